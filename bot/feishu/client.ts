@@ -1,0 +1,197 @@
+/** The few calls we make to Feishu, typed, paced and checked. */
+import { Client, DefaultCache, LoggerLevel, type Cache } from '@larksuiteoapi/node-sdk';
+import type { z } from 'zod';
+import type { Log } from '../../src/core/log.ts';
+import { realPace, type Pace } from '../queue/pace.ts';
+import { listUsers } from './directory.ts';
+import { FeishuError, TOKEN_CODES } from './errors.ts';
+import { createHttp } from './http.ts';
+import { createRateLimiter, type RateLimiter } from './rate-limiter.ts';
+import { anyReply, botReply, checkId, idsReply, sentReply, type Card, type FeishuUser } from './replies.ts';
+import { quietLogger } from './sdk-logger.ts';
+
+export type Sent = {
+  /** Null when the platform accepted the message but did not say its id, as for a repeated uuid. */
+  messageId: string | null;
+};
+
+/** Every call throws `FeishuError` when it does not succeed. A `uuid` (at most 50 characters) makes a repeat within an hour harmless. */
+export type FeishuClient = {
+  sendCard(openId: string, card: Card, uuid: string): Promise<Sent>;
+  sendText(openId: string, text: string, uuid: string): Promise<Sent>;
+  replyText(messageId: string, text: string, uuid: string): Promise<Sent>;
+  /** Replaces a sent card; at most 14 days after it was sent. */
+  patchCard(messageId: string, card: Card): Promise<void>;
+  /** Replaces the card that was tapped; `token` came with the tap, and the tap must have been answered before. */
+  delayedUpdate(token: string, card: Card): Promise<void>;
+  /** Mobile as given → open id; who is unknown or invisible to the app is missing. */
+  findByMobiles(mobiles: readonly string[]): Promise<Map<string, string>>;
+  /** Everybody the app may see, for matching by staff number (工号). */
+  listUsers(): Promise<FeishuUser[]>;
+  /** The bot's own open id, by which a mention of it is recognised. */
+  botInfo(): Promise<{ openId: string; name: string }>;
+};
+
+export type FeishuClientOptions = {
+  appId: string;
+  appSecret: string;
+  domain: string;
+  log: Log;
+  timeoutMs?: number;
+  pace?: Pace;
+  limiter?: RateLimiter;
+};
+
+export type Ask = <T>(
+  target: string | undefined,
+  call: () => Promise<unknown>,
+  reply: z.ZodType<T>,
+) => Promise<T>;
+
+/** A client of its own: token cache, timeouts and pacing are shared with no other. */
+export const createFeishuClient = (options: FeishuClientOptions): FeishuClient => {
+  const { appId, appSecret, log, timeoutMs = 5_000, pace = realPace } = options;
+  const limiter = options.limiter ?? createRateLimiter(pace);
+  const tokens = forgettableCache();
+  const sdk = new Client({
+    appId,
+    appSecret,
+    domain: options.domain.replace(/\/+$/, ''),
+    cache: tokens.cache,
+    httpInstance: createHttp({ timeoutMs, throwOnCode: true }),
+    logger: quietLogger(log),
+    loggerLevel: LoggerLevel.warn,
+  });
+
+  const ask: Ask = async (target, call, reply) => {
+    const attempt = async (mayRenew: boolean): Promise<unknown> => {
+      await limiter.take(target);
+      const age = tokens.age();
+      try {
+        return await call();
+      } catch (error) {
+        if (!(error instanceof FeishuError)) throw error;
+        if (error.kind === 'rate' && error.retryAfterMs !== undefined) limiter.pause(error.retryAfterMs);
+        // The SDK keeps a revoked token until it would have expired, up to two hours.
+        if (!mayRenew || !TOKEN_CODES.has(error.code)) throw error;
+        tokens.forget(age);
+        return attempt(false);
+      }
+    };
+    const parsed = reply.safeParse(await attempt(true));
+    if (!parsed.success) throw new FeishuError('飞书的回答缺少需要的内容', { kind: 'retry', code: 0 });
+    return parsed.data;
+  };
+
+  const send = async (openId: string, msgType: string, content: unknown, uuid: string): Promise<Sent> => {
+    const { data } = await ask(
+      openId,
+      () =>
+        sdk.im.v1.message.create({
+          params: { receive_id_type: 'open_id' },
+          data: {
+            receive_id: checkId(openId),
+            msg_type: msgType,
+            content: JSON.stringify(content),
+            uuid: checkUuid(uuid),
+          },
+        }),
+      sentReply,
+    );
+    return { messageId: data?.message_id || null };
+  };
+
+  return {
+    sendCard: (openId, card, uuid) => send(openId, 'interactive', card, uuid),
+    sendText: (openId, text, uuid) => send(openId, 'text', { text }, uuid),
+    async replyText(messageId, text, uuid) {
+      const { data } = await ask(
+        messageId,
+        () =>
+          sdk.im.v1.message.reply({
+            path: { message_id: checkId(messageId) },
+            data: { msg_type: 'text', content: JSON.stringify({ text }), uuid: checkUuid(uuid) },
+          }),
+        sentReply,
+      );
+      return { messageId: data?.message_id || null };
+    },
+    async patchCard(messageId, card) {
+      await ask(
+        messageId,
+        () =>
+          sdk.im.v1.message.patch({
+            path: { message_id: checkId(messageId) },
+            data: { content: JSON.stringify(card) },
+          }),
+        anyReply,
+      );
+    },
+    async delayedUpdate(token, card) {
+      // The card is an object here, unlike everywhere else.
+      await ask(
+        token,
+        () =>
+          sdk.request({
+            method: 'POST',
+            url: '/open-apis/interactive/v1/card/update',
+            data: { token, card },
+          }),
+        anyReply,
+      );
+    },
+    async findByMobiles(mobiles) {
+      const found = new Map<string, string>();
+      for (let from = 0; from < mobiles.length; from += 50) {
+        const batch = mobiles.slice(from, from + 50);
+        const { data } = await ask(
+          undefined,
+          () =>
+            sdk.contact.v3.user.batchGetId({
+              params: { user_id_type: 'open_id' },
+              data: { mobiles: batch, include_resigned: false },
+            }),
+          idsReply,
+        );
+        // The field is called user_id whatever kind of id was asked for.
+        for (const { mobile, user_id } of data?.user_list ?? [])
+          if (mobile && user_id) found.set(mobile, user_id);
+      }
+      return found;
+    },
+    listUsers: () => listUsers(sdk, ask),
+    async botInfo() {
+      const { bot } = await ask(
+        undefined,
+        () => sdk.request({ method: 'GET', url: '/open-apis/bot/v3/info' }),
+        botReply,
+      );
+      return { openId: bot.open_id, name: bot.app_name ?? '' };
+    },
+  };
+};
+
+const checkUuid = (uuid: string): string => {
+  if (uuid.length === 0 || uuid.length > 50)
+    throw new FeishuError('uuid 应为 1 到 50 个字符', { kind: 'bad-card', code: 0 });
+  return uuid;
+};
+
+/** The SDK's default cache is shared by every client in the process and forgets nothing; this one is ours alone. */
+const forgettableCache = (): { cache: Cache; age(): number; forget(age: number): void } => {
+  let inner = new DefaultCache();
+  let age = 0;
+  return {
+    cache: {
+      get: (key, options) => inner.get(key, options),
+      set: (key, value, expire, options) => inner.set(key, value, expire, options),
+    },
+    age: () => age,
+    // Of many calls that fail together, only the first forgets; the others find the next token.
+    forget(seen) {
+      if (seen !== age) return;
+      age += 1;
+      inner = new DefaultCache();
+    },
+  };
+};

@@ -1,0 +1,55 @@
+/** Which stored events may be worked on now: the oldest of each sender, unless one of the sender's is in hand. */
+import { Prisma, type Db, type Tx } from '../../src/core/db.ts';
+
+export type ClaimedEvent = { seq: bigint; payload: unknown; receivedAt: Date; attempts: number };
+
+/**
+ * Leases up to `limit` events for `leaseMs` on the database's time, which all processes share. One statement: a row
+ * that somebody else is taking is passed over, and a row taken meanwhile no longer fits the condition.
+ */
+export const claimEvents = (db: Db, limit: number, leaseMs: number): Promise<ClaimedEvent[]> =>
+  db.$queryRaw<ClaimedEvent[]>(Prisma.sql`
+    WITH heads AS (
+      SELECT min("seq") AS seq FROM "InboxEvent"
+      WHERE "state" = 'pending'
+      GROUP BY "payload"->>'openId'
+      HAVING NOT bool_or(coalesce("leaseUntil" > now(), false))
+    ), claimed AS (
+      SELECT e."seq" FROM "InboxEvent" e
+      WHERE e."seq" IN (SELECT seq FROM heads) AND e."state" = 'pending'
+        AND (e."leaseUntil" IS NULL OR e."leaseUntil" <= now())
+      ORDER BY e."seq" LIMIT ${limit}
+      FOR UPDATE SKIP LOCKED
+    )
+    UPDATE "InboxEvent" e
+    SET "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond', "attempts" = e."attempts" + 1
+    FROM claimed WHERE e."seq" = claimed."seq"
+    RETURNING e."seq", e."payload", e."receivedAt", e."attempts"`);
+
+/** Whether the claim still held: only then was the row changed. */
+type Settled = Promise<boolean>;
+
+/** The work is done. */
+export const settleDone = async (db: Db, event: ClaimedEvent, doneAt: Date): Settled => {
+  const { count } = await db.inboxEvent.updateMany({
+    where: { seq: event.seq, state: 'pending', attempts: event.attempts },
+    data: { state: 'done', doneAt, leaseUntil: null, lastError: null },
+  });
+  return count === 1;
+};
+
+/** The work failed: again after a while, or never again. */
+export const settleFailed = async (
+  db: Db | Tx,
+  event: ClaimedEvent,
+  again: { afterMs: number } | 'dead',
+  why: string,
+): Settled => {
+  const dead = again === 'dead';
+  const count = await db.$executeRaw`
+    UPDATE "InboxEvent"
+    SET "state" = ${dead ? 'dead' : 'pending'}, "lastError" = ${why.slice(0, 500)},
+        "leaseUntil" = ${dead ? null : again.afterMs}::float8 * interval '1 millisecond' + now()
+    WHERE "seq" = ${event.seq} AND "state" = 'pending' AND "attempts" = ${event.attempts}`;
+  return count === 1;
+};

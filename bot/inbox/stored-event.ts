@@ -1,0 +1,48 @@
+/** An event as it is kept in the inbox: parsed, with no more of it than the work needs. */
+import { z } from 'zod';
+import type { Incoming } from '../incoming.ts';
+
+/** What is worth storing. */
+export type Work = Exclude<Incoming, { is: 'ignored' }>;
+
+export type NewEvent = { eventId: string; messageId: string | null; type: string; incoming: Work };
+
+const work: z.ZodType<Work> = z.discriminatedUnion('is', [
+  z.object({
+    is: z.literal('text'),
+    openId: z.string(),
+    text: z.string(),
+    messageId: z.string(),
+    chat: z.enum(['p2p', 'group']),
+  }),
+  z.object({
+    is: z.literal('file'),
+    openId: z.string(),
+    kind: z.enum(['image', 'file']),
+    key: z.string(),
+    name: z.string(),
+    messageId: z.string(),
+  }),
+  z.object({ is: z.literal('menu'), openId: z.string(), key: z.string() }),
+  z.object({ is: z.literal('entered'), openId: z.string() }),
+  z.object({ is: z.literal('left'), openId: z.string() }),
+]);
+
+/** Reads a stored payload; throws when it was written by a version that knew other events. */
+export const readWork = (payload: unknown): Work => work.parse(payload);
+
+/** As PostgreSQL can hold it: jsonb refuses NUL characters and halves of an emoji. */
+export const toPayload = (incoming: Work): string =>
+  JSON.stringify(incoming, (_key, value: unknown) =>
+    typeof value === 'string' && /[\0\ud800-\udfff]/.test(value)
+      ? Buffer.from(value.replaceAll('\0', '')).toString()
+      : value,
+  );
+
+/** The event to store for something that came in. */
+export const newEvent = (eventId: string, type: string, incoming: Work): NewEvent => ({
+  eventId,
+  messageId: 'messageId' in incoming ? incoming.messageId : null,
+  type,
+  incoming,
+});

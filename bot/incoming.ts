@@ -1,0 +1,37 @@
+/** What comes in from a chat platform, after verification and parsing: all that the router needs to know. */
+
+/** A message, a menu key or somebody opening the chat: stored first, then worked on. */
+export type Incoming =
+  | { is: 'text'; openId: string; text: string; messageId: string; chat: 'p2p' | 'group' }
+  /** An image or a file: taken as evidence. */
+  | { is: 'file'; openId: string; kind: 'image' | 'file'; key: string; name: string; messageId: string }
+  | { is: 'menu'; openId: string; key: string }
+  | { is: 'entered'; openId: string }
+  /** The account left the company (contact.user.deleted_v3). */
+  | { is: 'left'; openId: string }
+  | { is: 'ignored'; why: string };
+
+/** A tap on a card: answered in place, never queued. */
+export type Tap = {
+  openId: string;
+  /** `verb:argument:argument`, from the button's value or, where the platform dropped it, from its name. */
+  act: string;
+  /** Form values by control name; what was left empty is missing. */
+  form: Record<string, string | string[]>;
+  messageId: string;
+  /** When it reached us, for the 3-second deadline. */
+  receivedAt: Date;
+};
+
+export type TapAnswer = {
+  toast: { type: 'success' | 'info' | 'warning' | 'error'; content: string };
+  /** The card as it is now; absent: the card stays. */
+  card?: Record<string, unknown>;
+};
+
+/** What the edge calls; implemented by `bot/route`. */
+export type Brain = {
+  /** Works on a stored event; everything it says is written as notices in one transaction. Throwing means: try again. */
+  onEvent(incoming: Incoming, event: { seq: bigint; receivedAt: Date }): Promise<void>;
+  onTap(tap: Tap): Promise<TapAnswer>;
+};

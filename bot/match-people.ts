@@ -1,0 +1,64 @@
+/** Finds out whose Feishu account is whose, when the service starts and when an unknown account speaks. */
+import { toDate } from '../src/core/day.ts';
+import type { Office } from '../src/office/office.ts';
+import { findPerson } from '../src/staff/find-person.ts';
+import { bareMobile, matchAccounts } from '../src/staff/match-accounts.ts';
+import { recordAccounts } from '../src/staff/record-accounts.ts';
+import type { Person } from '../src/staff/staff.ts';
+import type { FeishuClient } from './feishu/client.ts';
+
+type Directory = Pick<FeishuClient, 'findByMobiles' | 'listUsers'>;
+
+export type Matched = { matched: number; unreachable: { name: string; why: string }[] };
+
+/** Matches everybody at work by mobile (手机), then by staff number (工号); those without an account are listed. */
+export const matchPeople = async (office: Office, directory: Directory): Promise<Matched> => {
+  const people = await office.db.person.findMany({
+    where: { retiredAt: null },
+    select: { id: true, name: true, staffNo: true, mobile: true },
+  });
+  const mobiles = people.map((p) => bareMobile(p.mobile)).filter((m) => m !== '');
+  const byMobile = [...(await directory.findByMobiles(mobiles))].map(([mobile, openId]) => ({
+    mobile,
+    openId,
+  }));
+  const found = new Set(byMobile.map((f) => bareMobile(f.mobile)));
+  // Walking the whole directory is only worth it for those whom the mobile did not find.
+  const missing = people.some((p) => !found.has(bareMobile(p.mobile)));
+  const users = missing ? await directory.listUsers() : [];
+  const byStaffNo = users.flatMap((u) =>
+    u.employeeNo === null || u.employeeNo === '' ? [] : [{ staffNo: u.employeeNo, openId: u.openId }],
+  );
+  const matches = matchAccounts(people, { byMobile, byStaffNo });
+  await recordAccounts(office, matches);
+  const names = new Map(people.map((p) => [p.id, p.name]));
+  const unreachable = matches.flatMap((m) =>
+    m.openId === null ? [{ name: names.get(m.personId) ?? '', why: m.why }] : [],
+  );
+  return { matched: matches.length - unreachable.length, unreachable };
+};
+
+const ASK_AGAIN_MS = 60_000;
+
+/**
+ * Looks up an account that nobody is known by: somebody may have joined Feishu after the service started. Strangers
+ * are looked up at most once a minute all together, so that they cannot use up the office's calls.
+ */
+export const introducer = (
+  office: Office,
+  directory: Directory,
+): ((openId: string) => Promise<Person | null>) => {
+  let lastAsked = -Infinity;
+  return async (openId) => {
+    const now = toDate(office.clock.now()).getTime();
+    if (now - lastAsked < ASK_AGAIN_MS) return null;
+    lastAsked = now;
+    try {
+      await matchPeople(office, directory);
+    } catch (error) {
+      office.log.warn({ err: error }, 'the directory could not be asked');
+      return null;
+    }
+    return findPerson(office.db, { openId });
+  };
+};

@@ -1,0 +1,60 @@
+/** Where each person's living card about a subject is, and what it shows. */
+import { createHash } from 'node:crypto';
+import { toDate, type Temporal } from '../../src/core/day.ts';
+import type { Db, Tx } from '../../src/core/db.ts';
+import { canonical } from '../../src/core/journal.ts';
+
+export type Card = Record<string, unknown>;
+export type LivingCard = { messageId: string; shownHash: string | null };
+
+/** What a card shows, in 32 characters. */
+export const hashCard = (card: Card): string =>
+  createHash('sha256').update(canonical(card)).digest('hex').slice(0, 32);
+
+/** The person's living card about a subject, or null. */
+export const livingCard = (db: Db, subject: string, personId: string): Promise<LivingCard | null> =>
+  db.cardMessage.findUnique({
+    where: { subject_personId: { subject, personId } },
+    select: { messageId: true, shownHash: true },
+  });
+
+/**
+ * Notes that a card was replaced by a patch, if it still showed what we thought. False: a tap changed it meanwhile,
+ * and which of the two the person sees is not known, so the next look at it must send it again.
+ */
+export const notePatched = async (
+  db: Db,
+  subject: string,
+  personId: string,
+  living: LivingCard,
+  hash: string,
+): Promise<boolean> => {
+  const where = { subject, personId, messageId: living.messageId };
+  const { count } = await db.cardMessage.updateMany({
+    where: { ...where, shownHash: living.shownHash },
+    data: { shownHash: hash },
+  });
+  if (count === 1) return true;
+  await db.cardMessage.updateMany({ where, data: { shownHash: null } });
+  return false;
+};
+
+/**
+ * Notes the card that a tap is answered with, so that the outbox does not send the same again. A tap on an older
+ * message about the subject does not make that one the living card.
+ */
+export const rememberShown = async (
+  tx: Tx,
+  shown: { subject: string; personId: string; messageId: string; card: Card; at?: Temporal.Instant },
+): Promise<void> => {
+  const at = shown.at ? toDate(shown.at) : null;
+  await tx.$executeRaw`
+    INSERT INTO "CardMessage" ("subject", "personId", "messageId", "shownHash", "sentAt")
+    SELECT ${shown.subject}, ${shown.personId}, ${shown.messageId}, ${hashCard(shown.card)}, coalesce(${at}::timestamptz, now())
+    WHERE NOT EXISTS (
+      SELECT 1 FROM "CardMessage"
+      WHERE "messageId" = ${shown.messageId} AND ("subject", "personId") <> (${shown.subject}, ${shown.personId})
+    )
+    ON CONFLICT ("subject", "personId") DO UPDATE SET "shownHash" = excluded."shownHash"
+    WHERE "CardMessage"."messageId" = excluded."messageId"`;
+};

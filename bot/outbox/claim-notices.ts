@@ -1,0 +1,44 @@
+/** Which notices may be delivered now: the oldest due one of each person, unless one of theirs is in hand. */
+import { toDate, type Temporal } from '../../src/core/day.ts';
+import { Prisma, type Db } from '../../src/core/db.ts';
+import type { Notice } from '../../src/core/notices.ts';
+
+export type ClaimedNotice = Notice & { seq: bigint; id: string; attempts: number };
+
+/**
+ * Leases up to `limit` notices due at `now` (the office's clock) for `leaseMs` on the database's time, which all
+ * processes share. One statement: a row that somebody else is taking is passed over, and a row taken meanwhile no
+ * longer fits the condition.
+ */
+export const claimNotices = (
+  db: Db,
+  now: Temporal.Instant,
+  limit: number,
+  leaseMs: number,
+): Promise<ClaimedNotice[]> =>
+  // Rows are written by `tell` only, whose types are those of Notice.
+  db.$queryRaw<ClaimedNotice[]>(Prisma.sql`
+    WITH heads AS (
+      SELECT min("seq") AS seq FROM "Notice"
+      WHERE "state" = 'pending' AND "dueAt" <= ${toDate(now)}::timestamptz
+      GROUP BY "recipientId"
+      HAVING NOT bool_or(coalesce("leaseUntil" > now(), false))
+    ), claimed AS (
+      SELECT n."seq" FROM "Notice" n
+      WHERE n."seq" IN (SELECT seq FROM heads) AND n."state" = 'pending'
+        AND (n."leaseUntil" IS NULL OR n."leaseUntil" <= now())
+      ORDER BY n."seq" LIMIT ${limit}
+      FOR UPDATE SKIP LOCKED
+    )
+    UPDATE "Notice" n
+    SET "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond', "attempts" = n."attempts" + 1
+    FROM claimed WHERE n."seq" = claimed."seq"
+    RETURNING n."seq", n."id", n."attempts", n."recipientId", n."kind", n."subject", n."payload", n."quiet", n."fresh"`);
+
+/** Lengthens the lease before a further call; false when it was lost, and somebody else is on it. */
+export const keepLease = async (db: Db, notice: ClaimedNotice, leaseMs: number): Promise<boolean> => {
+  const count = await db.$executeRaw`
+    UPDATE "Notice" SET "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond'
+    WHERE "seq" = ${notice.seq} AND "state" = 'pending' AND "attempts" = ${notice.attempts}`;
+  return count === 1;
+};

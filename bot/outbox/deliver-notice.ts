@@ -1,0 +1,119 @@
+/** Delivers one notice: refreshes or sends the living card, and makes the phone ring when it should. */
+import { createHash } from 'node:crypto';
+import type { Db } from '../../src/core/db.ts';
+import type { Notice, Subject } from '../../src/core/notices.ts';
+import type { FeishuClient } from '../feishu/client.ts';
+import { FeishuError } from '../feishu/errors.ts';
+import { hashCard, livingCard, notePatched, type Card, type LivingCard } from './card-message.ts';
+import type { ClaimedNotice } from './claim-notices.ts';
+import type { Outcome } from './settle-notice.ts';
+
+export type OutboxClient = Pick<FeishuClient, 'sendCard' | 'sendText' | 'replyText' | 'patchCard'>;
+
+/** Draws a subject's card for a recipient, from what is true now; null when there is nothing to show any more. */
+export type Draw = (subject: Subject, recipientId: string) => Promise<Card | null>;
+/** The line that makes the phone ring; null: the card alone says it. */
+export type Say = (notice: Notice) => string | null;
+
+export type DeliveryDeps = {
+  db: Db;
+  client: OutboxClient;
+  draw: Draw;
+  say: Say;
+  /** Lengthens our lease; false when it was lost. */
+  keepLease(): Promise<boolean>;
+};
+
+const DIRECT = 'open_id:';
+// A tap may change a card while we draw it; after that the notice itself will come round again.
+const LOOKS = 3;
+
+/** Delivers a claimed notice. Failures of the platform are thrown as `FeishuError`. */
+export const deliverNotice = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
+  const { db, client, draw, say } = deps;
+  const openId = await openIdOf(db, notice.recipientId);
+  if (openId === null) return { is: 'dropped', why: 'unreachable' };
+  if (notice.kind === 'chat.said')
+    return sayText(client, notice, openId, notice.payload.text, notice.payload.replyTo);
+
+  for (let look = 0; look < LOOKS; look += 1) {
+    const card = await draw(notice.subject, notice.recipientId);
+    const words = notice.quiet ? null : say(notice);
+    if (card === null) return words === null ? { is: 'sent' } : sayText(client, notice, openId, words);
+    const hash = hashCard(card);
+    const living = await livingCard(db, notice.subject, notice.recipientId);
+    if (living === null && notice.quiet && !notice.fresh) return { is: 'sent' };
+    // A card that was just sent is itself the alert.
+    if (living === null || notice.fresh) return sendNewCard(client, notice, openId, card, hash);
+
+    if (living.shownHash !== hash) {
+      if (!(await deps.keepLease())) return { is: 'lost' };
+      if ((await patch(client, living, card)) === 'gone')
+        return sendNewCard(client, notice, openId, card, hash);
+      if (!(await notePatched(db, notice.subject, notice.recipientId, living, hash))) continue;
+    }
+    if (words === null) return { is: 'sent' };
+    return (await deps.keepLease())
+      ? sayText(client, notice, openId, words, living.messageId)
+      : { is: 'lost' };
+  }
+  return { is: 'retry', afterMs: 1_000, why: '卡片正在被点击', counts: true };
+};
+
+const openIdOf = async (db: Db, recipientId: string): Promise<string | null> => {
+  if (recipientId.startsWith(DIRECT)) return recipientId.slice(DIRECT.length);
+  const person = await db.person.findUnique({
+    where: { id: recipientId },
+    select: { openId: true, retiredAt: true },
+  });
+  return person === null || person.retiredAt !== null ? null : person.openId;
+};
+
+const sendNewCard = async (
+  client: OutboxClient,
+  notice: ClaimedNotice,
+  openId: string,
+  card: Card,
+  hash: string,
+): Promise<Outcome> => {
+  const { messageId } = await client.sendCard(openId, card, uuidOf('c', notice));
+  return messageId === null ? { is: 'sent' } : { is: 'sent', newCard: { messageId, hash } };
+};
+
+const patch = async (client: OutboxClient, living: LivingCard, card: Card): Promise<'patched' | 'gone'> => {
+  try {
+    await client.patchCard(living.messageId, card);
+    return 'patched';
+  } catch (error) {
+    if (isGone(error)) return 'gone';
+    throw error;
+  }
+};
+
+const sayText = async (
+  client: OutboxClient,
+  notice: ClaimedNotice,
+  openId: string,
+  text: string,
+  replyTo?: string,
+): Promise<Outcome> => {
+  if (replyTo !== undefined) {
+    try {
+      await client.replyText(replyTo, text, uuidOf('t', notice));
+      return { is: 'sent' };
+    } catch (error) {
+      // What it replied to was recalled or deleted; the words still matter.
+      if (!isGone(error)) throw error;
+    }
+  }
+  await client.sendText(openId, text, uuidOf('t', notice));
+  return { is: 'sent' };
+};
+
+const isGone = (error: unknown): boolean => error instanceof FeishuError && error.kind === 'gone';
+
+/** The same for every try of a notice, so that the platform shows it once; at most 50 characters. */
+export const uuidOf = (what: 'c' | 't', { id }: { id: string }): string => {
+  const uuid = `${what}-${id}`;
+  return uuid.length <= 50 ? uuid : `${what}-${createHash('sha256').update(id).digest('hex').slice(0, 48)}`;
+};

@@ -1,0 +1,50 @@
+import type { Office } from '../../src/office/office.ts';
+import { isRefusal, refuse } from '../../src/core/outcome.ts';
+import { reportBack } from '../../src/leave/report-back.ts';
+import { receivePaper } from '../../src/leave/receive-evidence.ts';
+import { shortenLeave } from '../../src/leave/shorten-leave.ts';
+import type { Person } from '../../src/staff/staff.ts';
+import { toast } from '../../cards/toasts.ts';
+import type { Acted, TapForm } from './acts.ts';
+
+/** The acts that a matter adds to its requests, by the name that its card gave them. */
+export const actOnKind = async (
+  office: Office,
+  person: Person,
+  wish: { requestId: string; name: string },
+  form: TapForm,
+): Promise<Acted> => {
+  const shows = `request:${wish.requestId}` as const;
+  switch (wish.name) {
+    case 'back': {
+      const result = await reportBack(office, person, wish.requestId, form);
+      return { said: isRefusal(result) ? result : toast(`已销假,${result.said}`), shows };
+    }
+    case 'shorten': {
+      const result = await shortenLeave(office, person, wish.requestId, form);
+      return {
+        said: isRefusal(result)
+          ? result
+          : result.rerouted
+            ? '已缩短,按新天数重新审批'
+            : '已缩短,有关人员已收到通知',
+        shows,
+      };
+    }
+    case 'paper': {
+      const paper = form['paper'];
+      const result = await receivePaper(
+        office,
+        person,
+        wish.requestId,
+        typeof paper === 'string' ? paper : '',
+      );
+      return { said: isRefusal(result) ? result : '已登记收到材料', shows };
+    }
+    default:
+      return {
+        said: refuse('card-stale', '卡片内容已经过时,请重新打开。', { toast: '卡片已过时,请重新打开' }),
+        shows,
+      };
+  }
+};

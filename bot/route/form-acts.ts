@@ -1,0 +1,86 @@
+/** What the forms that open in the chat do when they are handed in. */
+import type { Office } from '../../src/office/office.ts';
+import { day } from '../../src/core/day.ts';
+import { isRefusal, refuse } from '../../src/core/outcome.ts';
+import { keepAttempt, reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
+import { submitRequest } from '../../src/request/submit-request.ts';
+import { arrangeStandIn } from '../../src/staff/arrange-stand-in.ts';
+import { keepStandInAttempt } from '../../src/staff/open-stand-in-form.ts';
+import { revokeStandIn } from '../../src/staff/revoke-stand-in.ts';
+import type { Person } from '../../src/staff/staff.ts';
+import { done } from '../../cards/toasts.ts';
+import type { Acted, Acts, TapForm } from './acts.ts';
+
+/** 提交 on the leave form: it becomes the receipt, or stays with what was typed and the reason it was refused. */
+const submitLeave = async (
+  office: Office,
+  person: Person,
+  draftId: string,
+  form: TapForm,
+): Promise<Acted> => {
+  const result = await submitRequest(office, person, { draftId, input: form });
+  if (isRefusal(result)) {
+    await keepAttempt(office, draftId, form, result.sentence);
+    return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
+  }
+  return {
+    said: result.again ? `已提交过,编号 ${result.number}`.slice(0, 20) : done.submitted(result.number),
+    shows: `request:${result.requestId}`,
+  };
+};
+
+/** 提交 on the form for a stand-in. */
+const submitStandIn = async (
+  office: Office,
+  person: Person,
+  draftId: string,
+  form: TapForm,
+): Promise<Acted> => {
+  const shows = `draft:${draftId}` as const;
+  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
+  if (draft === null || draft.personId !== person.id)
+    return { said: refuse('not-yours', '这是别人的表单。', { toast: '这是别人的表单' }), shows: null };
+  const [standInId, from, to] = [form['stand_in'], form['from_day'], form['to_day']];
+  if (typeof standInId !== 'string' || typeof from !== 'string' || typeof to !== 'string') {
+    return {
+      said: refuse('bad-input', '请选好代办人和起止日期。', { toast: '请选好代办人和起止日期' }),
+      shows,
+    };
+  }
+  const result = await arrangeStandIn(office, person.id, {
+    principalId: person.id,
+    standInId,
+    from: day(from),
+    to: day(to),
+  });
+  if (isRefusal(result)) {
+    await keepStandInAttempt(office, draftId, form, result.sentence);
+    return { said: result, shows };
+  }
+  return { said: '已指定代办人,对方已收到通知', shows };
+};
+
+/** 撤回 beside an arrangement. */
+const undoStandIn = async (
+  office: Office,
+  person: Person,
+  draftId: string,
+  standInId: string,
+): Promise<Acted> => {
+  const result = await revokeStandIn(office, person.id, standInId);
+  return { said: isRefusal(result) ? result : '已撤销代办', shows: `draft:${draftId}` };
+};
+
+export const formActs: Acts<'leave.submit' | 'stand_in.submit' | 'stand_in.revoke'> = {
+  'leave.submit': (office, person, wish, form) => submitLeave(office, person, wish.draftId, form),
+  'stand_in.submit': (office, person, wish, form) => submitStandIn(office, person, wish.draftId, form),
+  'stand_in.revoke': (office, person, wish) => undoStandIn(office, person, wish.draftId, wish.standInId),
+};
+
+/** 修改 on a request that was sent back: the card becomes its form again. */
+export const reopenForm = async (office: Office, person: Person, requestId: string): Promise<Acted> => {
+  const opened = await office.db.$transaction((tx) => reopenLeaveForm(office, tx, person, requestId));
+  return isRefusal(opened)
+    ? { said: opened, shows: `request:${requestId}` }
+    : { said: '请修改后重新提交', shows: `draft:${opened.draftId}` };
+};

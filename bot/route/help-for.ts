@@ -1,0 +1,26 @@
+import type { Office } from '../../src/office/office.ts';
+import type { HelpView } from '../../src/leave/view.ts';
+import { viewTodo } from '../../src/request/view-lists.ts';
+import type { Person } from '../../src/staff/staff.ts';
+
+/** 帮助: the words that do something for this person; a stranger is told how to get in. */
+export const helpFor = async (office: Office, person: Person | null): Promise<HelpView> => {
+  if (person === null)
+    return { person: { id: '', name: '' }, roles: [], words: [], waiting: 0, stranger: true };
+  const todo = await viewTodo(office, person);
+  const waiting =
+    todo.decide.length + todo.file.length + todo.return.length + todo.questions.length + todo.more;
+  return {
+    person: { id: person.id, name: person.name },
+    roles: person.roles,
+    words: [
+      { word: '请假', key: 'leave', does: '填请假单;可以直接说「明天下午到周五请事假,家里装修」' },
+      { word: '销假', key: 'back', does: '返岗后销假,提前返岗退回天数' },
+      { word: '待办', key: 'todo', does: '等我办的事' },
+      { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },
+      { word: '帮助', key: 'help', does: '看小办能做什么' },
+    ],
+    waiting,
+    stranger: false,
+  };
+};

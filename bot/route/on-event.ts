@@ -1,0 +1,147 @@
+import { isUniqueViolation } from '../../src/core/db.ts';
+import { toDate } from '../../src/core/day.ts';
+import { tell } from '../../src/core/notices.ts';
+import { receiveEvidence } from '../../src/leave/receive-evidence.ts';
+import type { Office } from '../../src/office/office.ts';
+import { decideInWords, sayOutcomes } from '../../src/request/decide-in-words.ts';
+import { findPerson } from '../../src/staff/find-person.ts';
+import type { Person } from '../../src/staff/staff.ts';
+import type { Brain, Incoming } from '../incoming.ts';
+import { understand } from '../understand/understand.ts';
+import { openingOf } from './opening-of.ts';
+import { MATTER_OF_KEY, openMatter, type Opening, type Say } from './open-matter.ts';
+
+/** Finds out whose account it is when nobody is known by it yet; null when it belongs to nobody on the list. */
+export type Introduce = (openId: string) => Promise<Person | null>;
+
+/**
+ * Works on a stored event. What it says carries ids made from the event, so that working on it a second time (the
+ * process died before it was marked done) is refused by the database as a whole and nothing is said twice.
+ */
+export const onEvent =
+  (office: Office, introduce: Introduce): Brain['onEvent'] =>
+  async (incoming, event) => {
+    let n = 0;
+    const say: Say = { draftId: `e${event.seq}`, nextId: () => `e${event.seq}-${(n += 1)}` };
+    try {
+      await work(office, introduce, incoming, say);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+    }
+  };
+
+const work = async (office: Office, introduce: Introduce, incoming: Incoming, say: Say): Promise<void> => {
+  if (incoming.is === 'ignored') return;
+  if (incoming.is === 'left') return forget(office, incoming.openId);
+  const known = await findPerson(office.db, { openId: incoming.openId });
+  const person = known ?? (await introduce(incoming.openId));
+  if (person === null || person.retired) return meetStranger(office, incoming, say);
+  switch (incoming.is) {
+    case 'text':
+      return readText(office, person, incoming, say);
+    case 'file':
+      return takeFile(office, person, incoming, say);
+    case 'menu':
+      return office.db.$transaction((tx) =>
+        openMatter(office, tx, person, { matter: MATTER_OF_KEY[incoming.key] ?? 'help' }, say),
+      );
+    case 'entered':
+      return welcome(office, person, say);
+    default:
+      return incoming satisfies never;
+  }
+};
+
+const UNCLEAR = '没有看懂要怎么办。请这样写:「同意 QJ-2026-0012」,或「驳回 QJ-2026-0012 人手不足」。';
+
+const readText = async (
+  office: Office,
+  person: Person,
+  message: Extract<Incoming, { is: 'text' }>,
+  say: Say,
+): Promise<void> => {
+  const understood = understand(message.text, office.clock.now(), office.calendar);
+  if (understood.matter === 'decide') {
+    const { decide } = understood;
+    const text =
+      decide === null || decide.numbers.length === 0
+        ? UNCLEAR
+        : sayOutcomes(await decideInWords(office, person, decide));
+    return reply(office, person, message.messageId, text, say);
+  }
+  const opening: Opening = await openingOf(office, person, understood, message.text);
+  await office.db.$transaction(async (tx) => {
+    await openMatter(office, tx, person, opening, say);
+    // A card may carry personal matters: it goes to the private chat, the group only hears where it went.
+    if (message.chat === 'group') {
+      await tell(tx, { now: office.clock.now(), nextId: () => say.nextId() }, [
+        {
+          kind: 'chat.said',
+          recipientId: person.id,
+          subject: `text:${say.draftId}`,
+          payload: { text: '已发到您和小办的单聊里,请在那里办理。', replyTo: message.messageId },
+        },
+      ]);
+    }
+  });
+};
+
+const reply = (office: Office, person: Person, messageId: string, text: string, say: Say): Promise<void> =>
+  tell(office.db, { now: office.clock.now(), nextId: () => say.nextId() }, [
+    {
+      kind: 'chat.said',
+      recipientId: person.id,
+      subject: `text:${say.draftId}`,
+      payload: { text, replyTo: messageId },
+    },
+  ]);
+
+const takeFile = async (
+  office: Office,
+  person: Person,
+  file: Extract<Incoming, { is: 'file' }>,
+  say: Say,
+): Promise<void> => {
+  const received = await office.db.$transaction((tx) =>
+    receiveEvidence(office, tx, person, { kind: file.kind, key: file.key, messageId: file.messageId }),
+  );
+  const text =
+    received === null
+      ? '已收到文件,但您现在没有待补交的材料。需要办事请发「帮助」。'
+      : `已收到,作为 ${received.number} 的${received.what}存档。`;
+  await reply(office, person, file.messageId, text, say);
+};
+
+/** The first time somebody opens the chat he sees what the bot can do; later it stays quiet. */
+const welcome = async (office: Office, person: Person, say: Say): Promise<void> => {
+  const before = await office.db.cardMessage.count({ where: { personId: person.id } });
+  if (before > 0) return;
+  await office.db.$transaction((tx) => openMatter(office, tx, person, { matter: 'help' }, say));
+};
+
+const meetStranger = async (
+  office: Office,
+  incoming: Extract<Incoming, { openId: string }>,
+  say: Say,
+): Promise<void> => {
+  // Somebody who only looks in is not spoken to.
+  if (incoming.is === 'entered') return;
+  await tell(office.db, { now: office.clock.now(), nextId: () => say.nextId() }, [
+    {
+      kind: 'chat.said',
+      recipientId: `open_id:${incoming.openId}`,
+      subject: `text:${say.draftId}`,
+      payload: {
+        text: '小办还不认识您这个飞书账号:单位人员名册里没有对应的手机号或工号。请联系办公室登记后再试。',
+      },
+    },
+  ]);
+};
+
+/** The account has left the company: nothing more can be sent to it. */
+const forget = async (office: Office, openId: string): Promise<void> => {
+  await office.db.person.updateMany({
+    where: { openId },
+    data: { openId: null, matchedAt: toDate(office.clock.now()), unreachableWhy: '飞书账号已停用(离职)' },
+  });
+};

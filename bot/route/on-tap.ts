@@ -1,0 +1,42 @@
+import type { Office } from '../../src/office/office.ts';
+import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
+import { findPerson } from '../../src/staff/find-person.ts';
+import { parseAct } from '../../cards/acts.ts';
+import { refusalToasts, toast } from '../../cards/toasts.ts';
+import type { Brain, Tap, TapAnswer } from '../incoming.ts';
+import { act } from './act.ts';
+import type { Acted } from './acts.ts';
+import type { Introduce } from './on-event.ts';
+import { showInPlace } from './show-in-place.ts';
+
+/**
+ * Answers a tap: who taps, may he, what happens, and how the card looks now. The values on the card are only a
+ * wish: every use case checks the person and the state itself.
+ */
+export const onTap =
+  (office: Office, introduce: Introduce): Brain['onTap'] =>
+  async (tap) => {
+    const wish = parseAct(tap.act);
+    if (wish === null) return warn('卡片内容有误,请重新打开');
+    const person = (await findPerson(office.db, { openId: tap.openId })) ?? (await introduce(tap.openId));
+    if (person === null || person.retired) return warn(refusalToasts['unknown-person']);
+    const acted = await act(office, person, wish, tap.form);
+    return answer(office, person.id, tap, acted);
+  };
+
+const warn = (content: string): TapAnswer => ({ toast: { type: 'warning', content } });
+
+const answer = async (office: Office, personId: string, tap: Tap, acted: Acted): Promise<TapAnswer> => {
+  const card =
+    acted.shows === null
+      ? undefined
+      : await showInPlace(office, { personId, messageId: tap.messageId, subject: acted.shows });
+  return {
+    toast: isRefusal(acted.said)
+      ? { type: 'warning', content: sayNo(acted.said) }
+      : { type: 'success', content: acted.said },
+    card,
+  };
+};
+
+const sayNo = (refusal: Refusal): string => toast(refusal.toast ?? refusalToasts[refusal.code]);

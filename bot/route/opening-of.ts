@@ -1,0 +1,40 @@
+import type { Office } from '../../src/office/office.ts';
+import { dayOfHalf, halfDay } from '../../src/core/day.ts';
+import { asFields } from '../../src/leave/open-leave-form.ts';
+import { leaveTypes } from '../../src/leave/leave-rules.ts';
+import { findPeopleNamedIn } from '../../src/staff/find-person.ts';
+import type { Person } from '../../src/staff/staff.ts';
+import { readLeave, type LeaveWords } from '../understand/read-leave.ts';
+import type { Understood } from '../understand/understand.ts';
+import { MATTER_OF_KEY, type Opening } from './open-matter.ts';
+
+/** From what somebody wrote to the card that it opens, filled in with what was meant; the person confirms it there. */
+export const openingOf = async (
+  office: Office,
+  person: Person,
+  understood: Understood,
+  text: string,
+): Promise<Opening> => {
+  if (understood.matter === 'leave') return { matter: 'leave', leave: filledIn(office, understood.leave) };
+  if (understood.matter === 'cancel') return { matter: 'mine' };
+  if (understood.matter !== 'stand_in') return { matter: MATTER_OF_KEY[understood.matter] ?? 'help' };
+  const { from, to } = readLeave(text, office.clock.now(), office.calendar);
+  const others = (await findPeopleNamedIn(office.db, text)).filter((p) => p.id !== person.id);
+  const first = from?.day.toString() ?? null;
+  return {
+    matter: 'stand_in',
+    standIn: {
+      stand_in: others.length === 1 ? (others[0]?.id ?? null) : null,
+      from_day: first,
+      to_day: to?.day.toString() ?? first,
+    },
+  };
+};
+
+const filledIn = (office: Office, leave: LeaveWords): NonNullable<Opening['leave']> => {
+  const known = leave.type !== undefined && leaveTypes(office).includes(leave.type) ? leave.type : null;
+  const from = leave.from === undefined ? null : halfDay(leave.from.day, leave.from.half);
+  const to = leave.to === undefined ? null : halfDay(leave.to.day, leave.to.half);
+  const span = from === null ? {} : asFields(from, to ?? halfDay(dayOfHalf(from), 'pm'));
+  return { type: known, ...span, reason: leave.reason ?? '' };
+};

@@ -1,0 +1,130 @@
+/** What the buttons of the request engine's cards do. */
+import type { Office } from '../../src/office/office.ts';
+import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
+import type { Subject } from '../../src/core/notices.ts';
+import { addSigner } from '../../src/request/add-signer.ts';
+import { answerQuestion, type Answer } from '../../src/request/answer-question.ts';
+import { cancelRequest } from '../../src/request/cancel-request.ts';
+import { commentRequest } from '../../src/request/comment-request.ts';
+import { decideRequest, type DecisionWord } from '../../src/request/decide-request.ts';
+import { fileRequest } from '../../src/request/file-request.ts';
+import { transferRequest } from '../../src/request/transfer-request.ts';
+import { urgeRequest } from '../../src/request/urge-request.ts';
+import { withdrawRequest } from '../../src/request/withdraw-request.ts';
+import type { Person } from '../../src/staff/staff.ts';
+import { commentField, decisionFields, kindForm, questionFields } from '../../cards/fields.ts';
+import { done } from '../../cards/toasts.ts';
+import { one, type Acted, type Acts, type TapForm } from './acts.ts';
+import { actOnKind } from './act-on-kind.ts';
+import { bringCard } from './bring-card.ts';
+import { reopenForm } from './form-acts.ts';
+
+type RequestVerb =
+  | `request.${'approve' | 'refuse' | 'send_back' | 'transfer' | 'add_signer' | 'withdraw' | 'urge' | 'cancel' | 'file' | 'comment' | 'kind' | 'resubmit'}`
+  | `list.${'open' | 'approve'}`
+  | `question.${'answer' | 'open'}`
+  | 'menu.open';
+
+const after = <T>(result: T | Refusal, words: (result: T) => string, requestId: string): Acted => ({
+  said: isRefusal(result) ? result : words(result),
+  shows: `request:${requestId}`,
+});
+
+type Step = { requestId: string; stepId: string };
+
+const decide = async (
+  office: Office,
+  person: Person,
+  wish: Step,
+  form: TapForm,
+  decision: DecisionWord,
+  place: 'card' | 'list',
+): Promise<Acted> => {
+  const shows: Subject = place === 'list' ? `todo:${person.id}` : `request:${wish.requestId}`;
+  const result = await decideRequest(office, person, {
+    ...wish,
+    decision,
+    opinion: one(form, decisionFields.opinion),
+    via: place,
+  });
+  if (isRefusal(result)) return { said: result, shows };
+  if (decision === 'refuse') return { said: done.refused(result.applicant), shows };
+  if (decision === 'send_back') return { said: done.sentBack(result.applicant), shows };
+  return { said: result.finished ? done.approved(result.applicant) : done.passed('下一环节'), shows };
+};
+
+export const requestActs: Acts<RequestVerb> = {
+  'request.approve': (office, person, wish, form) => decide(office, person, wish, form, 'approve', 'card'),
+  'request.refuse': (office, person, wish, form) => decide(office, person, wish, form, 'refuse', 'card'),
+  'request.send_back': (office, person, wish, form) =>
+    decide(office, person, wish, form, 'send_back', 'card'),
+  'list.approve': (office, person, wish, form) => decide(office, person, wish, form, 'approve', 'list'),
+  'request.transfer': async (office, person, wish, form) =>
+    after(
+      await transferRequest(office, person, { ...wish, toId: one(form, decisionFields.person) }),
+      (r) => done.transferred(r.to),
+      wish.requestId,
+    ),
+  'request.add_signer': async (office, person, wish, form) => {
+    const where = one(form, decisionFields.order) === 'after' ? 'after' : 'before';
+    const added = await addSigner(office, person, {
+      ...wish,
+      signerId: one(form, decisionFields.person),
+      where,
+    });
+    return after(added, (r) => done.addedSigner(r.signer), wish.requestId);
+  },
+  'request.withdraw': async (office, person, { requestId }) =>
+    after(await withdrawRequest(office, person, requestId), done.withdrawn, requestId),
+  'request.urge': async (office, person, { requestId }) =>
+    after(await urgeRequest(office, person, requestId), (r) => done.urged(r.names.join('、')), requestId),
+  'request.cancel': async (office, person, { requestId }) =>
+    after(
+      await cancelRequest(office, person, requestId),
+      (r) => (r.asked ? done.cancelAsked() : done.cancelled()),
+      requestId,
+    ),
+  'request.file': async (office, person, { requestId }) =>
+    after(await fileRequest(office, person, requestId), done.filed, requestId),
+  'request.comment': async (office, person, { requestId }, form) =>
+    after(
+      await commentRequest(office, person, requestId, one(form, commentField)),
+      done.commented,
+      requestId,
+    ),
+  'request.kind': (office, person, wish, form) => actOnKind(office, person, wish, kindForm(wish.name, form)),
+  'request.resubmit': (office, person, { requestId }) => reopenForm(office, person, requestId),
+  'question.answer': (office, person, { questionId }, form) => answerCard(office, person, questionId, form),
+  'question.open': (office, person, { questionId }) => bringCard(office, person, `question:${questionId}`),
+  'list.open': (office, person, { requestId }) => bringCard(office, person, `request:${requestId}`),
+  'menu.open': (office, person, { key }) => bringCard(office, person, { key }),
+};
+
+const answerCard = async (
+  office: Office,
+  person: Person,
+  questionId: string,
+  form: TapForm,
+): Promise<Acted> => {
+  const [alternative, post, number] = [
+    one(form, questionFields.alternative),
+    one(form, questionFields.post),
+    one(form, questionFields.number),
+  ];
+  const given = [alternative, post, number].filter((v) => v !== '').length;
+  if (given !== 1) {
+    const why = given === 0 ? '请选一种办理方式后再提交。' : '办理方式只能选一种,请只保留一项。';
+    return {
+      said: refuse('bad-input', why, { toast: given === 0 ? '请先选一种办理方式' : '只能选一种办理方式' }),
+      shows: null,
+    };
+  }
+  const answer: Answer =
+    alternative !== '' ? { alternative } : post !== '' ? { post } : { number: Number(number) };
+  const result = await answerQuestion(office, person, {
+    questionId,
+    answer,
+    reason: one(form, questionFields.reason).slice(0, 500),
+  });
+  return { said: isRefusal(result) ? result : done.answered(), shows: `question:${questionId}` };
+};

@@ -1,0 +1,101 @@
+/** The whole service, put together: database, office, bot, jobs and HTTP. */
+import path from 'node:path';
+import type { FastifyPluginAsync } from 'fastify';
+import type { Clock } from '../src/core/clock.ts';
+import type { Config } from '../src/config.ts';
+import { connect, type Db } from '../src/core/db.ts';
+import { randomIds } from '../src/core/ids.ts';
+import type { Log } from '../src/core/log.ts';
+import { migrate } from '../src/core/postgres/migrate.ts';
+import { openDatabase, type OpenDatabase } from '../src/core/postgres/open-database.ts';
+import { buildHttp } from '../src/http/build-http.ts';
+import { databaseReachable, readiness } from '../src/http/health.ts';
+import { createMetrics } from '../src/http/metrics.ts';
+import { createOffice } from '../src/office/create-office.ts';
+import { importFolder } from '../src/office/import-folder.ts';
+import { sayFault } from '../src/office/folder/fault.ts';
+import { loadSettings } from '../src/office/load-settings.ts';
+import type { Office } from '../src/office/office.ts';
+import { loadBook } from '../src/regulation/load-book.ts';
+import { startTicker, type Ticker } from '../src/scheduling/ticker.ts';
+import { startBot, type Bot } from './start-bot.ts';
+
+export const MIGRATIONS = path.join(import.meta.dirname, '../prisma/migrations');
+
+export type Service = { office: Office; url: string; ticker: Ticker; bot: Bot; stop(): Promise<void> };
+
+export type ServiceDeps = {
+  clock: Clock;
+  log: Log;
+  /** More routes on the same server, such as the emulator's. */
+  routes?: FastifyPluginAsync[];
+  /** Called once the database is open, before it is migrated. */
+  prepare?(database: OpenDatabase): Promise<void>;
+};
+
+/** An office folder that does not hold: every fault in one message. */
+export class FolderRefused extends Error {}
+
+/** Starts everything, in the order in which each part needs the one before; stops it again when a step fails. */
+export const startService = async (config: Config, deps: ServiceDeps): Promise<Service> => {
+  const { clock, log } = deps;
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed())
+      await step().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'));
+  };
+  try {
+    const database = await openDatabase({
+      databaseUrl: config.databaseUrl ?? undefined,
+      dataDir: config.dataDir,
+      log,
+    });
+    undo.push(() => database.stop());
+    await deps.prepare?.(database);
+    await migrate(database.url, MIGRATIONS, log);
+    const db = connect(database.url);
+    undo.push(() => db.$disconnect());
+    const office = await openOffice(config, { clock, log, db });
+    const metrics = createMetrics();
+    const bot = startBot(office, config.feishu, metrics);
+    const ready = readiness({ 数据库: databaseReachable(db), 飞书: async () => bot.trouble() });
+    const http = await buildHttp({
+      office,
+      ready,
+      metrics,
+      log,
+      routes: [...bot.routes, ...(deps.routes ?? [])],
+    });
+    undo.push(() => http.close());
+    const { port } = new URL(await http.listen({ host: config.host, port: config.port }));
+    // Stopped before the server: while it works, it still answers taps.
+    undo.push(() => bot.stop());
+    bot.open();
+    const ticker = startTicker(office, () => bot.wake());
+    undo.push(() => ticker.stop());
+    return {
+      office,
+      url: `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
+      ticker,
+      bot,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** Imports the office folder and opens the office on what it settles. */
+const openOffice = async (
+  config: Config,
+  { clock, log, db }: { clock: Clock; log: Log; db: Db },
+): Promise<Office> => {
+  const book = loadBook();
+  const ids = randomIds;
+  const imported = await importFolder({ db, clock, ids, log, book }, config.officeDir);
+  if ('faults' in imported) throw new FolderRefused(imported.faults.map(sayFault).join('\n'));
+  const settings = await loadSettings(db);
+  if (settings === null) throw new FolderRefused(`${config.officeDir} 里没有可用的单位资料`);
+  return createOffice({ db, clock, ids, log, book, settings, days: settings.days });
+};

@@ -1,0 +1,135 @@
+/** The messaging edge, put together: what comes in, what goes out, and whether the platform can be reached. */
+import type { FastifyPluginAsync } from 'fastify';
+import type { FeishuConfig } from '../src/config.ts';
+import type { Metrics } from '../src/http/metrics.ts';
+import type { Office } from '../src/office/office.ts';
+import { wordsFor } from '../cards/notice-words.ts';
+import { createFeishuClient } from './feishu/client.ts';
+import { createReceiver } from './feishu/receive.ts';
+import { openSocket, type FeishuSocket } from './feishu/socket.ts';
+import { feishuWebhook } from './feishu/webhook.ts';
+import { createEventStore } from './inbox/store-events.ts';
+import { workInbox } from './inbox/work-inbox.ts';
+import { introducer, matchPeople, type Matched } from './match-people.ts';
+import { deliverNotices } from './outbox/deliver-notices.ts';
+import { createBrain } from './route/brain.ts';
+import { drawSubject } from './route/draw-subject.ts';
+
+export type Bot = {
+  routes: FastifyPluginAsync[];
+  /** Connects and begins to work; call it when the HTTP server listens. */
+  open(): void;
+  /** There may be something to say. */
+  wake(): void;
+  /** Works until nothing is left that can be done now, in or out. */
+  drain(): Promise<void>;
+  /** Null while all is well, else why the platform cannot be reached. */
+  trouble(): string | null;
+  /** Resolves when the accounts have been matched once. */
+  matched: Promise<Matched>;
+  stop(): Promise<void>;
+};
+
+const TRY_AGAIN_MS = 10_000;
+
+/** Builds the bot of an office; nothing happens until `open`. */
+export const startBot = (office: Office, feishu: FeishuConfig, metrics: Metrics): Bot => {
+  const { log } = office;
+  const client = createFeishuClient({
+    appId: feishu.appId,
+    appSecret: feishu.appSecret,
+    domain: feishu.domain,
+    log,
+  });
+  const introduce = introducer(office, client);
+  const brain = createBrain(office, introduce);
+  const outbox = deliverNotices(
+    office,
+    client,
+    (subject, viewer) => drawSubject(office, subject, viewer),
+    (notice) => wordsFor(notice.kind, notice.payload),
+    { metrics },
+  );
+  const inbox = workInbox(office, brain, { metrics, wakeOutbox: () => outbox.wake() });
+  const store = createEventStore(office, () => inbox.wake());
+  let botOpenId: string | null = null;
+  let platformTrouble: string | null = '尚未连接飞书';
+  const receiver = createReceiver({
+    office,
+    store,
+    brain,
+    client,
+    metrics,
+    botOpenId: () => botOpenId,
+    wakeOutbox: () => outbox.wake(),
+  });
+  let socket: FeishuSocket | null = null;
+  let again: NodeJS.Timeout | undefined;
+  let done: (matched: Matched) => void = () => undefined;
+  const matched = new Promise<Matched>((resolve) => {
+    done = resolve;
+  });
+
+  const introduceOurselves = async (): Promise<void> => {
+    try {
+      botOpenId = (await client.botInfo()).openId;
+      const result = await matchPeople(office, client);
+      for (const person of result.unreachable)
+        log.warn({ why: person.why }, 'a person cannot be reached in Feishu');
+      platformTrouble = null;
+      done(result);
+      outbox.wake();
+    } catch (error) {
+      platformTrouble = '飞书开放平台暂时连接不上';
+      log.warn({ err: error }, 'Feishu could not be asked; trying again');
+      again = setTimeout(() => void introduceOurselves(), TRY_AGAIN_MS);
+    }
+  };
+
+  return {
+    routes:
+      feishu.receive === 'webhook'
+        ? [
+            feishuWebhook({
+              office,
+              appId: feishu.appId,
+              encryptKey: feishu.encryptKey,
+              verificationToken: feishu.verificationToken,
+              receiver,
+              metrics,
+            }),
+          ]
+        : [],
+    open() {
+      if (feishu.receive === 'socket') {
+        socket = openSocket({
+          appId: feishu.appId,
+          appSecret: feishu.appSecret,
+          domain: feishu.domain,
+          receiver,
+          log,
+          metrics,
+        });
+      }
+      inbox.start();
+      outbox.start();
+      void introduceOurselves();
+    },
+    wake() {
+      inbox.wake();
+      outbox.wake();
+    },
+    async drain() {
+      await inbox.drain();
+      await outbox.drain();
+    },
+    trouble: () => platformTrouble ?? socket?.trouble() ?? null,
+    matched,
+    async stop() {
+      clearTimeout(again);
+      await socket?.close();
+      await inbox.stop();
+      await outbox.stop();
+    },
+  };
+};

@@ -1,0 +1,54 @@
+/** The action string of a button, `verb:argument:argument`: written into its name and its callback value, and read back. */
+
+/** Every verb and what its arguments are called. A matter adds its lines here. */
+const VERBS = {
+  'leave.submit': ['draftId'],
+  'stand_in.submit': ['draftId'],
+  'stand_in.revoke': ['draftId', 'standInId'],
+  'request.approve': ['requestId', 'stepId'],
+  'request.refuse': ['requestId', 'stepId'],
+  'request.send_back': ['requestId', 'stepId'],
+  'request.transfer': ['requestId', 'stepId'],
+  'request.add_signer': ['requestId', 'stepId'],
+  'request.withdraw': ['requestId'],
+  'request.urge': ['requestId'],
+  'request.resubmit': ['requestId'],
+  'request.cancel': ['requestId'],
+  'request.file': ['requestId'],
+  'request.comment': ['requestId'],
+  // A kind's own action, such as 销假.
+  'request.kind': ['requestId', 'name'],
+  'list.open': ['requestId'],
+  'list.approve': ['requestId', 'stepId'],
+  'question.answer': ['questionId'],
+  'question.open': ['questionId'],
+  'menu.open': ['key'],
+} as const;
+
+export type Verb = keyof typeof VERBS;
+
+type ActOf<V extends Verb> = { [P in V]: { verb: P } & Record<(typeof VERBS)[P][number], string> }[V];
+
+/** What a tap asks for; `Act<'leave.submit'>` is one verb with its arguments. */
+export type Act<V extends Verb = Verb> = ActOf<V>;
+
+const argument = /^[A-Za-z0-9_-]{1,64}$/;
+
+const isVerb = (text: string): text is Verb => Object.hasOwn(VERBS, text);
+
+/** The action string of an act; throws a RangeError for an argument that `parseAct` would not take back. */
+export const actText = (act: Act): string => {
+  const named: Record<string, string> = { ...act };
+  const given = VERBS[act.verb].map((name) => named[name] ?? '');
+  for (const one of given) if (!argument.test(one)) throw new RangeError(`not an action argument: ${one}`);
+  return [act.verb, ...given].join(':');
+};
+
+/** The act of an action string, or null when it is none of ours: unknown verb, missing or surplus argument, odd sign. */
+export const parseAct = (text: string): Act | null => {
+  const [verb = '', ...given] = text.split(':');
+  if (!isVerb(verb)) return null;
+  const names: readonly string[] = VERBS[verb];
+  if (given.length !== names.length || !given.every((one) => argument.test(one))) return null;
+  return { verb, ...Object.fromEntries(names.map((name, i) => [name, given[i]])) } as Act;
+};

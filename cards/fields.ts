@@ -1,0 +1,41 @@
+/** The names of the form controls, as they come back with a tap. */
+
+/** 请假单; dates come back as `YYYY-MM-DD +0800`, halves as `am` or `pm`. */
+export const leaveFields = {
+  type: 'type',
+  fromDay: 'from_day',
+  fromHalf: 'from_half',
+  toDay: 'to_day',
+  toHalf: 'to_half',
+  reason: 'reason',
+} as const;
+
+/** The approver's form: the opinion, the person to transfer to or to add, and `before` or `after` (加签). */
+export const decisionFields = { opinion: 'opinion', person: 'person', order: 'order' } as const;
+
+/** 代办委托 */
+export const standInFields = { person: 'stand_in', fromDay: 'from_day', toDay: 'to_day' } as const;
+
+/** 反馈 */
+export const commentField = 'comment';
+
+/** The clerk's answer: the key of an alternative, or a post, or a number; and why. */
+export const questionFields = {
+  alternative: 'alternative',
+  post: 'post',
+  number: 'number',
+  reason: 'reason',
+} as const;
+
+/** The name of a kind's own control. Two kinds of action on one card may both have a `day`; names must differ. */
+export const kindFieldName = (action: string, field: string): string => `${action}.${field}`;
+
+/** The fields of one kind's action under the kind's own names, out of what came back with the tap. */
+export const kindForm = <V>(action: string, form: Record<string, V>): Record<string, V> => {
+  const own = kindFieldName(action, '');
+  return Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) =>
+      name.startsWith(own) ? [[name.slice(own.length), value]] : [],
+    ),
+  );
+};

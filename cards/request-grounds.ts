@@ -1,0 +1,49 @@
+/** What an approver should know, the clause (依据) that sent the request here, and why. */
+import type { Basis, RequestView } from '../src/request/view.ts';
+import type { Element } from './card-json.ts';
+import { fold, hint, say } from './elements.ts';
+import type { Room } from './fit-card.ts';
+import { line } from './plain.ts';
+import { remark } from './request-facts.ts';
+
+/** More lines than this fold away. */
+const MAX_KNOW = 3;
+
+/** Balance, who else is away, what this breaks: warnings first; only for the approver. */
+export const requestKnow = (view: RequestView, room: Room): Element[] => {
+  if (view.viewer !== 'approver' || view.know.length === 0) return [];
+  const warnings = view.know.filter((one) => one.warn);
+  const ordered = [...warnings, ...view.know.filter((one) => !one.warn)];
+  const lines = ordered.slice(0, room.rows).map((one) => remark(one, 100 * room.share));
+  if (ordered.length <= MAX_KNOW) return [hint('审批前请了解'), ...lines];
+  const heed = warnings.length === 0 ? '' : `,其中 ${warnings.length} 条需留意`;
+  const left = ordered.length - lines.length;
+  const rest = left > 0 ? [hint(`另有 ${left} 条`)] : [];
+  return [fold(`审批前请了解 ${ordered.length} 条${heed}`, [...lines, ...rest])];
+};
+
+const named = (system: string): string => (system.startsWith('《') ? system : `《${system}》`);
+
+/** 「依据《请销假制度》二、2:……」, and how the office reads it where the text leaves it open. */
+export const basisLines = (basis: Basis, room: Room, lead = '依据'): Element[] => {
+  const says = line(basis.says, 120 * room.share);
+  const where = `${named(line(basis.system, 30))}${line(basis.ref, 20)}`;
+  const local = line(basis.local ?? '', 80 * room.share);
+  return [
+    say(says === '' ? `${lead}${where}` : `${lead}${where}:${says}`),
+    ...(local === '' ? [] : [say(local.startsWith('按本单位约定') ? local : `本单位约定:${local}`, 'grey')]),
+  ];
+};
+
+/** The clauses, one line each, and 「为什么是我」 folded under them. */
+export const requestGrounds = (view: RequestView, room: Room): Element[] => {
+  const why = view.why
+    .slice(0, room.rows)
+    .map((one) => say(line(one, 150 * room.share)))
+    .filter((one) => one.text.content !== '');
+  const title = view.viewer === 'approver' ? '为什么是我' : '为什么这样审批';
+  return [
+    ...view.basis.slice(0, 4).flatMap((one) => basisLines(one, room)),
+    ...(why.length === 0 ? [] : [fold(title, why)]),
+  ];
+};

@@ -1,0 +1,52 @@
+/** /healthz: the process lives. /readyz: it can do its work, or says why not. /metrics: for Prometheus. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyPluginAsync } from 'fastify';
+import type { Db } from '../core/db.ts';
+import type { Metrics } from './metrics.ts';
+
+/** One thing that must hold for the service to be ready; null when it does, otherwise a sentence. */
+export type Check = () => Promise<string | null>;
+
+const PATIENCE_MS = 2_000;
+
+/** The routes that tell how the service is. */
+export const healthRoutes =
+  ({ ready, metrics }: { ready: () => Promise<string[]>; metrics: Metrics }): FastifyPluginAsync =>
+  async (app) => {
+    app.get('/healthz', async () => ({ alive: true }));
+    app.get('/readyz', async (_request, reply) => {
+      const reasons = await ready().catch(() => ['检查没有完成']);
+      return reply.code(reasons.length === 0 ? 200 : 503).send({ ready: reasons.length === 0, reasons });
+    });
+    app.get('/metrics', async (_request, reply) =>
+      reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    );
+  };
+
+/** Runs the checks side by side and collects what does not hold; a check that does not answer within two seconds fails. */
+export const readiness =
+  (checks: Record<string, Check>): (() => Promise<string[]>) =>
+  async () => {
+    const results = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => {
+        const timer = new AbortController();
+        const late = wait(PATIENCE_MS, `${name}:没有按时回答`, { signal: timer.signal, ref: false });
+        const answer = await Promise.race([check().catch(() => `${name}:检查失败`), late.catch(() => null)]);
+        timer.abort();
+        return answer;
+      }),
+    );
+    return results.filter((reason) => reason !== null);
+  };
+
+/** The database answers. */
+export const databaseReachable =
+  (db: Db): Check =>
+  async () => {
+    try {
+      await db.$queryRaw`SELECT 1`;
+      return null;
+    } catch {
+      return '数据库连不上';
+    }
+  };

@@ -1,0 +1,92 @@
+import type { Office } from '../office/office.ts';
+import { dayOfHalf, halfDay, halfOf, today, type HalfDay } from '../core/day.ts';
+import type { RequestRow } from '../request/kind.ts';
+import { subjectOf } from '../request/route-request.ts';
+import type { KindField, RequestAction } from '../request/view.ts';
+import { backAtWork } from './leave-rules.ts';
+import { EVIDENCE_DUE } from './leave-effects.ts';
+import type { LeaveForm } from './leave-form.ts';
+import { CLERK_ROLE } from '../staff/staff.ts';
+
+type KindAction = Extract<RequestAction, { do: 'kind' }>;
+
+const HALVES = [
+  { value: 'am', text: '上午' },
+  { value: 'pm', text: '下午' },
+];
+
+const halfFields = (prefix: string, what: string, initial: HalfDay): KindField[] => [
+  {
+    is: 'date',
+    name: `${prefix}_day`,
+    label: `${what}日期`,
+    initial: dayOfHalf(initial).toString(),
+    required: true,
+  },
+  {
+    is: 'choice',
+    name: `${prefix}_half`,
+    label: `${what}时段`,
+    options: HALVES,
+    initial: halfOf(initial),
+    required: true,
+  },
+];
+
+/** What the person may do with the leave now: report back, come back early, shorten it, hand in the paper. */
+export const leaveActions = async (
+  office: Office,
+  request: RequestRow,
+  form: LeaveForm,
+  viewerId: string,
+): Promise<KindAction[]> => {
+  const own = viewerId === request.applicantId;
+  const actions: KindAction[] = [];
+  const thisMorning = halfDay(today(office.clock), 'am');
+  const begun = form.fromHalf <= thisMorning + 1;
+  if (own && begun && (request.state === 'in_effect' || request.state === 'approved')) {
+    const early = thisMorning <= form.toHalf;
+    const back = early ? Math.max(thisMorning, form.fromHalf) : backAtWork(office, form.toHalf);
+    actions.push({
+      do: 'kind',
+      name: 'back',
+      label: early ? '提前返岗' : '销假',
+      primary: true,
+      form: { fields: halfFields('back', '返岗', back) },
+    });
+  }
+  const mayShorten = request.state === 'waiting' || request.state === 'approved';
+  if (own && mayShorten && form.costHalves > 1) {
+    actions.push({
+      do: 'kind',
+      name: 'shorten',
+      label: '缩短假期',
+      primary: false,
+      form: {
+        fields: [
+          ...halfFields('keep_from', '新开始', form.fromHalf),
+          ...halfFields('keep_to', '新结束', form.toHalf),
+        ],
+      },
+    });
+  }
+  const viewer = await office.db.person.findUnique({ where: { id: viewerId }, select: { roles: true } });
+  const owed = await office.db.obligation.count({
+    where: { kind: EVIDENCE_DUE, subject: subjectOf(request.id), state: 'open' },
+  });
+  if (owed > 0 && !own && viewer?.roles.includes(CLERK_ROLE) === true) {
+    const fields: KindField[] = [
+      {
+        is: 'text',
+        name: 'paper',
+        label: '收到的材料',
+        placeholder: '例如:区医院病休证明原件',
+        initial: '',
+        required: true,
+        long: false,
+      },
+    ];
+    actions.push({ do: 'kind', name: 'paper', label: '收到材料', primary: false, form: { fields } });
+  }
+  return actions;
+};

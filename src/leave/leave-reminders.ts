@@ -1,0 +1,83 @@
+/** Who hears what when a report-back or a piece of evidence is due or overdue. */
+import type { Obligation } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { dayOf, today, toInstant } from '../core/day.ts';
+import type { Notice, Subject } from '../core/notices.ts';
+import { sayDay } from '../calendar/say-day.ts';
+import type { Rung } from '../obligation/ladder.ts';
+import type { ObligationKinds } from '../obligation/remind-due.ts';
+import { fullTitle, inHand } from '../request/in-hand.ts';
+import { clerks } from '../request/load-people.ts';
+import { EVIDENCE_DUE, RETURN_DUE } from './leave-effects.ts';
+import { keptForm } from './leave-form.ts';
+import { leaveRule } from './leave-rules.ts';
+
+const listeners = async (tx: Tx, obligation: Obligation, rung: Rung): Promise<string[]> => {
+  const ids = new Set<string>();
+  for (const who of rung.tell) {
+    if (who === 'responsible') ids.add(obligation.responsibleId);
+    if (who === 'clerk') for (const p of await clerks(tx)) ids.add(p.id);
+    if (who === 'department_head') {
+      const person = await tx.person.findUnique({
+        where: { id: obligation.responsibleId },
+        include: { department: true },
+      });
+      if (person?.department?.headId != null) ids.add(person.department.headId);
+    }
+  }
+  return [...ids];
+};
+
+const about = async (office: Office, tx: Tx, obligation: Obligation) => {
+  const row = await tx.request.findUniqueOrThrow({
+    where: { id: obligation.subject.slice('request:'.length) },
+  });
+  const request = await inHand(office, tx, row);
+  return { row, request, due: sayDay(dayOf(toInstant(obligation.dueAt)), today(office.clock)) };
+};
+
+export const leaveReminders: ObligationKinds = {
+  [RETURN_DUE]: async (office, tx, obligation, rung) => {
+    const { row, request, due } = await about(office, tx, obligation);
+    // Still waiting to begin, or the clock was set back: nothing to report back from.
+    if (row.state !== 'in_effect' && row.state !== 'approved') return [];
+    const subject = obligation.subject as Subject;
+    const title = fullTitle(request);
+    if (rung.name === 'due')
+      return [
+        {
+          kind: 'leave.return_due',
+          recipientId: obligation.responsibleId,
+          subject,
+          payload: { number: row.number, title, due: `${due} ${office.settings.leave.returnDue}` },
+        },
+      ];
+    return (await listeners(tx, obligation, rung)).map((recipientId): Notice => ({
+      kind: 'leave.return_overdue',
+      recipientId,
+      subject,
+      payload: { number: row.number, title, due, who: request.applicant.name },
+    }));
+  },
+  [EVIDENCE_DUE]: async (office, tx, obligation, rung) => {
+    const { row, request, due } = await about(office, tx, obligation);
+    const what = leaveRule(office, keptForm(row.form).type)?.evidence ?? '证明材料';
+    const subject = obligation.subject as Subject;
+    if (rung.name === 'due')
+      return [
+        {
+          kind: 'leave.evidence_due',
+          recipientId: obligation.responsibleId,
+          subject,
+          payload: { number: row.number, what, due },
+        },
+      ];
+    return (await listeners(tx, obligation, rung)).map((recipientId): Notice => ({
+      kind: 'leave.evidence_overdue',
+      recipientId,
+      subject,
+      payload: { number: row.number, what, due, who: request.applicant.name },
+    }));
+  },
+};

@@ -1,0 +1,173 @@
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { dayOfHalf, halfOf, today, toDate, toInstant, type HalfDay } from '../core/day.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
+import { sayTime } from '../calendar/say-day.ts';
+import type { Person } from '../staff/staff.ts';
+import { z } from 'zod';
+import { balanceOf, entitlement, grantEntitlement } from './balance.ts';
+import { keptForm } from './leave-form.ts';
+import { leaveRule, leaveTypes, serviceDay } from './leave-rules.ts';
+import { halfDay } from '../core/day.ts';
+import { sayBalance } from './show-leave.ts';
+import type { LeaveFormView } from './view.ts';
+import { peopleById } from '../request/load-people.ts';
+
+const drafted = z.object({
+  type: z.string().nullable().default(null),
+  from_day: z.string().nullable().default(null),
+  from_half: z.enum(['am', 'pm']).default('am'),
+  to_day: z.string().nullable().default(null),
+  to_half: z.enum(['am', 'pm']).default('pm'),
+  reason: z.string().default(''),
+  problem: z.string().nullable().default(null),
+});
+
+export type DraftedLeave = z.input<typeof drafted>;
+
+/** Opens a leave form for a person, filled in with what was understood; idempotent by the draft's id. */
+export const openLeaveForm = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  draft: { id: string; form: DraftedLeave; requestId?: string },
+): Promise<void> => {
+  await tx.draft.createMany({
+    data: [
+      {
+        id: draft.id,
+        personId: person.id,
+        kind: 'leave',
+        form: drafted.parse(draft.form),
+        requestId: draft.requestId ?? null,
+        openedAt: toDate(office.clock.now()),
+      },
+    ],
+    skipDuplicates: true,
+  });
+};
+
+/** Opens the form of a request that was sent back, filled in with what was asked for. */
+export const reopenLeaveForm = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  requestId: string,
+): Promise<{ draftId: string } | Refusal> => {
+  const row = await tx.request.findUnique({ where: { id: requestId } });
+  if (row === null || row.applicantId !== person.id)
+    return refuse('not-yours', '只有申请人本人可以修改。', { toast: '只有申请人可以修改' });
+  if (row.state !== 'sent_back')
+    return refuse('wrong-state', '这件申请不在退回修改状态。', { toast: '此件不在退回修改状态' });
+  const form = keptForm(row.form);
+  const id = `${row.id}_${row.round + 1}`;
+  await openLeaveForm(office, tx, person, {
+    id,
+    form: { type: form.type, ...asFields(form.fromHalf, form.toHalf), reason: form.reason },
+    requestId,
+  });
+  return { draftId: id };
+};
+
+/** A span as the form's fields. */
+export const asFields = (
+  from: HalfDay,
+  to: HalfDay,
+): Pick<DraftedLeave, 'from_day' | 'from_half' | 'to_day' | 'to_half'> => ({
+  from_day: dayOfHalf(from).toString(),
+  from_half: halfOf(from),
+  to_day: dayOfHalf(to).toString(),
+  to_half: halfOf(to),
+});
+
+/** Keeps what was typed into a form that was refused, with the reason, so that nothing has to be typed again. */
+export const keepAttempt = async (
+  office: Office,
+  draftId: string,
+  form: Record<string, unknown>,
+  problem: string,
+): Promise<void> => {
+  const attempt = drafted.safeParse({ ...form, problem });
+  if (attempt.success) {
+    const reason = attempt.data.reason.slice(0, 500);
+    await office.db.draft.updateMany({
+      where: { id: draftId, usedAt: null },
+      data: { form: { ...attempt.data, reason } },
+    });
+  }
+};
+
+/** The form as its owner sees it; null when it is somebody else's or does not exist. */
+export const viewLeaveForm = async (
+  office: Office,
+  draftId: string,
+  viewerId: string,
+): Promise<LeaveFormView | null> => {
+  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
+  if (draft === null || draft.personId !== viewerId) return null;
+  const person = (await peopleById(office.db, [viewerId])).get(viewerId);
+  if (person === undefined) return null;
+  const form = drafted.parse(draft.form);
+  const now = today(office.clock);
+  const year = now.year;
+  const types: LeaveFormView['types'] = [];
+  const balances: string[] = [];
+  for (const type of leaveTypes(office)) {
+    const rule = leaveRule(office, type);
+    if (rule === null) continue;
+    types.push({
+      value: type,
+      text: type,
+      hint:
+        rule.evidence === null
+          ? null
+          : rule.evidenceWhen === 'before'
+            ? `须附${rule.evidence}`
+            : '返岗后补交证明',
+    });
+    if (rule.fromBalance && entitlement(office, person, type, serviceDay(halfDay(now, 'am'))) !== null) {
+      await grantEntitlement(office, office.db, person, type, serviceDay(halfDay(now, 'am')));
+      const balance = await balanceOf(office.db, person.id, type, year);
+      if (balance.granted > 0) balances.push(await sayBalance(office, person.id, type, year));
+    }
+  }
+  const request =
+    draft.requestId === null ? null : await office.db.request.findUnique({ where: { id: draft.requestId } });
+  const back =
+    request === null || request.state !== 'sent_back'
+      ? null
+      : await office.db.approvalSeat.findFirst({
+          where: { requestId: request.id, state: 'sent_back' },
+          orderBy: { decidedAt: 'desc' },
+        });
+  const by =
+    back === null
+      ? undefined
+      : (await peopleById(office.db, [back.decidedById ?? back.personId])).get(
+          back.decidedById ?? back.personId,
+        );
+  return {
+    draftId,
+    person: { id: person.id, name: person.name },
+    types,
+    initial: {
+      type: form.type,
+      fromDay: form.from_day,
+      fromHalf: form.from_half,
+      toDay: form.to_day,
+      toHalf: form.to_half,
+      reason: form.reason,
+    },
+    balances,
+    correcting:
+      request === null || back === null
+        ? null
+        : {
+            number: request.number,
+            by: `${by?.name ?? ''}${back.decidedAt === null ? '' : ` ${sayTime(toInstant(back.decidedAt), office.clock.now())}`}`,
+            opinion: back.opinion,
+          },
+    problem: form.problem,
+    usedAs: draft.usedAt === null ? null : (request?.number ?? null),
+  };
+};

@@ -1,0 +1,112 @@
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { toDate } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { fulfilObligation } from '../obligation/settle-obligation.ts';
+import { clerks } from '../request/load-people.ts';
+import { subjectOf } from '../request/route-request.ts';
+import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { EVIDENCE_DUE } from './leave-effects.ts';
+import { keptForm } from './leave-form.ts';
+import { leaveRule } from './leave-rules.ts';
+
+export type Received = { requestId: string; number: string; what: string };
+
+/** Takes a picture or file that somebody sent as the evidence he still owes, the oldest first; null when he owes none. */
+export const receiveEvidence = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  sent: { kind: 'image' | 'file'; key: string; messageId: string },
+): Promise<Received | null> => {
+  const owed = await tx.obligation.findFirst({
+    where: { kind: EVIDENCE_DUE, responsibleId: person.id, state: 'open' },
+    orderBy: { dueAt: 'asc' },
+  });
+  if (owed === null) return null;
+  const requestId = owed.subject.slice('request:'.length);
+  return keepEvidence(
+    office,
+    tx,
+    { requestId, personId: person.id, kind: sent.kind, content: sent.key, messageId: sent.messageId },
+    person,
+  );
+};
+
+/** The clerk has seen the paper (收到材料). */
+export const receivePaper = async (
+  office: Office,
+  clerk: Person,
+  requestId: string,
+  paper: string,
+): Promise<Received | Refusal> =>
+  refusable(() =>
+    office.db.$transaction(async (tx) => {
+      if (!clerk.roles.includes(CLERK_ROLE))
+        return rollBack(refuse('not-allowed', '材料由办公室经办人登记。', { toast: '由办公室经办人登记' }));
+      const request = await tx.request.findUnique({ where: { id: requestId } });
+      if (request === null)
+        return rollBack(refuse('unknown-number', '没有找到这件申请。', { toast: '没有找到这件申请' }));
+      if (request.applicantId === clerk.id)
+        return rollBack(
+          refuse('own-request', '本人的材料请交办公室其他同志登记。', { toast: '请由其他同志登记' }),
+        );
+      if (paper.trim() === '')
+        return rollBack(
+          refuse('bad-input', '请写明收到了什么材料,例如「区医院病休证明」。', { toast: '请写明收到的材料' }),
+        );
+      return keepEvidence(
+        office,
+        tx,
+        {
+          requestId,
+          personId: request.applicantId,
+          kind: 'paper',
+          content: paper.trim().slice(0, 200),
+          messageId: null,
+        },
+        clerk,
+      );
+    }),
+  );
+
+const keepEvidence = async (
+  office: Office,
+  tx: Tx,
+  evidence: { requestId: string; personId: string; kind: string; content: string; messageId: string | null },
+  actor: Person,
+): Promise<Received> => {
+  const now = office.clock.now();
+  const subject = subjectOf(evidence.requestId);
+  await tx.evidence.createMany({
+    data: [{ id: office.ids.next(), ...evidence, receivedAt: toDate(now) }],
+    skipDuplicates: true,
+  });
+  await fulfilObligation(tx, EVIDENCE_DUE, subject, now, { kind: evidence.kind });
+  const request = await tx.request.findUniqueOrThrow({ where: { id: evidence.requestId } });
+  const what = leaveRule(office, keptForm(request.form).type)?.evidence ?? '证明材料';
+  const told = new Set([request.applicantId, ...(await clerks(tx)).map((p) => p.id)]);
+  told.delete(actor.id);
+  const person = await tx.person.findUniqueOrThrow({ where: { id: request.applicantId } });
+  const payload = { number: request.number, what, who: person.name };
+  await tell(
+    tx,
+    { now, nextId: () => office.ids.next() },
+    [...told].map((recipientId): Notice => ({
+      kind: 'leave.evidence_received',
+      recipientId,
+      subject,
+      payload,
+    })),
+  );
+  await record(tx, {
+    at: now,
+    actorId: actor.id,
+    act: 'leave.evidence',
+    subject,
+    detail: { number: request.number, kind: evidence.kind },
+  });
+  return { requestId: request.id, number: request.number, what };
+};

@@ -1,0 +1,138 @@
+import type { Office } from '../office/office.ts';
+import { dayOfHalf, today, toInstant } from '../core/day.ts';
+import { sayDay, sayLength, saySpan, sayWorkingLength } from '../calendar/say-day.ts';
+import { dayOf } from '../core/day.ts';
+import type { KindView, RequestRow } from '../request/kind.ts';
+import { subjectOf } from '../request/route-request.ts';
+import type { Person } from '../staff/staff.ts';
+import { balanceOf } from './balance.ts';
+import { keptForm, type LeaveForm } from './leave-form.ts';
+import { costByYear, leaveRule } from './leave-rules.ts';
+import { EVIDENCE_DUE, RETURN_DUE } from './leave-effects.ts';
+import { leaveActions } from './leave-actions.ts';
+import { presenceDuring, sayPresence } from './presence.ts';
+
+/** 「年休假 2026 年余 3 天(共 10 天,已用 7 天)」 */
+export const sayBalance = async (
+  office: Office,
+  personId: string,
+  type: string,
+  year: number,
+): Promise<string> => {
+  const b = await balanceOf(office.db, personId, type, year);
+  return `${year} 年${type}余 ${sayLength(Math.max(0, b.left))}(共 ${sayLength(b.granted)},已用 ${sayLength(b.taken)})`;
+};
+
+/** What a leave's card shows beside what the engine knows. */
+export const showLeave = async (
+  office: Office,
+  request: RequestRow,
+  applicant: Person,
+  viewerId: string,
+): Promise<KindView> => {
+  const form = keptForm(request.form);
+  const rule = leaveRule(office, form.type);
+  const now = today(office.clock);
+  const cost = rule === null ? null : costByYear(office, rule, form.fromHalf, form.toHalf);
+  const counted =
+    rule?.counts === 'calendar_day'
+      ? `共 ${sayLength(form.costHalves)}(含休息日)`
+      : sayWorkingLength(form.costHalves);
+  const joined =
+    typeof request.facts['joined_with'] === 'string' && request.facts['joined_with'] !== ''
+      ? request.facts['joined_with']
+      : null;
+  const together =
+    joined === null ? null : `与 ${joined} 相连,合并按 ${sayLength(Number(request.facts['days']) * 2)}计`;
+  const facts = [
+    { label: '时间', value: saySpan(form.fromHalf, form.toHalf, now) },
+    { label: '天数', value: together === null ? counted : `${counted};${together}` },
+  ];
+  const know = [...sayPresence(office, applicant, await presenceDuring(office, applicant, form))];
+  if (rule?.fromBalance === true)
+    know.unshift({
+      text: await sayBalance(office, applicant.id, form.type, dayOfHalf(form.fromHalf).year),
+      warn: false,
+    });
+  else know.unshift(await yearSoFar(office, applicant, form, request.id));
+  if (rule?.open === true)
+    know.push({ text: `制度没有写明${form.type}的天数,单位也还没有填写,请核对`, warn: true });
+  if (together !== null) know.push({ text: together, warn: false });
+  if (cost?.guess === true)
+    know.push({ text: `${dayOfHalf(form.toHalf).year} 年放假安排尚未公布,按周一至周五推算`, warn: true });
+  if (rule?.evidence != null)
+    know.push({
+      text: rule.evidenceWhen === 'before' ? `须附:${rule.evidence}` : `返岗后补交:${rule.evidence}`,
+      warn: false,
+    });
+  const notes = await notesOn(office, request, form, rule?.evidence ?? null);
+  return {
+    facts,
+    reason: form.reason,
+    know,
+    notes: notes.lines,
+    actions: await leaveActions(office, request, form, viewerId),
+    overdue: notes.overdue,
+  };
+};
+
+/** 「今年已请事假 3 天」: for kinds without a balance. */
+const yearSoFar = async (
+  office: Office,
+  applicant: Person,
+  form: LeaveForm,
+  selfId: string,
+): Promise<{ text: string; warn: boolean }> => {
+  const { year } = dayOfHalf(form.fromHalf);
+  const taken = await office.db.leave.findMany({
+    where: {
+      personId: applicant.id,
+      type: form.type,
+      state: { in: ['granted', 'over'] },
+      requestId: { not: selfId },
+    },
+  });
+  const halves = taken
+    .filter((l) => dayOfHalf(l.fromHalf).year === year)
+    .reduce((n, l) => n + l.costHalves, 0);
+  return {
+    text:
+      halves === 0 ? `${year} 年此前没有请过${form.type}` : `${year} 年已请${form.type} ${sayLength(halves)}`,
+    warn: false,
+  };
+};
+
+const notesOn = async (
+  office: Office,
+  request: RequestRow,
+  form: LeaveForm,
+  evidence: string | null,
+): Promise<{ lines: KindView['notes']; overdue: boolean }> => {
+  const lines: KindView['notes'] = form.changes.map((text) => ({ text, warn: false }));
+  const now = office.clock.now();
+  const open = await office.db.obligation.findMany({
+    where: { subject: subjectOf(request.id), state: 'open' },
+  });
+  const say = (due: Date): string => sayDay(dayOf(toInstant(due)), today(office.clock));
+  let overdue = false;
+  for (const obligation of open) {
+    const late = obligation.dueAt.getTime() < now.epochMilliseconds;
+    if (obligation.kind === RETURN_DUE && request.state === 'in_effect') {
+      overdue ||= late;
+      lines.push({
+        text: late
+          ? `应于 ${say(obligation.dueAt)} 前销假,已逾期`
+          : `请于 ${say(obligation.dueAt)} ${office.settings.leave.returnDue} 前销假`,
+        warn: late,
+      });
+    }
+    if (obligation.kind === EVIDENCE_DUE)
+      lines.push({
+        text: `${late ? '逾期未交' : '待补交'}:${evidence ?? '证明材料'}(${say(obligation.dueAt)} 前),可直接把照片发给小办`,
+        warn: late,
+      });
+  }
+  const handed = await office.db.evidence.count({ where: { requestId: request.id } });
+  if (handed > 0) lines.push({ text: `已收到证明材料 ${handed} 份`, warn: false });
+  return { lines, overdue };
+};

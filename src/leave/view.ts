@@ -1,0 +1,35 @@
+/** What the leave form (请假单) shows. */
+import type { PersonRef } from '../request/view.ts';
+
+export type LeaveFormView = {
+  draftId: string;
+  person: PersonRef;
+  /** 事假, 病假 ... with a hint such as 「余 5 天」 or 「返岗后补交病假条」. */
+  types: { value: string; text: string; hint: string | null }[];
+  /** What the bot understood or what was sent in last time; dates as YYYY-MM-DD. */
+  initial: {
+    type: string | null;
+    fromDay: string | null;
+    fromHalf: 'am' | 'pm';
+    toDay: string | null;
+    toHalf: 'am' | 'pm';
+    reason: string;
+  };
+  /** 「年休假余 5 天(共 10 天,已休 5 天)」 */
+  balances: string[];
+  /** Set when a request was sent back and is being corrected. */
+  correcting: { number: string; by: string; opinion: string } | null;
+  /** Why the last attempt was refused, and what would be accepted. */
+  problem: string | null;
+  /** The form was already used: the number it became. */
+  usedAs: string | null;
+};
+
+/** 帮助: what the bot can do for this person, by role. */
+export type HelpView = {
+  person: PersonRef;
+  roles: string[];
+  words: { word: string; key: string; does: string }[];
+  waiting: number;
+  stranger: boolean;
+};

@@ -1,0 +1,31 @@
+/** `npm start`: the real service. */
+import { startService } from '../bot/service.ts';
+import { readConfig } from './config.ts';
+import { movableClock, systemClock } from './core/clock.ts';
+import { createLog } from './core/log.ts';
+
+const config = readConfig(process.env);
+if ('faults' in config) {
+  console.error(config.faults);
+  process.exit(1);
+}
+const log = createLog(config.logLevel);
+const clock = config.rehearsalClock === null ? systemClock : movableClock(config.rehearsalClock);
+const service = await startService(config, { clock, log }).catch((error: unknown) => {
+  // A person reads this at a terminal: one sentence with what to do; the log has the rest.
+  log.error({ err: error }, 'the service did not start');
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});
+log.info({ url: service.url }, 'ready');
+
+const FINISH_WITHIN_MS = 10_000;
+const stop = (): void => {
+  setTimeout(() => process.exit(1), FINISH_WITHIN_MS).unref();
+  service.stop().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
+};
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);

@@ -1,0 +1,52 @@
+import type { Office } from '../office/office.ts';
+import type { Json, Tx } from '../core/db.ts';
+import { toDate, type Temporal } from '../core/day.ts';
+import { nextRungAt, type Rung } from './ladder.ts';
+import type { Subject } from '../core/notices.ts';
+
+export type NewObligation = {
+  kind: string;
+  subject: Subject;
+  responsibleId: string;
+  dueAt: Temporal.Instant;
+  /** How the date came about, for 「期限怎么算的」. */
+  reckoning: Json;
+  ladder: Rung[];
+  cite: string[];
+};
+
+/**
+ * Opens an obligation (时限), or gives an existing one of the same kind and subject a new due time while it is open.
+ * Reminders already given for a rung are not repeated.
+ */
+export const openObligation = async (office: Office, tx: Tx, wanted: NewObligation): Promise<void> => {
+  const now = office.clock.now();
+  const timing = {
+    responsibleId: wanted.responsibleId,
+    dueAt: toDate(wanted.dueAt),
+    reckoning: wanted.reckoning,
+    ladder: wanted.ladder as unknown as Json,
+    cite: wanted.cite,
+  };
+  const next = nextRungAt(office.calendar, wanted.dueAt, wanted.ladder, null);
+  const nextAt = next === null ? null : toDate(next);
+  const renewed = await tx.obligation.updateMany({
+    where: { kind: wanted.kind, subject: wanted.subject, state: 'open' },
+    data: { ...timing, nextAt },
+  });
+  if (renewed.count > 0) return;
+  await tx.obligation.upsert({
+    where: { kind_subject: { kind: wanted.kind, subject: wanted.subject } },
+    update: { ...timing, state: 'open', nextAt, settledAt: null },
+    create: {
+      id: office.ids.next(),
+      kind: wanted.kind,
+      subject: wanted.subject,
+      openedAt: toDate(now),
+      firstDueAt: toDate(wanted.dueAt),
+      state: 'open',
+      nextAt,
+      ...timing,
+    },
+  });
+};

@@ -1,0 +1,41 @@
+import { Prisma, type Json, type Tx } from '../core/db.ts';
+import { toDate, type Temporal } from '../core/day.ts';
+import type { Subject } from '../core/notices.ts';
+
+/**
+ * Settles an open obligation: `fulfilled` when it was done in time, `late` otherwise. Conditional: the second
+ * call changes nothing and says so by returning null.
+ */
+export const fulfilObligation = async (
+  tx: Tx,
+  kind: string,
+  subject: Subject,
+  at: Temporal.Instant,
+  evidence: Json,
+): Promise<'fulfilled' | 'late' | null> => {
+  const when = toDate(at);
+  const settled = { settledAt: when, nextAt: null, evidence };
+  const inTime = await tx.obligation.updateMany({
+    where: { kind, subject, state: { in: ['open', 'suspended'] }, dueAt: { gte: when } },
+    data: { ...settled, state: 'fulfilled' },
+  });
+  if (inTime.count > 0) return 'fulfilled';
+  const late = await tx.obligation.updateMany({
+    where: { kind, subject, state: { in: ['open', 'suspended'] } },
+    data: { ...settled, state: 'late' },
+  });
+  return late.count > 0 ? 'late' : null;
+};
+
+/** Ends an obligation that has lost its reason, such as a report-back for a leave that was cancelled. */
+export const cancelObligation = async (
+  tx: Tx,
+  kind: string,
+  subject: Subject,
+  at: Temporal.Instant,
+): Promise<void> => {
+  await tx.obligation.updateMany({
+    where: { kind, subject, state: { in: ['open', 'suspended'] } },
+    data: { state: 'cancelled', settledAt: toDate(at), nextAt: null, evidence: Prisma.DbNull },
+  });
+};

@@ -1,0 +1,118 @@
+/** Reads a whole office folder and says everything that is wrong with it, at once. */
+import { NO_OFFICE_DAYS } from '../../calendar/office-days.ts';
+import type { Book } from '../../regulation/book.ts';
+import { checkDepartments, DEPARTMENT_COLUMNS, readDepartments } from './check-departments.ts';
+import { checkHolidays } from './check-holidays.ts';
+import { checkOffice } from './check-office.ts';
+import { checkOtherTable, EITHER, OTHER_TABLES } from './check-other-tables.ts';
+import { checkPeople, PEOPLE_COLUMNS, readPeople } from './check-people.ts';
+import { reportOn, type Fault, type Findings } from './fault.ts';
+import { findFiles, type FolderFiles } from './find-files.ts';
+import { knownRanks } from './known-ranks.ts';
+import type { OfficeFolder } from './office-folder.ts';
+import { readGrid } from './read-table.ts';
+import { readYaml } from './read-yaml.ts';
+import { staffNumbers } from './staff-numbers.ts';
+import { tableRows, type TableRow } from './table-rows.ts';
+
+export type CheckedFolder = {
+  /** In the order of files and rows; empty when the folder may be imported. */
+  faults: Fault[];
+  /** What the office should know, although it may be imported. */
+  warnings: Fault[];
+  /** Only when there is no fault. */
+  folder?: OfficeFolder;
+};
+
+const readRows = async (
+  dir: string,
+  file: string | null,
+  columns: string[],
+  findings: Findings,
+  either?: [string, string],
+) => {
+  if (file === null) return null;
+  const report = reportOn(findings, file);
+  const grid = await readGrid(dir, file, columns, report);
+  return grid && tableRows(grid, columns, report, either);
+};
+
+const inOrder = (faults: Fault[]): Fault[] => {
+  const files = [...new Set(faults.map((f) => f.file))];
+  return faults.toSorted(
+    (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0),
+  );
+};
+
+/** Checks the tables that later matters read. */
+const checkOthers = async (
+  dir: string,
+  files: FolderFiles,
+  folder: Omit<OfficeFolder, 'settings'>,
+  findings: Findings,
+) => {
+  const known = {
+    numbers: staffNumbers(folder.people),
+    departments: folder.departments.map((d) => d.name),
+    roles: [...new Set(folder.people.flatMap((p) => p.roles))],
+  };
+  for (const [name, rules] of Object.entries(OTHER_TABLES)) {
+    const file = files.table(name);
+    const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, EITHER[name]);
+    if (rows && file !== null) checkOtherTable(rows, rules, known, reportOn(findings, file));
+  }
+};
+
+/**
+ * Checks an office folder against the packs of the book. All faults are listed at once, each with file, row and
+ * column, and what to write instead; a file that cannot be read does not hide the faults of the others.
+ */
+export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolder> => {
+  const findings: Findings = { faults: [], warnings: [] };
+  const done = (folder?: OfficeFolder): CheckedFolder => ({
+    faults: inOrder(findings.faults),
+    warnings: inOrder(findings.warnings),
+    ...(folder && findings.faults.length === 0 ? { folder } : {}),
+  });
+  const files = await findFiles(dir, findings);
+  if (files === null) return done();
+
+  const peopleFile = files.table('people');
+  const departmentsFile = files.table('departments');
+  const peopleRows = await readRows(dir, peopleFile, PEOPLE_COLUMNS, findings);
+  const departmentRows = await readRows(dir, departmentsFile, DEPARTMENT_COLUMNS, findings);
+  const onPeople = reportOn(findings, peopleFile ?? '');
+  const onDepartments = reportOn(findings, departmentsFile ?? '');
+  const people = peopleRows && readPeople(peopleRows, onPeople);
+  const departments = departmentRows && readDepartments(departmentRows, onDepartments);
+
+  // Without the one table, every reference to it would be a fault that is none.
+  const folder =
+    people && departments
+      ? {
+          people: checkPeople(
+            people,
+            { departments, numbers: staffNumbers(people), ranks: knownRanks(book) },
+            onPeople,
+          ),
+          departments: checkDepartments(departments, people, staffNumbers(people), onDepartments),
+        }
+      : null;
+  if (folder) await checkOthers(dir, files, folder, findings);
+
+  const holidaysFile = files.yaml('holidays');
+  const holidays =
+    holidaysFile === null ? null : await readYaml(dir, holidaysFile, reportOn(findings, holidaysFile));
+  const days =
+    holidaysFile !== null && holidays
+      ? checkHolidays(holidays, reportOn(findings, holidaysFile))
+      : NO_OFFICE_DAYS;
+
+  const officeFile = files.yaml('office');
+  const office = officeFile === null ? null : await readYaml(dir, officeFile, reportOn(findings, officeFile));
+  const settings =
+    officeFile !== null && office && people
+      ? checkOffice(office, { people: folder?.people ?? people, book }, reportOn(findings, officeFile))
+      : null;
+  return folder && settings ? done({ ...folder, settings: { ...settings, days } }) : done();
+};

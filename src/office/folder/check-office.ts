@@ -1,0 +1,140 @@
+/** office.yaml: from what an office writes to its settings, checked against its people and the packs. */
+import { NO_OFFICE_DAYS } from '../../calendar/office-days.ts';
+import type { Book } from '../../regulation/book.ts';
+import { findNumber, lineage } from '../../regulation/find-table.ts';
+import { resolvePost } from '../../staff/resolve-post.ts';
+import type { OfficeSettings } from '../settings.ts';
+import { checkChoices } from './check-choices.ts';
+import { checkAliases, checkPosts, warnOfEmptyPosts } from './check-posts.ts';
+import { meant } from './closest-word.ts';
+import type { Report } from './fault.ts';
+import { MATTERS } from './matters.ts';
+import type { FolderPerson } from './office-folder.ts';
+import { BARE_OFFICE, officeYaml, type OfficeYaml } from './office-yaml.ts';
+import { parseSoundParts, type YamlText } from './read-yaml.ts';
+import { staffNumbers } from './staff-numbers.ts';
+
+/** What holds where office.yaml says nothing: habits of an ordinary office, not numbers of any regulation. */
+const HOURS: OfficeSettings['hours'] = { morning: ['08:30', '12:00'], afternoon: ['14:00', '17:30'] };
+const REMINDERS: OfficeSettings['reminders'] = {
+  digest: '08:30',
+  return: '16:00',
+  quietFrom: '21:00',
+  quietTo: '07:30',
+};
+const LEAVE: OfficeSettings['leave'] = {
+  returnDue: '18:00',
+  evidenceDays: 3,
+  count: 'working_day',
+  aheadDays: 180,
+  backDays: 3,
+  extraDays: {},
+  cancelNeedsApproval: false,
+};
+const MINIMUM_PRESENCE = 0.5;
+
+const checkPacks = (
+  yaml: YamlText,
+  office: OfficeYaml,
+  book: Book,
+  report: Report,
+): Record<string, string> => {
+  const packs: Record<string, string> = {};
+  for (const [name, pack] of Object.entries(office.制度)) {
+    const line = yaml.lineOf(['制度', name]);
+    const matter = MATTERS[name];
+    const known = Object.keys(book.packs);
+    if (matter === undefined)
+      report.fault(
+        line,
+        name,
+        `没有这个事项${meant(name, Object.keys(MATTERS))};可写:${Object.keys(MATTERS).join('、')}`,
+      );
+    if (!known.includes(pack))
+      report.fault(line, name, `没有编号为「${pack}」的制度${meant(pack, known)};现有:${known.join('、')}`);
+    if (matter !== undefined) packs[matter] = pack;
+  }
+  if (!('请假' in office.制度))
+    report.fault(yaml.lineOf(['制度']), '制度', '没有写请假用哪套制度,写成「请假: jiedao-01」');
+  return packs;
+};
+
+const checkNumbers = (yaml: YamlText, office: OfficeYaml, packs: string[], book: Book, report: Report) => {
+  const numbers = office.留空数字 ?? {};
+  const known = packs.flatMap((id) => lineage(book, id)).flatMap((pack) => Object.keys(pack.numbers ?? {}));
+  for (const name of Object.keys(numbers)) {
+    if (!packs.some((id) => findNumber(book, id, name)))
+      report.fault(
+        yaml.lineOf(['留空数字', name]),
+        name,
+        `所用制度没有留空这个数字${meant(name, known)};${known.length === 0 ? '请删去这一行' : `可写:${[...new Set(known)].join('、')}`}`,
+      );
+  }
+  return numbers;
+};
+
+const readHours = (yaml: YamlText, office: OfficeYaml, report: Report): OfficeSettings['hours'] => {
+  const hours = {
+    morning: office.工作时间?.上午 ?? HOURS.morning,
+    afternoon: office.工作时间?.下午 ?? HOURS.afternoon,
+  };
+  const order = [...hours.morning, ...hours.afternoon];
+  if (order.some((time, i) => i > 0 && time <= (order[i - 1] ?? '')))
+    report.fault(
+      yaml.lineOf(['工作时间']),
+      '工作时间',
+      `先后不对(${order.join('、')});上午在前、下午在后,先写上班再写下班`,
+    );
+  return hours;
+};
+
+const readReminders = (written: OfficeYaml['提醒']): OfficeSettings['reminders'] => ({
+  digest: written?.每日汇总 ?? REMINDERS.digest,
+  return: written?.销假 ?? REMINDERS.return,
+  quietFrom: written?.免打扰?.[0] ?? REMINDERS.quietFrom,
+  quietTo: written?.免打扰?.[1] ?? REMINDERS.quietTo,
+});
+
+const readLeave = (written: OfficeYaml['请假']): OfficeSettings['leave'] => ({
+  returnDue: written?.销假时限 ?? LEAVE.returnDue,
+  evidenceDays: written?.病假条天数 ?? LEAVE.evidenceDays,
+  count: written?.计算单位 ?? LEAVE.count,
+  aheadDays: written?.最早提前天数 ?? LEAVE.aheadDays,
+  backDays: written?.最晚补假天数 ?? LEAVE.backDays,
+  extraDays: written?.增加天数 ?? LEAVE.extraDays,
+  cancelNeedsApproval: written?.取消须批准 ?? LEAVE.cancelNeedsApproval,
+});
+
+/** Reads office.yaml; null when its shape is wrong. Every fault is reported at its line. `days` come from holidays.yaml. */
+export const checkOffice = (
+  yaml: YamlText,
+  known: { people: FolderPerson[]; book: Book },
+  report: Report,
+): OfficeSettings | null => {
+  const office = parseSoundParts(yaml, officeYaml, BARE_OFFICE, report);
+  if (office === null) return null;
+  const { book } = known;
+  const packs = checkPacks(yaml, office, book, report);
+  const posts = checkPosts(yaml, office, staffNumbers(known.people), report);
+  const aliases = checkAliases(yaml, office, { book, packs }, report);
+  const roles = [...new Set(known.people.flatMap((p) => p.roles))];
+  const isPost = (name: string): boolean => {
+    const resolved = resolvePost({ packs, posts, aliases }, book, name);
+    return resolved.is !== 'unknown' || resolved.names.some((n) => roles.includes(n));
+  };
+  const settings: OfficeSettings = {
+    name: office.单位名称,
+    packs,
+    posts,
+    aliases,
+    choices: checkChoices(yaml, office, { book, isPost }, report),
+    numbers: checkNumbers(yaml, office, Object.values(packs), book, report),
+    hours: readHours(yaml, office, report),
+    reminders: readReminders(office.提醒),
+    leave: readLeave(office.请假),
+    minimumPresence: office.在位率 ?? MINIMUM_PRESENCE,
+    days: NO_OFFICE_DAYS,
+  };
+  warnOfEmptyPosts(settings, book, roles, report);
+  return settings;
+};

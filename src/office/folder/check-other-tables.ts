@@ -1,0 +1,105 @@
+/** vehicles, roster, petitions and meetings: headings and cells are checked; what they mean belongs to their matters. */
+import type { Report } from './fault.ts';
+import { readCount, readDate, readWords, readYesNo, type CellRead } from './read-cell.ts';
+import type { StaffNumbers } from './staff-numbers.ts';
+import type { TableRow } from './table-rows.ts';
+
+/** What the cells may refer to; `roles` and `departments` for those who are invited to a meeting. */
+export type Known = { numbers: StaffNumbers; departments: string[]; roles: string[] };
+
+type CellRule = { read?: (written: string, known: Known) => CellRead<unknown>; required?: true; once?: true };
+
+export type TableRules = Record<string, CellRule>;
+
+const PLATE = /^[\u4e00-\u9fa5][A-Z][A-Z\d]{5,6}$/;
+
+const oneOf =
+  (words: string[]) =>
+  (written: string): CellRead<string> =>
+    words.includes(written) ? { value: written } : { wrong: `「${written}」不能用,写:${words.join('、')}` };
+
+const plate = (written: string): CellRead<string> => {
+  const text = written.toUpperCase().replaceAll(/[\s·•.-]/g, '');
+  return PLATE.test(text) ? { value: text } : { wrong: `「${written}」不是车牌,写成 云A12345 这样` };
+};
+
+const staffNo = (written: string, known: Known): CellRead<string> => known.numbers.number(written);
+
+const staffNos = (written: string, known: Known): CellRead<string[]> => {
+  const read = readWords(written).map((word) => known.numbers.number(word));
+  const wrong = read.find((r) => r.wrong !== undefined)?.wrong;
+  return wrong === undefined ? { value: read.flatMap((r) => r.value ?? []) } : { wrong };
+};
+
+/** Each a staff number, a department or a role. */
+const invited = (written: string, known: Known): CellRead<string[]> => {
+  const words = readWords(written);
+  const unknown = words.find(
+    (word) =>
+      !known.departments.includes(word) &&
+      !known.roles.includes(word) &&
+      known.numbers.number(word).wrong !== undefined,
+  );
+  return unknown === undefined ? { value: words } : { wrong: `「${unknown}」不是工号、部门或角色` };
+};
+
+/** The columns of each file and how its cells read. */
+export const OTHER_TABLES: Record<string, TableRules> = {
+  vehicles: {
+    车牌: { read: plate, required: true, once: true },
+    车型: {},
+    座位数: { read: readCount },
+    驾驶员: { read: staffNo },
+    状态: {},
+  },
+  roster: {
+    日期: { read: readDate, required: true },
+    班次: { required: true },
+    带班领导: { read: staffNo },
+    值班员: { read: staffNos },
+    值班车辆: { read: plate },
+  },
+  petitions: {
+    编号: { required: true, once: true },
+    来源: {},
+    收到日期: { read: readDate, required: true },
+    重要程度: { read: oneOf(['重要', '一般']) },
+    复杂: { read: readYesNo },
+    信访人: {},
+    反映事项: {},
+    承办人: { read: staffNo },
+    上级要求日期: { read: readDate },
+    状态: {},
+  },
+  meetings: {
+    名称: { required: true },
+    周期: {},
+    时间: {},
+    地点: {},
+    主持人: { read: staffNo },
+    参会人: { read: invited },
+  },
+};
+
+/** 「周期 or 时间」: a meeting has one of the two columns. */
+export const EITHER: Record<string, [string, string]> = { meetings: ['周期', '时间'] };
+
+/** Checks every cell of a table by the rules of its columns. */
+export const checkOtherTable = (rows: TableRow[], rules: TableRules, known: Known, report: Report): void => {
+  const seen = new Map<string, number>();
+  for (const row of rows) {
+    for (const [column, rule] of Object.entries(rules)) {
+      const written = row.cell(column);
+      if (written === '') {
+        if (rule.required && row.isBlank(column)) report.fault(row.line, column, '没有填写');
+        continue;
+      }
+      const wrong = rule.read?.(written, known).wrong;
+      if (wrong !== undefined) report.fault(row.line, column, wrong);
+      if (!rule.once) continue;
+      const before = seen.get(`${column}:${written}`);
+      if (before === undefined) seen.set(`${column}:${written}`, row.line);
+      else report.fault(row.line, column, `「${written}」与第 ${before} 行重复`);
+    }
+  }
+};

@@ -1,0 +1,114 @@
+/** Reads what people write into cells: dates, mobiles, times, counts. Each reader returns the value or what is wrong. */
+import { Temporal, day } from '../../core/day.ts';
+
+export type CellRead<T> = { value: T; wrong?: undefined } | { value?: undefined; wrong: string };
+
+const ok = <T>(value: T): CellRead<T> => ({ value });
+const bad = <T>(wrong: string): CellRead<T> => ({ wrong });
+
+/** Excel counts days from here (its 1900 was a leap year, so the numbering is right from 1900-03-01 on). */
+const EXCEL_EPOCH = Temporal.PlainDate.from('1899-12-30');
+/** Serial numbers between 1954 and 2119; smaller or larger ones are no date of an office. */
+const SERIAL = { from: 20_000, to: 80_000 };
+
+const DATE_WRONG = '写成 2016-07-01 这样的日期';
+
+const ymd = (
+  year: string | undefined,
+  month: string | undefined,
+  date: string | undefined,
+): CellRead<string> => {
+  const text = `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(date ?? '1').padStart(2, '0')}`;
+  try {
+    const read = day(text);
+    return read.year >= 1900 && read.year < 2200 ? ok(read.toString()) : bad(`年份不对,${DATE_WRONG}`);
+  } catch {
+    return bad(`没有这一天,${DATE_WRONG}`);
+  }
+};
+
+/**
+ * A date as YYYY-MM-DD: 2016-07-01, 2016/7/1, 2016.7.1, 2016年7月1日, 20160701, an Excel serial number; a month alone
+ * (2016年7月, 2016.7, 201607) is its first day.
+ */
+export const readDate = (written: string): CellRead<string> => {
+  const text = written.normalize('NFKC').replaceAll(/\s+/g, ' ').trim();
+  const parts =
+    /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?(?:[-/.月]\s?(?:(\d{1,2})\s?日?)?)?(?: 00?:00(?::00)?)?$/.exec(text);
+  if (parts) return ymd(parts[1], parts[2], parts[3]);
+  const packed = /^(\d{4})(\d{2})(\d{2})?$/.exec(text);
+  if (packed) return ymd(packed[1], packed[2], packed[3]);
+  const serial = /^\d{5}(\.0+)?$/.test(text) ? Number(text) : 0;
+  if (serial >= SERIAL.from && serial <= SERIAL.to) return ok(EXCEL_EPOCH.add({ days: serial }).toString());
+  return bad(`「${written}」不是日期,${DATE_WRONG}`);
+};
+
+/** Digits that a spreadsheet turned into 1.99E+10: given back when none is lost, else null. */
+const unscientific = (text: string): string | null => {
+  const parts = /^(\d)(?:\.(\d+))?E\+?(\d+)$/i.exec(text);
+  if (!parts) return text.replace(/^(\d+)\.0+$/, '$1');
+  const digits = `${parts[1] ?? ''}${parts[2] ?? ''}`;
+  return digits.length === Number(parts[3]) + 1 ? digits : null;
+};
+
+/** A staff number (工号) as text; a number cell gives up its 「.0」. */
+export const readStaffNo = (written: string): CellRead<string> => {
+  const text = unscientific(written);
+  if (text === null) return bad(`「${written}」的数字已被表格软件略去,请把这一列设为文本后重新填写`);
+  return /^[\dA-Za-z_-]{1,32}$/.test(text)
+    ? ok(text)
+    : bad(`「${written}」不是工号,只用数字、字母和短横线,如 1002`);
+};
+
+/** A mobile of mainland China as 11 digits; spaces, hyphens and +86 are dropped. */
+export const readMobile = (written: string): CellRead<string> => {
+  const text = unscientific(written.normalize('NFKC'));
+  if (text === null) return bad(`「${written}」的数字已被表格软件略去,请把这一列设为文本后重新填写`);
+  const digits = text.replaceAll(/[\s-]/g, '').replace(/^(\+?86)(?=1\d{10}$)/, '');
+  return /^1[3-9]\d{9}$/.test(digits)
+    ? ok(digits)
+    : bad(`「${written}」不是手机号,写 11 位数字,如 19900001234`);
+};
+
+/** A clock time as HH:MM. */
+export const readTime = (written: string): CellRead<string> => {
+  const parts = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(written.normalize('NFKC').trim());
+  return parts
+    ? ok(`${(parts[1] ?? '').padStart(2, '0')}:${parts[2] ?? ''}`)
+    : bad(`「${written}」不是时间,写成 08:30 这样的 24 小时制时间`);
+};
+
+/** Two clock times, such as 08:30-12:00. */
+export const readTimes = (written: string): CellRead<[string, string]> => {
+  const [from, to, ...more] = written.normalize('NFKC').split(/[-–—~至到]/);
+  const first = readTime(from ?? '');
+  const second = readTime(to ?? '');
+  return first.wrong === undefined && second.wrong === undefined && more.length === 0
+    ? ok([first.value, second.value])
+    : bad(`「${written}」不是时间段,写成 08:30-12:00 这样`);
+};
+
+/** A whole number of at least one. */
+export const readCount = (written: string): CellRead<number> => {
+  const text = written.normalize('NFKC').replace(/\.0+$/, '');
+  return /^\d{1,6}$/.test(text) && Number(text) > 0
+    ? ok(Number(text))
+    : bad(`「${written}」不是正整数,写成 5 这样的数`);
+};
+
+/** 是 or 否. */
+export const readYesNo = (written: string): CellRead<boolean> => {
+  if (['是', '√', '✓', 'true', 'yes'].includes(written.toLowerCase())) return ok(true);
+  if (['否', '', 'false', 'no'].includes(written.toLowerCase())) return ok(false);
+  return bad(`「${written}」看不出是或否,写「是」或「否」`);
+};
+
+/** Several words in one cell, separated by 、 or another mark. */
+export const readWords = (written: string): string[] => [
+  ...new Set(
+    written
+      .split(/[、,\uFF0C;\uFF1B/|\s]+/)
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+  ),
+];

@@ -1,0 +1,151 @@
+/** Imports an office folder: all of it or nothing, and the second time changes nothing. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { toDate } from '../core/day.ts';
+import type { Tx } from '../core/db.ts';
+import { canonical, record } from '../core/journal.ts';
+import { checkFolder } from './folder/check-folder.ts';
+import type { Fault } from './folder/fault.ts';
+import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
+import type { Office } from './office.ts';
+import { planImport, type ImportPlan, type ImportReport, type Stored } from './plan-import.ts';
+
+export type Imported = ImportReport & { warnings: Fault[] };
+export type NotImported = { faults: Fault[]; warnings: Fault[] };
+
+type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book'>;
+
+/** What the database takes for JSON: nothing undefined in it. */
+const plainJson = z.record(z.string(), z.json());
+
+// Two instances that start at once must not both find an empty office.
+const IMPORT_LOCK = 720_003;
+
+const readStored = async (tx: Tx): Promise<Stored> => {
+  const people = await tx.person.findMany({
+    include: { department: { select: { name: true } }, leader: { select: { staffNo: true } } },
+    orderBy: { staffNo: 'asc' },
+  });
+  const departments = await tx.department.findMany({
+    include: { head: { select: { staffNo: true } }, leaderInCharge: { select: { staffNo: true } } },
+    orderBy: { name: 'asc' },
+  });
+  const posts = await tx.postHolder.findMany({ include: { person: { select: { staffNo: true } } } });
+  const state = await tx.officeState.findUnique({ where: { id: 'office' } });
+  return {
+    people: people.map((p) => ({
+      ...p,
+      department: p.department?.name ?? '',
+      leaderNo: p.leader?.staffNo ?? '',
+      retired: p.retiredAt !== null,
+    })),
+    departments: departments.map((d) => ({
+      id: d.id,
+      name: d.name,
+      headNo: d.head?.staffNo ?? '',
+      leaderNo: d.leaderInCharge?.staffNo ?? '',
+      retired: d.retiredAt !== null,
+    })),
+    posts: posts.map((p) => ({ post: p.post, staffNo: p.person.staffNo })),
+    settings: state?.settings ?? null,
+  };
+};
+
+const apply = async (
+  tx: Tx,
+  office: Importing,
+  folder: OfficeFolder,
+  stored: Stored,
+  plan: ImportPlan,
+): Promise<void> => {
+  const now = toDate(office.clock.now());
+  const newDepartments = plan.newDepartments.map((d) => ({ ...d, id: office.ids.next() }));
+  const newPeople = plan.newPeople.map((p) => ({ ...p, id: office.ids.next() }));
+  const departmentId = new Map([...stored.departments, ...newDepartments].map((d) => [d.name, d.id]));
+  const personId = new Map([...stored.people, ...newPeople].map((p) => [p.staffNo, p.id]));
+  const idOf = (staffNo: string): string | null => personId.get(staffNo) ?? null;
+  const columns = (p: FolderPerson) => ({
+    name: p.name,
+    departmentId: departmentId.get(p.department) ?? null,
+    title: p.title,
+    rank: p.rank,
+    mobile: p.mobile,
+    workingSince: p.workingSince,
+    roles: p.roles,
+    leaderId: idOf(p.leaderNo),
+  });
+
+  await tx.department.createMany({ data: newDepartments.map(({ id, name }) => ({ id, name })) });
+  // One statement: people may lead each other in any order, the database looks at its end.
+  await tx.person.createMany({
+    data: newPeople.map((p) => ({ id: p.id, staffNo: p.staffNo, ...columns(p) })),
+  });
+  for (const { id, after } of plan.changedPeople) {
+    await tx.person.update({ where: { id }, data: { ...columns(after), retiredAt: null } });
+  }
+  const toSet = [...newDepartments, ...plan.changedDepartments.map(({ id, after }) => ({ ...after, id }))];
+  for (const { id, headNo, leaderNo } of toSet) {
+    const data = { headId: idOf(headNo), leaderInChargeId: idOf(leaderNo), retiredAt: null };
+    await tx.department.update({ where: { id }, data });
+  }
+  await tx.person.updateMany({ where: { id: { in: plan.retiredPeople } }, data: { retiredAt: now } });
+  await tx.department.updateMany({
+    where: { id: { in: plan.retiredDepartments } },
+    data: { retiredAt: now },
+  });
+
+  for (const { post, staffNo } of plan.removedPosts) {
+    await tx.postHolder.deleteMany({ where: { post, personId: idOf(staffNo) ?? '' } });
+  }
+  await tx.postHolder.createMany({
+    data: plan.addedPosts.flatMap(({ post, staffNo }) => {
+      const id = idOf(staffNo);
+      return id === null ? [] : [{ post, personId: id }];
+    }),
+  });
+  const settings = plainJson.parse(JSON.parse(JSON.stringify(folder.settings)));
+  const digest = createHash('sha256')
+    .update(canonical([folder.people, folder.departments, folder.settings]))
+    .digest('hex');
+  await tx.officeState.upsert({
+    where: { id: 'office' },
+    create: { id: 'office', settings, digest, importedAt: now },
+    update: { settings, digest, importedAt: now },
+  });
+};
+
+const changesAnything = (plan: ImportPlan): boolean =>
+  plan.report.added.length + plan.report.changed.length + plan.report.retired.length > 0 ||
+  plan.addedPosts.length + plan.removedPosts.length > 0;
+
+/**
+ * Imports the folder in one transaction and tells what was added, changed and retired. A folder with a fault changes
+ * nothing and returns every fault. People who are missing from it are retired, never deleted: cases keep their names.
+ */
+export const importFolder = async (office: Importing, dir: string): Promise<Imported | NotImported> => {
+  const { faults, warnings, folder } = await checkFolder(dir, office.book);
+  if (!folder) return { faults, warnings };
+  const report = await office.db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`;
+    const stored = await readStored(tx);
+    const plan = planImport(stored, folder);
+    if (!changesAnything(plan)) return plan.report;
+    await apply(tx, office, folder, stored, plan);
+    const { added, changed, retired } = plan.report;
+    await record(tx, {
+      at: office.clock.now(),
+      actorId: null,
+      act: 'office.import',
+      subject: 'office',
+      detail: { added: added.length, changed: changed.length, retired: retired.length },
+    });
+    return plan.report;
+  });
+  office.log.info(
+    { added: report.added.length, changed: report.changed.length, retired: report.retired.length },
+    'office folder imported',
+  );
+  return { ...report, warnings };
+};
+
+export const isImported = (result: Imported | NotImported): result is Imported => !('faults' in result);

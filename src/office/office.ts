@@ -1,0 +1,20 @@
+/** Everything a use case needs, handed to it as its first argument. */
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Db } from '../core/db.ts';
+import type { Ids } from '../core/ids.ts';
+import type { Log } from '../core/log.ts';
+import type { Book } from '../regulation/book.ts';
+import type { RequestKinds } from '../request/kind.ts';
+import type { OfficeSettings } from './settings.ts';
+
+export type Office = {
+  db: Db;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  book: Book;
+  calendar: Calendar;
+  settings: OfficeSettings;
+  kinds: RequestKinds;
+};

@@ -1,0 +1,106 @@
+/** The book of clauses: packs as loaded, and what one asks of them. */
+import type { Choice, Fact, Facts } from './verdict.ts';
+
+export type Clause = {
+  id: string;
+  /** The regulation's name: 请销假制度. */
+  system: string;
+  /** The printed number: 二、2. */
+  ref: string;
+  /** Our own summary, never a copied sentence. */
+  says: string;
+  note?: string;
+};
+
+/** A post as a pack speaks of it; relative posts depend on who asks. */
+export type PackPost = {
+  is: 'named' | 'department_head' | 'leader_in_charge' | 'direct_leader';
+  aliases: string[];
+};
+
+/** A parsed FEEL unary test of one cell. */
+export type CellTest =
+  | { is: 'any' }
+  | { is: 'values'; not: boolean; values: Fact[] }
+  /** `contains("村委")`: one of the texts occurs in the value; for titles that each office words its own way. */
+  | { is: 'contains'; not: boolean; texts: string[] }
+  | { is: 'range'; from: number | null; fromIn: boolean; to: number | null; toIn: boolean };
+
+export type Row = {
+  /** 1-based place in the table, shown to people. */
+  number: number;
+  if: Record<string, CellTest>;
+  /** The cells as written, for explanations. */
+  written: Record<string, string>;
+  then: Record<string, unknown>;
+  cite: string[];
+  /** Where one clause can be read in two ways, each reading is a row and has a name. */
+  reading?: string;
+};
+
+/** What is known of an input beside its label. */
+export type InputAbout = {
+  /** 天 */
+  unit?: string;
+  /** Values lie above (not at) this. */
+  above?: number;
+  /** Values are this or more. */
+  least?: number;
+  /** The grid on which cases really fall, such as half a day; used to find examples, never to refuse a case. */
+  step?: number;
+  /** The words in use; others are possible and may fall into a gap. */
+  values?: Fact[];
+  /** What holds when nothing is said. */
+  otherwise?: Fact;
+};
+
+export type Output = { label: string; unit?: string };
+
+export type Table = {
+  name: string;
+  title: string;
+  /** Input name → label in Chinese. */
+  inputs: Record<string, string>;
+  about?: Record<string, InputAbout>;
+  /** A table that answers with values instead of a route declares them. */
+  outputs?: Record<string, Output>;
+  hit: 'unique' | 'first' | 'collect';
+  rows: Row[];
+};
+
+/** A number that the text leaves open (及时、定期): the office fills it in, nobody guesses it. */
+export type OpenNumber = { label: string; unit?: string; cite: string[] };
+
+/** A case that proves the pack: what a table must answer. */
+export type Example = {
+  table: string;
+  facts: Facts;
+  expect: Record<string, unknown>;
+  line: number;
+  file: string;
+};
+
+export type Pack = {
+  id: string;
+  issuer: string;
+  inForce: { from: string | null; to: string | null };
+  extends: string | null;
+  clauses: Record<string, Clause>;
+  posts: Record<string, PackPost>;
+  tables: Record<string, Table>;
+  numbers?: Record<string, OpenNumber>;
+  examples?: Example[];
+  /** SHA-256 of the source text, and of the pack it extends; recorded on every case. */
+  hash: string;
+};
+
+export type Book = { packs: Record<string, Pack> };
+
+export type Ask = {
+  pack: string;
+  table: string;
+  facts: Facts;
+  choices?: Choice[];
+  /** Numbers that the text leaves open and the office has filled in. */
+  numbers?: Record<string, number>;
+};

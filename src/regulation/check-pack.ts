@@ -1,0 +1,94 @@
+import { isRefusal, type Refusal } from '../core/outcome.ts';
+import type { Book, Pack, Row, Table } from './book.ts';
+import { sampleCases } from './sample-cases.ts';
+import { decideKnown } from './decide.ts';
+import { findPost, isFactTable, lineage } from './find-table.ts';
+import { matchTable } from './match-row.ts';
+import { noSuchPack } from './no-such-pack.ts';
+import { endSentence } from './say.ts';
+import { routeThen } from './then-schema.ts';
+import type { Alternative, Facts } from './verdict.ts';
+
+/** Something in a regulation that a person should look at. */
+export type Finding = {
+  kind: 'gap' | 'overlap' | 'conflict' | 'needs_number' | 'unknown_post' | 'unreachable_row';
+  table: string;
+  /** Names it in office.yaml; empty where the pack itself must be changed. */
+  situation: string;
+  /** A case that falls into it. */
+  example: Facts;
+  cite: string[];
+  alternatives: Alternative[];
+  sentence: string;
+};
+
+/** Finds the gaps, overlaps and conflicts of a pack's own tables, each once with an example, and slips in its writing. */
+export const checkPack = (book: Book, packId: string): Finding[] | Refusal => {
+  const [pack] = lineage(book, packId);
+  if (pack === undefined) return noSuchPack(book, packId);
+  return Object.values(pack.tables).flatMap((table) => [
+    ...checkCases(book, pack, table),
+    ...checkPosts(book, pack, table),
+  ]);
+};
+
+const checkCases = (book: Book, pack: Pack, table: Table): Finding[] => {
+  const found = new Map<string, Finding>();
+  const reached = new Set<number>();
+  for (const example of sampleCases(book, pack.id, table)) {
+    const matched = matchTable(table, example);
+    if ('missing' in matched) continue;
+    for (const row of table.hit === 'first' ? matched.rows.slice(0, 1) : matched.rows)
+      reached.add(row.number);
+    // A fact table only sorts people; what it leaves over shows in the tables that use it.
+    if (isFactTable(table.name)) continue;
+    const settled = decideKnown(book, { pack: pack.id, table: table.name }, table, example);
+    if (isRefusal(settled) || settled.situation === '' || found.has(settled.situation)) continue;
+    const { status, cite, explanation, alternatives } = settled.verdict;
+    if (status === 'ok' || status === 'refused') continue;
+    const sentence = endSentence(explanation.replace(/[,。]?需由办公室.*$/, ''));
+    found.set(settled.situation, {
+      kind: status,
+      table: table.name,
+      situation: settled.situation,
+      example,
+      cite,
+      alternatives,
+      sentence,
+    });
+  }
+  const unreached = table.rows.filter((row) => !reached.has(row.number));
+  return [...found.values(), ...unreached.map((row) => unreachable(table, row))];
+};
+
+const unreachable = (table: Table, row: Row): Finding => ({
+  kind: 'unreachable_row',
+  table: table.name,
+  situation: '',
+  example: {},
+  cite: row.cite,
+  alternatives: [],
+  sentence: `第 ${row.number} 行永远用不到:前面的行已经包含了它,或它的条件不可能满足。`,
+});
+
+const checkPosts = (book: Book, pack: Pack, table: Table): Finding[] => {
+  if (table.outputs !== undefined) return [];
+  return table.rows.flatMap((row) => {
+    const then = routeThen.parse(row.then);
+    const steps = (then.approve ?? []).flatMap((step) =>
+      typeof step === 'string' ? [step] : 'all' in step ? step.all : step.one,
+    );
+    const unknown = [...steps, ...then.file_with, ...then.notify].filter(
+      (post) => findPost(book, pack.id, post) === undefined,
+    );
+    return [...new Set(unknown)].map((post) => ({
+      kind: 'unknown_post' as const,
+      table: table.name,
+      situation: '',
+      example: {},
+      cite: row.cite,
+      alternatives: [],
+      sentence: `第 ${row.number} 行写到“${post}”,posts 里没有这个职务,请补上,或改成已有的名称。`,
+    }));
+  });
+};

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Book, Pack } from './book.ts';
+import { lineage } from './find-table.ts';
+import { sayFaults, type PackFault, type Source } from './pack-faults.ts';
+import { HEAD_FILE, parsePack, type ParsedPack } from './parse-pack.ts';
+
+/** The regulations that come with the project. */
+export const PACKS_DIR = fileURLToPath(new URL('packs', import.meta.url));
+
+/** The book; throws with every fault, its file, line and what to write instead. */
+export const loadBook = (dirs: string | string[] = PACKS_DIR): Book => {
+  const { book, faults } = readBook([dirs].flat());
+  if (faults.length > 0) throw new Error(`制度文件有 ${faults.length} 处要改:\n${sayFaults(faults)}`);
+  return book;
+};
+
+/** Reads the packs in some folders (one folder a pack); a pack in a later folder replaces one of the same name. */
+export const readBook = (dirs: string[]): { book: Book; faults: PackFault[] } =>
+  bindPacks(dirs.flatMap(packFolders).map((folder) => parsePack(readSources(folder))));
+
+/** A book with one more pack, or another edition of one, read from its own folder. */
+export const readBookWith = (
+  dirs: string[],
+  packDir: string,
+): { book: Book; faults: PackFault[]; packId: string | null } => {
+  const extra = parsePack(readSources(packDir));
+  const packs = [...dirs.flatMap(packFolders).map((folder) => parsePack(readSources(folder))), extra];
+  return { ...bindPacks(packs), packId: extra.pack?.id ?? null };
+};
+
+/** Whether a folder holds a pack. */
+export const isPackFolder = (dir: string): boolean => existsSync(path.join(dir, HEAD_FILE));
+
+const packFolders = (dir: string): string[] =>
+  readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join(dir, entry.name))
+    .filter(isPackFolder)
+    .toSorted();
+
+const readSources = (folder: string): Source[] => {
+  const others = readdirSync(folder).filter((f) => /\.ya?ml$/.test(f) && f !== HEAD_FILE);
+  return [HEAD_FILE, ...others.toSorted()].map((name) => ({
+    file: path.join(path.basename(folder), name),
+    text: readFileSync(path.join(folder, name), 'utf8'),
+  }));
+};
+
+/** Puts packs together: what they extend and what they cite must be there. */
+export const bindPacks = (parsed: ParsedPack[]): { book: Book; faults: PackFault[] } => {
+  const faults = parsed.flatMap((p) => p.faults);
+  const book: Book = { packs: {} };
+  for (const { pack } of parsed) if (pack !== null) book.packs[pack.id] = pack;
+  for (const { pack, cites, extendsAt } of parsed) {
+    if (pack === null) continue;
+    if (pack.extends !== null && (book.packs[pack.extends] === undefined || pack.extends === pack.id)) {
+      const others = Object.keys(book.packs).filter((id) => id !== pack.id);
+      faults.push({
+        ...extendsAt,
+        sentence: `没有编号为“${pack.extends}”的制度可以沿用;现有:${others.join('、')}`,
+      });
+    }
+    const chain = lineage({ packs: { ...book.packs, [pack.id]: pack } }, pack.id);
+    for (const { id, ...at } of cites) {
+      if (!chain.some((p) => p.clauses[id] !== undefined))
+        faults.push({ ...at, sentence: `没有条文“${id}”,请在 clauses 里补上,或改成已有的编号` });
+    }
+  }
+  return {
+    book: {
+      packs: Object.fromEntries(
+        Object.entries(book.packs).map(([id, pack]) => [id, hashLineage(book, pack)]),
+      ),
+    },
+    faults,
+  };
+};
+
+/** A change of the pack that is extended makes another edition too. */
+const hashLineage = (book: Book, pack: Pack): Pack => {
+  const [, ...inherited] = lineage(book, pack.id);
+  if (inherited.length === 0) return pack;
+  const hash = createHash('sha256').update(pack.hash);
+  for (const { hash: own } of inherited) hash.update(own);
+  return { ...pack, hash: hash.digest('hex') };
+};

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { at, toDate, type Day } from '../core/day.ts';
+import type { Db } from '../core/db.ts';
+import type { PastCase } from './replay.ts';
+
+const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+const posts = z.array(z.string()).default([]);
+const route = z
+  .array(
+    z.object({ step: z.number(), mode: z.enum(['one', 'all']), posts: z.array(z.string()), cite: posts }),
+  )
+  .default([]);
+
+/** As much of a stored verdict as a comparison needs; older ones may hold less than today's. */
+const verdictSchema = z.object({
+  status: z.enum(['ok', 'gap', 'overlap', 'conflict', 'refused', 'needs_number']),
+  route,
+  file_with: posts,
+  notify: posts,
+  limits: z
+    .array(
+      z.object({ kind: z.string(), value: z.union([z.number(), z.string()]), unit: z.string(), cite: posts }),
+    )
+    .default([]),
+  deadlines: z.array(z.never()).catch([]),
+  requires: posts,
+  alternatives: z
+    .array(z.object({ key: z.string(), label: z.string(), route, file_with: posts, cite: posts }))
+    .default([]),
+  resolved_by: z.enum(['text', 'office choice', 'local rule']).default('text'),
+  cite: posts,
+  explanation: z.string().default(''),
+});
+
+/** The requests submitted from one day to another, both included, as they were judged at the time; by number. */
+export const loadPastCases = async (db: Db, from: Day, to: Day): Promise<PastCase[]> => {
+  const rows = await db.request.findMany({
+    where: { submittedAt: { gte: toDate(at(from, '00:00')), lt: toDate(at(to.add({ days: 1 }), '00:00')) } },
+    select: { number: true, kind: true, facts: true, verdict: true, pack: true },
+    orderBy: { number: 'asc' },
+  });
+  return rows.map((row) => ({
+    number: row.number,
+    // Every kind of request asks its own route table.
+    table: `${row.kind}.route`,
+    pack: row.pack,
+    facts: factsSchema.parse(row.facts),
+    verdict: verdictSchema.parse(row.verdict),
+  }));
+};

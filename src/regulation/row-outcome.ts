@@ -1,0 +1,114 @@
+import { canonical } from '../core/journal.ts';
+import type { Row, Table } from './book.ts';
+import { isSilent } from './match-row.ts';
+import { isOpenNumber, outputThen, routeThen, type OpenNumberRef, type OutputValue } from './then-schema.ts';
+import type { Deadline, Limit, RouteStep } from './verdict.ts';
+
+/** What one or several rows of the same mind answer. */
+export type Outcome = {
+  route: RouteStep[];
+  file_with: string[];
+  notify: string[];
+  requires: string[];
+  limits: Limit[];
+  deadlines: Deadline[];
+  refuse: string | null;
+  /** Names of the open numbers it rests on that the office has not filled in. */
+  needs: string[];
+  /** Those that it has filled in. */
+  filled: string[];
+};
+
+export const NOTHING: Outcome = {
+  route: [],
+  file_with: [],
+  notify: [],
+  requires: [],
+  limits: [],
+  deadlines: [],
+  refuse: null,
+  needs: [],
+  filled: [],
+};
+
+export type Numbers = Record<string, number>;
+
+/** What a row answers, with the office's own numbers in the places that the text leaves open. */
+export const outcomeOf = (
+  table: Table,
+  row: Row,
+  numbers: Numbers,
+  postName: (post: string) => string,
+): Outcome =>
+  table.outputs === undefined || isSilent(row)
+    ? routeOutcome(row, numbers, postName)
+    : valueOutcome(table, row, numbers);
+
+const routeOutcome = (row: Row, numbers: Numbers, postName: (post: string) => string): Outcome => {
+  const then = routeThen.parse(row.then);
+  const open = openNumbers(numbers);
+  const cite = row.cite;
+  if (then.needs !== undefined) open.read({ needs: then.needs });
+  return {
+    route: (then.approve ?? []).map((step, i): RouteStep => {
+      const [mode, posts] =
+        typeof step === 'string'
+          ? (['one', [step]] as const)
+          : 'all' in step
+            ? (['all', step.all] as const)
+            : (['one', step.one] as const);
+      return { step: i + 1, mode, posts: [...new Set(posts.map(postName))], cite };
+    }),
+    file_with: then.file_with.map(postName),
+    notify: then.notify.map(postName),
+    requires: then.requires,
+    limits: then.limits.flatMap((l) => {
+      const value = open.read(l.value);
+      return value === null ? [] : [{ ...l, value, cite }];
+    }),
+    deadlines: then.deadlines.flatMap((d) => {
+      const within = open.read(d.within);
+      return within === null ? [] : [{ ...d, within, cite }];
+    }),
+    refuse: then.refuse ?? null,
+    needs: open.needs,
+    filled: open.filled,
+  };
+};
+
+/** A table of values, asked as if for a verdict: each value is a limit named by its label. */
+const valueOutcome = (table: Table, row: Row, numbers: Numbers): Outcome => {
+  const open = openNumbers(numbers);
+  const limits = Object.entries(outputThen.parse(row.then)).flatMap(([name, value]): Limit[] => {
+    const { label, unit } = table.outputs?.[name] ?? { label: name };
+    const filled = sayValue(isOpenNumber(value) ? open.read<number>(value) : value);
+    return filled === null ? [] : [{ kind: label, value: filled, unit: unit ?? '', cite: row.cite }];
+  });
+  return { ...NOTHING, limits, needs: open.needs, filled: open.filled };
+};
+
+const sayValue = (value: Exclude<OutputValue, OpenNumberRef>): string | number | null => {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return Array.isArray(value) ? value.join('、') : value;
+};
+
+const openNumbers = (numbers: Numbers) => {
+  const needs: string[] = [];
+  const filled: string[] = [];
+  const read = <T>(value: T | OpenNumberRef): T | number | null => {
+    if (!isOpenNumber(value)) return value;
+    const number = numbers[value.needs];
+    (number === undefined ? needs : filled).push(value.needs);
+    return number ?? null;
+  };
+  return { needs, filled, read };
+};
+
+/** Equal for rows that answer the same, whatever clause they cite. */
+export const outcomeKey = (o: Outcome): string =>
+  canonical({
+    ...o,
+    route: o.route.map(({ mode, posts }) => ({ mode, posts })),
+    limits: o.limits.map(({ kind, value, unit }) => ({ kind, value, unit })),
+    deadlines: o.deadlines.map(({ kind, within, unit }) => ({ kind, within, unit })),
+  });

@@ -1,0 +1,45 @@
+/** Cases that between them reach every cell a table tells apart. */
+import { never } from '../core/outcome.ts';
+import type { Book, Table } from './book.ts';
+import { findFactTable, isFactTable } from './find-table.ts';
+import { aboutInput, exampleIn, inputType, knownValues, OTHER_TEXT, spansOf } from './input-values.ts';
+import type { Fact, Facts } from './verdict.ts';
+
+/** One case for each combination of the values that the rows tell apart, first inputs varying slowest. */
+export const sampleCases = (book: Book, packId: string, table: Table): Facts[] =>
+  Object.keys(table.inputs).reduce<Facts[]>(
+    (cases, input) => {
+      const values = sampleValues(book, packId, table, input);
+      return values.length === 0
+        ? cases
+        : cases.flatMap((facts) => values.map((value) => ({ ...facts, [input]: value })));
+    },
+    [{}],
+  );
+
+const sampleValues = (book: Book, packId: string, table: Table, input: string): Fact[] => {
+  const type = inputType(table, input);
+  switch (type) {
+    case null:
+      return [];
+    case 'boolean':
+      return [true, false];
+    case 'number':
+      return spansOf(table, input).flatMap((span) => exampleIn(span, aboutInput(table, input).step) ?? []);
+    case 'text': {
+      const words = [...knownValues(table, input), ...derivedValues(book, packId, input)];
+      // Where the words in use are listed, a made-up one would only report a gap that no case can fall into.
+      const listed = !isFactTable(table.name) && (aboutInput(table, input).values ?? []).length > 0;
+      return [...new Set(listed ? words : [...words, OTHER_TEXT])];
+    }
+    default:
+      return never(type);
+  }
+};
+
+/** What the pack's own fact table can answer for an input. */
+const derivedValues = (book: Book, packId: string, input: string): Fact[] =>
+  (findFactTable(book, packId, input)?.rows ?? []).flatMap((row) => {
+    const value = row.then[input];
+    return typeof value === 'string' ? [value] : [];
+  });

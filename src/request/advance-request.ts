@@ -1,0 +1,85 @@
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { today, toDate } from '../core/day.ts';
+import type { Notice } from '../core/notices.ts';
+import { standInsOn } from '../staff/stand-ins.ts';
+import { peopleById } from './load-people.ts';
+import { watchStep } from './waiting-too-long.ts';
+import { subjectOf, type InHand } from './route-request.ts';
+
+/**
+ * Activates the next step of the round and tells its people (and their stand-ins); false when no step is left.
+ * An approver who has just said yes at the step before is not asked a second time in a row.
+ */
+export const activateNext = async (
+  office: Office,
+  tx: Tx,
+  request: InHand,
+  says: Notice[],
+  justApproved: string | null,
+): Promise<boolean> => {
+  const at = toDate(office.clock.now());
+  const steps = await tx.approvalStep.findMany({
+    where: { requestId: request.id, round: request.round, state: 'to_come' },
+    orderBy: { position: 'asc' },
+    include: { seats: true },
+  });
+  for (const step of steps) {
+    const again = step.seats.filter((s) => s.personId === justApproved);
+    const done = again.length > 0 && (step.mode === 'one' || step.seats.length === 1);
+    if (done) {
+      await tx.approvalStep.update({
+        where: { id: step.id },
+        data: { state: 'skipped', activatedAt: at, decidedAt: at },
+      });
+      await tx.approvalSeat.updateMany({ where: { stepId: step.id }, data: { state: 'skipped' } });
+      continue;
+    }
+    await tx.approvalStep.update({ where: { id: step.id }, data: { state: 'active', activatedAt: at } });
+    await tx.approvalSeat.updateMany({
+      where: { stepId: step.id, personId: justApproved ?? '' },
+      data: { state: 'skipped' },
+    });
+    await tx.approvalSeat.updateMany({
+      where: { stepId: step.id, state: 'to_come' },
+      data: { state: 'active' },
+    });
+    const asked = step.seats.map((s) => s.personId).filter((id) => id !== justApproved);
+    says.push(...(await askPeople(office, tx, request, asked)));
+    await watchStep(office, tx, request.id, asked[0] ?? '');
+    return true;
+  }
+  return false;
+};
+
+/** Tells approvers that a request waits for them, and their stand-ins of today beside them (two-way visible). */
+export const askPeople = async (
+  office: Office,
+  tx: Tx,
+  request: InHand,
+  personIds: string[],
+): Promise<Notice[]> => {
+  const standIns = await standInsOn(tx, personIds, today(office.clock));
+  const people = await peopleById(tx, personIds);
+  const payload = {
+    number: request.number,
+    title: `${request.kindName} · ${request.title}`,
+    applicant: request.applicant.name,
+  };
+  const subject = subjectOf(request.id);
+  return personIds.flatMap((id): Notice[] => {
+    const standIn = standIns.get(id);
+    const asked: Notice = { kind: 'request.asked', recipientId: id, subject, payload };
+    if (standIn === undefined || standIn.id === request.applicant.id) return [asked];
+    const principal = people.get(id)?.name ?? '';
+    return [
+      asked,
+      {
+        kind: 'request.asked',
+        recipientId: standIn.id,
+        subject,
+        payload: { ...payload, standsInFor: principal },
+      },
+    ];
+  });
+};

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { Question } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { toDate } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { inHand } from './in-hand.ts';
+import { judgeRequest } from './judge-request.ts';
+import { keepLocalRule, type LocalChoice } from './local-rules.ts';
+import { kindOf } from './kinds.ts';
+import { routeRequest, subjectOf } from './route-request.ts';
+import type { RequestRow } from './kind.ts';
+import { PERSON_POST } from './plan-steps.ts';
+import { clerks, peopleById } from './load-people.ts';
+
+const alternatives = z.object({
+  alternatives: z.array(z.object({ key: z.string(), label: z.string() })).default([]),
+});
+
+/** What the clerk chose on the card: one of the readings, a post, a person, or a number. */
+export type Answer = { alternative: string } | { post: string } | { personId: string } | { number: number };
+
+/**
+ * The clerk settles how the office reads its text. The answer becomes the office's local rule (本单位约定), is shown
+ * on later cards, and every request that waited for it goes on. The first answer counts.
+ */
+export const answerQuestion = async (
+  office: Office,
+  actor: Person,
+  input: { questionId: string; answer: Answer; reason: string },
+): Promise<{ questionId: string; label: string; released: number } | Refusal> =>
+  refusable(() =>
+    office.db.$transaction(async (tx) => {
+      if (!actor.roles.includes(CLERK_ROLE))
+        return rollBack(
+          refuse('not-allowed', '制度口径由办公室经办人确认。', { toast: '由办公室经办人确认' }),
+        );
+      const now = office.clock.now();
+      const question = await tx.question.findUnique({ where: { id: input.questionId } });
+      if (question === null)
+        return rollBack(
+          refuse('card-stale', '没有找到这个问题,卡片可能已经过时。', { toast: '卡片已经过时' }),
+        );
+      const waiting = await tx.request.findMany({
+        where: { questionId: question.id, state: 'asking' },
+        orderBy: { submittedAt: 'asc' },
+      });
+      const ownOnly = waiting.length > 0 && waiting.every((r) => r.applicantId === actor.id);
+      if (ownOnly && (await clerks(tx, [actor.id])).length > 0) {
+        return rollBack(
+          refuse('own-request', '这是您本人的申请引出的问题,请由办公室其他同志确认。', {
+            toast: '请由办公室其他同志确认',
+          }),
+        );
+      }
+      const { choice, label } = await readAnswer(tx, question, input.answer, actor);
+      const answered = await tx.question.updateMany({
+        where: { id: question.id, state: 'open' },
+        data: {
+          state: 'answered',
+          answer: { label, reason: input.reason },
+          answeredById: actor.id,
+          answeredAt: toDate(now),
+        },
+      });
+      if (answered.count === 0)
+        return rollBack(refuse('already-decided', '这个问题刚刚已有人确认。', { toast: '已有人确认' }));
+      const { pack, table, situation } = question;
+      await keepLocalRule(office, tx, {
+        pack,
+        table,
+        situation,
+        status: question.kind,
+        choice,
+        reason: input.reason,
+        decidedById: actor.id,
+      });
+      const says: Notice[] = [];
+      for (const row of waiting) {
+        const request = await inHand(office, tx, row);
+        const decision = await judgeRequest(office, tx, kindOf(office, row.kind), (row as RequestRow).facts);
+        if (isRefusal(decision)) return rollBack(decision);
+        await routeRequest(office, tx, request, decision);
+        says.push({
+          kind: 'question.answered',
+          recipientId: row.applicantId,
+          subject: subjectOf(row.id),
+          payload: { about: `${request.kindName} · ${request.title}`, answer: label },
+        });
+      }
+      for (const clerk of await clerks(tx, [actor.id])) {
+        says.push({
+          kind: 'request.moved',
+          recipientId: clerk.id,
+          subject: `question:${question.id}`,
+          payload: {},
+          quiet: true,
+        });
+      }
+      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      await record(tx, {
+        at: now,
+        actorId: actor.id,
+        act: 'question.answer',
+        subject: `question:${question.id}`,
+        detail: {
+          pack,
+          table,
+          situation,
+          label,
+          reason: input.reason,
+          released: waiting.map((r) => r.number),
+        },
+      });
+      return { questionId: question.id, label, released: waiting.length };
+    }),
+  );
+
+const readAnswer = async (
+  tx: Tx,
+  question: Question,
+  answer: Answer,
+  actor: Person,
+): Promise<{ choice: LocalChoice; label: string }> => {
+  const by = actor.name;
+  if ('alternative' in answer) {
+    const found = alternatives.parse(question.verdict).alternatives.find((a) => a.key === answer.alternative);
+    if (found === undefined)
+      return rollBack(refuse('bad-input', '请在列出的读法中选一种。', { toast: '请选一种读法' }));
+    return { choice: { alternative: found.key, by }, label: found.label };
+  }
+  if ('number' in answer) {
+    if (!Number.isFinite(answer.number) || answer.number <= 0)
+      return rollBack(refuse('bad-input', '请填一个大于 0 的数字。', { toast: '请填大于 0 的数字' }));
+    return { choice: { number: answer.number, by }, label: String(answer.number) };
+  }
+  if ('post' in answer)
+    return { choice: { route: [{ mode: 'one', posts: [answer.post] }], by }, label: `由${answer.post}审批` };
+  const person = (await peopleById(tx, [answer.personId])).get(answer.personId);
+  if (person === undefined || person.retired)
+    return rollBack(refuse('bad-input', '请选一位在职人员。', { toast: '请选一位在职人员' }));
+  return {
+    choice: { route: [{ mode: 'one', posts: [`${PERSON_POST}${person.id}`] }], by },
+    label: `由${person.name}审批`,
+  };
+};

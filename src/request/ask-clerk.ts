@@ -1,0 +1,52 @@
+import type { Office } from '../office/office.ts';
+import type { Json, Tx } from '../core/db.ts';
+import { toDate } from '../core/day.ts';
+import { tell } from '../core/notices.ts';
+import type { Decision } from '../regulation/verdict.ts';
+import { clerks } from './load-people.ts';
+import { POSTS_TABLE, type PlanGap } from './plan-steps.ts';
+import type { InHand } from './route-request.ts';
+
+/**
+ * Puts to the clerk (办公室) what the text leaves open, once per situation: a second request in the same situation
+ * waits for the same answer. Returns the question's id.
+ */
+export const askClerk = async (
+  office: Office,
+  tx: Tx,
+  request: InHand,
+  decision: Decision,
+  gap: PlanGap | null,
+): Promise<string> => {
+  const now = office.clock.now();
+  const asked = {
+    pack: decision.pack,
+    table: gap === null ? decision.table : POSTS_TABLE,
+    situation: gap === null ? decision.situation || 'no-route' : gap.situation,
+  };
+  const kind =
+    gap === null ? (decision.verdict.status === 'needs_number' ? 'number' : 'reading') : 'empty_post';
+  const question = {
+    kind,
+    ...asked,
+    verdict: { ...decision.verdict, gap } as unknown as Json,
+    askedAt: toDate(now),
+  };
+  await tx.question.createMany({ data: [{ id: office.ids.next(), ...question }], skipDuplicates: true });
+  const open = await tx.question.findFirstOrThrow({ where: { ...asked, state: 'open' } });
+  // The applicant does not settle his own case; another clerk does, where there is one.
+  const others = await clerks(tx, [request.applicant.id]);
+  const people = others.length > 0 ? others : await clerks(tx);
+  const about = `${request.kindName} · ${request.applicant.name} · ${request.title}`;
+  await tell(
+    tx,
+    { now, nextId: () => office.ids.next() },
+    people.map((p) => ({
+      kind: 'question.asked',
+      recipientId: p.id,
+      subject: `question:${open.id}`,
+      payload: { number: request.number, about },
+    })),
+  );
+  return open.id;
+};

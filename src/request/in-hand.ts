@@ -1,0 +1,37 @@
+import type { Request } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { Fault } from '../core/outcome.ts';
+import { kindOf } from './kinds.ts';
+import { peopleById } from './load-people.ts';
+import type { RequestRow } from './kind.ts';
+import type { InHand } from './route-request.ts';
+
+/** A stored request with its applicant and its title, ready for an act. */
+export const inHand = async (office: Office, tx: Tx, row: Request): Promise<InHand> => {
+  const applicant = (await peopleById(tx, [row.applicantId])).get(row.applicantId);
+  if (applicant === undefined) throw new Fault(office.ids.next(), `request ${row.id} has no applicant`);
+  const kind = kindOf(office, row.kind);
+  return {
+    id: row.id,
+    number: row.number,
+    round: row.round,
+    title: kind.title(row.form),
+    applicant,
+    kindName: kind.name,
+  };
+};
+
+/** 「请假 · 事假 2.5 天」 for the words of a notice. */
+export const fullTitle = (request: InHand): string => `${request.kindName} · ${request.title}`;
+
+/** Lets the kind write what a change of state means for its matter. */
+export const applyEffect = async (
+  office: Office,
+  tx: Tx,
+  request: InHand,
+  to: RequestRow['state'],
+): Promise<void> => {
+  const row = await tx.request.findUniqueOrThrow({ where: { id: request.id } });
+  await kindOf(office, row.kind).effect(office, tx, row as RequestRow, request.applicant, to);
+};

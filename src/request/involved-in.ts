@@ -1,0 +1,36 @@
+import type { Request } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { today } from '../core/day.ts';
+import { standInsOn } from '../staff/stand-ins.ts';
+import { filersOf } from './conclude-request.ts';
+import { peopleById } from './load-people.ts';
+
+/**
+ * Everybody who has something to do with a request: the applicant, whoever was or is asked (and today's stand-ins),
+ * and those who file it. Nobody else sees it.
+ */
+export const involvedIn = async (office: Office, tx: Tx, request: Request): Promise<string[]> => {
+  const seats = await tx.approvalSeat.findMany({
+    where: { requestId: request.id, state: { not: 'to_come' } },
+  });
+  const asked = seats.map((s) => s.personId);
+  const standIns = await standInsOn(tx, asked, today(office.clock));
+  const filings = await tx.filing.findMany({ where: { requestId: request.id } });
+  const applicant = (await peopleById(tx, [request.applicantId])).get(request.applicantId);
+  const decided = ['approved', 'in_effect', 'closed', 'cancelled'].includes(request.state);
+  const filers =
+    applicant === undefined || !decided
+      ? []
+      : (await Promise.all(filings.map((f) => filersOf(office, tx, f.post, applicant)))).flat();
+  const deciders = seats.flatMap((s) => (s.decidedById === null ? [] : [s.decidedById]));
+  return [
+    ...new Set([
+      request.applicantId,
+      ...asked,
+      ...deciders,
+      ...[...standIns.values()].map((p) => p.id),
+      ...filers.map((p) => p.id),
+    ]),
+  ];
+};

@@ -1,0 +1,69 @@
+/** What a matter adds to the request engine: its form, facts, effects and words; never its own chain or clock. */
+import type { Office } from '../office/office.ts';
+import type { Refusal } from '../core/outcome.ts';
+import type { Tx } from '../core/db.ts';
+import type { Facts } from '../regulation/verdict.ts';
+import type { Person } from '../staff/staff.ts';
+import type { RequestAction, RequestState } from './view.ts';
+
+/** A request as the engine hands it to its kind. */
+export type RequestRow = {
+  id: string;
+  kind: string;
+  number: string;
+  applicantId: string;
+  state: RequestState;
+  round: number;
+  form: unknown;
+  facts: Facts;
+  submittedAt: Date;
+};
+
+/** What a kind makes of a filled-in form before it is submitted. */
+export type Assessment<Form> = {
+  form: Form;
+  /** What the regulation is asked with. */
+  facts: Facts;
+  /** 「事假 2.5 天」 */
+  title: string;
+};
+
+export type RequestKind<Form = unknown> = {
+  kind: string;
+  /** 请假 */
+  name: string;
+  /** QJ */
+  prefix: string;
+  /** The matter in office.yaml that names the pack, and the table asked for the route. */
+  matter: string;
+  table: string;
+  /** Reads a form as it came in; a refusal says which field and what would be accepted. */
+  read(input: unknown): Form | Refusal;
+  /** Judges the form against the office's facts, inside the transaction that will write it. */
+  assess(
+    office: Office,
+    tx: Tx,
+    applicant: Person,
+    form: Form,
+    self: { requestId: string } | null,
+  ): Promise<Assessment<Form> | Refusal>;
+  /** 「事假 2.5 天」 for a stored form. */
+  title(form: Form): string;
+  /** Whether the office's rule wants approval for cancelling what was approved. */
+  cancelNeedsApproval(office: Office): boolean;
+  /** Writes what submitting, deciding and ending mean for this matter. Idempotent: called once per change of state. */
+  effect(office: Office, tx: Tx, request: RequestRow, applicant: Person, to: RequestState): Promise<void>;
+  /** The facts, the reason, what the approver should know, and the kind's own actions and notes. */
+  show(office: Office, request: RequestRow, applicant: Person, viewerId: string): Promise<KindView>;
+};
+
+export type KindView = {
+  facts: { label: string; value: string }[];
+  reason: string;
+  know: { text: string; warn: boolean }[];
+  notes: { text: string; warn: boolean }[];
+  actions: Extract<RequestAction, { do: 'kind' }>[];
+  overdue: boolean;
+};
+
+export type RequestKinds = Record<string, RequestKind>;

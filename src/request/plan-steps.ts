@@ -1,0 +1,89 @@
+/** From the posts that a verdict names to the people who are asked. */
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import type { RouteStep } from '../regulation/verdict.ts';
+import type { Person } from '../staff/staff.ts';
+import { holdersOf } from '../staff/holders-of.ts';
+import { choicesInForce } from './local-rules.ts';
+import { peopleById } from './load-people.ts';
+
+/** A post named on a card for one person, when no post of the office fits: `person:<id>`. */
+export const PERSON_POST = 'person:';
+
+/** The table under which the office's answers about empty posts are kept. */
+export const POSTS_TABLE = 'posts';
+
+export type PlannedStep = {
+  mode: 'one' | 'all';
+  post: string;
+  people: Person[];
+  cite: string[];
+  origin: 'regulation' | 'local';
+};
+
+/** Why a chain cannot be built: nobody holds the post, or only the applicant does (nobody decides his own request). */
+export type PlanGap = { situation: string; post: string; why: 'empty' | 'own' };
+
+/**
+ * Finds the people for every step. A post without a holder, or held by the applicant alone, stops the chain: the
+ * clerk is asked, unless the office has settled it before. The bot never guesses a superior.
+ */
+export const planSteps = async (
+  office: Office,
+  tx: Tx,
+  route: RouteStep[],
+  applicant: Person,
+): Promise<PlannedStep[] | PlanGap> => {
+  const local = (await choicesInForce(office, tx)).filter((c) => c.table === POSTS_TABLE);
+  const steps: PlannedStep[] = [];
+  for (const step of route) {
+    const people = new Map<string, Person>();
+    let origin: PlannedStep['origin'] = 'regulation';
+    for (const post of step.posts) {
+      let holders = await peopleIn(office, tx, post, applicant);
+      if (holders.every((p) => p.id === applicant.id)) {
+        const gap = gapOf(post, holders);
+        const settled =
+          local.find((c) => c.situation === gap.situation)?.route?.flatMap((r) => r.posts) ?? [];
+        holders = (await Promise.all(settled.map((p) => peopleIn(office, tx, p, applicant)))).flat();
+        if (holders.every((p) => p.id === applicant.id)) return gap;
+        origin = 'local';
+      }
+      for (const person of holders) if (person.id !== applicant.id) people.set(person.id, person);
+    }
+    steps.push({
+      mode: step.mode,
+      post: await postLabel(tx, step.posts),
+      people: [...people.values()],
+      cite: step.cite,
+      origin,
+    });
+  }
+  return steps;
+};
+
+const gapOf = (post: string, holders: Person[]): PlanGap =>
+  holders.length === 0
+    ? { situation: `empty:${post}`, post, why: 'empty' }
+    : { situation: `own:${post}`, post, why: 'own' };
+
+const peopleIn = async (office: Office, tx: Tx, post: string, applicant: Person): Promise<Person[]> => {
+  if (!post.startsWith(PERSON_POST)) return holdersOf(office, tx, post, applicant);
+  const person = (await peopleById(tx, [post.slice(PERSON_POST.length)])).values().next().value;
+  return person === undefined || person.retired ? [] : [person];
+};
+
+/** Posts as a card names them; a person who was named directly appears by name. */
+const postLabel = async (tx: Tx, posts: string[]): Promise<string> => {
+  const named = await peopleById(
+    tx,
+    posts.filter((p) => p.startsWith(PERSON_POST)).map((p) => p.slice(PERSON_POST.length)),
+  );
+  return posts
+    .map((p) =>
+      p.startsWith(PERSON_POST) ? (named.get(p.slice(PERSON_POST.length))?.title ?? '') || '指定审批人' : p,
+    )
+    .join('、');
+};
+
+export const isPlanGap = (plan: PlannedStep[] | PlanGap): plan is PlanGap => !Array.isArray(plan);

@@ -1,0 +1,102 @@
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { toDate } from '../core/day.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import type { Decision } from '../regulation/verdict.ts';
+import type { Person } from '../staff/staff.ts';
+import { activateNext } from './advance-request.ts';
+import { askClerk } from './ask-clerk.ts';
+import { isPlanGap, planSteps } from './plan-steps.ts';
+import type { Subject } from '../core/notices.ts';
+
+/** What every act of the engine needs to know about the request in hand. */
+export type InHand = {
+  id: string;
+  number: string;
+  round: number;
+  title: string;
+  applicant: Person;
+  kindName: string;
+};
+
+export const subjectOf = (requestId: string): Subject => `request:${requestId}`;
+
+// Room between two steps, so that an added signer fits before or after without moving the others.
+const SPACING = 1000;
+
+/**
+ * Builds the chain of a request for its present round and asks the first approver; or, where the text is silent or
+ * double or a post is empty, puts the question to the clerk. Returns the state the request is now in.
+ */
+export const routeRequest = async (
+  office: Office,
+  tx: Tx,
+  request: InHand,
+  decision: Decision,
+): Promise<'waiting' | 'asking'> => {
+  const now = office.clock.now();
+  const says: Notice[] = [];
+  const set = (state: 'waiting' | 'asking', questionId: string | null) =>
+    tx.request.update({
+      where: { id: request.id },
+      data: {
+        state,
+        questionId,
+        verdict: decision.verdict,
+        facts: decision.facts,
+        pack: decision.pack,
+        packHash: decision.packHash,
+      },
+    });
+
+  // A verdict without a route would be approval by silence: that is a gap too.
+  const open = decision.verdict.status !== 'ok' || decision.verdict.route.length === 0;
+  const plan = open ? null : await planSteps(office, tx, decision.verdict.route, request.applicant);
+  if (plan === null || isPlanGap(plan)) {
+    const questionId = await askClerk(office, tx, request, decision, plan);
+    await set('asking', questionId);
+    return 'asking';
+  }
+  await set('waiting', null);
+  for (const [i, step] of plan.entries()) {
+    const stepId = office.ids.next();
+    await tx.approvalStep.create({
+      data: {
+        id: stepId,
+        requestId: request.id,
+        round: request.round,
+        position: (i + 1) * SPACING,
+        mode: step.mode,
+        post: step.post,
+        cite: step.cite,
+        origin: step.origin,
+        state: 'to_come',
+        seats: {
+          create: step.people.map((p) => ({
+            id: office.ids.next(),
+            requestId: request.id,
+            personId: p.id,
+            state: 'to_come',
+          })),
+        },
+      },
+    });
+  }
+  await tx.filing.deleteMany({ where: { requestId: request.id, filedAt: null } });
+  if (decision.verdict.file_with.length > 0) {
+    await tx.filing.createMany({
+      data: decision.verdict.file_with.map((post) => ({
+        id: office.ids.next(),
+        requestId: request.id,
+        post,
+        cite: decision.verdict.cite,
+      })),
+      skipDuplicates: true,
+    });
+  }
+  await activateNext(office, tx, request, says, null);
+  await tell(tx, { now, nextId: () => office.ids.next() }, says);
+  return 'waiting';
+};
+
+export const stamp = (office: Office): Date => toDate(office.clock.now());

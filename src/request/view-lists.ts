@@ -1,0 +1,123 @@
+import type { Request } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import { today, toInstant } from '../core/day.ts';
+import { sayWaiting } from '../calendar/say-day.ts';
+import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { principalsOf } from '../staff/stand-ins.ts';
+import { filersOf } from './conclude-request.ts';
+import { inHand } from './in-hand.ts';
+import { peopleById } from './load-people.ts';
+import { STATE_WORDS } from './view-request.ts';
+import type { MineView, RequestLine, RequestState, TodoView } from './view.ts';
+
+const SHOWN = 5;
+
+/** 待办: what waits for this person to decide, to file, to report back from, or to settle. */
+export const viewTodo = async (office: Office, person: Person): Promise<TodoView> => {
+  const db = office.db;
+  const seatsOf = [person.id, ...(await principalsOf(db, person.id, today(office.clock)))];
+  const seats = await db.approvalSeat.findMany({
+    where: { personId: { in: seatsOf }, state: 'active', step: { state: 'active' } },
+    include: { step: { include: { request: true } } },
+    orderBy: { step: { activatedAt: 'asc' } },
+  });
+  const decide = seats.filter(
+    (s) => s.step.request.state === 'waiting' && s.step.request.applicantId !== person.id,
+  );
+  const unfiled = await db.filing.findMany({
+    where: { filedAt: null, request: { state: { in: ['approved', 'in_effect', 'closed'] } } },
+    include: { request: true },
+    orderBy: { request: { decidedAt: 'asc' } },
+    take: 200,
+  });
+  const file: Request[] = [];
+  for (const f of unfiled) {
+    const { applicant } = await inHand(office, db, f.request);
+    if ((await filersOf(office, db, f.post, applicant)).some((p) => p.id === person.id)) file.push(f.request);
+  }
+  const away = await db.request.findMany({
+    where: { applicantId: person.id, state: 'in_effect' },
+    orderBy: { submittedAt: 'asc' },
+  });
+  const questions = person.roles.includes(CLERK_ROLE)
+    ? await db.question.findMany({
+        where: { state: 'open' },
+        include: { requests: { take: 1 } },
+        orderBy: { askedAt: 'asc' },
+      })
+    : [];
+  const shownDecide = await Promise.all(
+    decide.slice(0, SHOWN).map((s) => lineOf(office, s.step.request, s.stepId)),
+  );
+  const shownFile = await Promise.all(file.slice(0, SHOWN).map((r) => lineOf(office, r, null)));
+  const shownQuestions = await Promise.all(
+    questions.slice(0, SHOWN).map(async (q) => {
+      const request = q.requests[0] === undefined ? null : await inHand(office, db, q.requests[0]);
+      return {
+        questionId: q.id,
+        about:
+          request === null
+            ? '制度口径待确认'
+            : `${request.kindName} · ${request.applicant.name} · ${request.title}`,
+      };
+    }),
+  );
+  const over = (n: number): number => Math.max(0, n - SHOWN);
+  return {
+    person: { id: person.id, name: person.name },
+    decide: shownDecide,
+    file: shownFile,
+    return: await Promise.all(away.slice(0, SHOWN).map((r) => lineOf(office, r, null))),
+    questions: shownQuestions,
+    more: over(decide.length) + over(file.length) + over(away.length) + over(questions.length),
+  };
+};
+
+/** 我的申请: one's own requests, the latest first, and where each stands. */
+export const viewMine = async (office: Office, person: Person): Promise<MineView> => {
+  const where = { applicantId: person.id };
+  const rows = await office.db.request.findMany({ where, orderBy: { submittedAt: 'desc' }, take: SHOWN });
+  const all = await office.db.request.count({ where });
+  return {
+    person: { id: person.id, name: person.name },
+    lines: await Promise.all(rows.map((r) => lineOf(office, r, null))),
+    more: all - rows.length,
+  };
+};
+
+const lineOf = async (office: Office, row: Request, stepId: string | null): Promise<RequestLine> => {
+  const request = await inHand(office, office.db, row);
+  return {
+    requestId: row.id,
+    number: row.number,
+    title: `${request.kindName} · ${request.title}`,
+    applicant: request.applicant.name,
+    stateWord: STATE_WORDS[row.state as RequestState],
+    where: await whereNow(office, row),
+    stepId,
+  };
+};
+
+/** 「等李明审批,已 2 天」 */
+const whereNow = async (office: Office, row: Request): Promise<string> => {
+  if (row.state === 'asking') return '等办公室确认制度口径';
+  if (row.state !== 'waiting') return '';
+  const seats = await office.db.approvalSeat.findMany({
+    where: { requestId: row.id, state: 'active', step: { state: 'active', round: row.round } },
+    include: { step: true },
+  });
+  const names = [
+    ...(
+      await peopleById(
+        office.db,
+        seats.map((s) => s.personId),
+      )
+    ).values(),
+  ]
+    .map((p) => p.name)
+    .join('、');
+  const since = seats[0]?.step.activatedAt;
+  return since == null
+    ? `等${names}审批`
+    : `等${names}审批,${sayWaiting(toInstant(since), office.clock.now())}`;
+};

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import { today, dayOf, toInstant } from '../core/day.ts';
+import { sayDate } from '../calendar/say-day.ts';
+import type { Verdict } from '../regulation/verdict.ts';
+import { CLERK_ROLE } from '../staff/staff.ts';
+import { inHand } from './in-hand.ts';
+import { peopleById } from './load-people.ts';
+import type { PlanGap } from './plan-steps.ts';
+import type { QuestionView } from './view.ts';
+
+const answerSchema = z.object({ label: z.string(), reason: z.string().default('') });
+
+/** The question as a clerk sees it; null for anybody else. */
+export const viewQuestion = async (
+  office: Office,
+  questionId: string,
+  viewerId: string,
+): Promise<QuestionView | null> => {
+  const tx = office.db;
+  const question = await tx.question.findUnique({ where: { id: questionId } });
+  const viewer = (await peopleById(tx, [viewerId])).get(viewerId);
+  if (question === null || viewer === undefined || !viewer.roles.includes(CLERK_ROLE)) return null;
+  const row = await tx.request.findFirst({ where: { questionId }, orderBy: { submittedAt: 'asc' } });
+  const request = row === null ? null : await inHand(office, tx, row);
+  const { gap, ...verdict } = question.verdict as unknown as Verdict & { gap: PlanGap | null };
+  const pack = office.book.packs[question.pack];
+  const cites = [...new Set([...verdict.cite, ...verdict.alternatives.flatMap((a) => a.cite)])];
+  const by =
+    question.answeredById === null
+      ? null
+      : (await peopleById(tx, [question.answeredById])).get(question.answeredById);
+  const answer = question.answer === null ? null : answerSchema.parse(question.answer);
+  return {
+    questionId,
+    kind: question.kind as QuestionView['kind'],
+    number: request?.number ?? '',
+    about: request === null ? '' : `${request.kindName} · ${request.applicant.name} · ${request.title}`,
+    problem: gap == null ? verdict.explanation : sayGap(gap, request?.applicant.name ?? ''),
+    clauses: cites.flatMap((id) => {
+      const clause = pack?.clauses[id];
+      return clause === undefined
+        ? []
+        : [{ system: clause.system, ref: clause.ref, says: clause.says, local: null }];
+    }),
+    alternatives: gap == null ? verdict.alternatives.map(({ key, label }) => ({ key, label })) : [],
+    posts: await namedPosts(office),
+    state: question.state === 'open' ? 'open' : 'answered',
+    answer:
+      answer === null || question.answeredAt === null
+        ? null
+        : {
+            label: answer.label,
+            by: by?.name ?? '',
+            when: sayDate(dayOf(toInstant(question.answeredAt)), today(office.clock)),
+          },
+  };
+};
+
+const sayGap = (gap: PlanGap, applicant: string): string =>
+  gap.why === 'empty'
+    ? `按制度应由「${gap.post}」审批,但本单位还没有人担任这个岗位。请确认由谁审批。`
+    : `按制度应由「${gap.post}」审批,而申请人${applicant}本人就是。本人的申请不能自己审批,制度没有写由谁代批,请确认。`;
+
+/** Posts of the office that have a holder, for the clerk to choose from. */
+const namedPosts = async (office: Office): Promise<string[]> => {
+  const rows = await office.db.postHolder.findMany({
+    distinct: ['post'],
+    orderBy: { post: 'asc' },
+    where: { person: { retiredAt: null } },
+  });
+  return rows.map((r) => r.post);
+};

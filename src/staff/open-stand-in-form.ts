@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { toDate, today } from '../core/day.ts';
+import { CLERK_ROLE, type Person } from './staff.ts';
+import { findPerson } from './find-person.ts';
+import type { StandInFormView } from './stand-in-view.ts';
+
+const drafted = z.object({
+  stand_in: z.string().nullable().default(null),
+  from_day: z.string().nullable().default(null),
+  to_day: z.string().nullable().default(null),
+  problem: z.string().nullable().default(null),
+});
+
+export type DraftedStandIn = z.input<typeof drafted>;
+
+/** Opens the form for arranging a stand-in (代办委托); idempotent by the draft's id. */
+export const openStandInForm = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  draft: { id: string; form: DraftedStandIn },
+): Promise<void> => {
+  await tx.draft.createMany({
+    data: [
+      {
+        id: draft.id,
+        personId: person.id,
+        kind: 'stand_in',
+        form: drafted.parse(draft.form),
+        openedAt: toDate(office.clock.now()),
+      },
+    ],
+    skipDuplicates: true,
+  });
+};
+
+/** Keeps what was chosen in a form that was refused, with the reason. */
+export const keepStandInAttempt = async (
+  office: Office,
+  draftId: string,
+  form: Record<string, unknown>,
+  problem: string,
+): Promise<void> => {
+  const attempt = drafted.safeParse({ ...form, problem });
+  if (attempt.success)
+    await office.db.draft.updateMany({
+      where: { id: draftId, usedAt: null },
+      data: { form: attempt.data },
+    });
+};
+
+const MOST_PEOPLE = 80;
+
+/** The form as its owner sees it, with the arrangements in force; null when it is somebody else's. */
+export const viewStandInForm = async (
+  office: Office,
+  draftId: string,
+  viewerId: string,
+): Promise<StandInFormView | null> => {
+  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
+  const person = await findPerson(office.db, { id: viewerId });
+  if (draft === null || person === null || draft.personId !== viewerId) return null;
+  const form = drafted.parse(draft.form);
+  const day = today(office.clock).toString();
+  const people = await office.db.person.findMany({
+    where: { retiredAt: null, openId: { not: null }, id: { not: viewerId } },
+    orderBy: [{ departmentId: 'asc' }, { staffNo: 'asc' }],
+    take: MOST_PEOPLE,
+  });
+  const arranged = await office.db.standIn.findMany({
+    where: { principalId: viewerId, revokedAt: null, toDay: { gte: day } },
+    orderBy: { fromDay: 'asc' },
+  });
+  const names = new Map(
+    (await office.db.person.findMany({ where: { id: { in: arranged.map((a) => a.standInId) } } })).map(
+      (p) => [p.id, p.name],
+    ),
+  );
+  return {
+    draftId,
+    person: { id: person.id, name: person.name },
+    people: people.map((p) => ({ id: p.id, name: p.title === '' ? p.name : `${p.name} · ${p.title}` })),
+    initial: { standInId: form.stand_in, fromDay: form.from_day ?? day, toDay: form.to_day },
+    arranged: arranged.map((a) => ({
+      id: a.id,
+      name: names.get(a.standInId) ?? '',
+      fromDay: a.fromDay,
+      toDay: a.toDay,
+    })),
+    problem: form.problem,
+    used: draft.usedAt !== null,
+    clerk: person.roles.includes(CLERK_ROLE),
+  };
+};

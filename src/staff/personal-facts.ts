@@ -1,0 +1,42 @@
+/** What the regulation is asked about a person. */
+import type { Day } from '../core/day.ts';
+import type { Facts } from '../regulation/verdict.ts';
+import type { Person } from './staff.ts';
+
+/** 机关: the office itself; 村居: a village or neighbourhood committee; 窗口: the counter service. */
+export type DepartmentKind = '机关' | '村居' | '窗口';
+
+// 乡村振兴办公室 and 社区建设科 are offices about villages and communities, not committees.
+const OFFICE_ENDING = /(办公室|办|科|股|队)$/;
+
+/** What kind of department a name says it is. */
+export const departmentKind = (name: string): DepartmentKind => {
+  if (/窗口|政务大厅/.test(name)) return '窗口';
+  return /村|社区|居委/.test(name) && !OFFICE_ENDING.test(name) ? '村居' : '机关';
+};
+
+/** Full years of accumulated service (累计工作年限) on a day; null when the personnel file has no date. */
+export const serviceYears = (person: Pick<Person, 'workingSince'>, today: Day): number | null =>
+  person.workingSince === null
+    ? null
+    : Math.max(0, person.workingSince.until(today, { largestUnit: 'year' }).years);
+
+/**
+ * The facts of a person: `level` (级别), `title` (职务), `roles` (joined by 、), `is_head` (负责人 of the own
+ * department), `department_kind`, and `service_years` in full years, left out when unknown: no fact is invented.
+ */
+export const personalFacts = (
+  person: Person,
+  department: { name: string; headId: string | null } | null,
+  today: Day,
+): Facts => {
+  const years = serviceYears(person, today);
+  return {
+    level: person.rank,
+    title: person.title,
+    roles: person.roles.join('、'),
+    is_head: department?.headId === person.id,
+    department_kind: departmentKind(department?.name ?? person.department),
+    ...(years === null ? {} : { service_years: years }),
+  };
+};

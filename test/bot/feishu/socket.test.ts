@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createReceiver } from '../../../bot/feishu/receive.ts';
+import { openSocket, type FeishuSocket } from '../../../bot/feishu/socket.ts';
+import { createEventStore, type EventStore } from '../../../bot/inbox/store-events.ts';
+import type { Tap } from '../../../bot/incoming.ts';
+import { frozenClock } from '../../../src/core/clock.ts';
+import { randomIds } from '../../../src/core/ids.ts';
+import { silentLog } from '../../../src/core/log.ts';
+import { createMetrics } from '../../../src/http/metrics.ts';
+import { createTestDatabase, type TestDatabase } from '../../setup/test-database.ts';
+import { gate } from '../queue/gate.ts';
+import { APP_ID, posted, tapped, textMessage } from './feishu-says.ts';
+import { pretendSocket } from './pretend-socket.ts';
+import { NOW } from './webhook-stand.ts';
+
+const WANG = 'ou_wang00000000000000000000000000001';
+
+const nothing = async () => undefined;
+
+describe('the long connection', () => {
+  let test: TestDatabase;
+  let feishu: Awaited<ReturnType<typeof pretendSocket>>;
+  let socket: FeishuSocket;
+  let store: EventStore;
+  let taps: Tap[];
+  beforeAll(async () => {
+    test = await createTestDatabase();
+  });
+  afterAll(() => test.drop());
+  beforeEach(async () => {
+    await test.db.inboxEvent.deleteMany();
+    feishu = await pretendSocket();
+    taps = [];
+    store = createEventStore({ db: test.db, clock: frozenClock(NOW) });
+  });
+  afterEach(async () => {
+    await socket.close();
+    await feishu.close();
+  });
+
+  const open = (tryAgainMs = 10): void => {
+    const metrics = createMetrics();
+    const receiver = createReceiver({
+      office: { clock: frozenClock(NOW), ids: randomIds, log: silentLog },
+      store: { admit: (admission) => store.admit(admission) },
+      brain: {
+        onTap: async (tap) => {
+          taps.push(tap);
+          return { toast: { type: 'success', content: '已同意' }, card: { schema: '2.0' } };
+        },
+      },
+      client: { delayedUpdate: nothing, patchCard: nothing, replyText: async () => ({ messageId: null }) },
+      metrics,
+      botOpenId: () => null,
+      wakeOutbox: () => undefined,
+    });
+    socket = openSocket({
+      appId: APP_ID,
+      appSecret: 'secret',
+      domain: `${feishu.domain}/`,
+      receiver,
+      log: silentLog,
+      metrics,
+      tryAgainMs,
+    });
+  };
+  const connected = async (): Promise<void> => {
+    await expect.poll(() => socket.trouble(), { timeout: 10_000 }).toBeNull();
+  };
+
+  it('stores what people write before it acknowledges it', async () => {
+    open();
+    expect(socket.trouble()).toBe('正在连接飞书');
+    await connected();
+    const ack = await feishu.push(
+      textMessage({ openId: WANG, text: '请假', messageId: 'om_1', eventId: 'e1' }),
+    );
+    expect(ack).toEqual({ code: 200, data: {} });
+    expect(await test.db.inboxEvent.findMany()).toMatchObject([{ eventId: 'e1', payload: { text: '请假' } }]);
+    await feishu.push(textMessage({ openId: WANG, text: '请假', messageId: 'om_1', eventId: 'e1' }));
+    expect(await test.db.inboxEvent.count()).toBe(1);
+  });
+
+  it('says that it failed when the database did, so that Feishu pushes again', async () => {
+    open();
+    await connected();
+    store = { admit: async () => Promise.reject(new Error('connection refused')) };
+    expect(await feishu.push(textMessage({ openId: WANG, text: '请假', messageId: 'om_2' }))).toMatchObject({
+      code: 500,
+    });
+  });
+
+  it('answers a tap with the new card', async () => {
+    open();
+    await connected();
+    const ack = await feishu.push(tapped(WANG, { value: { act: 'request.approve:r1:s1' } }));
+    expect(ack).toEqual({
+      code: 200,
+      data: { toast: { type: 'success', content: '已同意' }, card: { type: 'raw', data: { schema: '2.0' } } },
+    });
+    expect(taps).toMatchObject([{ openId: WANG, act: 'request.approve:r1:s1', messageId: 'om_card' }]);
+  });
+
+  it('leaves alone what is meant for another app', async () => {
+    open();
+    await connected();
+    const event = posted(
+      'application.bot.menu_v6',
+      { operator: { operator_id: { open_id: WANG } }, event_key: 'leave' },
+      { app_id: 'cli_other' },
+    );
+    expect(await feishu.push(event)).toEqual({ code: 200, data: {} });
+    expect(await test.db.inboxEvent.count()).toBe(0);
+  });
+
+  it('says why it is not connected, and tries again when Feishu had refused', async () => {
+    feishu.refusals.push({ code: 514, msg: 'auth failed' });
+    const refused = { code: 1, msg: 'busy' };
+    feishu.refusals.push(refused);
+    open(200);
+    await expect.poll(() => socket.trouble()).toContain('FEISHU_APP_SECRET');
+    await connected();
+    expect(feishu.asked()).toBe(3);
+  });
+
+  it('connects again when the connection breaks', async () => {
+    open();
+    await connected();
+    feishu.cut();
+    await expect.poll(() => feishu.asked(), { timeout: 10_000 }).toBe(2);
+    await connected();
+  });
+
+  it('finishes what is in hand before it closes', async () => {
+    open();
+    await connected();
+    const held = gate();
+    const real = store;
+    store = { admit: (admission) => held.promise.then(() => real.admit(admission)) };
+    const acknowledged = feishu.push(textMessage({ openId: WANG, text: '请假', messageId: 'om_3' }));
+    await new Promise((resolve) => setImmediate(resolve));
+    await expect.poll(async () => test.db.inboxEvent.count()).toBe(0);
+    const closed = socket.close();
+    held.open();
+    expect(await acknowledged).toMatchObject({ code: 200 });
+    await closed;
+    expect(await test.db.inboxEvent.count()).toBe(1);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { understand } from '../../../bot/understand/understand.ts';
+import { GOLDEN } from './golden.ts';
+import { NOW } from './golden-format.ts';
+import { HELD_OUT } from './held-out.ts';
+import { KNOWN_LIMITS } from './known-limits.ts';
+import { MATTERS } from './matters.ts';
+import { calendar, compare } from './score.ts';
+
+describe('a leave sentence fills the form', () => {
+  test.each([...GOLDEN, ...HELD_OUT])('%s: %s', (...said) => {
+    const { wanted, got } = compare(said);
+    expect(got).toBe(wanted);
+  });
+});
+
+describe('what is known not to be understood does not change unseen', () => {
+  test.each(KNOWN_LIMITS)('%s: %s', (...said) => {
+    const { wanted, got } = compare(said);
+    expect(got).toBe(wanted);
+  });
+});
+
+describe('a word opens its matter', () => {
+  test.each(MATTERS)('%s opens %s', (text, matter) => {
+    expect(understand(text, NOW.tue, calendar).matter).toBe(matter);
+  });
+});
+
+test('evidence that was mentioned is kept apart and stays in the reason', () => {
+  const understood = understand('明天请病假一天,诊断证明后补', NOW.tue, calendar);
+  expect(understood).toMatchObject({ matter: 'leave', leave: { type: '病假', evidenceWords: ['诊断证明'] } });
+});
+
+test('a reason is cut at 200 characters and keeps whole characters', () => {
+  const understood = understand(`明天请假,${'搬家😀'.repeat(100)}`, NOW.tue, calendar);
+  const reason = understood.matter === 'leave' ? (understood.leave.reason ?? '') : '';
+  expect(Array.from(reason)).toHaveLength(200);
+  expect(/\p{Cs}/u.test(reason)).toBe(false);
+});
+
+test('what cannot be seen does not reach the reason', () => {
+  const understood = understand('明天请假,搬\u0000家\u202e\ud800去', NOW.tue, calendar);
+  expect(understood).toMatchObject({ leave: { reason: '搬家去' } });
+});

@@ -1,0 +1,33 @@
+/** Every kind of card in its usual states. */
+import type { Card } from '../../cards/card-json.ts';
+import { helpCard } from '../../cards/help-card.ts';
+import { leaveFormCard } from '../../cards/leave-form-card.ts';
+import { mineCard } from '../../cards/mine-card.ts';
+import { questionCard } from '../../cards/question-card.ts';
+import { requestCard } from '../../cards/request-card.ts';
+import { standInCard } from '../../cards/stand-in-card.ts';
+import { todoCard } from '../../cards/todo-card.ts';
+import {
+  help,
+  leaveForms,
+  mine,
+  nothingToDo,
+  questions,
+  requestViews,
+  standIn,
+  stranger,
+  todo,
+} from './sample-views.ts';
+
+export const sampleCards: [string, Card][] = [
+  ...Object.entries(requestViews).map(([name, view]): [string, Card] => [name, requestCard(view)]),
+  ...Object.entries(leaveForms).map(([name, view]): [string, Card] => [name, leaveFormCard(view)]),
+  ...Object.entries(questions).map(([name, view]): [string, Card] => [name, questionCard(view)]),
+  ['todo', todoCard(todo)],
+  ['nothingToDo', todoCard(nothingToDo)],
+  ['mine', mineCard(mine)],
+  ['nothingMine', mineCard({ ...mine, lines: [], more: 0 })],
+  ['standIn', standInCard(standIn)],
+  ['help', helpCard(help)],
+  ['stranger', helpCard(stranger)],
+];

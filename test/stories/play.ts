@@ -1,0 +1,167 @@
+/** Puts a whole office on a test database, with the pretend Feishu in front of it. */
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createEmulator, type Emulator, type Person } from '../../bot/emulator/create-emulator.ts';
+import { accountsOf } from '../../bot/emulator/demo-people.ts';
+import { freePortFrom } from '../../bot/emulator/free-address.ts';
+import { servePage } from '../../bot/emulator/serve-page.ts';
+import { startService, type Service } from '../../bot/service.ts';
+import { movableClock, type MovableClock } from '../../src/core/clock.ts';
+import { at, day, toDate, type Temporal } from '../../src/core/day.ts';
+import { createLog } from '../../src/core/log.ts';
+import { checkFolder } from '../../src/office/folder/check-folder.ts';
+import { loadBook } from '../../src/regulation/load-book.ts';
+import { createTestDatabase } from '../setup/test-database.ts';
+
+export const DEMO_OFFICE = path.join(import.meta.dirname, '../../prisma/seed/demo-office');
+
+export type Play = {
+  emulator: Emulator;
+  service: Service;
+  clock: MovableClock;
+  url: string;
+  /** A person of the office by name. */
+  who(name: string): Person;
+  /** Lets everything that can happen now happen. */
+  settle(): Promise<void>;
+  /** Moves the clock to a day and time, and lets what is due happen. */
+  moveTo(date: string, time: string): Promise<void>;
+  /** The newest card of a person's chat whose JSON contains some words. */
+  card(name: string, words?: string): { messageId: string; text: string; card: Record<string, unknown> };
+  /** Everything a person has been told in words, oldest first. */
+  heard(name: string): string[];
+  end(): Promise<void>;
+};
+
+const SETTLE_ROUNDS = 400;
+
+export type Scene = {
+  at?: [string, string];
+  officeDir?: string;
+  receive?: 'socket' | 'webhook';
+  /** Also serves the page of the pretend Feishu at `/emulator`, whose clock then moves the office. */
+  page?: boolean;
+};
+
+/** Begins a play; end it with `end`. */
+export const play = async (scene: Scene = {}): Promise<Play> => {
+  const [date, time] = scene.at ?? ['2026-03-02', '09:00'];
+  const officeDir = scene.officeDir ?? DEMO_OFFICE;
+  const clock = movableClock(at(day(date), time));
+  const checked = await checkFolder(officeDir, loadBook());
+  if (checked.folder === undefined) throw new Error(JSON.stringify(checked.faults));
+  const database = await createTestDatabase();
+  const app = {
+    appId: 'cli_a1b2c3d4e5f60718',
+    appSecret: 'secret',
+    encryptKey: 'key',
+    verificationToken: 'token',
+    botOpenId: 'ou_xiaoban',
+    botName: '小办',
+  };
+  const emulator = createEmulator({
+    people: accountsOf(checked.folder),
+    app,
+    clock,
+    delivery: { mode: 'socket' },
+    strictLimits: false,
+  });
+  const port = await freePortFrom('127.0.0.1', 20_000 + Math.floor(Math.random() * 20_000));
+  const domain = `http://127.0.0.1:${port}`;
+  const keys = { appId: app.appId, appSecret: app.appSecret, domain };
+  const webhook = scene.receive === 'webhook';
+  if (webhook) emulator.deliverTo({ mode: 'webhook', url: `${domain}/feishu/events` });
+  const service = await startService(
+    {
+      feishu: webhook
+        ? {
+            ...keys,
+            receive: 'webhook',
+            encryptKey: app.encryptKey,
+            verificationToken: app.verificationToken,
+          }
+        : { ...keys, receive: 'socket' },
+      databaseUrl: database.url,
+      dataDir: '/nonexistent',
+      officeDir,
+      host: '127.0.0.1',
+      port,
+      publicUrl: null,
+      logLevel: 'silent',
+      rehearsalClock: null,
+    },
+    {
+      clock,
+      log: createLog(process.env['STORY_LOG'] ?? 'silent'),
+      routes: [(http) => emulator.register(http), ...(scene.page === true ? [servePage] : [])],
+    },
+  );
+  await service.bot.matched;
+  if (!webhook) await emulator.until(() => emulator.connections() > 0, 'the long connection');
+  const settle = async (): Promise<void> => {
+    // What failed on the way is tried again by the real clock; it has settled when nothing is left to do.
+    for (let round = 0; round < SETTLE_ROUNDS; round += 1) {
+      await emulator.settle();
+      await service.bot.drain();
+      const { db, clock: now } = service.office;
+      const due = await db.notice.count({
+        where: { state: 'pending', dueAt: { lte: toDate(now.now().add({ seconds: 30 })) } },
+      });
+      const events = await db.inboxEvent.count({ where: { state: 'pending' } });
+      if (due + events === 0) return;
+      await sleep(50);
+    }
+    throw new Error('the office does not come to rest');
+  };
+  if (scene.page === true) {
+    emulator.onClockMoved(async () => {
+      await service.ticker.tickNow();
+      await service.bot.drain();
+    });
+  }
+  const byName = new Map(checked.folder.people.map((p) => [p.name, `ou_${p.staffNo}`]));
+  const who = (name: string): Person => {
+    const openId = byName.get(name);
+    if (openId === undefined) throw new Error(`nobody is called ${name}`);
+    return emulator.person(openId);
+  };
+  return {
+    emulator,
+    service,
+    clock,
+    url: domain,
+    who,
+    settle,
+    async moveTo(nextDate, nextTime) {
+      await emulator.moveClock(at(day(nextDate), nextTime));
+      await service.ticker.tickNow();
+      await settle();
+    },
+    card(name, words = '') {
+      const found = who(name)
+        .messages()
+        .toReversed()
+        .find((m) => m.card !== undefined && JSON.stringify(m.card).includes(words));
+      if (found?.card == null)
+        throw new Error(
+          `${name} has no card with 「${words}」; the chat shows: ${JSON.stringify(
+            who(name)
+              .messages()
+              .map((m) => m.text),
+          )}`,
+        );
+      return { messageId: found.messageId, text: JSON.stringify(found.card), card: found.card };
+    },
+    heard: (name) =>
+      who(name)
+        .messages()
+        .flatMap((m) => (m.from.kind === 'bot' && m.type === 'text' ? [m.text] : [])),
+    async end() {
+      await service.stop();
+      emulator.close();
+      await database.drop();
+    },
+  };
+};
+
+export const instant = (date: string, time: string): Temporal.Instant => at(day(date), time);

@@ -1,0 +1,54 @@
+/**
+ * Starts every command of the project: `node tools/launch.mjs COMMAND [args]`. A fresh clone needs no other step.
+ * Node runs compiled files rather than a loader that translates at run time: the loader costs 100 MB of memory
+ * and a second at each start (measured: 240 MB and 2.1 s against 132 MB and 0.9 s with Prisma and Feishu's SDK).
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const ROOT = path.resolve(import.meta.dirname ?? '.', '..');
+const ENTRIES = {
+  demo: 'bot/emulator/demo.ts',
+  start: 'src/main.ts',
+  office: 'src/office/cli.ts',
+  regulation: 'src/regulation/cli.ts',
+  bench: 'test/bench/bench.ts',
+};
+const COMMANDS = [...Object.keys(ENTRIES), 'test', 'check', 'migration'];
+
+const stopWith = (sentence, code = 1) => {
+  console.error(sentence);
+  process.exit(code);
+};
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19))
+  stopWith(
+    `小办需要 Node.js 20.19 或更新的版本,这里是 ${process.versions.node};请从 nodejs.org 安装新版后再运行。`,
+  );
+
+const [command = '', ...args] = process.argv.slice(2);
+if (!COMMANDS.includes(command)) stopWith(`用法:node tools/launch.mjs ${COMMANDS.join('|')} [参数]`, 2);
+
+// Everybody the program speaks to lives in one zone; libraries that read the machine's zone must agree.
+process.env.TZ = 'Asia/Shanghai';
+process.chdir(ROOT);
+
+const { prepare } = await import('./prepare.mjs');
+await prepare(ROOT);
+
+if (command === 'migration') {
+  process.argv = [process.execPath, path.join(ROOT, 'tools/migration.mjs'), ...args];
+  await import('./migration.mjs');
+} else if (command === 'test' || command === 'check') {
+  const { runCheck, runTests } = await import('./check.mjs');
+  process.exitCode = command === 'test' ? await runTests(ROOT, args) : await runCheck(ROOT);
+} else {
+  if (!existsSync(ENTRIES[command])) stopWith(`缺少文件 ${ENTRIES[command]};请重新克隆一份完整的代码。`);
+  const { compile } = await import('./compile.mjs');
+  const entry = path.join(compile(ROOT), ENTRIES[command].replace(/\.ts$/, '.js'));
+  process.argv = [process.execPath, entry, ...args];
+  process.setSourceMapsEnabled(true);
+  await import(pathToFileURL(entry).href);
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+// Libraries that read the machine's zone must agree with the office's; the workers inherit it.
+process.env.TZ = 'Asia/Shanghai';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/setup/global-setup.ts'],
+    // Two files at a time: each has a database of its own, and some a browser.
+    maxWorkers: 2,
+    // A loaded machine with two cores is slow, not broken.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+  },
+});
