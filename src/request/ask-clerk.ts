@@ -32,7 +32,7 @@ export const askClerk = async (
     verdict: { ...decision.verdict, gap } as unknown as Json,
     askedAt: toDate(now),
   };
-  await tx.question.createMany({ data: [{ id: office.ids.next(), ...question }], skipDuplicates: true });
+  const opened = await tx.question.createMany({ data: [{ id: office.ids.next(), ...question }], skipDuplicates: true });
   const open = await tx.question.findFirstOrThrow({ where: { ...asked, state: 'open' } });
   // The applicant does not settle his own case; another clerk does, where there is one.
   const others = await clerks(tx, [request.applicant.id]);
@@ -46,6 +46,8 @@ export const askClerk = async (
       recipientId: p.id,
       subject: `question:${open.id}`,
       payload: { number: request.number, about },
+      // Asked once: a further request in the same situation changes nothing for the clerk.
+      quiet: opened.count === 0,
     })),
   );
   return open.id;

@@ -72,8 +72,8 @@ describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer of the dem
 
   it('王芳 asks from the menu of her phone', async () => {
     await phone('王芳').getByRole('group', { name: '机器人菜单' }).getByRole('button', { name: '请假' }).click();
-    const form = newest('王芳', '请假单');
-    await form.getByText('2026 年年休假余 10 天').waitFor();
+    const form = newest('王芳', '请假单 · 王芳');
+    await form.getByText('2026 年年休假余 5 天').waitFor();
     await form.getByLabel('假别').selectOption('年休假');
     await form.getByLabel('开始').fill('2026-03-04');
     await form.getByLabel('结束').fill('2026-03-05');
@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer of the dem
     const card = newest('何静澜', 'QJ-2026-0002');
     await card.getByText('依据').first().waitFor();
     await card.getByText('审批前请了解').click();
-    await card.getByText('年休假余 8 天').waitFor();
+    await card.getByText('年休假余 3 天').waitFor();
     await card.getByText('同期不在岗:邓铭凯').waitFor();
     await card.getByText('低于本单位设定的 50%').waitFor();
     await picture('2-approver', '何静澜');
@@ -106,7 +106,7 @@ describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer of the dem
 
   it('王芳 corrects the days under the same number', async () => {
     await press('王芳', '退回修改', '修改');
-    const form = newest('王芳', '修改请假单');
+    const form = newest('王芳', '修改请假单 · 王芳');
     await form.getByText('4 日邓铭凯不在岗').waitFor();
     await form.getByLabel('开始').fill('2026-03-05');
     await form.getByLabel('结束').fill('2026-03-06');
@@ -148,7 +148,7 @@ describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer of the dem
     await newest('王芳', '已销假').getByText('实休 1 天,退回 1 天').waitFor();
     await newest('赵明远', '王芳已销假').waitFor();
     await phone('王芳').getByRole('group', { name: '机器人菜单' }).getByRole('button', { name: '请假' }).click();
-    await newest('王芳', '请假单').getByText('2026 年年休假余 9 天(共 10 天,已用 1 天)').waitFor();
+    await newest('王芳', '请假单 · 王芳').getByText('2026 年年休假余 4 天(共 5 天,已用 1 天)').waitFor();
     await picture('8-credited', '王芳');
   });
 });
