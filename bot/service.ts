@@ -1,15 +1,15 @@
 /** The whole service, put together: database, office, bot, jobs and HTTP. */
 import path from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
-import type { Clock } from '../src/core/clock.ts';
+import { systemClock, type Clock } from '../src/core/clock.ts';
 import type { Config } from '../src/config.ts';
 import { connect, type Db } from '../src/core/db.ts';
 import { randomIds } from '../src/core/ids.ts';
 import type { Log } from '../src/core/log.ts';
-import { migrate } from '../src/core/postgres/migrate.ts';
+import { migrate, migrationNames } from '../src/core/postgres/migrate.ts';
 import { openDatabase, type OpenDatabase } from '../src/core/postgres/open-database.ts';
 import { buildHttp } from '../src/http/build-http.ts';
-import { databaseReachable, readiness } from '../src/http/health.ts';
+import { databaseMigrated, databaseReachable, readiness } from '../src/http/health.ts';
 import { createMetrics } from '../src/http/metrics.ts';
 import { createOffice } from '../src/office/create-office.ts';
 import { importFolder } from '../src/office/import-folder.ts';
@@ -57,8 +57,17 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
     undo.push(() => db.$disconnect());
     const office = await openOffice(config, { clock, log, db });
     const metrics = createMetrics();
-    const bot = startBot(office, config.feishu, metrics);
-    const ready = readiness({ 数据库: databaseReachable(db), 飞书: async () => bot.trouble() });
+    const bot = startBot(
+      office,
+      config.feishu,
+      metrics,
+      config.rehearsalClock === null ? undefined : systemClock,
+    );
+    const ready = readiness({
+      数据库: databaseReachable(db),
+      数据库升级: databaseMigrated(db, migrationNames(MIGRATIONS)),
+      飞书: async () => bot.trouble(),
+    });
     const http = await buildHttp({
       office,
       ready,

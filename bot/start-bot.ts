@@ -1,8 +1,10 @@
 /** The messaging edge, put together: what comes in, what goes out, and whether the platform can be reached. */
 import type { FastifyPluginAsync } from 'fastify';
 import type { FeishuConfig } from '../src/config.ts';
+import type { Clock } from '../src/core/clock.ts';
 import type { Metrics } from '../src/http/metrics.ts';
 import type { Office } from '../src/office/office.ts';
+import { movedCard } from '../cards/moved-card.ts';
 import { wordsFor } from '../cards/notice-words.ts';
 import { createFeishuClient } from './feishu/client.ts';
 import { createReceiver } from './feishu/receive.ts';
@@ -33,7 +35,12 @@ export type Bot = {
 const TRY_AGAIN_MS = 10_000;
 
 /** Builds the bot of an office; nothing happens until `open`. */
-export const startBot = (office: Office, feishu: FeishuConfig, metrics: Metrics): Bot => {
+export const startBot = (
+  office: Office,
+  feishu: FeishuConfig,
+  metrics: Metrics,
+  platformClock?: Clock,
+): Bot => {
   const { log } = office;
   const client = createFeishuClient({
     appId: feishu.appId,
@@ -48,7 +55,7 @@ export const startBot = (office: Office, feishu: FeishuConfig, metrics: Metrics)
     client,
     (subject, viewer) => drawSubject(office, subject, viewer),
     (notice) => wordsFor(notice.kind, notice.payload),
-    { metrics },
+    { metrics, moved: movedCard() },
   );
   const inbox = workInbox(office, brain, { metrics, wakeOutbox: () => outbox.wake() });
   const store = createEventStore(office, () => inbox.wake());
@@ -97,6 +104,7 @@ export const startBot = (office: Office, feishu: FeishuConfig, metrics: Metrics)
               verificationToken: feishu.verificationToken,
               receiver,
               metrics,
+              platformClock,
             }),
           ]
         : [],

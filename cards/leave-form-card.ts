@@ -47,7 +47,7 @@ const above = (view: LeaveFormView, room: Room): Element[] => {
       ? []
       : [
           quote([
-            say(`${line(correcting.by, 20)}退回修改 · ${line(correcting.number, 20)}`, 'orange'),
+            say(`${line(correcting.by, 30)} 退回修改 · ${line(correcting.number, 20)}`, 'orange'),
             say(paragraph(correcting.opinion, 300 * room.share) || '(未写意见)'),
           ]),
         ]),

@@ -12,7 +12,7 @@ import type { Person } from '../staff/staff.ts';
 import { giveBack } from './balance.ts';
 import { keptForm, readHalf } from './leave-form.ts';
 import { costByYear, leaveRule } from './leave-rules.ts';
-import { openDuties } from './leave-effects.ts';
+import { expectEvidence, expectReturn } from './leave-duties.ts';
 
 /**
  * Cancels a part of a leave (缩短假期): the days kept must lie inside the days asked for. The rest goes back to the
@@ -91,8 +91,14 @@ export const shortenLeave = async (
         facts,
         said,
       });
-      if (row.state === 'approved') await openDuties(office, tx, { id: requestId }, actor, kept, rule);
+      if (row.state === 'approved') {
+        await expectReturn(office, tx, requestId, actor.id, toHalf);
+        await expectEvidence(office, tx, requestId, actor.id, { form: kept, rule });
+      }
       const at = office.clock.now();
+      if (row.state === 'approved')
+        says.push(...(await tellFilers(office, tx, row, actor, { said, form: kept, says })));
+      says.push(...(await refreshOthers(office, tx, requestId, says, actor.id)));
       await tell(tx, { now: at, nextId: () => office.ids.next() }, says);
       await record(tx, {
         at,
@@ -104,4 +110,31 @@ export const shortenLeave = async (
       return { requestId, said, rerouted };
     }),
   );
+};
+
+/** Those who keep the record (备案) hear that it has changed. */
+const tellFilers = async (
+  office: Office,
+  tx: Tx,
+  row: { id: string; number: string },
+  applicant: Person,
+  change: { said: string; form: LeaveForm; says: Notice[] },
+): Promise<Notice[]> => {
+  const filings = await tx.filing.findMany({ where: { requestId: row.id } });
+  const filers = await Promise.all(filings.map((f) => filersOf(office, tx, f.post, applicant)));
+  const told = new Set([applicant.id, ...change.says.map((n) => n.recipientId)]);
+  const ids = new Set(filers.flat().map((p) => p.id));
+  return [...ids]
+    .filter((id) => !told.has(id))
+    .map((recipientId): Notice => ({
+      kind: 'request.changed',
+      recipientId,
+      subject: subjectOf(row.id),
+      payload: {
+        number: row.number,
+        title: `请假 · ${leaveTitle(change.form)}`,
+        applicant: applicant.name,
+        said: change.said,
+      },
+    }));
 };

@@ -10,6 +10,7 @@ import { whatHappened } from './decide-request.ts';
 import { eligibleSigner } from './eligible-signer.ts';
 import { findSeat } from './find-seat.ts';
 import { inHand } from './in-hand.ts';
+import { refreshOthers } from './refresh-others.ts';
 import { subjectOf } from './route-request.ts';
 
 /** Adds a signer (加签) before one's own step, which then waits for him, or right after it. */
@@ -60,14 +61,12 @@ export const addSigner = async (
       const now = office.clock.now();
       const request = await inHand(office, tx, row);
       const subject = subjectOf(row.id);
-      const says: Notice[] = [
-        { kind: 'request.moved', recipientId: request.applicant.id, subject, payload: {}, quiet: true },
-      ];
+      const says: Notice[] = [];
       if (input.where === 'before') {
         // One's own step waits again; seats that were decided at an all-of step stay decided.
         await tx.approvalStep.update({
           where: { id: current.id },
-          data: { state: 'to_come', activatedAt: null },
+          data: { state: 'to_come' },
         });
         await tx.approvalSeat.updateMany({
           where: { stepId: current.id, state: 'active' },
@@ -75,6 +74,7 @@ export const addSigner = async (
         });
         await activateNext(office, tx, request, says, null);
       }
+      says.push(...(await refreshOthers(office, tx, row.id, says, actor.id)));
       await tell(tx, { now, nextId: () => office.ids.next() }, says);
       await record(tx, {
         at: now,

@@ -11,8 +11,12 @@ import { peopleById } from './load-people.ts';
  * and those who file it. Nobody else sees it.
  */
 export const involvedIn = async (office: Office, tx: Tx, request: Request): Promise<string[]> => {
+  // Whoever put a signer in front of himself waits again, and has been asked all the same.
   const seats = await tx.approvalSeat.findMany({
-    where: { requestId: request.id, state: { not: 'to_come' } },
+    where: {
+      requestId: request.id,
+      OR: [{ state: { not: 'to_come' } }, { step: { activatedAt: { not: null } } }],
+    },
   });
   const asked = seats.map((s) => s.personId);
   const standIns = await standInsOn(tx, asked, today(office.clock));

@@ -6,7 +6,11 @@ import type { Decision } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
 import { activateNext } from './advance-request.ts';
 import { askClerk } from './ask-clerk.ts';
-import { isPlanGap, planSteps } from './plan-steps.ts';
+import { judgeRequest } from './judge-request.ts';
+import { kindOf } from './kinds.ts';
+import { holdQuestions } from './local-rules.ts';
+import { isPlanGap, planSteps, type PlanGap, type PlannedStep } from './plan-steps.ts';
+import { isRefusal } from '../core/outcome.ts';
 import type { Subject } from '../core/notices.ts';
 
 /** What every act of the engine needs to know about the request in hand. */
@@ -32,10 +36,11 @@ export const routeRequest = async (
   office: Office,
   tx: Tx,
   request: InHand,
-  decision: Decision,
+  judged: Decision,
 ): Promise<'waiting' | 'asking'> => {
   const now = office.clock.now();
   const says: Notice[] = [];
+  const { decision, plan } = await planOrHold(office, tx, request, judged);
   const set = (state: 'waiting' | 'asking', questionId: string | null) =>
     tx.request.update({
       where: { id: request.id },
@@ -49,9 +54,6 @@ export const routeRequest = async (
       },
     });
 
-  // A verdict without a route would be approval by silence: that is a gap too.
-  const open = decision.verdict.status !== 'ok' || decision.verdict.route.length === 0;
-  const plan = open ? null : await planSteps(office, tx, decision.verdict.route, request.applicant);
   if (plan === null || isPlanGap(plan)) {
     const questionId = await askClerk(office, tx, request, decision, plan);
     await set('asking', questionId);
@@ -97,6 +99,27 @@ export const routeRequest = async (
   await activateNext(office, tx, request, says, null);
   await tell(tx, { now, nextId: () => office.ids.next() }, says);
   return 'waiting';
+};
+
+type Plan = { decision: Decision; plan: PlannedStep[] | PlanGap | null };
+
+/** The chain, or null where the text gives none. A verdict without a route would be approval by silence: a gap too. */
+const planFor = async (office: Office, tx: Tx, request: InHand, decision: Decision): Promise<Plan> => {
+  const open = decision.verdict.status !== 'ok' || decision.verdict.route.length === 0;
+  return {
+    decision,
+    plan: open ? null : await planSteps(office, tx, decision.verdict.route, request.applicant),
+  };
+};
+
+/** Before anybody is asked, looks once more, while nobody can answer: a clerk may just have settled it. */
+const planOrHold = async (office: Office, tx: Tx, request: InHand, judged: Decision): Promise<Plan> => {
+  const first = await planFor(office, tx, request, judged);
+  if (first.plan !== null && !isPlanGap(first.plan)) return first;
+  await holdQuestions(tx);
+  const { kind } = await tx.request.findUniqueOrThrow({ where: { id: request.id }, select: { kind: true } });
+  const again = await judgeRequest(office, tx, kindOf(office, kind), judged.facts);
+  return isRefusal(again) ? first : planFor(office, tx, request, again);
 };
 
 export const stamp = (office: Office): Date => toDate(office.clock.now());

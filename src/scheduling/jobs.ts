@@ -3,6 +3,7 @@ import type { Office } from '../office/office.ts';
 import { beginLeaves } from '../leave/begin-leaves.ts';
 import { leaveReminders } from '../leave/leave-reminders.ts';
 import { remindDue, type ObligationKinds } from '../obligation/remind-due.ts';
+import { purgeJobRuns } from './purge-job-runs.ts';
 import { requestReminders } from '../request/waiting-too-long.ts';
 
 export type Job = {
@@ -17,4 +18,5 @@ const reminders: ObligationKinds = { ...leaveReminders, ...requestReminders };
 export const jobs: Job[] = [
   { name: 'leave.begin', everyMinutes: 1, run: beginLeaves },
   { name: 'obligation.remind', everyMinutes: 1, run: (office) => remindDue(office, reminders) },
+  { name: 'house.purge', everyMinutes: 24 * 60, run: purgeJobRuns },
 ];

@@ -53,7 +53,7 @@ export const ask = async (
   form: Record<string, FormInput> = {},
 ): Promise<Asked> => {
   await say(p, name, sentence);
-  const reason = /[,,]/.test(sentence) ? {} : { reason: '家中有事' };
+  const reason: Record<string, FormInput> = /[,,]/.test(sentence) ? {} : { reason: '家中有事' };
   const said = await tap(p, name, '提交', { form: { ...reason, ...form } });
   expect(said).toMatch(/^已提交,编号 QJ-/);
   return newestOf(p, name);
@@ -72,3 +72,24 @@ export const actOn = (p: Play, name: string, verb: string, on?: string): string 
 
 /** The last thing a person was told in words. */
 export const lastHeard = (p: Play, name: string): string => p.heard(name).at(-1) ?? '';
+
+/** Sends the callback of any button from a person's own phone, whatever his card shows: what a hostile client might do. */
+export const wish = async (
+  p: Play,
+  name: string,
+  act: string,
+  form: Record<string, unknown> = {},
+): Promise<string> => {
+  const person = p.who(name);
+  await say(p, name, '帮助');
+  const { messageId } = p.card(name);
+  const result = await person.tapRaw(messageId, {
+    tag: 'button',
+    name: act,
+    value: { act },
+    form_value: form,
+  });
+  const said = fine(result);
+  await p.settle();
+  return said;
+};
