@@ -29,6 +29,8 @@ export type ServiceDeps = {
   log: Log;
   /** More routes on the same server, such as the emulator's. */
   routes?: FastifyPluginAsync[];
+  /** Milliseconds; tests on a slow machine give a tap more time than the platform does. */
+  tapBudgetMs?: number;
   /** Called once the database is open, before it is migrated. */
   prepare?(database: OpenDatabase): Promise<void>;
 };
@@ -57,12 +59,10 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
     undo.push(() => db.$disconnect());
     const office = await openOffice(config, { clock, log, db });
     const metrics = createMetrics();
-    const bot = startBot(
-      office,
-      config.feishu,
-      metrics,
-      config.rehearsalClock === null ? undefined : systemClock,
-    );
+    const bot = startBot(office, config.feishu, metrics, {
+      platformClock: config.rehearsalClock === null ? undefined : systemClock,
+      tapBudgetMs: deps.tapBudgetMs,
+    });
     const ready = readiness({
       数据库: databaseReachable(db),
       数据库升级: databaseMigrated(db, migrationNames(MIGRATIONS)),

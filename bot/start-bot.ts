@@ -34,12 +34,19 @@ export type Bot = {
 
 const TRY_AGAIN_MS = 10_000;
 
+export type BotOptions = {
+  /** In a rehearsal the office's clock is moved and the platform's is not. */
+  platformClock?: Clock | undefined;
+  /** Milliseconds after which a tap is answered before its work is done. */
+  tapBudgetMs?: number | undefined;
+};
+
 /** Builds the bot of an office; nothing happens until `open`. */
 export const startBot = (
   office: Office,
   feishu: FeishuConfig,
   metrics: Metrics,
-  platformClock?: Clock,
+  { platformClock, tapBudgetMs }: BotOptions = {},
 ): Bot => {
   const { log } = office;
   const client = createFeishuClient({
@@ -68,6 +75,7 @@ export const startBot = (
     client,
     metrics,
     botOpenId: () => botOpenId,
+    ...(tapBudgetMs === undefined ? {} : { tapBudgetMs }),
     wakeOutbox: () => outbox.wake(),
   });
   let socket: FeishuSocket | null = null;

@@ -62,11 +62,11 @@ const fields = (view: LeaveFormView): Element[] => {
     text: one.hint === null ? one.text : `${line(one.text, 20)}(${line(one.hint, 30)})`,
   }));
   return [
-    hint('假别'),
+    say('假别'),
     select(leaveFields.type, types, { initial: initial.type, required: true, placeholder: '请选择假别' }),
-    hint('开始'),
+    say('开始'),
     moment(leaveFields.fromDay, initial.fromDay, leaveFields.fromHalf, initial.fromHalf),
-    hint('结束(含当日)'),
+    say('结束(含当日)'),
     moment(leaveFields.toDay, initial.toDay, leaveFields.toHalf, initial.toHalf),
     input(leaveFields.reason, '事由', {
       placeholder: '简要写明即可',

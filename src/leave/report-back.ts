@@ -8,6 +8,7 @@ import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { claimRequest, moveRequest } from '../request/claim-request.ts';
 import { filersOf } from '../request/conclude-request.ts';
 import { applyEffect, inHand } from '../request/in-hand.ts';
+import { refreshOthers } from '../request/refresh-others.ts';
 import { stamp, subjectOf } from '../request/route-request.ts';
 import { shrinkRequest } from '../request/shrink-request.ts';
 import type { Facts } from '../regulation/verdict.ts';
@@ -127,6 +128,7 @@ export const reportBack = async (
             payload: { number: row.number, applicant: actor.name, said },
           })),
       );
+      says.push(...(await refreshOthers(office, tx, requestId, says, actor.id)));
       await tell(tx, { now, nextId: () => office.ids.next() }, says);
       await record(tx, {
         at: now,

@@ -5,6 +5,7 @@ import { tell } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayLength, saySpan } from '../calendar/say-day.ts';
 import { claimRequest } from '../request/claim-request.ts';
+import { refreshOthers } from '../request/refresh-others.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { shrinkRequest } from '../request/shrink-request.ts';
 import type { Facts } from '../regulation/verdict.ts';
@@ -96,8 +97,6 @@ export const shortenLeave = async (
         await expectEvidence(office, tx, requestId, actor.id, { form: kept, rule });
       }
       const at = office.clock.now();
-      if (row.state === 'approved')
-        says.push(...(await tellFilers(office, tx, row, actor, { said, form: kept, says })));
       says.push(...(await refreshOthers(office, tx, requestId, says, actor.id)));
       await tell(tx, { now: at, nextId: () => office.ids.next() }, says);
       await record(tx, {
@@ -110,31 +109,4 @@ export const shortenLeave = async (
       return { requestId, said, rerouted };
     }),
   );
-};
-
-/** Those who keep the record (备案) hear that it has changed. */
-const tellFilers = async (
-  office: Office,
-  tx: Tx,
-  row: { id: string; number: string },
-  applicant: Person,
-  change: { said: string; form: LeaveForm; says: Notice[] },
-): Promise<Notice[]> => {
-  const filings = await tx.filing.findMany({ where: { requestId: row.id } });
-  const filers = await Promise.all(filings.map((f) => filersOf(office, tx, f.post, applicant)));
-  const told = new Set([applicant.id, ...change.says.map((n) => n.recipientId)]);
-  const ids = new Set(filers.flat().map((p) => p.id));
-  return [...ids]
-    .filter((id) => !told.has(id))
-    .map((recipientId): Notice => ({
-      kind: 'request.changed',
-      recipientId,
-      subject: subjectOf(row.id),
-      payload: {
-        number: row.number,
-        title: `请假 · ${leaveTitle(change.form)}`,
-        applicant: applicant.name,
-        said: change.said,
-      },
-    }));
 };

@@ -27,6 +27,15 @@ export const addSigner = async (
       if (isRefusal(seat)) return rollBack(seat);
       const signer = await eligibleSigner(tx, row, seat.stepId, input.signerId);
       if (isRefusal(signer)) return rollBack(signer);
+      const later = await tx.approvalSeat.count({
+        where: { requestId: row.id, personId: signer.id, state: { in: ['active', 'to_come'] } },
+      });
+      if (later > 0)
+        return rollBack(
+          refuse('bad-input', `${signer.name}已在后面的环节中,不用再加签。`, {
+            toast: `${signer.name}已在审批环节中`,
+          }),
+        );
       const steps = await tx.approvalStep.findMany({
         where: { requestId: row.id, round: row.round },
         orderBy: { position: 'asc' },

@@ -107,7 +107,7 @@ export const viewRequest = async (
       viewerId,
       stepId: decides ? seat.stepId : null,
       mayFile: files.some((f) => f.filedAt === null),
-      kindActions: role === 'applicant' || role === 'clerk' ? shown.actions : [],
+      kindActions: shown.actions,
     }),
   };
 };

@@ -45,7 +45,8 @@ const sdk = (handle: (event: unknown) => Promise<void>): Server => {
     verificationToken: APP.verificationToken,
     loggerLevel: LoggerLevel.fatal,
   }).register({ 'im.message.receive_v1': handle });
-  return createServer(adaptDefault(PATH, dispatcher, { autoChallenge: true }));
+  const answer = adaptDefault(PATH, dispatcher, { autoChallenge: true });
+  return createServer((request, reply) => void answer(request, reply));
 };
 
 /** What one would write by hand to make the SDK durable: an INSERT for each event before it is acknowledged. */

@@ -34,7 +34,11 @@ export const openGround = async (): Promise<Ground> => {
   const admin = async (sql: string): Promise<void> => {
     const client = new pg.Client({ connectionString: urlOf('postgres') });
     await client.connect();
-    await client.query(sql).finally(() => client.end());
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
   };
   await admin(`CREATE DATABASE ${TEMPLATE}`);
   await migrate(urlOf(TEMPLATE), MIGRATIONS, silentLog);

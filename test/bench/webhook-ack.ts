@@ -24,7 +24,8 @@ type Running = { child: ChildProcess; port: number; cpuUs(): Promise<number> };
 
 const start = async (kind: AckServerKind, databaseUrl: string): Promise<Running> => {
   const file = path.join(import.meta.dirname, `ack-server${path.extname(import.meta.filename)}`);
-  const child = fork(file, [kind, databaseUrl]);
+  // The SDK greets on stdout.
+  const child = fork(file, [kind, databaseUrl], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const { port } = portMessage.parse((await once(child, 'message'))[0]);
   return {
     child,

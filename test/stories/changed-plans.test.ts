@@ -62,7 +62,8 @@ describe('plans change', () => {
     ).toBe('已缩短,有关人员已收到通知');
     expect(await left('韩雪松')).toBe(before + 3);
     expect(await stateOf(p, leave)).toBe('approved');
-    for (const name of ['周启衡', '何静澜']) expect(lastHeard(p, name)).toContain('由 5 天减为 2 天');
+    for (const name of ['周启衡', '何静澜', '沈佳音'])
+      expect(lastHeard(p, name)).toContain('由 5 天减为 2 天');
     expect(p.card('韩雪松', leave.number).text).toContain('三天以内');
     const row = await p.service.office.db.request.findUniqueOrThrow({ where: { id: leave.id } });
     expect(row.verdict).toMatchObject({ cite: ['000-1-2-2a'] });

@@ -34,7 +34,6 @@ describe('what people do with a request on its way', () => {
     const leave = await ask(p, '王芳', '3月11日请事假一天');
     const form = { person: '杜若琳 · 办事处副主任', order: 'before' };
     expect(await tap(p, '何静澜', '加签', { on: leave.number, form })).toBe('已请杜若琳加签');
-    console.log(p.card('何静澜', leave.number).text);
     expect(actOn(p, '何静澜', 'request.approve', leave.number)).toBe('');
     expect(p.card('王芳', leave.number).text).toContain('● 杜若琳(加签)');
     const rung = p.heard('何静澜').length;
@@ -76,6 +75,11 @@ describe('what people do with a request on its way', () => {
     expect(p.card('王芳', leave.number).text).toContain('✓ 杜若琳(代何静澜)');
     expect(lastHeard(p, '何静澜')).toContain('杜若琳已代您办理');
     expect(actOn(p, '何静澜', 'request.approve', leave.number)).toBe('');
+    // When the principal is first, her stand-in's card follows.
+    const other = await ask(p, '宋佳宁', '3月18日请事假一天');
+    expect(actOn(p, '杜若琳', 'request.approve', other.number)).not.toBe('');
+    await tap(p, '何静澜', '同意', { on: other.number });
+    expect(actOn(p, '杜若琳', 'request.approve', other.number)).toBe('');
     await tap(p, '王芳', '撤回', { on: early.number });
   });
 
@@ -132,6 +136,9 @@ describe('what people do with a request on its way', () => {
     expect(said[1]).toBe(`${two.number} 已同意,彭雨桐已收到通知。`);
     expect(said[2]).toContain('没有编号为 QJ-2026-9999 的申请');
     expect(await stateOf(p, two)).toBe('approved');
+    // What was decided in words is no longer offered on the cards.
+    for (const { number } of [one, two, three])
+      expect(actOn(p, '何静澜', 'request.approve', number)).toBe('');
     await say(p, '王芳', `同意 ${one.number}`);
     expect(lastHeard(p, '王芳')).toContain('处理');
     await say(p, '何静澜', `暂不同意 ${two.number}`);

@@ -79,6 +79,12 @@ const leaves = async (db: Db): Promise<string[]> => {
     if (booked !== wanted)
       faults.push(`${requests.get(leave.requestId)?.number} is booked as ${booked}, not ${wanted}`);
   }
+  const left = new Map<string, number>();
+  for (const { personId, year, type, halves } of entries) {
+    const account = `${type} ${year} of ${personId}`;
+    left.set(account, (left.get(account) ?? 0) + halves);
+  }
+  for (const [account, halves] of left) if (halves < 0) faults.push(`${account} is overdrawn by ${-halves}`);
   return faults;
 };
 
