@@ -2,7 +2,7 @@
 import { toDate } from '../src/core/day.ts';
 import type { Office } from '../src/office/office.ts';
 import { findPerson } from '../src/staff/find-person.ts';
-import { bareMobile, matchAccounts } from '../src/staff/match-accounts.ts';
+import { bareMobile, matchAccounts, type AccountMatch } from '../src/staff/match-accounts.ts';
 import { recordAccounts } from '../src/staff/record-accounts.ts';
 import type { Person } from '../src/staff/staff.ts';
 import type { FeishuClient } from './feishu/client.ts';
@@ -30,12 +30,34 @@ export const matchPeople = async (office: Office, directory: Directory): Promise
     u.employeeNo === null || u.employeeNo === '' ? [] : [{ staffNo: u.employeeNo, openId: u.openId }],
   );
   const matches = matchAccounts(people, { byMobile, byStaffNo });
+  const before = await office.db.person.count({ where: { retiredAt: null, openId: { not: null } } });
+  const after = matches.filter((m) => m.openId !== null).length;
+  // A permission that was taken away answers with nobody, and that is no reason to forget everybody.
+  if (after * 2 < before) throw new Error(`the directory knows only ${after} of ${before} accounts`);
   await recordAccounts(office, matches);
+  await sendAgain(office, matches);
   const names = new Map(people.map((p) => [p.id, p.name]));
   const unreachable = matches.flatMap((m) =>
     m.openId === null ? [{ name: names.get(m.personId) ?? '', why: m.why }] : [],
   );
   return { matched: matches.length - unreachable.length, unreachable };
+};
+
+const KEPT_FOR = { hours: 24 * 7 };
+
+/** What could not be delivered for want of an account is delivered now that there is one. */
+const sendAgain = async (office: Office, matches: AccountMatch[]): Promise<void> => {
+  const reachable = matches.flatMap((m) => (m.openId === null ? [] : [m.personId]));
+  const since = toDate(office.clock.now().subtract(KEPT_FOR));
+  await office.db.notice.updateMany({
+    where: {
+      state: 'dropped',
+      lastError: 'unreachable',
+      recipientId: { in: reachable },
+      writtenAt: { gte: since },
+    },
+    data: { state: 'pending', attempts: 0, leaseUntil: null, lastError: null },
+  });
 };
 
 const ASK_AGAIN_MS = 60_000;

@@ -4,6 +4,8 @@ import type { FeishuConfig } from '../src/config.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { Metrics } from '../src/http/metrics.ts';
 import type { Office } from '../src/office/office.ts';
+import type { Card } from '../cards/card-json.ts';
+import type { Subject } from '../src/core/notices.ts';
 import { movedCard } from '../cards/moved-card.ts';
 import { wordsFor } from '../cards/notice-words.ts';
 import { createFeishuClient } from './feishu/client.ts';
@@ -41,6 +43,12 @@ export type BotOptions = {
   tapBudgetMs?: number | undefined;
 };
 
+/** 待办 and 我的申请 name the requests and questions of their owner. */
+const listsOf = (subject: Subject, recipientId: string): Subject[] =>
+  subject.startsWith('request:') || subject.startsWith('question:')
+    ? [`todo:${recipientId}`, `mine:${recipientId}`]
+    : [];
+
 /** Builds the bot of an office; nothing happens until `open`. */
 export const startBot = (
   office: Office,
@@ -62,7 +70,7 @@ export const startBot = (
     client,
     (subject, viewer) => drawSubject(office, subject, viewer),
     (notice) => wordsFor(notice.kind, notice.payload),
-    { metrics, moved: movedCard() },
+    { metrics, moved: (card) => movedCard(card as Card), alsoShownOn: listsOf },
   );
   const inbox = workInbox(office, brain, { metrics, wakeOutbox: () => outbox.wake() });
   const store = createEventStore(office, () => inbox.wake());

@@ -21,7 +21,9 @@ export type DeliveryDeps = {
   draw: Draw;
   say: Say;
   /** What an older message about the same subject turns into when a new card is sent. */
-  moved?: Card | undefined;
+  moved?: ((card: Card) => Card) | undefined;
+  /** Other cards of the recipient that show the same thing, such as his 待办; refreshed quietly where they exist. */
+  alsoShownOn?: ((subject: Subject, recipientId: string) => Subject[]) | undefined;
   /** Lengthens our lease; false when it was lost. */
   keepLease(): Promise<boolean>;
 };
@@ -30,8 +32,29 @@ const DIRECT = 'open_id:';
 // A tap may change a card while we draw it; after that the notice itself will come round again.
 const LOOKS = 3;
 
-/** Delivers a claimed notice. Failures of the platform are thrown as `FeishuError`. */
+/** Delivers a claimed notice, and refreshes what else shows it. Failures of the platform are thrown as `FeishuError`. */
 export const deliverNotice = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
+  const outcome = await deliverOne(deps, notice);
+  if (outcome.is === 'sent') await refreshLists(deps, notice);
+  return outcome;
+};
+
+/** Lists that name the same matter must not offer what no longer works. A list that cannot be reached is left alone. */
+const refreshLists = async (
+  { db, client, draw, alsoShownOn }: DeliveryDeps,
+  notice: ClaimedNotice,
+): Promise<void> => {
+  for (const subject of alsoShownOn?.(notice.subject, notice.recipientId) ?? []) {
+    const living = await livingCard(db, subject, notice.recipientId);
+    if (living === null) continue;
+    const card = await draw(subject, notice.recipientId);
+    if (card === null || hashCard(card) === living.shownHash) continue;
+    const done = await patch(client, living, card).catch(() => 'gone' as const);
+    if (done === 'patched') await notePatched(db, subject, notice.recipientId, living, hashCard(card));
+  }
+};
+
+const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
   const { db, client, draw, say } = deps;
   const openId = await openIdOf(db, notice.recipientId);
   if (openId === null) return { is: 'dropped', why: 'unreachable' };
@@ -52,7 +75,7 @@ export const deliverNotice = async (deps: DeliveryDeps, notice: ClaimedNotice): 
     if (notice.fresh) {
       const outcome = await sendNewCard(client, notice, openId, card, hash);
       // One living card per matter: the older message points to the new one instead of going stale.
-      if (deps.moved !== undefined) await patch(client, living, deps.moved).catch(() => undefined);
+      if (deps.moved !== undefined) await patch(client, living, deps.moved(card)).catch(() => undefined);
       return outcome;
     }
 

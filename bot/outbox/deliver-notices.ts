@@ -1,6 +1,7 @@
 /** Delivers what the office has said: in order per person, several people at once, each notice until its fate is known. */
 import type { Metrics } from '../../src/http/metrics.ts';
 import type { Office } from '../../src/office/office.ts';
+import type { Subject } from '../../src/core/notices.ts';
 import { createQueue, type Queue } from '../queue/work-queue.ts';
 import type { Card } from './card-message.ts';
 import { claimNotices, keepLease, type ClaimedNotice } from './claim-notices.ts';
@@ -9,7 +10,8 @@ import { outcomeOf, settleNotice, type Outcome } from './settle-notice.ts';
 
 export type OutboxOptions = {
   metrics?: Metrics;
-  moved?: Card;
+  moved?: (card: Card) => Card;
+  alsoShownOn?: (subject: Subject, recipientId: string) => Subject[];
   leaseMs?: number;
   pollMs?: number;
   atOnce?: number;
@@ -34,7 +36,15 @@ export const deliverNotices = (
   const attempt = async (notice: ClaimedNotice): Promise<Outcome> => {
     try {
       return await deliverNotice(
-        { db, client, draw, say, moved: options.moved, keepLease: () => keepLease(db, notice, leaseMs) },
+        {
+          db,
+          client,
+          draw,
+          say,
+          moved: options.moved,
+          alsoShownOn: options.alsoShownOn,
+          keepLease: () => keepLease(db, notice, leaseMs),
+        },
         notice,
       );
     } catch (error) {

@@ -1,4 +1,6 @@
 import type { Office } from '../../src/office/office.ts';
+import { refuse } from '../../src/core/outcome.ts';
+import { drawSubject } from './draw-subject.ts';
 import { tell, type Subject } from '../../src/core/notices.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { done } from '../../cards/toasts.ts';
@@ -13,6 +15,11 @@ export const bringCard = async (
 ): Promise<Acted> => {
   const nextId = (): string => office.ids.next();
   if (typeof what === 'string') {
+    if ((await drawSubject(office, what, person.id)) === null)
+      return {
+        said: refuse('not-yours', '您不在这件事的办理范围内。', { toast: '您不在办理范围内' }),
+        shows: null,
+      };
     await tell(office.db, { now: office.clock.now(), nextId }, [
       { kind: 'card.asked', recipientId: person.id, subject: what, payload: {}, fresh: true },
     ]);

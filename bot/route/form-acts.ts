@@ -3,12 +3,14 @@ import type { Office } from '../../src/office/office.ts';
 import { readDay } from '../../src/core/day.ts';
 import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import { keepAttempt, reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
+import { bringWaiting } from '../../src/request/bring-waiting.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
 import { arrangeStandIn } from '../../src/staff/arrange-stand-in.ts';
 import { keepStandInAttempt } from '../../src/staff/open-stand-in-form.ts';
 import { revokeStandIn } from '../../src/staff/revoke-stand-in.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { done } from '../../cards/toasts.ts';
+import { sayRefusal } from './say-refusal.ts';
 import type { Acted, Acts, TapForm } from './acts.ts';
 
 /** 提交 on the leave form: it becomes the receipt, or stays with what was typed and the reason it was refused. */
@@ -22,7 +24,7 @@ const submitLeave = async (
   if (isRefusal(result)) {
     // What somebody else typed does not belong into the owner's form.
     if (result.code === 'not-yours') return { said: result, shows: null };
-    await keepAttempt(office, draftId, form, result.sentence);
+    await keepAttempt(office, draftId, form, sayRefusal(office, result));
     return { said: result, shows: `draft:${draftId}` };
   }
   return {
@@ -60,6 +62,8 @@ const submitStandIn = async (
     await keepStandInAttempt(office, draftId, form, result.sentence);
     return { said: result, shows };
   }
+  const { fromDay, toDay } = result;
+  await bringWaiting(office, { principal: person, standInId, fromDay, toDay });
   return { said: '已指定代办人,对方已收到通知', shows };
 };
 

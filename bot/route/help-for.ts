@@ -18,6 +18,7 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
       { word: '销假', key: 'back', does: '返岗后销假,提前返岗退回天数' },
       { word: '待办', key: 'todo', does: '等我办的事' },
       { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },
+      { word: '代办', key: 'stand_in', does: '外出时请人代为审批;可以直接说「明天到周五请李明代办」' },
       { word: '帮助', key: 'help', does: '看小办能做什么' },
     ],
     waiting,

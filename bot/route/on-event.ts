@@ -26,9 +26,13 @@ export const onEvent =
     try {
       await work(office, introduce, incoming, say);
     } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
+      // Done before, and only not marked: what it said then carries this event's ids. Anything else is a fault.
+      if (!isUniqueViolation(error) || !(await saidBefore(office, say.draftId))) throw error;
     }
   };
+
+const saidBefore = async (office: Office, draftId: string): Promise<boolean> =>
+  (await office.db.notice.count({ where: { id: `${draftId}-1` } })) > 0;
 
 const work = async (office: Office, introduce: Introduce, incoming: Incoming, say: Say): Promise<void> => {
   if (incoming.is === 'ignored') return;

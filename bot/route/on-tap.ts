@@ -1,5 +1,6 @@
 import type { Office } from '../../src/office/office.ts';
 import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
+import { tell, type Subject } from '../../src/core/notices.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import { parseAct } from '../../cards/acts.ts';
 import { refusalToasts, toast } from '../../cards/toasts.ts';
@@ -21,10 +22,31 @@ export const onTap =
     const person = (await findPerson(office.db, { openId: tap.openId })) ?? (await introduce(tap.openId));
     if (person === null || person.retired) return warn(refusalToasts['unknown-person']);
     const acted = await act(office, person, wish, tap.form);
+    if (!isRefusal(acted.said) && acted.shows !== null) await refreshOwnLists(office, person.id, acted.shows);
     return answer(office, person.id, tap, acted);
   };
 
 const warn = (content: string): TapAnswer => ({ toast: { type: 'warning', content } });
+
+/** The tapper's own lists are refreshed too, through the outbox; the tapped card is in the answer. */
+const refreshOwnLists = async (office: Office, personId: string, subject: Subject): Promise<void> => {
+  const lists = await office.db.cardMessage.findMany({
+    where: { personId, subject: { in: [`todo:${personId}`, `mine:${personId}`] } },
+    select: { subject: true },
+  });
+  const stale = lists.filter((list) => list.subject !== subject);
+  await tell(
+    office.db,
+    { now: office.clock.now(), nextId: () => office.ids.next() },
+    stale.map((list) => ({
+      kind: 'request.moved',
+      recipientId: personId,
+      subject: list.subject as Subject,
+      payload: {},
+      quiet: true,
+    })),
+  );
+};
 
 const answer = async (office: Office, personId: string, tap: Tap, acted: Acted): Promise<TapAnswer> => {
   const card =

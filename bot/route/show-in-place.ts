@@ -8,7 +8,7 @@ type Place = { personId: string; messageId: string; subject: Subject };
 
 /**
  * Draws the card that answers a tap, and remembers that this message is now the person's living card about it. A
- * message that is somebody else's card, or an old or forwarded copy, is left alone: what one person may see must not
+ * message that we did not send to this person, a forwarded copy or somebody else's card, is left alone: what one person may see must not
  * appear in front of others.
  */
 export const showInPlace = async (
@@ -17,15 +17,11 @@ export const showInPlace = async (
 ): Promise<Record<string, unknown> | undefined> => {
   const { personId, messageId, subject } = place;
   const here = await office.db.cardMessage.findUnique({ where: { messageId } });
-  const known = await office.db.cardMessage.findUnique({
-    where: { subject_personId: { subject, personId } },
-  });
-  const copy = here === null ? known !== null : here.personId !== personId;
-  if (copy) return undefined;
+  if (here?.personId !== personId) return undefined;
   const card = await drawSubject(office, subject, personId);
   if (card === null) return undefined;
   await office.db.$transaction(async (tx) => {
-    if (here !== null && here.subject !== subject) await turnInto(tx, place);
+    if (here.subject !== subject) await turnInto(tx, place);
     await rememberShown(tx, { subject, personId, messageId, card });
   });
   return card;

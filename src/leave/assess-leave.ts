@@ -6,16 +6,9 @@ import { daysUntil } from '../obligation/due-date.ts';
 import { sayLength } from '../calendar/say-day.ts';
 import type { Assessment } from '../request/kind.ts';
 import type { Person } from '../staff/staff.ts';
-import { personalFacts } from '../staff/personal-facts.ts';
+import { personalFacts, serviceYears } from '../staff/personal-facts.ts';
 import { balanceOf, grantEntitlement } from './balance.ts';
-import {
-  costByYear,
-  leaveRule,
-  leaveTypes,
-  serviceDay,
-  serviceYears,
-  type LeaveRule,
-} from './leave-rules.ts';
+import { costByYear, leaveRule, leaveTypes, serviceDay, type LeaveRule } from './leave-rules.ts';
 import { refuseExcluded } from './annual-exclusion.ts';
 import { adjacentLeaves, refuseOverlap } from './neighbours.ts';
 import type { LeaveForm } from './leave-form.ts';
@@ -131,7 +124,7 @@ const refuseShort = async (
       const service =
         person.workingSince === null
           ? '人员名册里没有参加工作日期'
-          : `累计工作 ${serviceYears(person, on)} 年`;
+          : `累计工作 ${serviceYears(person, on) ?? 0} 年`;
       return refuse(
         'not-entitled',
         `${year} 年没有${rule.type}:${service}。如有出入请联系办公室核对人员名册。`,

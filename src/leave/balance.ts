@@ -6,7 +6,8 @@ import { Temporal, toDate } from '../core/day.ts';
 import { isRefusal } from '../core/outcome.ts';
 import { lookUp } from '../regulation/look-up.ts';
 import type { Person } from '../staff/staff.ts';
-import { leavePack, serviceYears } from './leave-rules.ts';
+import { serviceYears } from '../staff/personal-facts.ts';
+import { leavePack } from './leave-rules.ts';
 
 export type Balance = { year: number; type: string; granted: number; taken: number; left: number };
 
@@ -23,7 +24,7 @@ export const entitlement = (
 ): { days: number; cite: string[]; years: number } | null => {
   const table = ENTITLED[type];
   if (table === undefined) return null;
-  const years = serviceYears(person, on);
+  const years = serviceYears(person, on) ?? 0;
   const found = lookUp(office.book, {
     pack: leavePack(office),
     table,

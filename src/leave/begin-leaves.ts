@@ -1,17 +1,15 @@
 import type { Office } from '../office/office.ts';
-import { halfDay, OFFICE_ZONE, Temporal } from '../core/day.ts';
 import { tell } from '../core/notices.ts';
 import { record } from '../core/journal.ts';
+import { refreshOthers } from '../request/refresh-others.ts';
+import { currentHalf } from './current-half.ts';
 import { subjectOf } from '../request/route-request.ts';
 
 /** Approved leaves whose first half-day has come are in effect from then on; returns how many began. */
 export const beginLeaves = async (office: Office): Promise<number> => {
   const now = office.clock.now();
-  const local = now.toZonedDateTimeISO(OFFICE_ZONE);
-  const afternoon = Temporal.PlainTime.compare(local.toPlainTime(), office.settings.hours.afternoon[0]) >= 0;
-  const thisHalf = halfDay(local.toPlainDate(), afternoon ? 'pm' : 'am');
   const starting = await office.db.leave.findMany({
-    where: { state: 'granted', fromHalf: { lte: thisHalf } },
+    where: { state: 'granted', fromHalf: { lte: currentHalf(office) } },
     select: { requestId: true },
   });
   let begun = 0;
@@ -23,15 +21,8 @@ export const beginLeaves = async (office: Office): Promise<number> => {
       });
       const row = moved[0];
       if (row === undefined) return 0;
-      await tell(tx, { now, nextId: () => office.ids.next() }, [
-        {
-          kind: 'request.moved',
-          recipientId: row.applicantId,
-          subject: subjectOf(row.id),
-          payload: {},
-          quiet: true,
-        },
-      ]);
+      const says = await refreshOthers(office, tx, row.id, [], null);
+      await tell(tx, { now, nextId: () => office.ids.next() }, says);
       await record(tx, {
         at: now,
         actorId: null,

@@ -3,6 +3,7 @@ import { dayOfHalf, halfDay, halfOf, today, type HalfDay } from '../core/day.ts'
 import type { RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { KindField, RequestAction } from '../request/view.ts';
+import { currentHalf } from './current-half.ts';
 import { backAtWork } from './leave-rules.ts';
 import { EVIDENCE_DUE } from './leave-duties.ts';
 import type { LeaveForm } from './leave-form.ts';
@@ -45,8 +46,9 @@ export const leaveActions = async (
   const thisMorning = halfDay(today(office.clock), 'am');
   const begun = form.fromHalf <= thisMorning + 1;
   if (own && begun && (request.state === 'in_effect' || request.state === 'approved')) {
-    const early = thisMorning <= form.toHalf;
-    const back = early ? Math.max(thisMorning, form.fromHalf) : backAtWork(office, form.toHalf);
+    const now = currentHalf(office);
+    const early = now <= form.toHalf;
+    const back = early ? Math.max(now, form.fromHalf + 1) : Math.min(backAtWork(office, form.toHalf), now);
     actions.push({
       do: 'kind',
       name: 'back',
@@ -55,7 +57,8 @@ export const leaveActions = async (
       form: { fields: halfFields('back', '返岗', back) },
     });
   }
-  const mayShorten = request.state === 'waiting' || request.state === 'approved';
+  const mayShorten =
+    request.purpose === 'grant' && (request.state === 'waiting' || request.state === 'approved');
   if (own && mayShorten && form.costHalves > 1) {
     actions.push({
       do: 'kind',

@@ -22,7 +22,7 @@ export const expectReturn = async (
 ): Promise<void> => {
   const { leave, reminders } = office.settings;
   const { cite, within } = returnClause(office);
-  const backDay = dayOfHalf(backAtWork(office, toHalf));
+  const backDay = dayOfHalf(await backFromAll(office, tx, personId, toHalf));
   const days = within ?? 1;
   const dueDay = days <= 1 ? backDay : office.calendar.addWorkingDays(backDay, days - 1).value;
   const rung = (name: string, offset: number, tell: string[]): Rung => ({
@@ -45,6 +45,21 @@ export const expectReturn = async (
     ],
     cite,
   });
+};
+
+/** The first half-day of work after a leave and whatever other leave of the same person follows it at once. */
+const backFromAll = async (office: Office, tx: Tx, personId: string, toHalf: HalfDay): Promise<HalfDay> => {
+  const back = backAtWork(office, toHalf);
+  const next = await tx.leave.findFirst({
+    where: { personId, state: 'granted', fromHalf: { lte: back }, toHalf: { gte: back } },
+  });
+  return next === null ? back : backFromAll(office, tx, personId, next.toHalf);
+};
+
+/** A leave was granted or has gone: the days on which this person's other leaves end are reckoned anew. */
+export const reckonReturns = async (office: Office, tx: Tx, personId: string): Promise<void> => {
+  const granted = await tx.leave.findMany({ where: { personId, state: 'granted' } });
+  for (const leave of granted) await expectReturn(office, tx, leave.requestId, personId, leave.toHalf);
 };
 
 /** Opens (or moves) the obligation to hand in evidence after the return, where the kind of leave wants one and none has come. */

@@ -10,7 +10,7 @@ import type { Person } from '../staff/staff.ts';
 import { giveBack, takeDays } from './balance.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
 import { costByYear, leaveRule, type LeaveRule } from './leave-rules.ts';
-import { EVIDENCE_DUE, expectEvidence, expectReturn, RETURN_DUE } from './leave-duties.ts';
+import { EVIDENCE_DUE, expectEvidence, reckonReturns, RETURN_DUE } from './leave-duties.ts';
 import { saySpan } from '../calendar/say-day.ts';
 
 /** What each state of the request means for the leave: its days are held, granted, over or free again. */
@@ -28,7 +28,7 @@ export const leaveEffect = async (
       return hold(office, tx, request, applicant, form, rule);
     case 'approved':
       await tx.leave.update({ where: { requestId: request.id }, data: { state: 'granted' } });
-      await expectReturn(office, tx, request.id, applicant.id, form.toHalf);
+      await reckonReturns(office, tx, applicant.id);
       return expectEvidence(office, tx, request.id, applicant.id, { form, rule });
     case 'refused':
     case 'sent_back':
@@ -107,4 +107,5 @@ const free = async (
   const now = office.clock.now();
   await cancelObligation(tx, RETURN_DUE, subjectOf(request.id), now);
   await cancelObligation(tx, EVIDENCE_DUE, subjectOf(request.id), now);
+  await reckonReturns(office, tx, applicant.id);
 };

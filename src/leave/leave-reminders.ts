@@ -57,7 +57,13 @@ export const leaveReminders: ObligationKinds = {
       kind: 'leave.return_overdue',
       recipientId,
       subject,
-      payload: { number: row.number, title, due, who: request.applicant.name },
+      // Somebody is away is for others to know, why is not.
+      payload: {
+        number: row.number,
+        title: recipientId === obligation.responsibleId ? title : request.kindName,
+        due,
+        who: request.applicant.name,
+      },
     }));
   },
   [EVIDENCE_DUE]: async (office, tx, obligation, rung) => {

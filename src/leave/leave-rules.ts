@@ -4,7 +4,6 @@ import type { Office } from '../office/office.ts';
 import { dayOfHalf, halfDay, Temporal, type HalfDay } from '../core/day.ts';
 import { isRefusal } from '../core/outcome.ts';
 import { lookUp } from '../regulation/look-up.ts';
-import type { Person } from '../staff/staff.ts';
 
 export type LeaveRule = {
   type: string;
@@ -104,8 +103,3 @@ export const backAtWork = (office: Office, to: HalfDay): HalfDay => {
 /** Accumulated service counts from the month after an anniversary (实施办法第三条): the day it is reckoned on. */
 export const serviceDay = (from: HalfDay): Temporal.PlainDate =>
   dayOfHalf(from).with({ day: 1 }).subtract({ days: 1 });
-
-export const serviceYears = (person: Person, on: Temporal.PlainDate): number =>
-  person.workingSince === null
-    ? 0
-    : Math.max(0, person.workingSince.until(on, { largestUnit: 'year' }).years);

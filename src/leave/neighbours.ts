@@ -20,7 +20,7 @@ export const refuseOverlap = async (
   const other = await tx.leave.findFirst({
     where: {
       personId,
-      state: { in: ['held', 'granted'] },
+      state: { in: ['held', 'granted', 'over'] },
       fromHalf: { lte: span.toHalf },
       toHalf: { gte: span.fromHalf },
       ...(selfId === null ? {} : { requestId: { not: selfId } }),

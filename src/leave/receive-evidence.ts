@@ -8,6 +8,7 @@ import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { clerks } from '../request/load-people.ts';
 import { refreshOthers } from '../request/refresh-others.ts';
 import { subjectOf } from '../request/route-request.ts';
+import type { RequestState } from '../request/view.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { EVIDENCE_DUE } from './leave-duties.ts';
 import { keptForm } from './leave-form.ts';
@@ -15,7 +16,10 @@ import { leaveRule } from './leave-rules.ts';
 
 export type Received = { requestId: string; number: string; what: string };
 
-/** Takes a picture or file that somebody sent as the evidence he still owes, the oldest first; null when he owes none. */
+/**
+ * Takes a picture or file that somebody sent as the evidence he still owes, the oldest first; otherwise as a further
+ * page of, or as proof beforehand for, his latest leave of a kind that wants one. Null when there is none.
+ */
 export const receiveEvidence = async (
   office: Office,
   tx: Tx,
@@ -26,14 +30,26 @@ export const receiveEvidence = async (
     where: { kind: EVIDENCE_DUE, responsibleId: person.id, state: 'open' },
     orderBy: { dueAt: 'asc' },
   });
-  if (owed === null) return null;
-  const requestId = owed.subject.slice('request:'.length);
+  const requestId = owed?.subject.slice('request:'.length) ?? (await latestWithEvidence(office, tx, person));
+  if (requestId === null) return null;
   return keepEvidence(
     office,
     tx,
     { requestId, personId: person.id, kind: sent.kind, content: sent.key, messageId: sent.messageId },
     person,
   );
+};
+
+const LIVING: RequestState[] = ['waiting', 'asking', 'approved', 'in_effect', 'closed'];
+const STILL_TAKEN = { hours: 24 * 30 };
+
+const latestWithEvidence = async (office: Office, tx: Tx, person: Person): Promise<string | null> => {
+  const since = toDate(office.clock.now().subtract(STILL_TAKEN));
+  const rows = await tx.request.findMany({
+    where: { kind: 'leave', applicantId: person.id, state: { in: LIVING }, submittedAt: { gte: since } },
+    orderBy: { submittedAt: 'desc' },
+  });
+  return rows.find((row) => leaveRule(office, keptForm(row.form).type)?.evidence != null)?.id ?? null;
 };
 
 /** The clerk has seen the paper (收到材料). */

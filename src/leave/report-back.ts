@@ -78,6 +78,8 @@ export const reportBack = async (
       await tx.leave.update({
         where: { requestId },
         data: {
+          // What was not taken is free again, for another leave and for the question which leaves touch.
+          toHalf: Math.min(form.toHalf, back - 1),
           backHalf: back - 1,
           reportedBackAt: toDate(now),
           costHalves: outcome.kept?.costHalves ?? form.costHalves,

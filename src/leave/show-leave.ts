@@ -5,9 +5,11 @@ import { dayOf } from '../core/day.ts';
 import type { KindView, RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { Person } from '../staff/staff.ts';
+import { warnExcluded } from './annual-exclusion.ts';
 import { balanceOf } from './balance.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
-import { costByYear, leaveRule } from './leave-rules.ts';
+import { findClause } from '../regulation/find-table.ts';
+import { costByYear, leavePack, leaveRule, type LeaveRule } from './leave-rules.ts';
 import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
 import { leaveActions } from './leave-actions.ts';
 import { presenceDuring, sayPresence } from './presence.ts';
@@ -55,6 +57,9 @@ export const showLeave = async (
       warn: false,
     });
   else know.unshift(await yearSoFar(office, applicant, form, request.id));
+  const excluded = rule?.fromBalance === true ? await warnExcluded(office, office.db, applicant, form) : null;
+  if (excluded !== null) know.push({ text: excluded, warn: true });
+  know.push(...sayClauses(office, rule));
   if (rule?.open === true)
     know.push({ text: `制度没有写明${form.type}的天数,单位也还没有填写,请核对`, warn: true });
   if (together !== null) know.push({ text: together, warn: false });
@@ -136,3 +141,14 @@ const notesOn = async (
   if (handed > 0) lines.push({ text: `已收到证明材料 ${handed} 份`, warn: false });
   return { lines, overdue };
 };
+
+/** What the book says about this kind of leave, where it is more than the common kinds need. */
+const sayClauses = (office: Office, rule: LeaveRule | null): KindView['know'] =>
+  rule === null || rule.fromBalance || rule.maxDays !== null || rule.counts !== 'calendar_day'
+    ? []
+    : rule.cite.flatMap((id) => {
+        const clause = findClause(office.book, leavePack(office), id);
+        return clause === undefined
+          ? []
+          : [{ text: `《${clause.system}》${clause.ref}:${clause.says}`, warn: false }];
+      });

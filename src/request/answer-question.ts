@@ -89,7 +89,14 @@ export const answerQuestion = async (
         released.push(row.number);
         const request = await inHand(office, tx, row);
         const decision = await judgeRequest(office, tx, kindOf(office, row.kind), (row as RequestRow).facts);
-        if (isRefusal(decision)) return rollBack(decision);
+        // One case that cannot be judged now must not hold up the others.
+        if (isRefusal(decision)) {
+          office.log.warn(
+            { number: row.number, why: decision.code },
+            'a waiting request could not be judged',
+          );
+          continue;
+        }
         await routeRequest(office, tx, request, decision);
         says.push({
           kind: 'question.answered',

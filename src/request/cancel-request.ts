@@ -39,14 +39,21 @@ export const cancelRequest = async (
       const payload = { number: row.number, title: fullTitle(request), applicant: request.applicant.name };
       const asked = kind.cancelNeedsApproval(office);
       if (asked) {
-        const round = row.round + 1;
+        const rounds = await tx.approvalStep.aggregate({ where: { requestId }, _max: { round: true } });
+        const round = (rounds._max.round ?? row.round) + 1;
         await tx.request.update({
           where: { id: requestId },
-          data: { round, purpose: 'cancel', resumeState: row.state },
+          data: { round, purpose: 'cancel', resumeState: row.state, resumeRound: row.round },
         });
         const decision = await judgeRequest(office, tx, kind, (row as RequestRow).facts);
         if (isRefusal(decision)) return rollBack(decision);
-        await routeRequest(office, tx, { ...request, round }, decision);
+        // The verdict that granted it stays with the case; this round only asks whether it may be undone.
+        await routeRequest(
+          office,
+          tx,
+          { ...request, round, purpose: 'cancel', kindName: `取消${kind.name}` },
+          decision,
+        );
       } else {
         const people = (await involvedIn(office, tx, row)).filter((id) => id !== actor.id);
         await moveRequest(tx, requestId, 'cancelled' satisfies RequestState, stamp(office));

@@ -5,6 +5,7 @@ import type { Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
 import { z } from 'zod';
 import { holdersOf } from '../staff/holders-of.ts';
+import { kindOf } from './kinds.ts';
 import { moveRequest } from './claim-request.ts';
 import { applyEffect, fullTitle } from './in-hand.ts';
 import { involvedIn } from './involved-in.ts';
@@ -36,10 +37,15 @@ export const concludeRequest = async (
     const state: RequestState =
       decision === 'approve' ? 'cancelled' : ((row.resumeState ?? 'approved') as RequestState);
     await moveRequest(tx, row.id, state, stamp(office));
-    await tx.request.update({ where: { id: row.id }, data: { purpose: 'grant', resumeState: null } });
+    const round = decision === 'approve' ? row.round : (row.resumeRound ?? row.round);
+    await tx.request.update({
+      where: { id: row.id },
+      data: { purpose: 'grant', resumeState: null, resumeRound: null, round },
+    });
     if (decision === 'approve') {
       await applyEffect(office, tx, request, 'cancelled');
-      const payload = { number: row.number, title, applicant: request.applicant.name };
+      const granted = fullTitle({ ...request, kindName: kindOf(office, row.kind).name });
+      const payload = { number: row.number, title: granted, applicant: request.applicant.name };
       const known = (await involvedIn(office, tx, { ...row, state })).filter((id) => id !== by.id);
       says.push(
         ...known.map((recipientId): Notice => ({ kind: 'request.cancelled', recipientId, subject, payload })),
@@ -48,7 +54,7 @@ export const concludeRequest = async (
       says.push({
         kind: 'request.refused',
         ...toApplicant,
-        payload: { number: row.number, title: `取消${request.kindName}`, by: by.name, opinion },
+        payload: { number: row.number, title: request.kindName, by: by.name, opinion },
       });
     }
     return;

@@ -5,6 +5,7 @@ import { tell } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { filersOf } from './conclude-request.ts';
+import { claimRequest } from './claim-request.ts';
 import { inHand } from './in-hand.ts';
 import { involvedIn } from './involved-in.ts';
 import { subjectOf } from './route-request.ts';
@@ -17,7 +18,7 @@ export const fileRequest = async (
 ): Promise<{ requestId: string; number: string } | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
-      const row = await tx.request.findUnique({ where: { id: requestId } });
+      const row = await claimRequest(tx, requestId, ['approved', 'in_effect', 'closed']);
       if (row === null)
         return rollBack(refuse('unknown-number', '没有找到这件申请。', { toast: '没有找到这件申请' }));
       const request = await inHand(office, tx, row);

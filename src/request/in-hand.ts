@@ -16,9 +16,10 @@ export const inHand = async (office: Office, tx: Tx, row: Request): Promise<InHa
     id: row.id,
     number: row.number,
     round: row.round,
+    purpose: row.purpose,
     title: kind.title(row.form),
     applicant,
-    kindName: kind.name,
+    kindName: row.purpose === 'cancel' ? `取消${kind.name}` : kind.name,
   };
 };
 

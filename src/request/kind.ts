@@ -14,6 +14,8 @@ export type RequestRow = {
   applicantId: string;
   state: RequestState;
   round: number;
+  /** `cancel` while it is being asked whether it may be undone. */
+  purpose: string;
   form: unknown;
   facts: Facts;
   submittedAt: Date;

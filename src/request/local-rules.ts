@@ -24,7 +24,10 @@ export const holdQuestions = async (tx: Tx): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${QUESTIONS_LOCK})`;
 };
 
-/** Every reading in force; a decision on a card is newer than the file and comes first. */
+/**
+ * Every reading in force, the file's first: a card is only asked where the file is silent, so what the file says about
+ * the same situation was written later.
+ */
 export const choicesInForce = async (
   office: Pick<Office, 'settings' | 'clock'>,
   tx: Tx,
@@ -41,10 +44,10 @@ export const choicesInForce = async (
       said: `${by}于${sayDate(dayOf(toInstant(row.decidedAt)), today(office.clock))}确定`,
     };
   });
-  return [...local, ...office.settings.choices];
+  return [...office.settings.choices, ...local];
 };
 
-/** Keeps a reading; false when somebody else has settled the same situation in the meantime. */
+/** Keeps a reading in place of an older one of the same situation, which stays on record as revoked. */
 export const keepLocalRule = async (
   office: Office,
   tx: Tx,
@@ -57,11 +60,12 @@ export const keepLocalRule = async (
     reason: string;
     decidedById: string;
   },
-): Promise<boolean> => {
-  const { choice, ...row } = rule;
-  const kept = await tx.localRule.createMany({
-    data: [{ id: office.ids.next(), ...row, choice: choice, decidedAt: toDate(office.clock.now()) }],
-    skipDuplicates: true,
+): Promise<void> => {
+  const { pack, table, situation } = rule;
+  const at = toDate(office.clock.now());
+  await tx.localRule.updateMany({
+    where: { pack, table, situation, revokedAt: null },
+    data: { revokedAt: at },
   });
-  return kept.count > 0;
+  await tx.localRule.create({ data: { id: office.ids.next(), ...rule, decidedAt: at } });
 };

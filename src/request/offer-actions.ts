@@ -2,6 +2,7 @@ import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today } from '../core/day.ts';
+import { SIGNERS } from './eligible-signer.ts';
 import type { PersonRef, RequestAction } from './view.ts';
 
 const MOST_SIGNERS = 60;
@@ -22,7 +23,9 @@ export const actionsFor = async (
   const { stepId } = viewer;
   if (stepId !== null) {
     const people = await signers(tx, row, stepId);
-    actions.push({ do: 'approve', stepId }, { do: 'refuse', stepId }, { do: 'send_back', stepId });
+    actions.push({ do: 'approve', stepId }, { do: 'refuse', stepId });
+    // There is nothing to correct in a cancellation.
+    if (row.purpose === 'grant') actions.push({ do: 'send_back', stepId });
     if (people.length > 0)
       actions.push({ do: 'transfer', stepId, people }, { do: 'add_signer', stepId, people });
   }
@@ -54,12 +57,7 @@ const mayUrge = async (office: Office, tx: Tx, row: Request): Promise<boolean> =
 /** Leaders who can be handed a step: they hold a post, head a department or are in charge of one. */
 const signers = async (tx: Tx, row: Request, stepId: string): Promise<PersonRef[]> => {
   const people = await tx.person.findMany({
-    where: {
-      retiredAt: null,
-      openId: { not: null },
-      id: { not: row.applicantId },
-      OR: [{ posts: { some: {} } }, { headOf: { some: {} } }, { inChargeOf: { some: {} } }],
-    },
+    where: { ...SIGNERS, id: { not: row.applicantId } },
     orderBy: { staffNo: 'asc' },
     take: MOST_SIGNERS,
   });

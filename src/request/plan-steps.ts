@@ -21,8 +21,11 @@ export type PlannedStep = {
   origin: 'regulation' | 'local';
 };
 
-/** Why a chain cannot be built: nobody holds the post, or only the applicant does (nobody decides his own request). */
-export type PlanGap = { situation: string; post: string; why: 'empty' | 'own' };
+/**
+ * Why a chain cannot be built: nobody holds the post, only the applicant does (nobody decides his own request), or
+ * its holders have no Feishu account, so that no card would ever reach them.
+ */
+export type PlanGap = { situation: string; post: string; why: 'empty' | 'own' | 'unreachable' };
 
 /**
  * Finds the people for every step. A post without a holder, or held by the applicant alone, stops the chain: the
@@ -41,15 +44,15 @@ export const planSteps = async (
     let origin: PlannedStep['origin'] = 'regulation';
     for (const post of step.posts) {
       let holders = await peopleIn(office, tx, post, applicant);
-      if (holders.every((p) => p.id === applicant.id)) {
-        const gap = gapOf(post, holders);
+      if (!someoneElse(holders, applicant)) {
+        const gap = gapOf(post, holders, applicant);
         const settled =
           local.find((c) => c.situation === gap.situation)?.route?.flatMap((r) => r.posts) ?? [];
         holders = (await Promise.all(settled.map((p) => peopleIn(office, tx, p, applicant)))).flat();
-        if (holders.every((p) => p.id === applicant.id)) return gap;
+        if (!someoneElse(holders, applicant)) return gap;
         origin = 'local';
       }
-      for (const person of holders) if (person.id !== applicant.id) people.set(person.id, person);
+      for (const person of holders) if (mayBeAsked(person, applicant)) people.set(person.id, person);
     }
     steps.push({
       mode: step.mode,
@@ -62,10 +65,17 @@ export const planSteps = async (
   return steps;
 };
 
-const gapOf = (post: string, holders: Person[]): PlanGap =>
-  holders.length === 0
-    ? { situation: `empty:${post}`, post, why: 'empty' }
-    : { situation: `own:${post}`, post, why: 'own' };
+const mayBeAsked = (person: Person, applicant: Person): boolean =>
+  person.id !== applicant.id && person.openId !== null;
+
+const someoneElse = (holders: Person[], applicant: Person): boolean =>
+  holders.some((p) => mayBeAsked(p, applicant));
+
+const gapOf = (post: string, holders: Person[], applicant: Person): PlanGap => {
+  const why =
+    holders.length === 0 ? 'empty' : holders.every((p) => p.id === applicant.id) ? 'own' : 'unreachable';
+  return { situation: `${why}:${post}`, post, why };
+};
 
 const peopleIn = async (office: Office, tx: Tx, post: string, applicant: Person): Promise<Person[]> => {
   if (!post.startsWith(PERSON_POST)) return holdersOf(office, tx, post, applicant);
@@ -86,4 +96,5 @@ const postLabel = async (tx: Tx, posts: string[]): Promise<string> => {
     .join('、');
 };
 
+/** Whether the plan is a gap and the clerk must be asked. */
 export const isPlanGap = (plan: PlannedStep[] | PlanGap): plan is PlanGap => !Array.isArray(plan);

@@ -18,6 +18,8 @@ export type InHand = {
   id: string;
   number: string;
   round: number;
+  /** `grant`, or `cancel` while it is being asked whether it may be undone. */
+  purpose: string;
   title: string;
   applicant: Person;
   kindName: string;
@@ -47,10 +49,15 @@ export const routeRequest = async (
       data: {
         state,
         questionId,
-        verdict: decision.verdict,
-        facts: decision.facts,
-        pack: decision.pack,
-        packHash: decision.packHash,
+        // The verdict that granted it stays with the case while its cancellation is decided.
+        ...(request.purpose === 'cancel'
+          ? {}
+          : {
+              verdict: decision.verdict,
+              facts: decision.facts,
+              pack: decision.pack,
+              packHash: decision.packHash,
+            }),
       },
     });
 

@@ -41,14 +41,11 @@ export const shrinkRequest = async (
   };
   const seats = await tx.approvalSeat.findMany({ where: { requestId: row.id, step: { round: row.round } } });
   if (row.state !== 'waiting') {
-    await tx.request.update({
-      where: { id: row.id },
-      data: {
-        verdict: decision.verdict,
-        pack: decision.pack,
-        packHash: decision.packHash,
-      },
-    });
+    // A length about which the text is silent or double asks nobody anything now: the case keeps its clear verdict.
+    if (decision.verdict.status === 'ok') {
+      const { verdict, pack, packHash } = decision;
+      await tx.request.update({ where: { id: row.id }, data: { verdict, pack, packHash } });
+    }
     const approvers = seats.filter((s) => s.state === 'approved').map((s) => s.personId);
     const plan =
       decision.verdict.status === 'ok'

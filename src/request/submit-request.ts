@@ -152,7 +152,7 @@ const createRequest = async (
       submittedAt: toDate(now),
     },
   });
-  return { id, number, round: 1, title: assessed.title, applicant, kindName: kind.name };
+  return { id, number, round: 1, purpose: 'grant', title: assessed.title, applicant, kindName: kind.name };
 };
 
 const reopenRequest = async (
@@ -179,5 +179,13 @@ const reopenRequest = async (
       state: 'waiting',
     },
   });
-  return { id: requestId, number: claimed.number, round, title: assessed.title, applicant, kindName };
+  return {
+    id: requestId,
+    number: claimed.number,
+    round,
+    purpose: 'grant',
+    title: assessed.title,
+    applicant,
+    kindName,
+  };
 };

@@ -106,7 +106,7 @@ const viewFiling = (office: Office, row: Request, filing: Filing, people: Map<st
         ? 'now'
         : 'next',
   post: `${filing.post}备案`,
-  who: people.get(filing.filedById ?? '')?.name ?? '',
+  who: people.get(filing.filedById ?? '')?.name ?? '待签收',
   when: filing.filedAt === null ? null : sayTime(toInstant(filing.filedAt), office.clock.now()),
   opinion: null,
   added: false,

@@ -80,7 +80,7 @@ export const viewRequest = async (
     requestId,
     number: row.number,
     kind: row.kind,
-    kindName: row.purpose === 'cancel' ? `取消${kind.name}` : kind.name,
+    kindName: request.kindName,
     title: request.title,
     state: row.state as RequestState,
     stateWord:
@@ -102,7 +102,13 @@ export const viewRequest = async (
     why: basis === null ? [] : [...basis.why, ...basis.wouldChange],
     progress: await viewProgress(office, tx, row, filings),
     outcome: await outcomeOf(office, tx, row),
-    notes: [...shown.notes, ...(await commentsOn(office, tx, requestId))],
+    notes: [
+      ...(row.state === 'asking'
+        ? [{ text: '制度对这种情形没有写清楚,正请办公室确认由谁审批', warn: false }]
+        : []),
+      ...shown.notes,
+      ...(await commentsOn(office, tx, requestId)),
+    ],
     actions: await actionsFor(office, tx, row, {
       viewerId,
       stepId: decides ? seat.stepId : null,

@@ -39,7 +39,13 @@ export const withdrawRequest = async (
       if (row.purpose === 'cancel') {
         await tx.request.update({
           where: { id: requestId },
-          data: { state: row.resumeState ?? 'approved', purpose: 'grant', resumeState: null },
+          data: {
+            state: row.resumeState ?? 'approved',
+            round: row.resumeRound ?? row.round,
+            purpose: 'grant',
+            resumeState: null,
+            resumeRound: null,
+          },
         });
       } else {
         await moveRequest(tx, requestId, 'withdrawn', stamp(office));

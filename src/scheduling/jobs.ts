@@ -3,7 +3,10 @@ import type { Office } from '../office/office.ts';
 import { beginLeaves } from '../leave/begin-leaves.ts';
 import { leaveReminders } from '../leave/leave-reminders.ts';
 import { remindDue, type ObligationKinds } from '../obligation/remind-due.ts';
+import { watchJournal } from './watch-journal.ts';
 import { purgeJobRuns } from './purge-job-runs.ts';
+import { reseatRequests } from '../request/reseat-requests.ts';
+import { rescueRequests } from '../request/rescue-requests.ts';
 import { requestReminders } from '../request/waiting-too-long.ts';
 
 export type Job = {
@@ -18,5 +21,8 @@ const reminders: ObligationKinds = { ...leaveReminders, ...requestReminders };
 export const jobs: Job[] = [
   { name: 'leave.begin', everyMinutes: 1, run: beginLeaves },
   { name: 'obligation.remind', everyMinutes: 1, run: (office) => remindDue(office, reminders) },
+  { name: 'request.reseat', everyMinutes: 1, run: reseatRequests },
+  { name: 'request.rescue', everyMinutes: 10, run: rescueRequests },
+  { name: 'journal.verify', everyMinutes: 24 * 60, run: watchJournal },
   { name: 'house.purge', everyMinutes: 24 * 60, run: purgeJobRuns },
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cron from 'node-cron';
 import type { Office } from '../office/office.ts';
+import { reloadSettings } from '../office/reload-settings.ts';
 import { jobs } from './jobs.ts';
 import { tick } from './tick.ts';
 
@@ -12,10 +13,12 @@ export type Ticker = { tickNow(): Promise<void>; stop(): Promise<void> };
  */
 export const startTicker = (office: Office, onTick: () => void): Ticker => {
   const owner = randomUUID();
+  let digest: string | null = null;
   let running: Promise<void> = Promise.resolve();
   const tickNow = (): Promise<void> => {
     running = running.then(async () => {
       try {
+        digest = await reloadSettings(office, digest);
         const ran = await tick(office, jobs, owner);
         if (ran.length > 0) onTick();
       } catch (error) {

@@ -14,6 +14,11 @@ const formsOf = (o: KillableOffice, name: string): number =>
     .messages()
     .filter((m) => JSON.stringify(m.card ?? '').includes('请假单')).length;
 
+const stillWhole = async (o: KillableOffice): Promise<void> => {
+  expect(await notWhole(o.db)).toEqual([]);
+  expect(shownTwice(o.emulator, o.openIds)).toEqual([]);
+};
+
 describe('a service that is killed at any point', () => {
   let o: KillableOffice;
   beforeAll(async () => {
@@ -21,10 +26,7 @@ describe('a service that is killed at any point', () => {
     await o.start();
   });
   afterAll(() => o.end());
-  afterEach(async () => {
-    expect(await notWhole(o.db)).toEqual([]);
-    expect(shownTwice(o.emulator, o.openIds)).toEqual([]);
-  });
+  afterEach(() => stillWhole(o));
 
   /** Taps as a person does: again, when the phone says that it did not work. */
   const tap = async (

@@ -88,7 +88,7 @@ describe('whatever arrives more than once happens once', () => {
     await say(p, '邓铭凯', '3月5日请事假一天,看病');
     const form = p.card('邓铭凯', '提交');
     // Cards are not to be passed on; a client that does so all the same gets nowhere.
-    expect(() => p.who('邓铭凯').forward(form.messageId, p.who('王芳').openId)).toThrow();
+    expect(() => p.who('邓铭凯').forward(form.messageId, p.who('王芳').openId)).toThrow('不能转发');
     const submit = actOn(p, '邓铭凯', 'leave.submit');
     const others = {
       type: '病假',

@@ -23,7 +23,7 @@ const loadProcess = (build: string): Loaded => {
     execArgv: [],
     stdio: 'inherit',
   });
-  const waiting = new Map<number, { done(): void; failed(error: Error): void }>();
+  const waiting = new Map<number, { done: () => void; failed: (error: Error) => void }>();
   let last = 0;
   const wait = (id: number): Promise<void> =>
     new Promise((done, failed) => {

@@ -85,7 +85,7 @@ describe('王芳 asks for leave, and comes back a day early', () => {
     expect(p.card('周启衡', 'QJ-2026-0002').text).not.toContain('"同意"');
     expect(lastHeard(p, '王芳')).toContain('获得批准');
     const filing = p.card('沈佳音', 'QJ-2026-0002');
-    expect(filing.text).toContain('● 办公室备案');
+    expect(filing.text).toContain('● 待签收 · 办公室备案');
     expect(await tap(p, '沈佳音', '签收', { on: 'QJ-2026-0002' })).toBe('已签收备案');
     expect(p.card('沈佳音', 'QJ-2026-0002').text).toContain('✓ 沈佳音 · 办公室备案');
     // The other clerk's card no longer offers what is done.
