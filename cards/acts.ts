@@ -8,6 +8,8 @@ const VERBS = {
   'request.approve': ['requestId', 'stepId'],
   'request.refuse': ['requestId', 'stepId'],
   'request.send_back': ['requestId', 'stepId'],
+  'request.accept': ['requestId', 'stepId'],
+  'request.decline': ['requestId', 'stepId'],
   'request.transfer': ['requestId', 'stepId'],
   'request.add_signer': ['requestId', 'stepId'],
   'request.withdraw': ['requestId'],

@@ -6,7 +6,10 @@ import type { Decision } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
 import { activateNext } from './advance-request.ts';
 import { askClerk } from './ask-clerk.ts';
-import { isPlanGap, planSteps } from './plan-steps.ts';
+import type { Consent } from './kind.ts';
+import { kindOf } from './kinds.ts';
+import { peopleById } from './load-people.ts';
+import { isPlanGap, planSteps, type PlannedStep } from './plan-steps.ts';
 import type { Subject } from '../core/notices.ts';
 
 /** What every act of the engine needs to know about the request in hand. */
@@ -51,14 +54,21 @@ export const routeRequest = async (
 
   // A verdict without a route would be approval by silence: that is a gap too.
   const open = decision.verdict.status !== 'ok' || decision.verdict.route.length === 0;
-  const plan = open ? null : await planSteps(office, tx, decision.verdict.route, request.applicant);
+  const row = await tx.request.findUniqueOrThrow({ where: { id: request.id } });
+  const kind = kindOf(office, row.kind);
+  const plan = open
+    ? null
+    : await planSteps(office, tx, decision.verdict.route, request.applicant, async (post) =>
+        kind.holders === undefined ? null : kind.holders(office, tx, post, row.form),
+      );
   if (plan === null || isPlanGap(plan)) {
     const questionId = await askClerk(office, tx, request, decision, plan);
     await set('asking', questionId);
     return 'asking';
   }
   await set('waiting', null);
-  for (const [i, step] of plan.entries()) {
+  const consent = await consentStep(tx, kind.consent?.(row.form) ?? null);
+  for (const [i, step] of [...consent, ...plan].entries()) {
     const stepId = office.ids.next();
     await tx.approvalStep.create({
       data: {
@@ -97,6 +107,15 @@ export const routeRequest = async (
   await activateNext(office, tx, request, says, null);
   await tell(tx, { now, nextId: () => office.ids.next() }, says);
   return 'waiting';
+};
+
+/** Those who must agree come first, in a step of their own. */
+const consentStep = async (tx: Tx, consent: Consent | null): Promise<PlannedStep[]> => {
+  if (consent === null) return [];
+  const people = await peopleById(tx, consent.people);
+  return [
+    { mode: consent.mode, post: consent.post, people: [...people.values()], cite: [], origin: 'consent' },
+  ];
 };
 
 export const stamp = (office: Office): Date => toDate(office.clock.now());

@@ -6,6 +6,7 @@ import { resolvePost } from '../../staff/resolve-post.ts';
 import type { OfficeSettings } from '../settings.ts';
 import { checkChoices } from './check-choices.ts';
 import { checkAliases, checkPosts, warnOfEmptyPosts } from './check-posts.ts';
+import { dutyOf } from './duty-yaml.ts';
 import { meant } from './closest-word.ts';
 import type { Report } from './fault.ts';
 import { MATTERS } from './matters.ts';
@@ -132,6 +133,7 @@ export const checkOffice = (
     hours: readHours(yaml, office, report),
     reminders: readReminders(office.提醒),
     leave: readLeave(office.请假),
+    duty: dutyOf(office.值班),
     minimumPresence: office.在位率 ?? MINIMUM_PRESENCE,
     days: NO_OFFICE_DAYS,
   };
