@@ -25,6 +25,25 @@ const VERBS = {
   'question.answer': ['questionId'],
   'question.open': ['questionId'],
   'menu.open': ['key'],
+  'swap.submit': ['draftId'],
+  /** Another of the own shifts: those who may take it are looked up again. */
+  'swap.pick': ['draftId'],
+  'duty.swap': ['placeId'],
+  'duty.open': ['shiftId'],
+  'duty.month': ['month'],
+  'duty.make': ['month'],
+  'duty.publish': ['rosterId'],
+  'duty.again': ['rosterId'],
+  'shift.sign_in': ['placeId'],
+  'shift.log': ['shiftId'],
+  'shift.settle': ['entryId'],
+  'shift.to_hand': ['entryId'],
+  'shift.hand_over': ['shiftId'],
+  'shift.sign': ['shiftId'],
+  'shift.spot_check': ['shiftId'],
+  'shift.reassign': ['shiftId'],
+  'breach.confirm': ['breachId'],
+  'breach.drop': ['breachId'],
 } as const;
 
 export type Verb = keyof typeof VERBS;

@@ -67,7 +67,7 @@ else {
       officeDir: OFFICE,
       host: config.host,
       port,
-      publicUrl: null,
+      publicUrl: `http://localhost:${port}`,
       logLevel: config.logLevel,
       rehearsalClock: null,
     },

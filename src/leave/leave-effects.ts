@@ -2,6 +2,7 @@ import type { Office } from '../office/office.ts';
 import { isExclusionViolation, type Tx } from '../core/db.ts';
 import { at, dayOfHalf, today } from '../core/day.ts';
 import { refuse, rollBack } from '../core/outcome.ts';
+import { alertUncovered } from '../duty/duties-in-leave.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import type { Rung } from '../obligation/ladder.ts';
@@ -33,6 +34,7 @@ export const leaveEffect = async (
       return hold(office, tx, request, applicant, form, rule);
     case 'approved':
       await tx.leave.update({ where: { requestId: request.id }, data: { state: 'granted' } });
+      await alertUncovered(office, tx, applicant, form);
       return openDuties(office, tx, request, applicant, form, rule);
     case 'refused':
     case 'sent_back':

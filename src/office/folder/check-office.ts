@@ -55,6 +55,8 @@ const checkPacks = (
       report.fault(line, name, `没有编号为「${pack}」的制度${meant(pack, known)};现有:${known.join('、')}`);
     if (matter !== undefined) packs[matter] = pack;
   }
+  // Swaps stand in the regulation about duty, unless the office says otherwise.
+  if (packs['duty'] !== undefined) packs['swap'] ??= packs['duty'];
   if (!('请假' in office.制度))
     report.fault(yaml.lineOf(['制度']), '制度', '没有写请假用哪套制度,写成「请假: jiedao-01」');
   return packs;
