@@ -121,6 +121,7 @@ export const shiftCard = (view: ShiftView): Card => {
       fact('时间', view.hours),
       ...people(view),
       ...(view.car === null ? [] : [fact('车辆', line(view.car, 20))]),
+      ...view.uncovered.map((one) => say(`⚠ ${line(one, 60)}`, 'orange')),
       ...(signIn === null && !sign
         ? []
         : [

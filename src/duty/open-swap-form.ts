@@ -83,7 +83,7 @@ export const keepSwapAttempt = async (
 };
 
 const OWN_SHOWN = 12;
-const COVERS_SHOWN = 8;
+const COVERS_SHOWN = 20;
 const EXCHANGES_SHOWN = 20;
 
 /** The person's own shifts ahead, the soonest first. */

@@ -3,7 +3,7 @@ import { dayOf, today, toInstant } from '../core/day.ts';
 import { sayClock, sayTime } from '../calendar/say-day.ts';
 import { peopleById } from '../request/load-people.ts';
 import { handoverRule, sayClause } from './duty-rules.ts';
-import { rosteredPeople } from './load-movers.ts';
+import { loadMovers, rosteredPeople } from './load-movers.ts';
 import { mayInspect } from './record-breach.ts';
 import { mayReassign } from './reassign-place.ts';
 import { sayHours, sayShift } from './shift-times.ts';
@@ -60,6 +60,7 @@ export const viewShift = async (office: Office, shiftId: string, viewerId: strin
       signedIn: p.signedInAt === null ? null : sayClock(toInstant(p.signedInAt)),
     })),
     car: shift.carPlate,
+    uncovered: over || !(inspects || own?.role === 'leader') ? [] : await uncoveredIn(office, shift.places, name),
     entries: reads
       ? entries.map((e): EntryLine => ({
           id: e.id,
@@ -110,6 +111,19 @@ export const viewShift = async (office: Office, shiftId: string, viewerId: strin
   };
 };
 
+/** Those whose approved leave lies in their shift; never why. */
+const uncoveredIn = async (
+  office: Office,
+  places: { personId: string; startsAt: Date; endsAt: Date }[],
+  name: (id: string) => string,
+): Promise<string[]> => {
+  const movers = await loadMovers(office, office.db, places.map((p) => p.personId));
+  return places
+    .filter((p) => movers.get(p.personId)?.away.some((a) => a.from < p.endsAt.getTime() && p.startsAt.getTime() < a.to))
+    .map((p) => `${name(p.personId)}已批准离岗,这一班需要重新安排`);
+};
+
+/** The month some months from now, YYYY-MM. */
 export const monthOf = (office: Office, offset: number): string => {
   const d = dayOf(office.clock.now()).with({ day: 1 }).add({ months: offset });
   return d.toString().slice(0, 7);

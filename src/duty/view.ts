@@ -58,6 +58,8 @@ export type ShiftView = {
   phase: 'ahead' | 'now' | 'over';
   places: { placeId: string; role: string; name: string; planned: string | null; signedIn: string | null }[];
   car: string | null;
+  /** For the office and the leader: whoever is on approved leave and has not been replaced. */
+  uncovered: string[];
   entries: EntryLine[];
   /** 08:30 and the clause that says so; or that the successor must be waited for. */
   handoverRule: string | null;

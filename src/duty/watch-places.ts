@@ -72,7 +72,10 @@ export const watchPlaces = async (office: Watching, tx: Tx, places: WatchedPlace
   const now = office.clock.now();
   const ahead = places.filter((p) => p.endsAt.getTime() > now.epochMilliseconds);
   const rows = ahead.flatMap((place) =>
-    wanted(office, place).map((w) => {
+    wanted(office, place)
+      // Nobody owes a sign-in to a shift that ran before the bot knew of it.
+      .filter((w) => w.kind !== ATTEND || place.startsAt.getTime() > now.epochMilliseconds)
+      .map((w) => {
       const next = nextRungAt(office.calendar, w.dueAt, w.ladder, now);
       return {
         id: office.ids.next(),
