@@ -71,7 +71,9 @@ export const decisionForm = (view: RequestView, room: Room): Form[] => {
   }
   for (const action of view.actions) {
     if (action.do === 'accept')
-      answers.push(submit(action.label, { verb: 'request.accept', requestId, stepId: action.stepId }, 'primary_filled'));
+      answers.push(
+        submit(action.label, { verb: 'request.accept', requestId, stepId: action.stepId }, 'primary_filled'),
+      );
     if (action.do === 'decline')
       answers.push(submit(action.label, { verb: 'request.decline', requestId, stepId: action.stepId }));
   }

@@ -24,9 +24,16 @@ const tonight = (view: DutyView, room: Room): Element[] => [
 ];
 
 const mineRow = (one: DutyLine): Element => {
-  const who = [one.withWhom === '' ? '' : `同班 ${one.withWhom}`, one.instead === null ? '' : `原排${one.instead}`];
+  const who = [
+    one.withWhom === '' ? '' : `同班 ${one.withWhom}`,
+    one.instead === null ? '' : `原排${one.instead}`,
+  ];
   const below = [one.hours, one.role, ...who].filter((part) => part !== '').join(' · ');
-  return row(line(one.said, 40), line(below, 70), one.maySwap ? [button('调班', { verb: 'duty.swap', placeId: one.placeId })] : []);
+  return row(
+    line(one.said, 40),
+    line(below, 70),
+    one.maySwap ? [button('调班', { verb: 'duty.swap', placeId: one.placeId })] : [],
+  );
 };
 
 const mine = (view: DutyView, room: Room): Element[] => {
@@ -44,8 +51,12 @@ const mine = (view: DutyView, room: Room): Element[] => {
 /** Draws 值班 for one person. */
 export const dutyCard = (view: DutyView): Card => {
   const title = `值班 · ${line(view.person.name, 20)}`;
-  const months = view.months.map((month): Button => button(`${monthWord(month)}值班表`, { verb: 'duty.month', month }));
-  const makes = view.mayMake.map((month): Button => button(`编排${monthWord(month)}`, { verb: 'duty.make', month }));
+  const months = view.months.map((month): Button =>
+    button(`${monthWord(month)}值班表`, { verb: 'duty.month', month }),
+  );
+  const makes = view.mayMake.map((month): Button =>
+    button(`编排${monthWord(month)}`, { verb: 'duty.make', month }),
+  );
   return fitCard((room) =>
     card(header('blue', title, view.mine.length === 0 ? '无班' : `${view.mine.length} 个班`, null), title, [
       ...tonight(view, room),
@@ -53,7 +64,9 @@ export const dutyCard = (view: DutyView): Card => {
       ...mine(view, room),
       buttonRow(months),
       ...(makes.length === 0 ? [] : [buttonRow(makes)]),
-      ...(view.calendar === null ? [] : [hint(`在手机日历里订阅(地址请勿外传):\n${line(view.calendar, 200)}`)]),
+      ...(view.calendar === null
+        ? []
+        : [hint(`在手机日历里订阅(地址请勿外传):\n${line(view.calendar, 200)}`)]),
     ]),
   );
 };

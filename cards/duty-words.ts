@@ -26,8 +26,8 @@ export const dutyWords: { [K in DutyKind]: (payload: NoticePayloads[K]) => strin
   'duty.spot_check': (p) => `${who(p.by)}查岗,请在 ${inert(p.until, 20)} 前点「签到」应答。`,
   'duty.spot_answered': (p) => `${who(p.who)}已应答查岗(${shift(p.shift)})。`,
   'duty.uncovered': (p) => `${who(p.who)}已批准离岗,${shift(p.shift)}的班需要重新安排。`,
-  'duty.swap_lapsed': (p) => `您的${inert(p.title)}(${inert(p.number, 20)})到上岗时间还没有办成,已失效,这一班仍由您值。`,
-  'duty.swap_taken': (p) => `${inert(p.number, 20)}已由${who(p.by)}接受,不必再答复。`,
-  'duty.swap_done': (p) => `调班办好了:${shift(p.shift)}由您值${p.instead === '' ? '' : `,不再值${shift(p.instead)}`}。`,
-  'duty.moved': () => null,
+  'duty.swap_lapsed': (p) =>
+    `您的${inert(p.title)}(${inert(p.number, 20)})到上岗时间还没有办成,已失效,这一班仍由您值。`,
+  'duty.swap_done': (p) =>
+    `调班办好了:${shift(p.shift)}由您值${p.instead === '' ? '' : `,不再值${shift(p.instead)}`}。`,
 };

@@ -27,7 +27,12 @@ export const rosterCard = (view: RosterView): Card => {
       ...view.spread.map((one) => hint(one)),
       ...(view.unfilled.length === 0
         ? []
-        : [say(`⚠ 有 ${view.unfilled.length} 个岗位排不上人:${line(view.unfilled.join('、'), 120)}`, 'orange')]),
+        : [
+            say(
+              `⚠ 有 ${view.unfilled.length} 个岗位排不上人:${line(view.unfilled.join('、'), 120)}`,
+              'orange',
+            ),
+          ]),
       table(
         [
           ['name', '姓名'],
@@ -52,7 +57,12 @@ export const rosterCard = (view: RosterView): Card => {
         ? [
             form('publish', [
               buttonRow([
-                submit('发布', { verb: 'duty.publish', rosterId }, 'primary_filled', '发布后排到的人都会收到通知,以后的变动都记为调整。'),
+                submit(
+                  '发布',
+                  { verb: 'duty.publish', rosterId },
+                  'primary_filled',
+                  '发布后排到的人都会收到通知,以后的变动都记为调整。',
+                ),
                 submit('重新编排', { verb: 'duty.again', rosterId }),
               ]),
             ]),

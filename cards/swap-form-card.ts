@@ -15,16 +15,27 @@ const fields = (view: SwapFormView, room: Room): Element[] => {
     select(swapFields.place, view.places.slice(0, room.people), { initial: initial.place, required: true }),
     ...(view.places.length > 1 ? [submit('换一班看看谁能接', { verb: 'swap.pick', draftId })] : []),
     hint('和谁调(已按能否接、折算分、间隔排好)'),
-    select(swapFields.partner, view.partners.slice(0, room.people), { initial: initial.partner, placeholder: '请选择代班或对调' }),
+    select(swapFields.partner, view.partners.slice(0, room.people), {
+      initial: initial.partner,
+      placeholder: '请选择代班或对调',
+    }),
     hint('原因'),
     select(swapFields.why, whys, { initial: initial.why }),
-    input(swapFields.reason, '事由', { placeholder: '简要写明即可', initial: initial.reason, max: 300, long: true }),
+    input(swapFields.reason, '事由', {
+      placeholder: '简要写明即可',
+      initial: initial.reason,
+      max: 300,
+      long: true,
+    }),
     ...(view.thirds.length === 0
       ? []
       : [
           fold('三人轮换', [
             hint('我的班给上面对调的人,对方的班给第三人,我值第三人的班'),
-            select(swapFields.third, view.thirds.slice(0, room.people), { initial: initial.third, placeholder: '第三人的班' }),
+            select(swapFields.third, view.thirds.slice(0, room.people), {
+              initial: initial.third,
+              placeholder: '第三人的班',
+            }),
           ]),
         ]),
     buttonRow([submit('提交', { verb: 'swap.submit', draftId }, 'primary_filled')]),
@@ -36,7 +47,9 @@ export const swapFormCard = (view: SwapFormView): Card => {
   const title = `调班申请 · ${line(view.person.name, 20)}`;
   if (view.usedAs !== null) {
     const number = line(view.usedAs, 20);
-    return card(header('grey', title, '已提交', number), `调班申请已提交,编号 ${number}`, [say(`已提交,编号 ${number}`)]);
+    return card(header('grey', title, '已提交', number), `调班申请已提交,编号 ${number}`, [
+      say(`已提交,编号 ${number}`),
+    ]);
   }
   return fitCard((room) =>
     card(header('blue', title, '待提交', null), title, [

@@ -25,7 +25,11 @@ type DutyVerb =
   | `shift.${'sign_in' | 'log' | 'settle' | 'to_hand' | 'hand_over' | 'sign' | 'spot_check' | 'reassign'}`
   | `breach.${'confirm' | 'drop'}`;
 
-const shown = <T>(result: T | Refusal, words: (result: T) => string, subject: (result: T) => Subject | null): Acted =>
+const shown = <T>(
+  result: T | Refusal,
+  words: (result: T) => string,
+  subject: (result: T) => Subject | null,
+): Acted =>
   isRefusal(result) ? { said: result, shows: null } : { said: words(result), shows: subject(result) };
 
 const submitSwap = async (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> => {
@@ -135,7 +139,10 @@ export const dutyActs: Acts<DutyVerb> = {
       toId: one(form, shiftFields.person),
       reason: one(form, shiftFields.reason),
     });
-    return { said: isRefusal(result) ? result : toast(`已调整,由${result.to}值班`), shows: `shift:${shiftId}` };
+    return {
+      said: isRefusal(result) ? result : toast(`已调整,由${result.to}值班`),
+      shows: `shift:${shiftId}`,
+    };
   },
   'breach.confirm': async (office, person, { breachId }) =>
     shown(

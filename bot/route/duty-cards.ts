@@ -17,7 +17,9 @@ import { readLeave } from '../understand/read-leave.ts';
 import { drawn, type Drawer } from './drawn.ts';
 
 const addressFor = async (office: Office, personId: string): Promise<string | null> =>
-  office.publicUrl == null ? null : `${office.publicUrl}/calendar/${await calendarSecret(office, personId)}.ics`;
+  office.publicUrl == null
+    ? null
+    : `${office.publicUrl}/calendar/${await calendarSecret(office, personId)}.ics`;
 
 export const dutyDrawers: Record<'duty' | 'shift' | 'place' | 'roster' | 'month', Drawer> = {
   duty: async (office, id, viewer) =>
@@ -60,7 +62,9 @@ export const handoverSubjects = async (office: Office, tx: Tx, person: Person): 
   const toSign = await tx.dutyHandover.findMany({
     where: { state: 'offered', nextId: { in: next.map((n) => n.shiftId) } },
   });
-  return [...open.slice(0, 1).map((p) => p.shiftId), ...toSign.map((h) => h.shiftId)].map((id): Subject => `shift:${id}`);
+  return [...open.slice(0, 1).map((p) => p.shiftId), ...toSign.map((h) => h.shiftId)].map(
+    (id): Subject => `shift:${id}`,
+  );
 };
 
 /** What a sentence such as 「周五的班和赵明远换一下,要出差」 already fills of the form. */
@@ -74,7 +78,11 @@ export const swapWords = async (office: Office, person: Person, text: string): P
       : await office.db.dutyPlace.findFirst({
           where: {
             personId: person.id,
-            startsAt: { gt: now, gte: toDate(at(from.day, '00:00')), lt: toDate(at(from.day.add({ days: 1 }), '00:00')) },
+            startsAt: {
+              gt: now,
+              gte: toDate(at(from.day, '00:00')),
+              lt: toDate(at(from.day.add({ days: 1 }), '00:00')),
+            },
           },
           orderBy: { startsAt: 'asc' },
         });

@@ -9,7 +9,8 @@ import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand
 import { handoverSubjects, openSwapMatter } from './duty-cards.ts';
 
 /** What a word, a menu key or a button of the help card opens. */
-export type Matter = 'leave' | 'back' | 'todo' | 'mine' | 'help' | 'stand_in' | 'duty' | 'swap' | 'handover' | 'unbuilt';
+export type Matter =
+  'leave' | 'back' | 'todo' | 'mine' | 'help' | 'stand_in' | 'duty' | 'swap' | 'handover' | 'unbuilt';
 
 /** The menu keys of CONTRACT §4; those whose matter is not built yet say so. */
 export const MATTER_OF_KEY: Record<string, Matter> = {
@@ -83,11 +84,18 @@ export const openMatter = async (
     case 'duty':
       return tell(tx, at, [bring(`duty:${person.id}`)]);
     case 'swap':
-      return tell(tx, at, (await openSwapMatter(office, tx, person, say.draftId, opening.swap ?? {})).map(bring));
+      return tell(
+        tx,
+        at,
+        (await openSwapMatter(office, tx, person, say.draftId, opening.swap ?? {})).map(bring),
+      );
     case 'handover': {
       const subjects = await handoverSubjects(office, tx, person);
       if (subjects.length === 0)
-        return tell(tx, at, [line('您现在没有需要交接的班。当班时发「交班」即可办理。'), bring(`duty:${person.id}`)]);
+        return tell(tx, at, [
+          line('您现在没有需要交接的班。当班时发「交班」即可办理。'),
+          bring(`duty:${person.id}`),
+        ]);
       return tell(tx, at, subjects.map(bring));
     }
     case 'todo':

@@ -49,7 +49,10 @@ const decide = async (
   });
   if (isRefusal(result)) return { said: result, shows };
   if (place === 'consent')
-    return { said: decision === 'approve' ? done.accepted(result.applicant) : done.declined(result.applicant), shows };
+    return {
+      said: decision === 'approve' ? done.accepted(result.applicant) : done.declined(result.applicant),
+      shows,
+    };
   if (decision === 'refuse') return { said: done.refused(result.applicant), shows };
   if (decision === 'send_back') return { said: done.sentBack(result.applicant), shows };
   return { said: result.finished ? done.approved(result.applicant) : done.passed('下一环节'), shows };

@@ -32,12 +32,18 @@ export const assessSwap = async (
     return refuse('not-yours', '只能调本人的班,所选的班现在不是您的。', { toast: '所选的班不是您的' });
   const said = sayShift(place.shift, today(office.clock));
   if (place.startsAt.getTime() <= now)
-    return refuse('wrong-state', `${said}已经开始或过去,不能再调。过去的班不改;当班有急事请向带班领导请假。`, {
-      toast: '已经开始的班不能再调',
-    });
+    return refuse(
+      'wrong-state',
+      `${said}已经开始或过去,不能再调。过去的班不改;当班有急事请向带班领导请假。`,
+      {
+        toast: '已经开始的班不能再调',
+      },
+    );
   const pending = await inProcess(tx, form.placeId, self?.requestId ?? null);
   if (pending !== null)
-    return refuse('wrong-state', `${said}已有在办的调班 ${pending},请等它办完,或先撤回。`, { toast: '这一班已有在办的调班' });
+    return refuse('wrong-state', `${said}已有在办的调班 ${pending},请等它办完,或先撤回。`, {
+      toast: '这一班已有在办的调班',
+    });
   const complete = await completeForm(tx, form);
   if (isRefusal(complete)) return complete;
   if (complete.partnerId === applicant.id || complete.thirdId === applicant.id)
@@ -45,9 +51,13 @@ export const assessSwap = async (
   if (complete.partnerId === null) {
     const takers = await takersFor(office, tx, applicant.id, form.placeId);
     if (takers.length === 0)
-      return refuse('wrong-state', `${said}目前没有人能接(须在岗、不撞班、前后有休息)。可试试与别人的班对调。`, {
-        toast: '这一班目前没有人能接',
-      });
+      return refuse(
+        'wrong-state',
+        `${said}目前没有人能接(须在岗、不撞班、前后有休息)。可试试与别人的班对调。`,
+        {
+          toast: '这一班目前没有人能接',
+        },
+      );
     complete.asked = takers.slice(0, MOST_ASKED).map((t) => t.id);
   } else {
     const plan = await planSwap(office, tx, movesOf(complete, applicant.id, null));
@@ -74,7 +84,11 @@ export const assessSwap = async (
 /** The number of a swap about this place that is under way; null when there is none. */
 const inProcess = async (tx: Tx, placeId: string, exceptId: string | null): Promise<string | null> => {
   const rows = await tx.request.findMany({
-    where: { kind: 'swap', state: { in: ['waiting', 'asking'] }, ...(exceptId === null ? {} : { id: { not: exceptId } }) },
+    where: {
+      kind: 'swap',
+      state: { in: ['waiting', 'asking'] },
+      ...(exceptId === null ? {} : { id: { not: exceptId } }),
+    },
   });
   return rows.find((r) => keptSwap(r.form).placeId === placeId)?.number ?? null;
 };
@@ -90,10 +104,17 @@ const completeForm = async (tx: Tx, form: SwapForm): Promise<SwapForm | Refusal>
 };
 
 /** Those who may take a place, the best first. */
-export const takersFor = async (office: Office, tx: Tx, giverId: string, placeId: string): Promise<Ranked[]> => {
+export const takersFor = async (
+  office: Office,
+  tx: Tx,
+  giverId: string,
+  placeId: string,
+): Promise<Ranked[]> => {
   const place = await placeOf(tx, placeId);
   if (place === null) return [];
-  const ids = (await rosteredPeople(tx)).filter((p) => p.leader === (place.role === 'leader')).map((p) => p.id);
+  const ids = (await rosteredPeople(tx))
+    .filter((p) => p.leader === (place.role === 'leader'))
+    .map((p) => p.id);
   const movers = await loadMovers(office, tx, [...new Set([...ids, giverId])]);
   const credits = await creditsOf(tx, today(office.clock).year);
   const giver = movers.get(giverId);

@@ -6,7 +6,10 @@ const spread = (people: Standing[]): { least: Standing; most: Standing } | null 
   const [first] = people;
   if (first === undefined) return null;
   return people.reduce(
-    (s, p) => ({ least: p.credit < s.least.credit ? p : s.least, most: p.credit > s.most.credit ? p : s.most }),
+    (s, p) => ({
+      least: p.credit < s.least.credit ? p : s.least,
+      most: p.credit > s.most.credit ? p : s.most,
+    }),
     { least: first, most: first },
   );
 };

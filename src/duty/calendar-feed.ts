@@ -1,9 +1,17 @@
 /** A person's duties as an iCalendar file (RFC 5545). Pure. Times are UTC, so that no reader guesses the zone. */
 
-export type FeedEvent = { uid: string; startsAt: string; endsAt: string; summary: string; detail: string; sequence: number };
+export type FeedEvent = {
+  uid: string;
+  startsAt: string;
+  endsAt: string;
+  summary: string;
+  detail: string;
+  sequence: number;
+};
 
 /** An ISO instant as 20260305T003000Z. */
-const stampOf = (iso: string): string => `${iso.replaceAll(/[-:]/g, '').replace(/\.\d+/, '').replace(/Z?$/, '')}Z`;
+const stampOf = (iso: string): string =>
+  `${iso.replaceAll(/[-:]/g, '').replace(/\.\d+/, '').replace(/Z?$/, '')}Z`;
 
 const escaped = (text: string): string =>
   text.replaceAll('\\', '\\\\').replaceAll(';', '\\;').replaceAll(',', '\\,').replaceAll(/\r?\n/g, '\\n');

@@ -25,9 +25,17 @@ export const closeShifts = async (office: Office): Promise<number> => {
       });
       if (closed.count === 0) return;
       // Shifts from before the bot was asked to watch (an imported past) owe no sign-in.
-      const watched = await tx.obligation.count({ where: { kind: ATTEND, subject: `place:${place.id}`, state: 'open' } });
+      const watched = await tx.obligation.count({
+        where: { kind: ATTEND, subject: `place:${place.id}`, state: 'open' },
+      });
       if (watched > 0 && place.signedInAt === null && place.role === 'staff')
-        await recordBreach(office, tx, { placeId: place.id, personId: place.personId, event: '脱岗', minutes: 0, said: '(整班没有签到)' });
+        await recordBreach(office, tx, {
+          placeId: place.id,
+          personId: place.personId,
+          event: '脱岗',
+          minutes: 0,
+          said: '(整班没有签到)',
+        });
       await cancelObligation(tx, ATTEND, `place:${place.id}`, now);
     });
   }

@@ -13,10 +13,14 @@ import { SPOT_CHECK } from './spot-check.ts';
 import { SWAP_LAPSE } from './swap-effects.ts';
 import { ATTEND, HAND_OVER } from './watch-places.ts';
 
-const idIn = (obligation: Obligation): string => obligation.subject.slice(obligation.subject.indexOf(':') + 1);
+const idIn = (obligation: Obligation): string =>
+  obligation.subject.slice(obligation.subject.indexOf(':') + 1);
 
 const placeIn = (tx: Tx, obligation: Obligation) =>
-  tx.dutyPlace.findUnique({ where: { id: idIn(obligation) }, include: { shift: { include: { places: true } } } });
+  tx.dutyPlace.findUnique({
+    where: { id: idIn(obligation) },
+    include: { shift: { include: { places: true } } },
+  });
 
 const nameOf = async (tx: Tx, id: string): Promise<string> =>
   (await tx.person.findUnique({ where: { id }, select: { name: true } }))?.name ?? '';
@@ -60,7 +64,14 @@ const handOver: ObligationKinds[string] = async (office, tx, obligation, rung) =
   const common = { subject: `shift:${shiftId}` as Subject, dueAt: office.clock.now() };
   const open = await tx.dutyEntry.count({ where: { shiftId, state: 'open' } });
   if (rung.name === 'due')
-    return [{ kind: 'duty.hand_over_due', recipientId: obligation.responsibleId, payload: { shift: said, open }, ...common }];
+    return [
+      {
+        kind: 'duty.hand_over_due',
+        recipientId: obligation.responsibleId,
+        payload: { shift: said, open },
+        ...common,
+      },
+    ];
   const leaders = shift.places.filter((p) => p.role === 'leader').map((p) => p.personId);
   const who = await nameOf(tx, obligation.responsibleId);
   return [...new Set([obligation.responsibleId, ...leaders])].map((recipientId): Notice => ({

@@ -118,7 +118,12 @@ export const generateRoster = (
   );
   const standing: Standing[] = people
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((p) => ({ ...p, shifts: [...p.shifts], credit: p.credit ?? medians.get(p.group) ?? 0, tie: chance() }));
+    .map((p) => ({
+      ...p,
+      shifts: [...p.shifts],
+      credit: p.credit ?? medians.get(p.group) ?? 0,
+      tie: chance(),
+    }));
   const byId = new Map(standing.map((p) => [p.id, p]));
   const groups = new Map(
     (['leader', 'staff'] as const).map((group) => [group, standing.filter((p) => p.group === group)]),

@@ -22,7 +22,10 @@ export const nextShift = (tx: Tx, shift: Pick<DutyShift, 'endsAt' | 'id'>) =>
   });
 
 /** When a shift is handed over: the pack's time on the day it ends where the pack has one and it fits, else its end. */
-export const handoverTime = (office: Office, shift: Pick<DutyShift, 'endsAt' | 'startsAt'>): Temporal.Instant => {
+export const handoverTime = (
+  office: Office,
+  shift: Pick<DutyShift, 'endsAt' | 'startsAt'>,
+): Temporal.Instant => {
   const end = toInstant(shift.endsAt);
   const { time } = handoverRule(office);
   const overnight = !dayOf(toInstant(shift.startsAt)).equals(dayOf(end));
@@ -54,16 +57,24 @@ export const handOver = (
       const open = await tx.dutyEntry.count({ where: { shiftId, state: 'open' } });
       if (open > 0)
         return rollBack(
-          refuse('wrong-state', `还有 ${open} 件事项没有办结,也没有标明移交。请逐件点「办结」或「移交」后再交班。`, {
-            toast: `还有 ${open} 件未办结未移交`,
-            cite,
-          }),
+          refuse(
+            'wrong-state',
+            `还有 ${open} 件事项没有办结,也没有标明移交。请逐件点「办结」或「移交」后再交班。`,
+            {
+              toast: `还有 ${open} 件未办结未移交`,
+              cite,
+            },
+          ),
         );
       const next = await nextShift(tx, shift);
       const matters = await tx.dutyEntry.count({ where: { shiftId, state: 'to_hand' } });
       const to = next?.places.find((p) => p.role === 'staff') ?? null;
       if (to === null && matters > 0)
-        return rollBack(refuse('wrong-state', '值班表上还没有下一班,未办结事项无人可接。请联系办公室排班。', { toast: '还没有下一班可接' }));
+        return rollBack(
+          refuse('wrong-state', '值班表上还没有下一班,未办结事项无人可接。请联系办公室排班。', {
+            toast: '还没有下一班可接',
+          }),
+        );
       const offered = await tx.dutyHandover.createMany({
         data: [
           {
@@ -79,8 +90,10 @@ export const handOver = (
         ],
         skipDuplicates: true,
       });
-      if (offered.count === 0) return rollBack(refuse('already-decided', '这一班已经交班。', { toast: '这一班已经交班' }));
-      const name = to === null ? '' : ((await tx.person.findUnique({ where: { id: to.personId } }))?.name ?? '');
+      if (offered.count === 0)
+        return rollBack(refuse('already-decided', '这一班已经交班。', { toast: '这一班已经交班' }));
+      const name =
+        to === null ? '' : ((await tx.person.findUnique({ where: { id: to.personId } }))?.name ?? '');
       const said = sayShift(shift, today(office.clock));
       const receivers = next?.places.filter((p) => p.role === 'staff') ?? [];
       if (to === null) await fulfilObligation(tx, HAND_OVER, `shift:${shiftId}`, now, {});
@@ -94,17 +107,30 @@ export const handOver = (
           payload: { shift: said, by: person.name, matters },
         })),
       );
-      await record(tx, { at: now, actorId: person.id, act: 'duty.hand_over', subject: `shift:${shiftId}`, detail: { matters } });
+      await record(tx, {
+        at: now,
+        actorId: person.id,
+        act: 'duty.hand_over',
+        subject: `shift:${shiftId}`,
+        detail: { matters },
+      });
       return { to: name };
     }),
   );
 
 /** The successor accepts (签收): the matters are his from here on; coming late is recorded with the clause. */
-export const signHandover = (office: Office, person: Person, shiftId: string): Promise<{ late: number } | Refusal> =>
+export const signHandover = (
+  office: Office,
+  person: Person,
+  shiftId: string,
+): Promise<{ late: number } | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
       const found = await tx.dutyHandover.findUnique({ where: { shiftId } });
-      const next = found?.nextId == null ? null : await tx.dutyShift.findUnique({ where: { id: found.nextId }, include: { places: true } });
+      const next =
+        found?.nextId == null
+          ? null
+          : await tx.dutyShift.findUnique({ where: { id: found.nextId }, include: { places: true } });
       const place = next?.places.find((p) => p.personId === person.id && p.role === 'staff');
       if (found === null || next == null || place === undefined)
         return rollBack(refuse('not-yours', '由接班的值班员签收。', { toast: '由接班的值班员签收' }));
@@ -113,7 +139,8 @@ export const signHandover = (office: Office, person: Person, shiftId: string): P
         where: { shiftId, state: 'offered' },
         data: { state: 'signed', signedAt: toDate(now), signedById: person.id },
       });
-      if (signed.count === 0) return rollBack(refuse('already-decided', '这一班已经签收。', { toast: '这一班已经签收' }));
+      if (signed.count === 0)
+        return rollBack(refuse('already-decided', '这一班已经签收。', { toast: '这一班已经签收' }));
       await tx.dutyEntry.updateMany({
         where: { shiftId, state: 'to_hand' },
         data: { shiftId: next.id, fromShiftId: shiftId, state: 'open' },
@@ -125,7 +152,13 @@ export const signHandover = (office: Office, person: Person, shiftId: string): P
       if (late > 0 && place.signedInAt === null && place.closedAt === null) {
         await tx.dutyPlace.update({ where: { id: place.id }, data: { signedInAt: toDate(now) } });
         await fulfilObligation(tx, 'duty.attend', `place:${place.id}`, now, { signedInAt: now.toString() });
-        await recordBreach(office, tx, { placeId: place.id, personId: person.id, event: '接班迟到', minutes: late, said: ` ${late} 分钟` });
+        await recordBreach(office, tx, {
+          placeId: place.id,
+          personId: person.id,
+          event: '接班迟到',
+          minutes: late,
+          said: ` ${late} 分钟`,
+        });
       }
       const shift = await tx.dutyShift.findUniqueOrThrow({ where: { id: shiftId } });
       await tell(tx, { now, nextId: () => office.ids.next() }, [
@@ -136,7 +169,13 @@ export const signHandover = (office: Office, person: Person, shiftId: string): P
           payload: { shift: sayShift(shift, today(office.clock)), by: person.name },
         },
       ]);
-      await record(tx, { at: now, actorId: person.id, act: 'duty.sign_handover', subject: `shift:${shiftId}`, detail: { late } });
+      await record(tx, {
+        at: now,
+        actorId: person.id,
+        act: 'duty.sign_handover',
+        subject: `shift:${shiftId}`,
+        detail: { late },
+      });
       return { late };
     }),
   );

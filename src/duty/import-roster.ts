@@ -93,7 +93,13 @@ const addShift = async (
       source: 'import',
     },
   });
-  const rows = places.map((p) => ({ id: office.ids.next(), shiftId: id, ...p, plannedId: p.personId, ...span }));
+  const rows = places.map((p) => ({
+    id: office.ids.next(),
+    shiftId: id,
+    ...p,
+    plannedId: p.personId,
+    ...span,
+  }));
   await tx.dutyPlace.createMany({ data: rows });
   return rows;
 };
@@ -101,7 +107,12 @@ const addShift = async (
 const replan = async (
   office: Watching,
   tx: Tx,
-  before: { id: string; startsAt: Date; endsAt: Date; places: { id: string; role: string; seat: number; plannedId: string }[] },
+  before: {
+    id: string;
+    startsAt: Date;
+    endsAt: Date;
+    places: { id: string; role: string; seat: number; plannedId: string }[];
+  },
   places: Wanted[],
   carPlate: string | null,
 ): Promise<WatchedPlace[]> => {

@@ -34,15 +34,30 @@ export const addEntry = (
       if (shift.startsAt.getTime() > now.epochMilliseconds)
         return rollBack(refuse('wrong-state', '这一班还没有开始。', { toast: '这一班还没有开始' }));
       const signed = await tx.dutyHandover.count({ where: { shiftId, state: 'signed' } });
-      if (signed > 0) return rollBack(refuse('wrong-state', '这一班已经交接完毕,请记在现在的班上。', { toast: '这一班已交接完毕' }));
+      if (signed > 0)
+        return rollBack(
+          refuse('wrong-state', '这一班已经交接完毕,请记在现在的班上。', { toast: '这一班已交接完毕' }),
+        );
       const kind = ENTRY_KINDS.find((k) => k === entry.kind);
       const content = entry.content.trim();
       if (kind === undefined)
-        return rollBack(refuse('bad-input', `请选择类别:${ENTRY_KINDS.join('、')}。`, { toast: '请选择类别' }));
+        return rollBack(
+          refuse('bad-input', `请选择类别:${ENTRY_KINDS.join('、')}。`, { toast: '请选择类别' }),
+        );
       if (content === '' || content.length > CONTENT_LIMIT)
-        return rollBack(refuse('bad-input', `请写明内容,不超过 ${CONTENT_LIMIT} 字。`, { toast: '请写明内容' }));
+        return rollBack(
+          refuse('bad-input', `请写明内容,不超过 ${CONTENT_LIMIT} 字。`, { toast: '请写明内容' }),
+        );
       await tx.dutyEntry.create({
-        data: { id: office.ids.next(), shiftId, byId: person.id, kind, content, state: 'open', at: toDate(now) },
+        data: {
+          id: office.ids.next(),
+          shiftId,
+          byId: person.id,
+          kind,
+          content,
+          state: 'open',
+          at: toDate(now),
+        },
       });
       const told = new Set<string>();
       if (kind === INCIDENT) {
@@ -61,7 +76,13 @@ export const addEntry = (
           })),
         );
       }
-      await record(tx, { at: now, actorId: person.id, act: 'duty.log', subject: `shift:${shiftId}`, detail: { kind } });
+      await record(tx, {
+        at: now,
+        actorId: person.id,
+        act: 'duty.log',
+        subject: `shift:${shiftId}`,
+        detail: { kind },
+      });
       return { told: told.size };
     }),
   );
@@ -83,8 +104,15 @@ export const settleEntry = (
         where: { id: entryId, state: { in: to === 'settled' ? ['open', 'to_hand'] : ['open'] } },
         data: { state: to, settledAt: to === 'settled' ? toDate(now) : null },
       });
-      if (done.count === 0) return rollBack(refuse('already-decided', '这件事项已经办过了。', { toast: '这件事项已办过' }));
-      await record(tx, { at: now, actorId: person.id, act: `duty.entry_${to}`, subject: `shift:${entry.shiftId}`, detail: { entryId } });
+      if (done.count === 0)
+        return rollBack(refuse('already-decided', '这件事项已经办过了。', { toast: '这件事项已办过' }));
+      await record(tx, {
+        at: now,
+        actorId: person.id,
+        act: `duty.entry_${to}`,
+        subject: `shift:${entry.shiftId}`,
+        detail: { entryId },
+      });
       return { shiftId: entry.shiftId };
     }),
   );

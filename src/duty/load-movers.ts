@@ -35,8 +35,10 @@ export const awaySpan = (
   const to = dayOfHalf(leave.toHalf);
   return {
     from: at(from, halfOf(leave.fromHalf) === 'am' ? '00:00' : noon).epochMilliseconds,
-    to: at(halfOf(leave.toHalf) === 'am' ? to : to.add({ days: 1 }), halfOf(leave.toHalf) === 'am' ? noon : '00:00')
-      .epochMilliseconds,
+    to: at(
+      halfOf(leave.toHalf) === 'am' ? to : to.add({ days: 1 }),
+      halfOf(leave.toHalf) === 'am' ? noon : '00:00',
+    ).epochMilliseconds,
   };
 };
 

@@ -72,10 +72,17 @@ const candidates = async (office: Office, tx: Tx, from: Day, to: Day): Promise<C
   const people = await rosteredPeople(tx);
   const credits = await creditsOf(tx, from.year);
   const leaves = await tx.leave.findMany({
-    where: { state: { in: ['held', 'granted'] }, fromHalf: { lte: halfDay(to.add({ days: 1 }), 'pm') }, toHalf: { gte: halfDay(from, 'am') } },
+    where: {
+      state: { in: ['held', 'granted'] },
+      fromHalf: { lte: halfDay(to.add({ days: 1 }), 'pm') },
+      toHalf: { gte: halfDay(from, 'am') },
+    },
   });
   const places = await tx.dutyPlace.findMany({
-    where: { startsAt: { lt: toDate(at(to.add({ days: 3 }), '00:00')) }, endsAt: { gt: toDate(at(from.subtract({ days: 3 }), '00:00')) } },
+    where: {
+      startsAt: { lt: toDate(at(to.add({ days: 3 }), '00:00')) },
+      endsAt: { gt: toDate(at(from.subtract({ days: 3 }), '00:00')) },
+    },
   });
   // Without any duty this year everybody begins at nothing; a newcomer is somebody without one among others with.
   return people.map((p) => ({
@@ -83,7 +90,9 @@ const candidates = async (office: Office, tx: Tx, from: Day, to: Day): Promise<C
     group: p.leader ? 'leader' : 'staff',
     credit: credits.get(p.id) ?? null,
     away: leaves.filter((l) => l.personId === p.id).map((l) => ({ ...awaySpan(office, l), why: '请假' })),
-    shifts: places.filter((s) => s.personId === p.id).map((s) => ({ from: s.startsAt.getTime(), to: s.endsAt.getTime() })),
+    shifts: places
+      .filter((s) => s.personId === p.id)
+      .map((s) => ({ from: s.startsAt.getTime(), to: s.endsAt.getTime() })),
   }));
 };
 
@@ -104,36 +113,75 @@ export const makeRoster = (
       const to = first.add({ months: 1 }).subtract({ days: 1 });
       const slots = await openSlots(office, tx, from, to);
       if (slots.length === 0)
-        return rollBack(refuse('wrong-state', '这个月的班都已经排好,没有空班可排。', { toast: '这个月没有空班可排' }));
+        return rollBack(
+          refuse('wrong-state', '这个月的班都已经排好,没有空班可排。', { toast: '这个月没有空班可排' }),
+        );
       const people = await candidates(office, tx, from, to);
-      const plan = generateRoster(slots, people, { restHours: office.settings.duty.restHours, seed: wish.seed });
+      const plan = generateRoster(slots, people, {
+        restHours: office.settings.duty.restHours,
+        seed: wish.seed,
+      });
       const weightOf = new Map(slots.map((s) => [s.key, s.weight]));
       const bySlot = new Map(slots.map((s) => [s.key, s]));
       const before = new Map(plan.credits);
-      for (const c of plan.choices) before.set(c.personId, (before.get(c.personId) ?? 0) - (weightOf.get(c.key) ?? 0));
+      for (const c of plan.choices)
+        before.set(c.personId, (before.get(c.personId) ?? 0) - (weightOf.get(c.key) ?? 0));
       const kept: RosterPlan = {
         places: plan.choices.flatMap((c) => {
           const slot = bySlot.get(c.key);
           if (slot === undefined) return [];
-          return [{ day: slot.day, name: slot.name, role: slot.group, seat: slot.seat, personId: c.personId, creditBefore: c.creditBefore, equals: c.equals, passed: c.passed }];
+          return [
+            {
+              day: slot.day,
+              name: slot.name,
+              role: slot.group,
+              seat: slot.seat,
+              personId: c.personId,
+              creditBefore: c.creditBefore,
+              equals: c.equals,
+              passed: c.passed,
+            },
+          ];
         }),
         unfilled: plan.unfilled,
         before: Object.fromEntries(before),
         after: Object.fromEntries(plan.credits),
       };
-      await tx.dutyRoster.updateMany({ where: { state: 'draft', fromDay: { lte: to.toString() }, toDay: { gte: from.toString() } }, data: { state: 'dropped' } });
+      await tx.dutyRoster.updateMany({
+        where: { state: 'draft', fromDay: { lte: to.toString() }, toDay: { gte: from.toString() } },
+        data: { state: 'dropped' },
+      });
       const id = office.ids.next();
       const now = office.clock.now();
       await tx.dutyRoster.create({
-        data: { id, fromDay: from.toString(), toDay: to.toString(), seed: wish.seed, plan: kept as Json, state: 'draft', madeById: actor.id, madeAt: toDate(now) },
+        data: {
+          id,
+          fromDay: from.toString(),
+          toDay: to.toString(),
+          seed: wish.seed,
+          plan: kept as Json,
+          state: 'draft',
+          madeById: actor.id,
+          madeAt: toDate(now),
+        },
       });
-      await record(tx, { at: now, actorId: actor.id, act: 'duty.make_roster', subject: `roster:${id}`, detail: { month: wish.month, seed: wish.seed } });
+      await record(tx, {
+        at: now,
+        actorId: actor.id,
+        act: 'duty.make_roster',
+        subject: `roster:${id}`,
+        detail: { month: wish.month, seed: wish.seed },
+      });
       return { rosterId: id };
     }),
   );
 
 /** Publishes a draft: its places are written, the obligations opened, everybody in it told. All of it or nothing. */
-export const publishRoster = (office: Office, actor: Person, rosterId: string): Promise<{ people: number } | Refusal> =>
+export const publishRoster = (
+  office: Office,
+  actor: Person,
+  rosterId: string,
+): Promise<{ people: number } | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
       if (!actor.roles.includes(CLERK_ROLE))
@@ -144,24 +192,51 @@ export const publishRoster = (office: Office, actor: Person, rosterId: string): 
         data: { state: 'published', publishedAt: toDate(now) },
       });
       if (roster === undefined)
-        return rollBack(refuse('already-decided', '这张值班表已经发布,或已被重新编排的替代。', { toast: '已发布或已被替代' }));
+        return rollBack(
+          refuse('already-decided', '这张值班表已经发布,或已被重新编排的替代。', {
+            toast: '已发布或已被替代',
+          }),
+        );
       const plan = planOf(roster.plan);
       const watched: WatchedPlace[] = [];
       const shifts = new Map<string, { id: string; startsAt: Date; endsAt: Date }>();
       for (const place of plan.places) {
         const pattern = office.settings.duty.shifts.find((s) => s.name === place.name);
-        if (pattern === undefined) return rollBack(refuse('wrong-state', `班次「${place.name}」已经取消,请重新编排。`, { toast: '班次有变,请重新编排' }));
+        if (pattern === undefined)
+          return rollBack(
+            refuse('wrong-state', `班次「${place.name}」已经取消,请重新编排。`, {
+              toast: '班次有变,请重新编排',
+            }),
+          );
         const key = `${place.day} ${place.name}`;
         const known = shifts.get(key);
         const times = shiftTimes(pattern, day(place.day));
-        const shift = known ?? { id: office.ids.next(), startsAt: toDate(times.startsAt), endsAt: toDate(times.endsAt) };
+        const shift = known ?? {
+          id: office.ids.next(),
+          startsAt: toDate(times.startsAt),
+          endsAt: toDate(times.endsAt),
+        };
         if (known === undefined) {
           shifts.set(key, shift);
           await tx.dutyShift.create({
-            data: { ...shift, day: place.day, name: place.name, weight: weightOn(office.calendar, office.settings.duty, day(place.day)), source: rosterId },
+            data: {
+              ...shift,
+              day: place.day,
+              name: place.name,
+              weight: weightOn(office.calendar, office.settings.duty, day(place.day)),
+              source: rosterId,
+            },
           });
         }
-        watched.push({ id: office.ids.next(), shiftId: shift.id, role: place.role, seat: place.seat, personId: place.personId, startsAt: shift.startsAt, endsAt: shift.endsAt });
+        watched.push({
+          id: office.ids.next(),
+          shiftId: shift.id,
+          role: place.role,
+          seat: place.seat,
+          personId: place.personId,
+          startsAt: shift.startsAt,
+          endsAt: shift.endsAt,
+        });
       }
       await tx.dutyPlace.createMany({ data: watched.map((w) => ({ ...w, plannedId: w.personId })) });
       await watchPlaces(office, tx, watched);
@@ -178,7 +253,13 @@ export const publishRoster = (office: Office, actor: Person, rosterId: string): 
           payload: { span, count },
         })),
       );
-      await record(tx, { at: now, actorId: actor.id, act: 'duty.publish', subject: `roster:${rosterId}`, detail: { places: watched.length } });
+      await record(tx, {
+        at: now,
+        actorId: actor.id,
+        act: 'duty.publish',
+        subject: `roster:${rosterId}`,
+        detail: { places: watched.length },
+      });
       return { people: counts.size };
     }),
   );

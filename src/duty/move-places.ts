@@ -21,7 +21,13 @@ export const movePlaces = async (
   office: Office,
   tx: Tx,
   moves: PlaceMove[],
-  why: { why: 'swap' | 'undo' | 'manager' | 'takeover'; byId: string; requestId?: string; note?: string; during?: boolean },
+  why: {
+    why: 'swap' | 'undo' | 'manager' | 'takeover';
+    byId: string;
+    requestId?: string;
+    note?: string;
+    during?: boolean;
+  },
 ): Promise<void> => {
   const now = office.clock.now();
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ROSTER_LOCK})`;
@@ -38,7 +44,9 @@ export const movePlaces = async (
     // The database has the last word: nobody stands in two shifts at once.
     if (isExclusionViolation(error))
       return rollBack(
-        refuse('wrong-state', '接班的人这段时间已有班,一个人不能同时值两个班。', { toast: '对方这段时间已有班' }),
+        refuse('wrong-state', '接班的人这段时间已有班,一个人不能同时值两个班。', {
+          toast: '对方这段时间已有班',
+        }),
       );
     throw error;
   }
@@ -53,5 +61,9 @@ export const movePlaces = async (
       at: toDate(now),
     })),
   });
-  await watchPlaces(office, tx, await tx.dutyPlace.findMany({ where: { id: { in: moves.map((m) => m.placeId) } } }));
+  await watchPlaces(
+    office,
+    tx,
+    await tx.dutyPlace.findMany({ where: { id: { in: moves.map((m) => m.placeId) } } }),
+  );
 };

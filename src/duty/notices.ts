@@ -18,10 +18,7 @@ declare module '../core/notices.ts' {
     /** An approved leave leaves a shift without anybody. */
     'duty.uncovered': { shift: string; who: string };
     'duty.swap_lapsed': { number: string; title: string };
-    'duty.swap_taken': { number: string; by: string };
     'duty.swap_done': { shift: string; instead: string };
-    /** Something on the shift's card has changed. */
-    'duty.moved': Record<string, never>;
   }
 
   interface Subjects {

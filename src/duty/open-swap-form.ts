@@ -60,7 +60,11 @@ export const reopenSwapForm = async (
   const form = keptSwap(row.form);
   const id = `${row.id}_${row.round + 1}`;
   const partner =
-    form.theirPlaceId !== null ? exchangeWith(form.theirPlaceId) : form.partnerId === null ? ANYONE : coverBy(form.partnerId);
+    form.theirPlaceId !== null
+      ? exchangeWith(form.theirPlaceId)
+      : form.partnerId === null
+        ? ANYONE
+        : coverBy(form.partnerId);
   const third = form.thirdPlaceId === null ? null : exchangeWith(form.thirdPlaceId);
   await openSwapForm(office, tx, person, {
     id,
@@ -83,8 +87,8 @@ export const keepSwapAttempt = async (
 };
 
 const OWN_SHOWN = 12;
-const COVERS_SHOWN = 20;
-const EXCHANGES_SHOWN = 20;
+const COVERS_SHOWN = 12;
+const EXCHANGES_SHOWN = 12;
 
 /** The person's own shifts ahead, the soonest first. */
 const ownAhead = (office: Office, personId: string) =>
@@ -152,9 +156,14 @@ export const viewSwapForm = async (
   return {
     draftId,
     person: { id: person.id, name: person.name },
-    places: own.map((p) => ({ value: p.id, text: `${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '(带班)' : ''}` })),
+    places: own.map((p) => ({
+      value: p.id,
+      text: `${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '(带班)' : ''}`,
+    })),
     partners: [
-      ...(takers.length === 0 ? [] : [{ value: ANYONE, text: `请人代班:发给所有能接的人(${takers.length} 位)` }]),
+      ...(takers.length === 0
+        ? []
+        : [{ value: ANYONE, text: `请人代班:发给所有能接的人(${takers.length} 位)` }]),
       ...takers.slice(0, COVERS_SHOWN).map((t) => ({
         value: coverBy(t.id),
         text: `请${t.name}代班(代后 ${t.creditAfter} 分${t.gapHours < 240 ? `,隔 ${Math.floor(t.gapHours / 24)} 天有班` : ''})`,

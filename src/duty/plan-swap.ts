@@ -14,7 +14,9 @@ export type PlannedSwap = {
 };
 
 const gone = (): Refusal =>
-  refuse('wrong-state', '所选的班已经不在值班表上,请重新发送「调班」再选。', { toast: '所选的班已不在值班表上' });
+  refuse('wrong-state', '所选的班已经不在值班表上,请重新发送「调班」再选。', {
+    toast: '所选的班已不在值班表上',
+  });
 
 /** Who gives which place to whom, as the form says; the holder of a place is whoever is written in the form. */
 export const movesOf = (form: SwapForm, applicantId: string, takerId: string | null): PlaceMove[] => {

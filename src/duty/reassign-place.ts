@@ -26,15 +26,23 @@ export const reassignPlace = (
 ): Promise<{ shiftId: string; to: string } | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
-      const place = await tx.dutyPlace.findUnique({ where: { id: change.placeId }, include: { shift: true } });
+      const place = await tx.dutyPlace.findUnique({
+        where: { id: change.placeId },
+        include: { shift: true },
+      });
       if (place === null) return rollBack(refuse('card-stale', '这一班已不在值班表上。'));
       if (!(await mayReassign(tx, actor, place.shiftId)))
-        return rollBack(refuse('not-allowed', '调整值班由办公室或本班带班领导办理。', { toast: '由办公室或带班领导调整' }));
+        return rollBack(
+          refuse('not-allowed', '调整值班由办公室或本班带班领导办理。', { toast: '由办公室或带班领导调整' }),
+        );
       const reason = change.reason.trim();
-      if (reason === '') return rollBack(refuse('bad-input', '请写明调整原因。', { toast: '请写明调整原因' }));
+      if (reason === '')
+        return rollBack(refuse('bad-input', '请写明调整原因。', { toast: '请写明调整原因' }));
       const to = await tx.person.findUnique({ where: { id: change.toId } });
-      if (to === null || to.retiredAt !== null) return rollBack(refuse('bad-input', '请选择一位在职人员。', { toast: '请选择接班的人' }));
-      if (to.id === place.personId) return rollBack(refuse('bad-input', '这一班本来就是这位同事的。', { toast: '本来就是这位同事' }));
+      if (to === null || to.retiredAt !== null)
+        return rollBack(refuse('bad-input', '请选择一位在职人员。', { toast: '请选择接班的人' }));
+      if (to.id === place.personId)
+        return rollBack(refuse('bad-input', '这一班本来就是这位同事的。', { toast: '本来就是这位同事' }));
       const now = office.clock.now();
       const said = sayShift(place.shift, today(office.clock));
       if (place.endsAt.getTime() <= now.epochMilliseconds)
@@ -56,9 +64,18 @@ export const reassignPlace = (
       const subject = `shift:${place.shiftId}` as const;
       const says: Notice[] = [
         { kind: 'duty.given', recipientId: to.id, subject, payload: { shift: said, by: actor.name } },
-        { kind: 'duty.taken', recipientId: place.personId, subject, payload: { shift: said, by: actor.name, to: to.name } },
+        {
+          kind: 'duty.taken',
+          recipientId: place.personId,
+          subject,
+          payload: { shift: said, by: actor.name, to: to.name },
+        },
       ];
-      await tell(tx, { now, nextId: () => office.ids.next() }, says.filter((s) => s.recipientId !== actor.id));
+      await tell(
+        tx,
+        { now, nextId: () => office.ids.next() },
+        says.filter((s) => s.recipientId !== actor.id),
+      );
       await record(tx, {
         at: now,
         actorId: actor.id,

@@ -26,7 +26,12 @@ export const recordBreach = async (
   const yearBegin = toDate(at(today(office.clock).with({ month: 1, day: 1 }), '00:00'));
   // 计算的时间段 is not written; a calendar year is the natural reading. What was dropped does not count.
   const before = await tx.dutyBreach.count({
-    where: { personId: breach.personId, event: breach.event, state: { not: 'dropped' }, at: { gte: yearBegin } },
+    where: {
+      personId: breach.personId,
+      event: breach.event,
+      state: { not: 'dropped' },
+      at: { gte: yearBegin },
+    },
   });
   const rule = breachRule(office, { event: breach.event, minutes: breach.minutes, times: before + 1 });
   const made = await tx.dutyBreach.createMany({
@@ -46,7 +51,10 @@ export const recordBreach = async (
     skipDuplicates: true,
   });
   if (made.count === 0) return;
-  const place = await tx.dutyPlace.findUniqueOrThrow({ where: { id: breach.placeId }, include: { shift: true } });
+  const place = await tx.dutyPlace.findUniqueOrThrow({
+    where: { id: breach.placeId },
+    include: { shift: true },
+  });
   const person = await tx.person.findUnique({ where: { id: breach.personId }, select: { name: true } });
   const payload = {
     shift: sayShift(place.shift, today(office.clock)),
@@ -85,7 +93,9 @@ export const settleBreach = (
       if (!mayInspect(actor))
         return rollBack(refuse('not-allowed', '由督查或办公室核定。', { toast: '由督查或办公室核定' }));
       if (found.personId === actor.id)
-        return rollBack(refuse('own-request', '涉及本人的记录由其他人核定。', { toast: '涉及本人,由他人核定' }));
+        return rollBack(
+          refuse('own-request', '涉及本人的记录由其他人核定。', { toast: '涉及本人,由他人核定' }),
+        );
       const now = office.clock.now();
       const done = await tx.dutyBreach.updateMany({
         where: { id: breachId, state: 'proposed' },
@@ -94,7 +104,13 @@ export const settleBreach = (
       if (done.count === 0)
         return rollBack(refuse('already-decided', '这条记录已有人核定。', { toast: '已有人核定' }));
       const place = await tx.dutyPlace.findUniqueOrThrow({ where: { id: found.placeId } });
-      await record(tx, { at: now, actorId: actor.id, act: `duty.breach_${state}`, subject: `shift:${place.shiftId}`, detail: { breachId } });
+      await record(tx, {
+        at: now,
+        actorId: actor.id,
+        act: `duty.breach_${state}`,
+        subject: `shift:${place.shiftId}`,
+        detail: { breachId },
+      });
       return { shiftId: place.shiftId };
     }),
   );

@@ -11,7 +11,10 @@ export const shiftTimes = (
   date: Day,
 ): { startsAt: Temporal.Instant; endsAt: Temporal.Instant } => {
   const overnight = Temporal.PlainTime.compare(pattern.to, pattern.from) <= 0;
-  return { startsAt: at(date, pattern.from), endsAt: at(overnight ? date.add({ days: 1 }) : date, pattern.to) };
+  return {
+    startsAt: at(date, pattern.from),
+    endsAt: at(overnight ? date.add({ days: 1 }) : date, pattern.to),
+  };
 };
 
 /** Whether a shift is kept on a day; a weekend that is a make-up workday (调休) is a working day. */
@@ -33,11 +36,8 @@ export const dayClass = (calendar: Calendar, date: Day): keyof DutySettings['wei
 };
 
 /** The weighted duty (折算分) of a shift that begins on a day. */
-export const weightOn = (
-  calendar: Calendar,
-  settings: Pick<DutySettings, 'weights'>,
-  date: Day,
-): number => settings.weights[dayClass(calendar, date)];
+export const weightOn = (calendar: Calendar, settings: Pick<DutySettings, 'weights'>, date: Day): number =>
+  settings.weights[dayClass(calendar, date)];
 
 /** 「3月5日 周四 夜班」 */
 export const sayShift = (shift: { day: string; name: string }, today: Day): string =>

@@ -49,7 +49,10 @@ export const showSwap = async (
       ...(plan !== null && isRefusal(plan) ? [{ text: plan.sentence, warn: true }] : []),
       { text: `您今年的值班折算 ${own} 分,班随人走,分也随人走`, warn: false },
     ],
-    notes: open && request.state === 'waiting' ? [{ text: `已发给 ${form.asked.length} 位能接的同事,先接受的先得`, warn: false }] : [],
+    notes:
+      open && request.state === 'waiting'
+        ? [{ text: `已发给 ${form.asked.length} 位能接的同事,先接受的先得`, warn: false }]
+        : [],
     actions: [],
     overdue: false,
   };

@@ -29,24 +29,44 @@ export const signIn = (
       const opens = start.subtract({ minutes: office.settings.duty.signInBefore });
       if (now.epochMilliseconds < opens.epochMilliseconds)
         return rollBack(
-          refuse('wrong-state', `${sayShift(place.shift, today(office.clock))}从 ${sayClock(opens)} 起可以签到。`, {
-            toast: `${sayClock(opens)} 起可以签到`,
-          }),
+          refuse(
+            'wrong-state',
+            `${sayShift(place.shift, today(office.clock))}从 ${sayClock(opens)} 起可以签到。`,
+            {
+              toast: `${sayClock(opens)} 起可以签到`,
+            },
+          ),
         );
       if (now.epochMilliseconds >= place.endsAt.getTime())
         return rollBack(refuse('wrong-state', '这一班已经结束,不能再签到。', { toast: '这一班已经结束' }));
       if (place.signedInAt !== null) {
-        if (await answerSpotCheck(office, tx, place, person)) return { shiftId: place.shiftId, late: 0, said: '已应答查岗' };
+        if (await answerSpotCheck(office, tx, place, person))
+          return { shiftId: place.shiftId, late: 0, said: '已应答查岗' };
         return rollBack(refuse('wrong-state', '您已签到,不用重复签。', { toast: '您已签到' }));
       }
-      await tx.dutyPlace.updateMany({ where: { id: placeId, signedInAt: null }, data: { signedInAt: toDate(now) } });
+      await tx.dutyPlace.updateMany({
+        where: { id: placeId, signedInAt: null },
+        data: { signedInAt: toDate(now) },
+      });
       await fulfilObligation(tx, ATTEND, `place:${placeId}`, now, { signedInAt: now.toString() });
       await answerSpotCheck(office, tx, place, person);
       const late = Math.max(0, Math.floor((now.epochMilliseconds - start.epochMilliseconds) / 60_000));
       // The grace for reminding is no grace of the rule: the text counts from the first minute.
       if (late > 0 && place.role === 'staff')
-        await recordBreach(office, tx, { placeId, personId: person.id, event: '接班迟到', minutes: late, said: ` ${late} 分钟` });
-      await record(tx, { at: now, actorId: person.id, act: 'duty.sign_in', subject: `shift:${place.shiftId}`, detail: { late } });
+        await recordBreach(office, tx, {
+          placeId,
+          personId: person.id,
+          event: '接班迟到',
+          minutes: late,
+          said: ` ${late} 分钟`,
+        });
+      await record(tx, {
+        at: now,
+        actorId: person.id,
+        act: 'duty.sign_in',
+        subject: `shift:${place.shiftId}`,
+        detail: { late },
+      });
       return { shiftId: place.shiftId, late, said: late === 0 ? '已签到' : `已签到,晚了 ${late} 分钟` };
     }),
   );

@@ -25,16 +25,23 @@ export const spotCheck = (
   refusable(() =>
     office.db.$transaction(async (tx) => {
       if (!mayInspect(actor))
-        return rollBack(refuse('not-allowed', '查岗由督查或办公室办理。', { toast: '查岗由督查或办公室办理' }));
+        return rollBack(
+          refuse('not-allowed', '查岗由督查或办公室办理。', { toast: '查岗由督查或办公室办理' }),
+        );
       const now = office.clock.now();
       const places = await tx.dutyPlace.findMany({
         where: { shiftId, role: 'staff', startsAt: { lte: toDate(now) }, endsAt: { gt: toDate(now) } },
         include: { shift: true },
       });
       if (places.length === 0)
-        return rollBack(refuse('wrong-state', '这一班现在不在岗上,不能查岗。', { toast: '这一班现在不在岗上' }));
+        return rollBack(
+          refuse('wrong-state', '这一班现在不在岗上,不能查岗。', { toast: '这一班现在不在岗上' }),
+        );
       const until = now.add({ minutes: office.settings.duty.spotCheckMinutes });
-      const people = await tx.person.findMany({ where: { id: { in: places.map((p) => p.personId) } }, select: { id: true, name: true } });
+      const people = await tx.person.findMany({
+        where: { id: { in: places.map((p) => p.personId) } },
+        select: { id: true, name: true },
+      });
       for (const place of places) {
         const time = until.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
         await openObligation(office, tx, {
@@ -43,7 +50,15 @@ export const spotCheck = (
           responsibleId: place.personId,
           dueAt: until,
           reckoning: { start: dayOf(now).toString(), by: actor.id },
-          ladder: [{ name: `missed-${now.epochMilliseconds}`, offset: 0, unit: 'calendar_day', time, tell: [actor.id] }],
+          ladder: [
+            {
+              name: `missed-${now.epochMilliseconds}`,
+              offset: 0,
+              unit: 'calendar_day',
+              time,
+              tell: [actor.id],
+            },
+          ],
           cite: [],
         });
       }
@@ -75,7 +90,10 @@ export const answerSpotCheck = async (
   });
   const answered = await fulfilObligation(tx, SPOT_CHECK, `place:${place.id}`, now, { by: person.id });
   if (answered === null || open === null) return false;
-  const by = typeof open.reckoning === 'object' && open.reckoning !== null && 'by' in open.reckoning ? open.reckoning['by'] : null;
+  const by =
+    typeof open.reckoning === 'object' && open.reckoning !== null && 'by' in open.reckoning
+      ? open.reckoning['by']
+      : null;
   const shift = await tx.dutyShift.findUniqueOrThrow({ where: { id: place.shiftId } });
   if (typeof by === 'string')
     await tell(tx, { now, nextId: () => office.ids.next() }, [

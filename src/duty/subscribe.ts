@@ -9,7 +9,13 @@ const SECRET_BYTES = 24;
 /** The secret of a person's subscription; made when it is first asked for. It is the only key to the address. */
 export const calendarSecret = async (office: Office, personId: string): Promise<string> => {
   await office.db.dutyCalendar.createMany({
-    data: [{ personId, secret: randomBytes(SECRET_BYTES).toString('base64url'), madeAt: toDate(office.clock.now()) }],
+    data: [
+      {
+        personId,
+        secret: randomBytes(SECRET_BYTES).toString('base64url'),
+        madeAt: toDate(office.clock.now()),
+      },
+    ],
     skipDuplicates: true,
   });
   return (await office.db.dutyCalendar.findUniqueOrThrow({ where: { personId } })).secret;
@@ -25,12 +31,19 @@ export const calendarOf = async (office: Office, secret: string): Promise<string
   const places = await office.db.dutyPlace.findMany({
     where: {
       personId: person.id,
-      startsAt: { gte: toDate(at(date.subtract({ months: 1 }), '00:00')), lt: toDate(at(date.add({ years: 1 }), '00:00')) },
+      startsAt: {
+        gte: toDate(at(date.subtract({ months: 1 }), '00:00')),
+        lt: toDate(at(date.add({ years: 1 }), '00:00')),
+      },
     },
     include: { shift: true },
     orderBy: { startsAt: 'asc' },
   });
-  const changes = await office.db.dutyChange.groupBy({ by: ['placeId'], where: { placeId: { in: places.map((p) => p.id) } }, _count: true });
+  const changes = await office.db.dutyChange.groupBy({
+    by: ['placeId'],
+    where: { placeId: { in: places.map((p) => p.id) } },
+    _count: true,
+  });
   const sequence = new Map(changes.map((c) => [c.placeId, c._count]));
   return calendarFeed(
     `${person.name}的值班`,
@@ -54,6 +67,9 @@ export const calendarRoutes =
       const secret = /^([\w-]{16,64})\.ics$/.exec(request.params.file)?.[1];
       const text = secret === undefined ? null : await calendarOf(office, secret);
       if (text === null) return reply.code(404).type('text/plain; charset=utf-8').send('没有这个日历');
-      return reply.type('text/calendar; charset=utf-8').header('cache-control', 'private, max-age=600').send(text);
+      return reply
+        .type('text/calendar; charset=utf-8')
+        .header('cache-control', 'private, max-age=600')
+        .send(text);
     });
   };

@@ -119,7 +119,9 @@ export const swapConsented = async (
   const form = keptSwap(request.form);
   const open = form.partnerId === null;
   const agreed = open ? { ...form, partnerId: by.id } : form;
-  const undoing = (await tx.request.findUnique({ where: { id: request.id }, select: { purpose: true } }))?.purpose === 'cancel';
+  const undoing =
+    (await tx.request.findUnique({ where: { id: request.id }, select: { purpose: true } }))?.purpose ===
+    'cancel';
   if (undoing) return;
   const plan = await planSwap(office, tx, movesOf(agreed, request.applicantId, null));
   if (isRefusal(plan)) return plan;

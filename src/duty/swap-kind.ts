@@ -34,7 +34,9 @@ export const swapKind: RequestKind<SwapForm> = {
     if (!OF_THE_SHIFT.includes(post)) return null;
     const form = keptSwap(stored);
     const places = await Promise.all(
-      [form.placeId, form.theirPlaceId, form.thirdPlaceId].map((id) => (id === null ? null : placeOf(tx, id))),
+      [form.placeId, form.theirPlaceId, form.thirdPlaceId].map((id) =>
+        id === null ? null : placeOf(tx, id),
+      ),
     );
     const leaders = await tx.dutyPlace.findMany({
       where: { shiftId: { in: places.flatMap((p) => (p === null ? [] : [p.shiftId])) }, role: 'leader' },

@@ -34,7 +34,10 @@ const judgeMove = (move: Move, to: Mover, moves: Move[], restHours: number): Che
   return [
     to.leader === wantsLeader
       ? { ok: true, text: `${to.name}可以值${wantsLeader ? '带班' : '值班员'}岗` }
-      : { ok: false, text: wantsLeader ? `带班只能由带班领导替,${to.name}不是` : `${to.name}是带班领导,不替值班员的班` },
+      : {
+          ok: false,
+          text: wantsLeader ? `带班只能由带班领导替,${to.name}不是` : `${to.name}是带班领导,不替值班员的班`,
+        },
     to.away.some((a) => meet(a, place))
       ? { ok: false, text: `${place.said}${to.name}不在岗(已批准离岗)` }
       : { ok: true, text: `${place.said}${to.name}在岗` },

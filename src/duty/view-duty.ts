@@ -24,7 +24,8 @@ const names = (people: Map<string, { name: string }>, shift: ShiftRow, role: str
     .map((p) => people.get(p.personId)?.name ?? '')
     .join('、');
 
-const median = (list: number[]): number => list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) / 2)] ?? 0;
+const median = (list: number[]): number =>
+  list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) / 2)] ?? 0;
 
 /** My duties of this month and the next, and who is on duty until tomorrow morning; null for somebody unknown. */
 export const viewDuty = async (
@@ -38,9 +39,13 @@ export const viewDuty = async (
   const date = today(office.clock);
   const end = at(date.with({ day: 1 }).add({ months: 2 }), '00:00');
   const shifts = await shiftsBetween(office, at(date.with({ day: 1 }), '00:00'), end);
-  const people = await peopleById(office.db, [...new Set(shifts.flatMap((s) => s.places.flatMap((p) => [p.personId, p.plannedId])))]);
+  const people = await peopleById(office.db, [
+    ...new Set(shifts.flatMap((s) => s.places.flatMap((p) => [p.personId, p.plannedId]))),
+  ]);
   const tonight = shifts.filter(
-    (s) => s.endsAt.getTime() > now.epochMilliseconds && s.startsAt.getTime() < at(date.add({ days: 1 }), '00:00').epochMilliseconds,
+    (s) =>
+      s.endsAt.getTime() > now.epochMilliseconds &&
+      s.startsAt.getTime() < at(date.add({ days: 1 }), '00:00').epochMilliseconds,
   );
   const mine = shifts.flatMap((s): DutyLine[] =>
     s.places
@@ -93,7 +98,9 @@ export const viewMonth = async (office: Office, month: string): Promise<MonthVie
     include: { places: { orderBy: [{ role: 'asc' }, { seat: 'asc' }] } },
     orderBy: { startsAt: 'asc' },
   });
-  const people = await peopleById(office.db, [...new Set(shifts.flatMap((s) => s.places.map((p) => p.personId)))]);
+  const people = await peopleById(office.db, [
+    ...new Set(shifts.flatMap((s) => s.places.map((p) => p.personId))),
+  ]);
   return {
     month,
     title: `${first.year}年${first.month}月`,

@@ -16,13 +16,20 @@ const sayWhy = (place: RosterPlan['places'][number], name: (id: string) => strin
 };
 
 /** A generated roster for the office: the fairness table and the reason of every choice. */
-export const viewRoster = async (office: Office, rosterId: string, viewerId: string): Promise<RosterView | null> => {
+export const viewRoster = async (
+  office: Office,
+  rosterId: string,
+  viewerId: string,
+): Promise<RosterView | null> => {
   const row = await office.db.dutyRoster.findUnique({ where: { id: rosterId } });
   const viewer = (await peopleById(office.db, [viewerId])).get(viewerId);
   if (row === null || viewer?.roles.includes(CLERK_ROLE) !== true) return null;
   const plan = planOf(row.plan);
   const rostered = await rosteredPeople(office.db);
-  const people = await peopleById(office.db, rostered.map((p) => p.id));
+  const people = await peopleById(
+    office.db,
+    rostered.map((p) => p.id),
+  );
   const name = (id: string): string => people.get(id)?.name ?? '';
   const fairness = rostered
     .map((p) => {
@@ -33,7 +40,9 @@ export const viewRoster = async (office: Office, rosterId: string, viewerId: str
     .toSorted((a, b) => (a.group === b.group ? b.after - a.after : a.group < b.group ? -1 : 1));
   const spread = ['带班', '值班员'].map((group) => {
     const own = fairness.filter((f) => f.group === group).map((f) => f.after);
-    return own.length === 0 ? `${group}:没有人员` : `${group}:${own.length} 人,最多 ${Math.max(...own)} 分,最少 ${Math.min(...own)} 分`;
+    return own.length === 0
+      ? `${group}:没有人员`
+      : `${group}:${own.length} 人,最多 ${Math.max(...own)} 分,最少 ${Math.min(...own)} 分`;
   });
   return {
     rosterId,

@@ -15,7 +15,11 @@ const MOST_PEOPLE = 60;
  * A shift as one person may see it: its people, its log, its handover; null for somebody who is unknown. The log is
  * shown to those who stand in the shift or in the next one, to leaders and to the office.
  */
-export const viewShift = async (office: Office, shiftId: string, viewerId: string): Promise<ShiftView | null> => {
+export const viewShift = async (
+  office: Office,
+  shiftId: string,
+  viewerId: string,
+): Promise<ShiftView | null> => {
   const tx = office.db;
   const shift = await tx.dutyShift.findUnique({
     where: { id: shiftId },
@@ -28,7 +32,10 @@ export const viewShift = async (office: Office, shiftId: string, viewerId: strin
   const over = shift.endsAt.getTime() <= now.epochMilliseconds;
   const handover = await tx.dutyHandover.findUnique({ where: { shiftId } });
   const entries = await tx.dutyEntry.findMany({ where: { shiftId }, orderBy: { at: 'asc' } });
-  const breaches = await tx.dutyBreach.findMany({ where: { placeId: { in: shift.places.map((p) => p.id) } }, orderBy: { at: 'asc' } });
+  const breaches = await tx.dutyBreach.findMany({
+    where: { placeId: { in: shift.places.map((p) => p.id) } },
+    orderBy: { at: 'asc' },
+  });
   const people = await peopleById(tx, [
     ...shift.places.flatMap((p) => [p.personId, p.plannedId]),
     ...(handover === null ? [] : [handover.fromId, handover.signedById ?? '']),
@@ -36,14 +43,22 @@ export const viewShift = async (office: Office, shiftId: string, viewerId: strin
   ]);
   const name = (id: string | null): string => people.get(id ?? '')?.name ?? '';
   const own = shift.places.find((p) => p.personId === viewerId);
-  const next = handover?.nextId == null ? [] : await tx.dutyPlace.findMany({ where: { shiftId: handover.nextId, role: 'staff' } });
+  const next =
+    handover?.nextId == null
+      ? []
+      : await tx.dutyPlace.findMany({ where: { shiftId: handover.nextId, role: 'staff' } });
   const successor = next.some((p) => p.personId === viewerId);
   const inspects = mayInspect(viewer);
   const posts = await tx.postHolder.count({ where: { personId: viewerId } });
   const reads = own !== undefined || successor || inspects || posts > 0;
   const opens = shift.startsAt.getTime() - office.settings.duty.signInBefore * 60_000;
   const open = now.epochMilliseconds >= opens && !over;
-  const checked = own === undefined ? 0 : await tx.obligation.count({ where: { kind: 'duty.spot_check', subject: `place:${own.id}`, state: 'open' } });
+  const checked =
+    own === undefined
+      ? 0
+      : await tx.obligation.count({
+          where: { kind: 'duty.spot_check', subject: `place:${own.id}`, state: 'open' },
+        });
   const reassigns = !over && (await mayReassign(tx, viewer, shiftId));
   const rule = handoverRule(office);
   const clause = sayClause(office, rule.cite);
@@ -60,7 +75,8 @@ export const viewShift = async (office: Office, shiftId: string, viewerId: strin
       signedIn: p.signedInAt === null ? null : sayClock(toInstant(p.signedInAt)),
     })),
     car: shift.carPlate,
-    uncovered: over || !(inspects || own?.role === 'leader') ? [] : await uncoveredIn(office, shift.places, name),
+    uncovered:
+      over || !(inspects || own?.role === 'leader') ? [] : await uncoveredIn(office, shift.places, name),
     entries: reads
       ? entries.map((e): EntryLine => ({
           id: e.id,
@@ -104,9 +120,14 @@ export const viewShift = async (office: Office, shiftId: string, viewerId: strin
       sign: handover?.state === 'offered' && successor,
       spotCheck: inspects && begun && !over,
       reassign: reassigns
-        ? shift.places.map((p) => ({ placeId: p.id, label: `${p.role === 'leader' ? '带班' : '值班员'} ${name(p.personId)}` }))
+        ? shift.places.map((p) => ({
+            placeId: p.id,
+            label: `${p.role === 'leader' ? '带班' : '值班员'} ${name(p.personId)}`,
+          }))
         : [],
-      people: reassigns ? (await rosteredPeople(tx)).slice(0, MOST_PEOPLE).map((p) => ({ id: p.id, name: p.name })) : [],
+      people: reassigns
+        ? (await rosteredPeople(tx)).slice(0, MOST_PEOPLE).map((p) => ({ id: p.id, name: p.name }))
+        : [],
     },
   };
 };
@@ -117,9 +138,15 @@ const uncoveredIn = async (
   places: { personId: string; startsAt: Date; endsAt: Date }[],
   name: (id: string) => string,
 ): Promise<string[]> => {
-  const movers = await loadMovers(office, office.db, places.map((p) => p.personId));
+  const movers = await loadMovers(
+    office,
+    office.db,
+    places.map((p) => p.personId),
+  );
   return places
-    .filter((p) => movers.get(p.personId)?.away.some((a) => a.from < p.endsAt.getTime() && p.startsAt.getTime() < a.to))
+    .filter((p) =>
+      movers.get(p.personId)?.away.some((a) => a.from < p.endsAt.getTime() && p.startsAt.getTime() < a.to),
+    )
     .map((p) => `${name(p.personId)}已批准离岗,这一班需要重新安排`);
 };
 

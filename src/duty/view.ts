@@ -36,7 +36,13 @@ export type SwapFormView = {
   partners: { value: string; text: string }[];
   thirds: { value: string; text: string }[];
   whys: string[];
-  initial: { place: string | null; partner: string | null; third: string | null; why: string | null; reason: string };
+  initial: {
+    place: string | null;
+    partner: string | null;
+    third: string | null;
+    why: string | null;
+    reason: string;
+  };
   problem: string | null;
   usedAs: string | null;
 };
@@ -63,7 +69,13 @@ export type ShiftView = {
   entries: EntryLine[];
   /** 08:30 and the clause that says so; or that the successor must be waited for. */
   handoverRule: string | null;
-  handover: { by: string; when: string; summary: string; signedBy: string | null; signedAt: string | null } | null;
+  handover: {
+    by: string;
+    when: string;
+    summary: string;
+    signedBy: string | null;
+    signedAt: string | null;
+  } | null;
   breaches: { id: string; text: string; proposal: string; state: string; maySettle: boolean }[];
   can: {
     /** The viewer's own place, to sign in to. */

@@ -59,7 +59,10 @@ const wanted = (office: Watching, place: WatchedPlace) => {
       kind: HAND_OVER,
       subject: `shift:${place.shiftId}` satisfies Subject,
       dueAt: end,
-      ladder: [rungAt('due', end, end, ['responsible']), rungAt('overdue', overdue, end, ['responsible', 'duty_leader'])],
+      ladder: [
+        rungAt('due', end, end, ['responsible']),
+        rungAt('overdue', overdue, end, ['responsible', 'duty_leader']),
+      ],
     },
   ];
 };
@@ -76,28 +79,33 @@ export const watchPlaces = async (office: Watching, tx: Tx, places: WatchedPlace
       // Nobody owes a sign-in to a shift that ran before the bot knew of it.
       .filter((w) => w.kind !== ATTEND || place.startsAt.getTime() > now.epochMilliseconds)
       .map((w) => {
-      const next = nextRungAt(office.calendar, w.dueAt, w.ladder, now);
-      return {
-        id: office.ids.next(),
-        kind: w.kind,
-        subject: w.subject,
-        responsibleId: place.personId,
-        openedAt: toDate(now),
-        dueAt: toDate(w.dueAt),
-        firstDueAt: toDate(w.dueAt),
-        reckoning: {} as Json,
-        ladder: w.ladder as unknown as Json,
-        cite: [],
-        state: 'open',
-        nextAt: next === null ? null : toDate(next),
-      };
-    }),
+        const next = nextRungAt(office.calendar, w.dueAt, w.ladder, now);
+        return {
+          id: office.ids.next(),
+          kind: w.kind,
+          subject: w.subject,
+          responsibleId: place.personId,
+          openedAt: toDate(now),
+          dueAt: toDate(w.dueAt),
+          firstDueAt: toDate(w.dueAt),
+          reckoning: {} as Json,
+          ladder: w.ladder as unknown as Json,
+          cite: [],
+          state: 'open',
+          nextAt: next === null ? null : toDate(next),
+        };
+      }),
   );
   await tx.obligation.createMany({ data: rows, skipDuplicates: true });
   for (const place of ahead) {
     await tx.obligation.updateMany({
       where: {
-        subject: { in: [`place:${place.id}`, ...(place.role === 'staff' && place.seat === 1 ? [`shift:${place.shiftId}`] : [])] },
+        subject: {
+          in: [
+            `place:${place.id}`,
+            ...(place.role === 'staff' && place.seat === 1 ? [`shift:${place.shiftId}`] : []),
+          ],
+        },
         responsibleId: { not: place.personId },
         state: 'open',
       },

@@ -99,7 +99,11 @@ export const keepAttempt = async (
 };
 
 /** Shifts in the days that are filled in: a swap (调班) is offered before the leave is asked for. */
-const dutiesAhead = async (office: Office, personId: string, form: z.output<typeof drafted>): Promise<string[]> => {
+const dutiesAhead = async (
+  office: Office,
+  personId: string,
+  form: z.output<typeof drafted>,
+): Promise<string[]> => {
   const from = readHalf(form.from_day ?? undefined, form.from_half, 'am');
   const to = readHalf(form.to_day ?? form.from_day ?? undefined, form.to_half, 'pm');
   if (from === null || to === null || to < from) return [];

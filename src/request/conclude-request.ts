@@ -66,7 +66,13 @@ export const concludeRequest = async (
     says.push({
       kind: 'request.refused',
       ...toApplicant,
-      payload: { number: row.number, title, by: by.name, opinion, ...(outcome.declined ? { declined: true } : {}) },
+      payload: {
+        number: row.number,
+        title,
+        by: by.name,
+        opinion,
+        ...(outcome.declined ? { declined: true } : {}),
+      },
     });
   if (decision === 'send_back')
     says.push({

@@ -96,7 +96,13 @@ const decide = async (
         : 0;
     if (waiting === 0) {
       await closeStep(tx, seat.stepId, 'approved', at);
-      finished = !(await activateNext(office, tx, await afresh(office, tx, row.id), says, seat.consent ? null : seat.personId));
+      finished = !(await activateNext(
+        office,
+        tx,
+        await afresh(office, tx, row.id),
+        says,
+        seat.consent ? null : seat.personId,
+      ));
     }
   } else {
     await closeStep(tx, seat.stepId, seatState, at);

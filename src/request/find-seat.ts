@@ -45,12 +45,26 @@ export const findSeat = async (
   const consent = active.origin === 'consent';
   const own = open.find((s) => s.personId === actor.id);
   if (own !== undefined)
-    return { id: own.id, stepId: active.id, personId: own.personId, mode: active.mode, asStandIn: false, consent };
+    return {
+      id: own.id,
+      stepId: active.id,
+      personId: own.personId,
+      mode: active.mode,
+      asStandIn: false,
+      consent,
+    };
   // Nobody gives another's word: a stand-in decides, but does not agree to somebody's duties.
   const principals = consent ? [] : await principalsOf(tx, actor.id, today(office.clock));
   const lent = open.find((s) => principals.includes(s.personId) && s.personId !== request.applicantId);
   if (lent !== undefined)
-    return { id: lent.id, stepId: active.id, personId: lent.personId, mode: active.mode, asStandIn: true, consent };
+    return {
+      id: lent.id,
+      stepId: active.id,
+      personId: lent.personId,
+      mode: active.mode,
+      asStandIn: true,
+      consent,
+    };
   const names = [
     ...(
       await peopleById(

@@ -29,7 +29,13 @@ export type Assessment<Form> = {
 };
 
 /** People who must agree before the approval begins: all of them, or one who then takes part. */
-export type Consent = { mode: 'one' | 'all'; post: string; people: string[]; accept: string; decline: string };
+export type Consent = {
+  mode: 'one' | 'all';
+  post: string;
+  people: string[];
+  accept: string;
+  decline: string;
+};
 
 export type RequestKind<Form = unknown> = {
   kind: string;

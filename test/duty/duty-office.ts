@@ -7,7 +7,20 @@ import { day, daysBetween } from '../../src/core/day.ts';
 
 const LEADERS = ['1003', '1004', '1005', '1006'];
 /** 赵明远 钱晓舟 彭雨桐 叶知禾 蒋丽华 谭子墨 王芳 邓铭凯 黎光辉 袁向野 贺小川 唐可欣: the order in which they serve. */
-const STAFF = ['1008', '1009', '1014', '1015', '1017', '1018', '1020', '1021', '1024', '1026', '1027', '1029'];
+const STAFF = [
+  '1008',
+  '1009',
+  '1014',
+  '1015',
+  '1017',
+  '1018',
+  '1020',
+  '1021',
+  '1024',
+  '1026',
+  '1027',
+  '1029',
+];
 
 /** Day and night shifts from 1 to 31 March: 王芳 has the nights of the 4th, 10th, 16th ... */
 export const marchRoster = (): string => {

@@ -54,14 +54,16 @@ const violations = (slots: Slot[], people: Candidate[], chosen: Map<string, stri
       continue;
     }
     if (person.group !== slot.group) faults.push(`${slot.key} went to the wrong group`);
-    if (person.away.some((a) => a.from < slot.to && slot.from < a.to)) faults.push(`${slot.key} lies in a leave`);
+    if (person.away.some((a) => a.from < slot.to && slot.from < a.to))
+      faults.push(`${slot.key} lies in a leave`);
     byPerson.set(person.id, [...(byPerson.get(person.id) ?? []), slot]);
   }
   for (const own of byPerson.values()) {
     const sorted = own.toSorted((a, b) => a.from - b.from);
     sorted.forEach((slot, i) => {
       const before = sorted[i - 1];
-      if (before !== undefined && slot.from - before.to < REST * HOUR) faults.push(`${slot.key} leaves no rest`);
+      if (before !== undefined && slot.from - before.to < REST * HOUR)
+        faults.push(`${slot.key} leaves no rest`);
     });
   }
   return faults;
@@ -111,7 +113,13 @@ describe('a year of duty for a large office', () => {
 });
 
 describe('the next one', () => {
-  const slot = (n: number, weight = 2): Slot => ({ key: `s${n}`, group: 'staff', from: n * 48 * HOUR, to: (n * 48 + 24) * HOUR, weight });
+  const slot = (n: number, weight = 2): Slot => ({
+    key: `s${n}`,
+    group: 'staff',
+    from: n * 48 * HOUR,
+    to: (n * 48 + 24) * HOUR,
+    weight,
+  });
   const person = (id: string, credit: number | null, away: Candidate['away'] = []): Candidate => ({
     id,
     group: 'staff',
@@ -121,7 +129,10 @@ describe('the next one', () => {
   });
 
   it('is whoever has the fewest weighted duties', () => {
-    const { choices } = generateRoster([slot(1)], [person('a', 6), person('b', 4)], { restHours: REST, seed: 1 });
+    const { choices } = generateRoster([slot(1)], [person('a', 6), person('b', 4)], {
+      restHours: REST,
+      seed: 1,
+    });
     expect(choices[0]).toMatchObject({ personId: 'b', creditBefore: 4 });
   });
 
@@ -134,13 +145,18 @@ describe('the next one', () => {
 
   it('says who was passed over and why', () => {
     const away = [{ from: 0, to: 1000 * HOUR, why: '请假' }];
-    const { choices } = generateRoster([slot(1)], [person('a', 0, away), person('b', 8)], { restHours: REST, seed: 1 });
+    const { choices } = generateRoster([slot(1)], [person('a', 0, away), person('b', 8)], {
+      restHours: REST,
+      seed: 1,
+    });
     expect(choices[0]).toMatchObject({ personId: 'b', passed: [{ personId: 'a', why: '请假' }] });
   });
 
   it('is nobody when nobody may', () => {
     const away = [{ from: 0, to: 1000 * HOUR, why: '请假' }];
-    expect(generateRoster([slot(1)], [person('a', 0, away)], { restHours: REST, seed: 1 }).unfilled).toEqual(['s1']);
+    expect(generateRoster([slot(1)], [person('a', 0, away)], { restHours: REST, seed: 1 }).unfilled).toEqual([
+      's1',
+    ]);
   });
 
   it('never breaks a rule for any office', () => {
@@ -150,15 +166,27 @@ describe('the next one', () => {
       hours: fc.integer({ min: 0, max: 200 }),
     });
     fc.assert(
-      fc.property(fc.array(anyone, { minLength: 1, maxLength: 12 }), fc.integer({ min: 0, max: 99 }), (list, seed) => {
-        const people = list.map((one, i) =>
-          person(`p${i}`, one.credit, [{ from: one.from * HOUR, to: (one.from + one.hours) * HOUR, why: '请假' }]),
-        );
-        const slots = Array.from({ length: 12 }, (_, n) => ({ ...slot(n, (n % 3) + 1), from: n * 24 * HOUR, to: (n * 24 + 20) * HOUR }));
-        const plan = generateRoster(slots, people, { restHours: REST, seed });
-        const filled = slots.filter((s) => !plan.unfilled.includes(s.key));
-        expect(violations(filled, people, new Map(plan.choices.map((c) => [c.key, c.personId])))).toEqual([]);
-      }),
+      fc.property(
+        fc.array(anyone, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 0, max: 99 }),
+        (list, seed) => {
+          const people = list.map((one, i) =>
+            person(`p${i}`, one.credit, [
+              { from: one.from * HOUR, to: (one.from + one.hours) * HOUR, why: '请假' },
+            ]),
+          );
+          const slots = Array.from({ length: 12 }, (_, n) => ({
+            ...slot(n, (n % 3) + 1),
+            from: n * 24 * HOUR,
+            to: (n * 24 + 20) * HOUR,
+          }));
+          const plan = generateRoster(slots, people, { restHours: REST, seed });
+          const filled = slots.filter((s) => !plan.unfilled.includes(s.key));
+          expect(violations(filled, people, new Map(plan.choices.map((c) => [c.key, c.personId])))).toEqual(
+            [],
+          );
+        },
+      ),
       { numRuns: 60 },
     );
   });

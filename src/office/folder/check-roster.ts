@@ -23,10 +23,17 @@ const readShifts = (rows: TableRow[], settings: OfficeSettings, numbers: StaffNu
     if (date === undefined || name === '') return [];
     const known = settings.duty.shifts.map((s) => s.name);
     if (!known.includes(name)) {
-      report.fault(row.line, '班次', `没有「${name}」这个班次${meant(name, known)};office.yaml 的值班里有:${known.join('、')}`);
+      report.fault(
+        row.line,
+        '班次',
+        `没有「${name}」这个班次${meant(name, known)};office.yaml 的值班里有:${known.join('、')}`,
+      );
       return [];
     }
-    const plate = row.cell('值班车辆').toUpperCase().replaceAll(/[\s·•.-]/g, '');
+    const plate = row
+      .cell('值班车辆')
+      .toUpperCase()
+      .replaceAll(/[\s·•.-]/g, '');
     return [
       {
         line: row.line,
@@ -41,7 +48,12 @@ const readShifts = (rows: TableRow[], settings: OfficeSettings, numbers: StaffNu
 
 type Span = { from: Temporal.Instant; to: Temporal.Instant; shift: FolderShift };
 
-const checkTwice = (shifts: FolderShift[], settings: OfficeSettings, nameOf: Map<string, string>, report: Report) => {
+const checkTwice = (
+  shifts: FolderShift[],
+  settings: OfficeSettings,
+  nameOf: Map<string, string>,
+  report: Report,
+) => {
   const held = new Map<string, Span[]>();
   for (const shift of shifts) {
     const pattern = settings.duty.shifts.find((s) => s.name === shift.name);
@@ -49,7 +61,10 @@ const checkTwice = (shifts: FolderShift[], settings: OfficeSettings, nameOf: Map
     const { startsAt: from, endsAt: to } = shiftTimes(pattern, day(shift.day));
     for (const no of [...shift.leaderNos, ...shift.staffNos]) {
       const own = held.get(no) ?? [];
-      const clash = own.find((o) => o.from.epochMilliseconds < to.epochMilliseconds && from.epochMilliseconds < o.to.epochMilliseconds);
+      const clash = own.find(
+        (o) =>
+          o.from.epochMilliseconds < to.epochMilliseconds && from.epochMilliseconds < o.to.epochMilliseconds,
+      );
       if (clash !== undefined)
         report.fault(
           shift.line,
@@ -76,15 +91,22 @@ export const checkRoster = (
     const before = seen.get(key);
     if (before !== undefined) report.fault(shift.line, '班次', `${key}与第 ${before} 行重复,请合并成一行`);
     else seen.set(key, shift.line);
-    if (shift.staffNos.length + shift.leaderNos.length === 0) report.fault(shift.line, '值班员', '这一班没有人,请填工号');
+    if (shift.staffNos.length + shift.leaderNos.length === 0)
+      report.fault(shift.line, '值班员', '这一班没有人,请填工号');
   }
+  // A row that could not be read is a fault already; its day is not also missing.
+  if (shifts.length < rows.length) return [];
   const days = shifts.map((s) => s.day).toSorted();
   const calendar = createCalendar(settings.days);
   const rule = sayRule(book, settings, 'duty.hours');
   for (const date of daysBetween(day(days[0] ?? ''), day(days.at(-1) ?? ''))) {
     for (const pattern of settings.duty.shifts) {
       if (!isKeptOn(calendar, pattern, date) || seen.has(`${date.toString()} ${pattern.name}`)) continue;
-      report.fault(null, '日期', `缺少 ${sayDay(date)} 的${pattern.name}${rule === null ? '' : `(${rule})`};请补上一行`);
+      report.fault(
+        null,
+        '日期',
+        `缺少 ${sayDay(date)} 的${pattern.name}${rule === null ? '' : `(${rule})`};请补上一行`,
+      );
     }
   }
   checkTwice(shifts, settings, new Map(known.people.map((p) => [p.staffNo, p.name])), report);

@@ -8,7 +8,9 @@ const DAYS: Record<string, ShiftPattern['on']> = { 每天: 'every', 工作日: '
 
 const readDays = (written: string): CellRead<ShiftPattern['on']> => {
   const on = DAYS[written];
-  return on === undefined ? { wrong: `「${written}」不能用,写:${Object.keys(DAYS).join('、')}` } : { value: on };
+  return on === undefined
+    ? { wrong: `「${written}」不能用,写:${Object.keys(DAYS).join('、')}` }
+    : { value: on };
 };
 
 const shift = section({
