@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import type { Json, Tx } from '../core/db.ts';
+import type { Tx } from '../core/db.ts';
 import { at, day, daysBetween, halfDay, today, toDate, type Day } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
@@ -159,7 +159,7 @@ export const makeRoster = (
           fromDay: from.toString(),
           toDay: to.toString(),
           seed: wish.seed,
-          plan: kept as Json,
+          plan: kept,
           state: 'draft',
           madeById: actor.id,
           madeAt: toDate(now),

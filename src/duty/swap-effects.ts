@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import type { Json, Tx } from '../core/db.ts';
+import type { Tx } from '../core/db.ts';
 import { dayOf, OFFICE_ZONE, today, toInstant } from '../core/day.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { isRefusal, rollBack, type Refusal } from '../core/outcome.ts';
@@ -75,7 +75,7 @@ const watchLapse = async (office: Office, tx: Tx, request: RequestRow, placeId: 
     subject: subjectOf(request.id),
     responsibleId: request.applicantId,
     dueAt,
-    reckoning: { start: dayOf(dueAt).toString() } as Json,
+    reckoning: { start: dayOf(dueAt).toString() },
     ladder: [{ name: 'lapse', offset: 0, unit: 'calendar_day', time, tell: ['responsible'] }],
     cite: [],
   });

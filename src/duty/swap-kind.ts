@@ -33,11 +33,8 @@ export const swapKind: RequestKind<SwapForm> = {
   holders: async (_office, tx, post, stored) => {
     if (!OF_THE_SHIFT.includes(post)) return null;
     const form = keptSwap(stored);
-    const places = await Promise.all(
-      [form.placeId, form.theirPlaceId, form.thirdPlaceId].map((id) =>
-        id === null ? null : placeOf(tx, id),
-      ),
-    );
+    const ids = [form.placeId, form.theirPlaceId, form.thirdPlaceId].filter((id) => id !== null);
+    const places = await Promise.all(ids.map((id) => placeOf(tx, id)));
     const leaders = await tx.dutyPlace.findMany({
       where: { shiftId: { in: places.flatMap((p) => (p === null ? [] : [p.shiftId])) }, role: 'leader' },
     });

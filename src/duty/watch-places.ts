@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import type { Json, Tx } from '../core/db.ts';
+import type { Tx } from '../core/db.ts';
 import { at, dayOf, OFFICE_ZONE, Temporal, toDate, toInstant } from '../core/day.ts';
 import { nextRungAt, type Rung } from '../obligation/ladder.ts';
 import type { Subject } from '../core/notices.ts';
@@ -88,8 +88,8 @@ export const watchPlaces = async (office: Watching, tx: Tx, places: WatchedPlace
           openedAt: toDate(now),
           dueAt: toDate(w.dueAt),
           firstDueAt: toDate(w.dueAt),
-          reckoning: {} as Json,
-          ladder: w.ladder as unknown as Json,
+          reckoning: {},
+          ladder: w.ladder,
           cite: [],
           state: 'open',
           nextAt: next === null ? null : toDate(next),
