@@ -90,7 +90,9 @@ export const swapWords = async (office: Office, person: Person, text: string): P
   return {
     place: place?.id ?? null,
     partner: partner === undefined ? null : `c_${partner.id}`,
-    reason: reason ?? '',
+    // The word that opened the form is no reason.
+    reason:
+      reason === null || reason === undefined || /^(?:我要|想)?(?:调|换|替)班$/.test(reason) ? '' : reason,
     why: /出差|开会|下乡|培训|工作/.test(text) ? '工作需要' : '个人原因',
   };
 };
