@@ -1,16 +1,16 @@
 /** The whole service, put together: database, office, bot, jobs and HTTP. */
 import path from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
-import type { Clock } from '../src/core/clock.ts';
+import { systemClock, type Clock } from '../src/core/clock.ts';
 import type { Config } from '../src/config.ts';
 import { connect, type Db } from '../src/core/db.ts';
 import { randomIds } from '../src/core/ids.ts';
 import type { Log } from '../src/core/log.ts';
-import { migrate } from '../src/core/postgres/migrate.ts';
+import { migrate, migrationNames } from '../src/core/postgres/migrate.ts';
 import { openDatabase, type OpenDatabase } from '../src/core/postgres/open-database.ts';
 import { calendarRoutes } from '../src/duty/subscribe.ts';
 import { buildHttp } from '../src/http/build-http.ts';
-import { databaseReachable, readiness } from '../src/http/health.ts';
+import { databaseMigrated, databaseReachable, readiness } from '../src/http/health.ts';
 import { createMetrics } from '../src/http/metrics.ts';
 import { createOffice } from '../src/office/create-office.ts';
 import { importFolder } from '../src/office/import-folder.ts';
@@ -30,6 +30,8 @@ export type ServiceDeps = {
   log: Log;
   /** More routes on the same server, such as the emulator's. */
   routes?: FastifyPluginAsync[];
+  /** Milliseconds; tests on a slow machine give a tap more time than the platform does. */
+  tapBudgetMs?: number;
   /** Called once the database is open, before it is migrated. */
   prepare?(database: OpenDatabase): Promise<void>;
 };
@@ -58,8 +60,15 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
     undo.push(() => db.$disconnect());
     const office = await openOffice(config, { clock, log, db });
     const metrics = createMetrics();
-    const bot = startBot(office, config.feishu, metrics);
-    const ready = readiness({ 数据库: databaseReachable(db), 飞书: async () => bot.trouble() });
+    const bot = startBot(office, config.feishu, metrics, {
+      platformClock: config.rehearsalClock === null ? undefined : systemClock,
+      tapBudgetMs: deps.tapBudgetMs,
+    });
+    const ready = readiness({
+      数据库: databaseReachable(db),
+      数据库升级: databaseMigrated(db, migrationNames(MIGRATIONS)),
+      飞书: async () => bot.trouble(),
+    });
     const http = await buildHttp({
       office,
       ready,

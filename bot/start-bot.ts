@@ -1,8 +1,10 @@
 /** The messaging edge, put together: what comes in, what goes out, and whether the platform can be reached. */
 import type { FastifyPluginAsync } from 'fastify';
 import type { FeishuConfig } from '../src/config.ts';
+import type { Clock } from '../src/core/clock.ts';
 import type { Metrics } from '../src/http/metrics.ts';
 import type { Office } from '../src/office/office.ts';
+import { movedCard } from '../cards/moved-card.ts';
 import { wordsFor } from '../cards/notice-words.ts';
 import { createFeishuClient } from './feishu/client.ts';
 import { createReceiver } from './feishu/receive.ts';
@@ -32,8 +34,20 @@ export type Bot = {
 
 const TRY_AGAIN_MS = 10_000;
 
+export type BotOptions = {
+  /** In a rehearsal the office's clock is moved and the platform's is not. */
+  platformClock?: Clock | undefined;
+  /** Milliseconds after which a tap is answered before its work is done. */
+  tapBudgetMs?: number | undefined;
+};
+
 /** Builds the bot of an office; nothing happens until `open`. */
-export const startBot = (office: Office, feishu: FeishuConfig, metrics: Metrics): Bot => {
+export const startBot = (
+  office: Office,
+  feishu: FeishuConfig,
+  metrics: Metrics,
+  { platformClock, tapBudgetMs }: BotOptions = {},
+): Bot => {
   const { log } = office;
   const client = createFeishuClient({
     appId: feishu.appId,
@@ -48,7 +62,7 @@ export const startBot = (office: Office, feishu: FeishuConfig, metrics: Metrics)
     client,
     (subject, viewer) => drawSubject(office, subject, viewer),
     (notice) => wordsFor(notice.kind, notice.payload),
-    { metrics },
+    { metrics, moved: movedCard() },
   );
   const inbox = workInbox(office, brain, { metrics, wakeOutbox: () => outbox.wake() });
   const store = createEventStore(office, () => inbox.wake());
@@ -61,6 +75,7 @@ export const startBot = (office: Office, feishu: FeishuConfig, metrics: Metrics)
     client,
     metrics,
     botOpenId: () => botOpenId,
+    ...(tapBudgetMs === undefined ? {} : { tapBudgetMs }),
     wakeOutbox: () => outbox.wake(),
   });
   let socket: FeishuSocket | null = null;
@@ -97,6 +112,7 @@ export const startBot = (office: Office, feishu: FeishuConfig, metrics: Metrics)
               verificationToken: feishu.verificationToken,
               receiver,
               metrics,
+              platformClock,
             }),
           ]
         : [],

@@ -47,7 +47,7 @@ const above = (view: LeaveFormView, room: Room): Element[] => {
       ? []
       : [
           quote([
-            say(`${line(correcting.by, 20)}退回修改 · ${line(correcting.number, 20)}`, 'orange'),
+            say(`${line(correcting.by, 30)} 退回修改 · ${line(correcting.number, 20)}`, 'orange'),
             say(paragraph(correcting.opinion, 300 * room.share) || '(未写意见)'),
           ]),
         ]),
@@ -62,11 +62,11 @@ const fields = (view: LeaveFormView): Element[] => {
     text: one.hint === null ? one.text : `${line(one.text, 20)}(${line(one.hint, 30)})`,
   }));
   return [
-    hint('假别'),
+    say('假别'),
     select(leaveFields.type, types, { initial: initial.type, required: true, placeholder: '请选择假别' }),
-    hint('开始'),
+    say('开始'),
     moment(leaveFields.fromDay, initial.fromDay, leaveFields.fromHalf, initial.fromHalf),
-    hint('结束(含当日)'),
+    say('结束(含当日)'),
     moment(leaveFields.toDay, initial.toDay, leaveFields.toHalf, initial.toHalf),
     input(leaveFields.reason, '事由', {
       placeholder: '简要写明即可',

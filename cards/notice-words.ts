@@ -35,7 +35,7 @@ export const noticeWords: NoticeWords = {
   'request.to_file': (p) => `${who(p.applicant)}的${inert(p.title)}已批准,请签收备案${no(p.number)}。`,
   'request.informed': (p) => `请知悉:${who(p.applicant)},${inert(p.title)}${no(p.number)}。`,
   'request.waiting_long': (p) =>
-    `${who(p.applicant)}的${inert(p.title)}${no(p.number)}自${inert(p.since, 30)}起等您审批。`,
+    `${who(p.applicant)}的${inert(p.title)}${no(p.number)}自${inert(p.since, 30)}起等${p.waitsFor === undefined ? '您' : who(p.waitsFor)}审批。`,
   'question.asked': (p) => `「${inert(p.about)}」在制度中没有明确,请您定一下如何办理${no(p.number)}。`,
   'question.answered': (p) => `「${inert(p.about)}」已明确:${said(p.answer)}`,
   'leave.return_due': (p) => `您的${inert(p.title)}${no(p.number)}请于${inert(p.due, 30)}前销假。`,

@@ -29,6 +29,11 @@ export const done = {
   commented: (): string => '已反馈,办理人员可以看到',
   answered: (): string => '已记为本单位约定',
   opened: (): string => '已在下方打开',
+  /** Of 「提前返岗,实休 1 天,退回 1 天」 the figure that counts; the card says the rest. */
+  reportedBack: (said: string): string => {
+    const [first = '', ...rest] = said.split(',');
+    return toast(`已销假,${(first === '提前返岗' ? rest.at(-1) : undefined) ?? first}`);
+  },
   saved: (): string => '已办理',
 } as const;
 

@@ -20,12 +20,16 @@ const service = await startService(config, { clock, log }).catch((error: unknown
 log.info({ url: service.url }, 'ready');
 
 const FINISH_WITHIN_MS = 10_000;
+let stopping = false;
+/** Stops once: npm passes a signal on that the terminal has already sent. */
 const stop = (): void => {
+  if (stopping) return;
+  stopping = true;
   setTimeout(() => process.exit(1), FINISH_WITHIN_MS).unref();
   service.stop().then(
     () => process.exit(0),
     () => process.exit(1),
   );
 };
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);

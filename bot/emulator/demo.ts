@@ -53,7 +53,13 @@ else {
     botOpenId: 'ou_xiaoban',
     botName: '小办',
   };
-  const emulator = createEmulator({ people: accountsOf(folder), app, clock, delivery: { mode: 'socket' } });
+  const emulator = createEmulator({
+    people: accountsOf(folder),
+    app,
+    clock,
+    delivery: { mode: 'socket' },
+    strictLimits: false,
+  });
   const service = await startService(
     {
       feishu: {
@@ -74,7 +80,10 @@ else {
     { clock, log, prepare: startAfresh, routes: [(http) => emulator.register(http), servePage] },
   ).catch(giveUp);
 
+  let stopping = false;
   const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
     setTimeout(() => process.exit(1), 10_000).unref();
     emulator.close();
     service.stop().then(
@@ -82,8 +91,8 @@ else {
       () => process.exit(1),
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 
   emulator.onClockMoved(async () => {
     await service.ticker.tickNow();

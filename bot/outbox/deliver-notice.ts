@@ -20,6 +20,8 @@ export type DeliveryDeps = {
   client: OutboxClient;
   draw: Draw;
   say: Say;
+  /** What an older message about the same subject turns into when a new card is sent. */
+  moved?: Card | undefined;
   /** Lengthens our lease; false when it was lost. */
   keepLease(): Promise<boolean>;
 };
@@ -36,15 +38,23 @@ export const deliverNotice = async (deps: DeliveryDeps, notice: ClaimedNotice): 
   if (notice.kind === 'chat.said')
     return sayText(client, notice, openId, notice.payload.text, notice.payload.replyTo);
 
+  // Only a card that somebody has is kept current.
+  if (notice.quiet && !notice.fresh && (await livingCard(db, notice.subject, notice.recipientId)) === null)
+    return { is: 'sent' };
   for (let look = 0; look < LOOKS; look += 1) {
     const card = await draw(notice.subject, notice.recipientId);
     const words = notice.quiet ? null : say(notice);
     if (card === null) return words === null ? { is: 'sent' } : sayText(client, notice, openId, words);
     const hash = hashCard(card);
     const living = await livingCard(db, notice.subject, notice.recipientId);
-    if (living === null && notice.quiet && !notice.fresh) return { is: 'sent' };
     // A card that was just sent is itself the alert.
-    if (living === null || notice.fresh) return sendNewCard(client, notice, openId, card, hash);
+    if (living === null) return sendNewCard(client, notice, openId, card, hash);
+    if (notice.fresh) {
+      const outcome = await sendNewCard(client, notice, openId, card, hash);
+      // One living card per matter: the older message points to the new one instead of going stale.
+      if (deps.moved !== undefined) await patch(client, living, deps.moved).catch(() => undefined);
+      return outcome;
+    }
 
     if (living.shownHash !== hash) {
       if (!(await deps.keepLease())) return { is: 'lost' };

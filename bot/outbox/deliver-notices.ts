@@ -2,12 +2,14 @@
 import type { Metrics } from '../../src/http/metrics.ts';
 import type { Office } from '../../src/office/office.ts';
 import { createQueue, type Queue } from '../queue/work-queue.ts';
+import type { Card } from './card-message.ts';
 import { claimNotices, keepLease, type ClaimedNotice } from './claim-notices.ts';
 import { deliverNotice, type Draw, type OutboxClient, type Say } from './deliver-notice.ts';
 import { outcomeOf, settleNotice, type Outcome } from './settle-notice.ts';
 
 export type OutboxOptions = {
   metrics?: Metrics;
+  moved?: Card;
   leaseMs?: number;
   pollMs?: number;
   atOnce?: number;
@@ -32,7 +34,7 @@ export const deliverNotices = (
   const attempt = async (notice: ClaimedNotice): Promise<Outcome> => {
     try {
       return await deliverNotice(
-        { db, client, draw, say, keepLease: () => keepLease(db, notice, leaseMs) },
+        { db, client, draw, say, moved: options.moved, keepLease: () => keepLease(db, notice, leaseMs) },
         notice,
       );
     } catch (error) {

@@ -4,7 +4,7 @@ import { reportBack } from '../../src/leave/report-back.ts';
 import { receivePaper } from '../../src/leave/receive-evidence.ts';
 import { shortenLeave } from '../../src/leave/shorten-leave.ts';
 import type { Person } from '../../src/staff/staff.ts';
-import { toast } from '../../cards/toasts.ts';
+import { done } from '../../cards/toasts.ts';
 import type { Acted, TapForm } from './acts.ts';
 
 /** The acts that a matter adds to its requests, by the name that its card gave them. */
@@ -18,7 +18,7 @@ export const actOnKind = async (
   switch (wish.name) {
     case 'back': {
       const result = await reportBack(office, person, wish.requestId, form);
-      return { said: isRefusal(result) ? result : toast(`已销假,${result.said}`), shows };
+      return { said: isRefusal(result) ? result : done.reportedBack(result.said), shows };
     }
     case 'shorten': {
       const result = await shortenLeave(office, person, wish.requestId, form);

@@ -1,6 +1,6 @@
 /** What the forms that open in the chat do when they are handed in. */
 import type { Office } from '../../src/office/office.ts';
-import { day } from '../../src/core/day.ts';
+import { readDay } from '../../src/core/day.ts';
 import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import { reopenSwapForm } from '../../src/duty/open-swap-form.ts';
 import { keepAttempt, reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
@@ -21,8 +21,10 @@ const submitLeave = async (
 ): Promise<Acted> => {
   const result = await submitRequest(office, person, { draftId, input: form });
   if (isRefusal(result)) {
+    // What somebody else typed does not belong into the owner's form.
+    if (result.code === 'not-yours') return { said: result, shows: null };
     await keepAttempt(office, draftId, form, result.sentence);
-    return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
+    return { said: result, shows: `draft:${draftId}` };
   }
   return {
     said: result.again ? `已提交过,编号 ${result.number}`.slice(0, 20) : done.submitted(result.number),
@@ -42,7 +44,8 @@ const submitStandIn = async (
   if (draft === null || draft.personId !== person.id)
     return { said: refuse('not-yours', '这是别人的表单。', { toast: '这是别人的表单' }), shows: null };
   const [standInId, from, to] = [form['stand_in'], form['from_day'], form['to_day']];
-  if (typeof standInId !== 'string' || typeof from !== 'string' || typeof to !== 'string') {
+  const [first, last] = [from, to].map((one) => (typeof one === 'string' ? readDay(one) : null));
+  if (typeof standInId !== 'string' || first == null || last == null) {
     return {
       said: refuse('bad-input', '请选好代办人和起止日期。', { toast: '请选好代办人和起止日期' }),
       shows,
@@ -51,8 +54,8 @@ const submitStandIn = async (
   const result = await arrangeStandIn(office, person.id, {
     principalId: person.id,
     standInId,
-    from: day(from),
-    to: day(to),
+    from: first,
+    to: last,
   });
   if (isRefusal(result)) {
     await keepStandInAttempt(office, draftId, form, result.sentence);

@@ -1,4 +1,4 @@
-import { isUniqueViolation } from '../../src/core/db.ts';
+import { isUniqueViolation, type Tx } from '../../src/core/db.ts';
 import { toDate } from '../../src/core/day.ts';
 import { tell } from '../../src/core/notices.ts';
 import { receiveEvidence } from '../../src/leave/receive-evidence.ts';
@@ -67,7 +67,7 @@ const readText = async (
       decide === null || decide.numbers.length === 0
         ? UNCLEAR
         : sayOutcomes(await decideInWords(office, person, decide));
-    return reply(office, person, message.messageId, text, say);
+    return reply(office, office.db, person, message.messageId, text, say);
   }
   const opening: Opening = await openingOf(office, person, understood, message.text);
   await office.db.$transaction(async (tx) => {
@@ -86,8 +86,15 @@ const readText = async (
   });
 };
 
-const reply = (office: Office, person: Person, messageId: string, text: string, say: Say): Promise<void> =>
-  tell(office.db, { now: office.clock.now(), nextId: () => say.nextId() }, [
+const reply = (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  messageId: string,
+  text: string,
+  say: Say,
+): Promise<void> =>
+  tell(tx, { now: office.clock.now(), nextId: () => say.nextId() }, [
     {
       kind: 'chat.said',
       recipientId: person.id,
@@ -102,14 +109,16 @@ const takeFile = async (
   file: Extract<Incoming, { is: 'file' }>,
   say: Say,
 ): Promise<void> => {
-  const received = await office.db.$transaction((tx) =>
-    receiveEvidence(office, tx, person, { kind: file.kind, key: file.key, messageId: file.messageId }),
-  );
-  const text =
-    received === null
-      ? '已收到文件,但您现在没有待补交的材料。需要办事请发「帮助」。'
-      : `已收到,作为 ${received.number} 的${received.what}存档。`;
-  await reply(office, person, file.messageId, text, say);
+  // Together: worked on a second time, the same picture must not settle the next thing that is owed.
+  await office.db.$transaction(async (tx) => {
+    const sent = { kind: file.kind, key: file.key, messageId: file.messageId };
+    const received = await receiveEvidence(office, tx, person, sent);
+    const text =
+      received === null
+        ? '已收到文件,但您现在没有待补交的材料。需要办事请发「帮助」。'
+        : `已收到,作为 ${received.number} 的${received.what}存档。`;
+    await reply(office, tx, person, file.messageId, text, say);
+  });
 };
 
 /** The first time somebody opens the chat he sees what the bot can do; later it stays quiet. */

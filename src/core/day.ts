@@ -21,6 +21,15 @@ const EPOCH = Temporal.PlainDate.from('1970-01-01');
 /** Parses YYYY-MM-DD; throws a RangeError for a day that does not exist. */
 export const day = (text: string): Day => Temporal.PlainDate.from(text, { overflow: 'reject' });
 
+/** Reads YYYY-MM-DD as somebody wrote it; null for what is no day. */
+export const readDay = (text: string): Day | null => {
+  try {
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : null;
+  } catch {
+    return null;
+  }
+};
+
 /** The office's date at an instant. */
 export const dayOf = (instant: Temporal.Instant): Day =>
   instant.toZonedDateTimeISO(OFFICE_ZONE).toPlainDate();

@@ -50,3 +50,13 @@ export const databaseReachable =
       return '数据库连不上';
     }
   };
+
+/** Every migration that this version expects has been applied; another instance may have rolled one back. */
+export const databaseMigrated =
+  (db: Db, expected: string[]): Check =>
+  async () => {
+    const rows = await db.$queryRaw<{ migration_name: string }[]>`
+      SELECT migration_name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+    const applied = new Set(rows.map((row) => row.migration_name));
+    return expected.every((name) => applied.has(name)) ? null : '数据库还没有升级到本版本';
+  };

@@ -4,7 +4,7 @@ import type { RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { KindField, RequestAction } from '../request/view.ts';
 import { backAtWork } from './leave-rules.ts';
-import { EVIDENCE_DUE } from './leave-effects.ts';
+import { EVIDENCE_DUE } from './leave-duties.ts';
 import type { LeaveForm } from './leave-form.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 

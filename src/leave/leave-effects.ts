@@ -1,23 +1,18 @@
 import type { Office } from '../office/office.ts';
 import { isExclusionViolation, type Tx } from '../core/db.ts';
-import { at, dayOfHalf, today } from '../core/day.ts';
+import { today } from '../core/day.ts';
 import { refuse, rollBack } from '../core/outcome.ts';
 import { alertUncovered } from '../duty/duties-in-leave.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import { openObligation } from '../obligation/open-obligation.ts';
-import type { Rung } from '../obligation/ladder.ts';
 import type { RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
 import { giveBack, takeDays } from './balance.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
-import { backAtWork, costByYear, leaveRule, type LeaveRule } from './leave-rules.ts';
-import { returnClause } from './return-clause.ts';
+import { costByYear, leaveRule, type LeaveRule } from './leave-rules.ts';
+import { EVIDENCE_DUE, expectEvidence, expectReturn, RETURN_DUE } from './leave-duties.ts';
 import { saySpan } from '../calendar/say-day.ts';
-
-export const RETURN_DUE = 'leave.return';
-export const EVIDENCE_DUE = 'leave.evidence';
 
 /** What each state of the request means for the leave: its days are held, granted, over or free again. */
 export const leaveEffect = async (
@@ -35,7 +30,8 @@ export const leaveEffect = async (
     case 'approved':
       await tx.leave.update({ where: { requestId: request.id }, data: { state: 'granted' } });
       await alertUncovered(office, tx, applicant, form);
-      return openDuties(office, tx, request, applicant, form, rule);
+      await expectReturn(office, tx, request.id, applicant.id, form.toHalf);
+      return expectEvidence(office, tx, request.id, applicant.id, { form, rule });
     case 'refused':
     case 'sent_back':
     case 'withdrawn':
@@ -113,66 +109,4 @@ const free = async (
   const now = office.clock.now();
   await cancelObligation(tx, RETURN_DUE, subjectOf(request.id), now);
   await cancelObligation(tx, EVIDENCE_DUE, subjectOf(request.id), now);
-};
-
-/** The obligations that an approved leave brings: report back (销假), and hand in the evidence afterwards. */
-export const openDuties = async (
-  office: Office,
-  tx: Tx,
-  request: { id: string },
-  applicant: Person,
-  form: LeaveForm,
-  rule: LeaveRule | null,
-): Promise<void> => {
-  const { leave, reminders } = office.settings;
-  const { cite, within } = returnClause(office);
-  const backDay = dayOfHalf(backAtWork(office, form.toHalf));
-  const dueDay =
-    within === null || within <= 1 ? backDay : office.calendar.addWorkingDays(backDay, within - 1).value;
-  const rung = (name: string, offset: number, tell: string[]): Rung => ({
-    name,
-    offset,
-    unit: 'working_day',
-    time: offset === 0 ? reminders.return : reminders.digest,
-    tell,
-  });
-  await openObligation(office, tx, {
-    kind: RETURN_DUE,
-    subject: subjectOf(request.id),
-    responsibleId: applicant.id,
-    dueAt: at(dueDay, leave.returnDue),
-    reckoning: {
-      start: dayOfHalf(form.toHalf).toString(),
-      count: within ?? 1,
-      unit: 'working_day',
-      roll: true,
-    },
-    ladder: [
-      rung('due', 0, ['responsible']),
-      rung('overdue', 1, ['responsible', 'department_head', 'clerk']),
-      rung('overdue-3', 3, ['responsible', 'clerk']),
-    ],
-    cite,
-  });
-  if (rule?.evidence == null || rule.evidenceWhen !== 'after_return') return;
-  const handed = await tx.evidence.count({ where: { requestId: request.id } });
-  if (handed > 0) return;
-  await openObligation(office, tx, {
-    kind: EVIDENCE_DUE,
-    subject: subjectOf(request.id),
-    responsibleId: applicant.id,
-    dueAt: at(backDay.add({ days: leave.evidenceDays }), leave.returnDue),
-    reckoning: { start: backDay.toString(), count: leave.evidenceDays, unit: 'calendar_day', roll: false },
-    ladder: [
-      { name: 'due', offset: 0, unit: 'calendar_day', time: reminders.return, tell: ['responsible'] },
-      {
-        name: 'overdue',
-        offset: 1,
-        unit: 'working_day',
-        time: reminders.return,
-        tell: ['responsible', 'clerk'],
-      },
-    ],
-    cite: rule.cite,
-  });
 };

@@ -1,6 +1,6 @@
 /** The leave form (请假单) as it comes in from a card or a sentence, and as it is kept. */
 import { z } from 'zod';
-import { day, halfDay, Temporal, type HalfDay } from '../core/day.ts';
+import { halfDay, readDay, type HalfDay } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 
 export const REASON_LIMIT = 500;
@@ -31,21 +31,13 @@ const filled = z.object({
   reason: field,
 });
 
-const parseDay = (text: string | undefined): Temporal.PlainDate | null => {
-  try {
-    return text === undefined || text === '' ? null : day(text);
-  } catch {
-    return null;
-  }
-};
-
 /** Reads a half-day from a pair of fields; `null` when the date is missing or does not exist. */
 export const readHalf = (
   date: string | undefined,
   half: string | undefined,
   otherwise: 'am' | 'pm',
 ): HalfDay | null => {
-  const parsed = parseDay(date);
+  const parsed = readDay(date ?? '');
   if (parsed === null) return null;
   return halfDay(parsed, half === 'am' || half === 'pm' ? half : otherwise);
 };

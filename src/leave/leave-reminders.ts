@@ -9,7 +9,7 @@ import type { Rung } from '../obligation/ladder.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { fullTitle, inHand } from '../request/in-hand.ts';
 import { clerks } from '../request/load-people.ts';
-import { EVIDENCE_DUE, RETURN_DUE } from './leave-effects.ts';
+import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
 import { keptForm } from './leave-form.ts';
 import { leaveRule } from './leave-rules.ts';
 

@@ -33,6 +33,9 @@ export const openLeaveForm = async (
   person: Person,
   draft: { id: string; form: DraftedLeave; requestId?: string },
 ): Promise<void> => {
+  // The form shows what is left, so this year's grant must be in the ledger.
+  const on = serviceDay(halfDay(today(office.clock), 'am'));
+  for (const type of leaveTypes(office)) await grantEntitlement(office, tx, person, type, on);
   await tx.draft.createMany({
     data: [
       {
@@ -140,7 +143,6 @@ export const viewLeaveForm = async (
             : '返岗后补交证明',
     });
     if (rule.fromBalance && entitlement(office, person, type, serviceDay(halfDay(now, 'am'))) !== null) {
-      await grantEntitlement(office, office.db, person, type, serviceDay(halfDay(now, 'am')));
       const balance = await balanceOf(office.db, person.id, type, year);
       if (balance.granted > 0) balances.push(await sayBalance(office, person.id, type, year));
     }

@@ -6,9 +6,10 @@ import { tell, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { clerks } from '../request/load-people.ts';
+import { refreshOthers } from '../request/refresh-others.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-import { EVIDENCE_DUE } from './leave-effects.ts';
+import { EVIDENCE_DUE } from './leave-duties.ts';
 import { keptForm } from './leave-form.ts';
 import { leaveRule } from './leave-rules.ts';
 
@@ -57,7 +58,7 @@ export const receivePaper = async (
         return rollBack(
           refuse('bad-input', '请写明收到了什么材料,例如「区医院病休证明」。', { toast: '请写明收到的材料' }),
         );
-      return keepEvidence(
+      const kept = await keepEvidence(
         office,
         tx,
         {
@@ -69,38 +70,44 @@ export const receivePaper = async (
         },
         clerk,
       );
+      if (kept === null)
+        return rollBack(
+          refuse('already-decided', '这件申请没有待补交的材料,可能已经登记过。', {
+            toast: '没有待补交的材料',
+          }),
+        );
+      return kept;
     }),
   );
 
+/** Settles what is owed with what came in; null when nothing was owed any more. */
 const keepEvidence = async (
   office: Office,
   tx: Tx,
   evidence: { requestId: string; personId: string; kind: string; content: string; messageId: string | null },
   actor: Person,
-): Promise<Received> => {
+): Promise<Received | null> => {
   const now = office.clock.now();
   const subject = subjectOf(evidence.requestId);
+  if ((await fulfilObligation(tx, EVIDENCE_DUE, subject, now, { kind: evidence.kind })) === null) return null;
   await tx.evidence.createMany({
     data: [{ id: office.ids.next(), ...evidence, receivedAt: toDate(now) }],
     skipDuplicates: true,
   });
-  await fulfilObligation(tx, EVIDENCE_DUE, subject, now, { kind: evidence.kind });
   const request = await tx.request.findUniqueOrThrow({ where: { id: evidence.requestId } });
   const what = leaveRule(office, keptForm(request.form).type)?.evidence ?? '证明材料';
   const told = new Set([request.applicantId, ...(await clerks(tx)).map((p) => p.id)]);
   told.delete(actor.id);
   const person = await tx.person.findUniqueOrThrow({ where: { id: request.applicantId } });
   const payload = { number: request.number, what, who: person.name };
-  await tell(
-    tx,
-    { now, nextId: () => office.ids.next() },
-    [...told].map((recipientId): Notice => ({
-      kind: 'leave.evidence_received',
-      recipientId,
-      subject,
-      payload,
-    })),
-  );
+  const says = [...told].map((recipientId): Notice => ({
+    kind: 'leave.evidence_received',
+    recipientId,
+    subject,
+    payload,
+  }));
+  says.push(...(await refreshOthers(office, tx, request.id, says, null)));
+  await tell(tx, { now, nextId: () => office.ids.next() }, says);
   await record(tx, {
     at: now,
     actorId: actor.id,

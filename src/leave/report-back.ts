@@ -8,6 +8,7 @@ import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { claimRequest, moveRequest } from '../request/claim-request.ts';
 import { filersOf } from '../request/conclude-request.ts';
 import { applyEffect, inHand } from '../request/in-hand.ts';
+import { refreshOthers } from '../request/refresh-others.ts';
 import { stamp, subjectOf } from '../request/route-request.ts';
 import { shrinkRequest } from '../request/shrink-request.ts';
 import type { Facts } from '../regulation/verdict.ts';
@@ -15,7 +16,7 @@ import type { Person } from '../staff/staff.ts';
 import { giveBack } from './balance.ts';
 import { keptForm, readHalf, type LeaveForm } from './leave-form.ts';
 import { costByYear, leaveRule, type LeaveRule } from './leave-rules.ts';
-import { openDuties, RETURN_DUE } from './leave-effects.ts';
+import { expectEvidence, RETURN_DUE } from './leave-duties.ts';
 import { returnClause } from './return-clause.ts';
 
 export type ReportedBack = { requestId: string; number: string; said: string; credited: number };
@@ -105,15 +106,7 @@ export const reportBack = async (
         await tx.request.findUniqueOrThrow({ where: { id: requestId } }),
       );
       if (outcome.kept !== null)
-        await openDuties(
-          office,
-          tx,
-          { id: requestId },
-          actor,
-          outcome.kept,
-          rule === null ? null : { ...rule },
-        );
-      if (outcome.kept !== null) await fulfilObligation(tx, RETURN_DUE, subject, now, { back, by: actor.id });
+        await expectEvidence(office, tx, requestId, actor.id, { form: outcome.kept, rule });
       await applyEffect(office, tx, request, 'closed');
       const said = inTime === 'late' && !outcome.late ? `${outcome.said}(销假逾期)` : outcome.said;
       const told = new Set<string>();
@@ -135,6 +128,7 @@ export const reportBack = async (
             payload: { number: row.number, applicant: actor.name, said },
           })),
       );
+      says.push(...(await refreshOthers(office, tx, requestId, says, actor.id)));
       await tell(tx, { now, nextId: () => office.ids.next() }, says);
       await record(tx, {
         at: now,
@@ -177,8 +171,8 @@ const judgeBack = (office: Office, form: LeaveForm, rule: LeaveRule | null, back
   if (lastAway > form.toHalf) {
     const over = office.calendar.workingHalves(form.toHalf + 1, lastAway).value;
     if (over === 0) return { said: '按时返岗', kept: null, fewer: 0, late: false };
-    const { overdue } = returnClause(office);
-    const threat = overdue === null ? '请按规定补办手续' : `制度规定${overdue},由单位认定`;
+    const { consequence } = returnClause(office);
+    const threat = consequence === null ? '请按规定补办手续' : `制度规定${consequence},由单位认定`;
     return { said: `超假 ${sayLength(over)},${threat}`, kept: null, fewer: 0, late: true };
   }
   const costHalves =

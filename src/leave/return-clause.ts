@@ -6,7 +6,7 @@ import { leavePack } from './leave-rules.ts';
 
 const said = z.object({
   within: z.number().nullable().default(null),
-  overdue: z.string().nullable().default(null),
+  consequence: z.string().nullable().default(null),
 });
 
 export type ReturnClause = {
@@ -14,7 +14,7 @@ export type ReturnClause = {
   /** Working days after the leave within which one reports back; null where neither the text nor the office says. */
   within: number | null;
   /** What the text threatens when it is late; people decide, never the bot. */
-  overdue: string | null;
+  consequence: string | null;
 };
 
 /** What the office's text says about reporting back (销假). */
@@ -26,6 +26,6 @@ export const returnClause = (office: Office): ReturnClause => {
     facts: {},
     numbers: office.settings.numbers,
   });
-  if (isRefusal(found) || found.rows.length === 0) return { cite: [], within: null, overdue: null };
+  if (isRefusal(found) || found.rows.length === 0) return { cite: [], within: null, consequence: null };
   return { cite: found.cite, ...said.parse(found.then) };
 };

@@ -5,6 +5,7 @@ import { tell } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayLength, saySpan } from '../calendar/say-day.ts';
 import { claimRequest } from '../request/claim-request.ts';
+import { refreshOthers } from '../request/refresh-others.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { shrinkRequest } from '../request/shrink-request.ts';
 import type { Facts } from '../regulation/verdict.ts';
@@ -12,7 +13,7 @@ import type { Person } from '../staff/staff.ts';
 import { giveBack } from './balance.ts';
 import { keptForm, readHalf } from './leave-form.ts';
 import { costByYear, leaveRule } from './leave-rules.ts';
-import { openDuties } from './leave-effects.ts';
+import { expectEvidence, expectReturn } from './leave-duties.ts';
 
 /**
  * Cancels a part of a leave (缩短假期): the days kept must lie inside the days asked for. The rest goes back to the
@@ -91,8 +92,12 @@ export const shortenLeave = async (
         facts,
         said,
       });
-      if (row.state === 'approved') await openDuties(office, tx, { id: requestId }, actor, kept, rule);
+      if (row.state === 'approved') {
+        await expectReturn(office, tx, requestId, actor.id, toHalf);
+        await expectEvidence(office, tx, requestId, actor.id, { form: kept, rule });
+      }
       const at = office.clock.now();
+      says.push(...(await refreshOthers(office, tx, requestId, says, actor.id)));
       await tell(tx, { now: at, nextId: () => office.ids.next() }, says);
       await record(tx, {
         at,

@@ -8,7 +8,7 @@ import type { Person } from '../staff/staff.ts';
 import { balanceOf } from './balance.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
 import { costByYear, leaveRule } from './leave-rules.ts';
-import { EVIDENCE_DUE, RETURN_DUE } from './leave-effects.ts';
+import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
 import { leaveActions } from './leave-actions.ts';
 import { dutyLinesInLeave } from '../duty/duties-in-leave.ts';
 import { presenceDuring, sayPresence } from './presence.ts';

@@ -10,6 +10,7 @@ import { whatHappened } from './decide-request.ts';
 import { eligibleSigner } from './eligible-signer.ts';
 import { findSeat } from './find-seat.ts';
 import { inHand } from './in-hand.ts';
+import { refreshOthers } from './refresh-others.ts';
 import { subjectOf } from './route-request.ts';
 
 /** Adds a signer (加签) before one's own step, which then waits for him, or right after it. */
@@ -26,6 +27,15 @@ export const addSigner = async (
       if (isRefusal(seat)) return rollBack(seat);
       const signer = await eligibleSigner(tx, row, seat.stepId, input.signerId);
       if (isRefusal(signer)) return rollBack(signer);
+      const later = await tx.approvalSeat.count({
+        where: { requestId: row.id, personId: signer.id, state: { in: ['active', 'to_come'] } },
+      });
+      if (later > 0)
+        return rollBack(
+          refuse('bad-input', `${signer.name}已在后面的环节中,不用再加签。`, {
+            toast: `${signer.name}已在审批环节中`,
+          }),
+        );
       const steps = await tx.approvalStep.findMany({
         where: { requestId: row.id, round: row.round },
         orderBy: { position: 'asc' },
@@ -60,14 +70,12 @@ export const addSigner = async (
       const now = office.clock.now();
       const request = await inHand(office, tx, row);
       const subject = subjectOf(row.id);
-      const says: Notice[] = [
-        { kind: 'request.moved', recipientId: request.applicant.id, subject, payload: {}, quiet: true },
-      ];
+      const says: Notice[] = [];
       if (input.where === 'before') {
         // One's own step waits again; seats that were decided at an all-of step stay decided.
         await tx.approvalStep.update({
           where: { id: current.id },
-          data: { state: 'to_come', activatedAt: null },
+          data: { state: 'to_come' },
         });
         await tx.approvalSeat.updateMany({
           where: { stepId: current.id, state: 'active' },
@@ -75,6 +83,7 @@ export const addSigner = async (
         });
         await activateNext(office, tx, request, says, null);
       }
+      says.push(...(await refreshOthers(office, tx, row.id, says, actor.id)));
       await tell(tx, { now, nextId: () => office.ids.next() }, says);
       await record(tx, {
         at: now,

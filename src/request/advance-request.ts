@@ -44,7 +44,9 @@ export const activateNext = async (
       where: { stepId: step.id, state: 'to_come' },
       data: { state: 'active' },
     });
-    const asked = step.seats.map((s) => s.personId).filter((id) => id !== justApproved);
+    // Not those who decided or handed it on before a signer was put in front of the step.
+    const open = step.seats.filter((s) => s.state === 'to_come');
+    const asked = open.map((s) => s.personId).filter((id) => id !== justApproved);
     says.push(...(await askPeople(office, tx, request, asked, step.origin === 'consent')));
     await watchStep(office, tx, request.id, asked[0] ?? '');
     return true;

@@ -7,9 +7,10 @@ import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { claimRequest } from './claim-request.ts';
 import { inHand } from './in-hand.ts';
 import { judgeRequest } from './judge-request.ts';
-import { keepLocalRule, type LocalChoice } from './local-rules.ts';
+import { holdQuestions, keepLocalRule, type LocalChoice } from './local-rules.ts';
 import { kindOf } from './kinds.ts';
 import { routeRequest, subjectOf } from './route-request.ts';
 import type { RequestRow } from './kind.ts';
@@ -39,6 +40,7 @@ export const answerQuestion = async (
           refuse('not-allowed', '制度口径由办公室经办人确认。', { toast: '由办公室经办人确认' }),
         );
       const now = office.clock.now();
+      await holdQuestions(tx);
       const question = await tx.question.findUnique({ where: { id: input.questionId } });
       if (question === null)
         return rollBack(
@@ -79,7 +81,12 @@ export const answerQuestion = async (
         decidedById: actor.id,
       });
       const says: Notice[] = [];
-      for (const row of waiting) {
+      const released: string[] = [];
+      for (const { id } of waiting) {
+        const row = await claimRequest(tx, id, ['asking']);
+        // Withdrawn at the same moment.
+        if (row === null) continue;
+        released.push(row.number);
         const request = await inHand(office, tx, row);
         const decision = await judgeRequest(office, tx, kindOf(office, row.kind), (row as RequestRow).facts);
         if (isRefusal(decision)) return rollBack(decision);
@@ -112,10 +119,10 @@ export const answerQuestion = async (
           situation,
           label,
           reason: input.reason,
-          released: waiting.map((r) => r.number),
+          released,
         },
       });
-      return { questionId: question.id, label, released: waiting.length };
+      return { questionId: question.id, label, released: released.length };
     }),
   );
 

@@ -18,6 +18,7 @@ export const askClerk = async (
   decision: Decision,
   gap: PlanGap | null,
 ): Promise<string> => {
+  const about = `${request.kindName} · ${request.applicant.name} · ${request.title}`;
   const now = office.clock.now();
   const asked = {
     pack: decision.pack,
@@ -29,15 +30,22 @@ export const askClerk = async (
   const question = {
     kind,
     ...asked,
-    verdict: { ...decision.verdict, gap } as unknown as Json,
+    // The card still says whose case raised the question when that has long been decided.
+    verdict: {
+      ...decision.verdict,
+      gap,
+      raisedBy: { number: request.number, applicant: request.applicant.name, about },
+    } as unknown as Json,
     askedAt: toDate(now),
   };
-  const opened = await tx.question.createMany({ data: [{ id: office.ids.next(), ...question }], skipDuplicates: true });
+  const opened = await tx.question.createMany({
+    data: [{ id: office.ids.next(), ...question }],
+    skipDuplicates: true,
+  });
   const open = await tx.question.findFirstOrThrow({ where: { ...asked, state: 'open' } });
   // The applicant does not settle his own case; another clerk does, where there is one.
   const others = await clerks(tx, [request.applicant.id]);
   const people = others.length > 0 ? others : await clerks(tx);
-  const about = `${request.kindName} · ${request.applicant.name} · ${request.title}`;
   await tell(
     tx,
     { now, nextId: () => office.ids.next() },

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { holdersOf } from '../staff/holders-of.ts';
 import { moveRequest } from './claim-request.ts';
 import { applyEffect, fullTitle } from './in-hand.ts';
+import { involvedIn } from './involved-in.ts';
 import { clerks } from './load-people.ts';
 import { unwatchStep } from './waiting-too-long.ts';
 import { stamp, subjectOf, type InHand } from './route-request.ts';
@@ -44,11 +45,11 @@ export const concludeRequest = async (
     await tx.request.update({ where: { id: row.id }, data: { purpose: 'grant', resumeState: null } });
     if (decision === 'approve') {
       await applyEffect(office, tx, request, 'cancelled');
-      says.push({
-        kind: 'request.cancelled',
-        ...toApplicant,
-        payload: { number: row.number, title, applicant: request.applicant.name },
-      });
+      const payload = { number: row.number, title, applicant: request.applicant.name };
+      const known = (await involvedIn(office, tx, { ...row, state })).filter((id) => id !== by.id);
+      says.push(
+        ...known.map((recipientId): Notice => ({ kind: 'request.cancelled', recipientId, subject, payload })),
+      );
     } else {
       says.push({
         kind: 'request.refused',

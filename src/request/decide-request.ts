@@ -13,6 +13,7 @@ import { concludeRequest } from './conclude-request.ts';
 import type { RequestRow } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { peopleById } from './load-people.ts';
+import { refreshOthers } from './refresh-others.ts';
 import { subjectOf, type InHand } from './route-request.ts';
 import { sayTime } from '../calendar/say-day.ts';
 
@@ -134,15 +135,9 @@ const decide = async (
       { decision: input.decision, by: actor, opinion: input.opinion, declined: seat.consent },
       says,
     );
-  else
-    says.push({
-      kind: 'request.moved',
-      recipientId: request.applicant.id,
-      subject: subjectOf(row.id),
-      payload: {},
-      quiet: true,
-    });
-  says.push(...(await tellOthers(tx, request, seat, actor, WORDS[input.decision])));
+  if (seat.asStandIn) says.push(tellPrincipal(request, seat, actor, WORDS[input.decision]));
+  const onCard = input.via === 'card' ? actor.id : null;
+  says.push(...(await refreshOthers(office, tx, row.id, says, onCard)));
   await tell(tx, { now, nextId: () => office.ids.next() }, says);
   await record(tx, entry);
   return {
@@ -163,29 +158,13 @@ const closeStep = async (tx: Tx, stepId: string, state: string, at: Date): Promi
   await tx.approvalSeat.updateMany({ where: { stepId, state: 'active' }, data: { state: 'void' } });
 };
 
-/** The others at the step see the result on their cards; the principal hears what his stand-in decided. */
-const tellOthers = async (
-  tx: Tx,
-  request: InHand,
-  seat: Seat,
-  actor: Person,
-  decision: string,
-): Promise<Notice[]> => {
-  const seats = await tx.approvalSeat.findMany({
-    where: { stepId: seat.stepId, personId: { not: actor.id } },
-  });
-  const subject = subjectOf(request.id);
-  return seats.map((s): Notice =>
-    s.personId === seat.personId && seat.asStandIn
-      ? {
-          kind: 'request.stood_in',
-          recipientId: s.personId,
-          subject,
-          payload: { number: request.number, title: fullTitle(request), standIn: actor.name, decision },
-        }
-      : { kind: 'request.moved', recipientId: s.personId, subject, payload: {}, quiet: true },
-  );
-};
+/** The principal hears what his stand-in decided. */
+const tellPrincipal = (request: InHand, seat: Seat, actor: Person, decision: string): Notice => ({
+  kind: 'request.stood_in',
+  recipientId: seat.personId,
+  subject: subjectOf(request.id),
+  payload: { number: request.number, title: fullTitle(request), standIn: actor.name, decision },
+});
 
 /** Tells somebody who came too late what has become of the request, by whom and when. */
 export const whatHappened = async (

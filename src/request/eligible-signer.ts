@@ -20,7 +20,7 @@ export const eligibleSigner = async (
       toast: `${person.name}收不到卡片,请另选`,
     });
   const seated = await tx.approvalSeat.count({
-    where: { stepId, personId, state: { in: ['active', 'approved'] } },
+    where: { stepId, personId },
   });
   if (seated > 0)
     return refuse('bad-input', `${person.name}已在这个环节中,请另选一位。`, {

@@ -6,6 +6,7 @@ import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { filersOf } from './conclude-request.ts';
 import { inHand } from './in-hand.ts';
+import { involvedIn } from './involved-in.ts';
 import { subjectOf } from './route-request.ts';
 
 /** Records that the office has the request on file (备案); only those the clause names, once. */
@@ -36,8 +37,8 @@ export const fileRequest = async (
       if (filed.count === 0)
         return rollBack(refuse('already-decided', '这件申请已经备案。', { toast: '这件申请已经备案' }));
       const subject = subjectOf(requestId);
-      const others = await Promise.all(filings.map((f) => filersOf(office, tx, f.post, request.applicant)));
-      const refresh = new Set([request.applicant.id, ...others.flat().map((p) => p.id)]);
+      // Everybody whose card shows 「办公室备案」 sees it done, the approvers too.
+      const refresh = new Set(await involvedIn(office, tx, row));
       refresh.delete(actor.id);
       await tell(
         tx,

@@ -4,15 +4,21 @@ import type { Tx } from '../core/db.ts';
 import { today } from '../core/day.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import { filersOf } from './conclude-request.ts';
-import { peopleById } from './load-people.ts';
+import { clerks, peopleById } from './load-people.ts';
+import { ladderSchema } from '../obligation/ladder.ts';
+import { subjectOf } from './route-request.ts';
 
 /**
  * Everybody who has something to do with a request: the applicant, whoever was or is asked (and today's stand-ins),
- * and those who file it. Nobody else sees it.
+ * those who file it, and the clerks once they were told that something stays undone. Nobody else sees it.
  */
 export const involvedIn = async (office: Office, tx: Tx, request: Request): Promise<string[]> => {
+  // Whoever put a signer in front of himself waits again, and has been asked all the same.
   const seats = await tx.approvalSeat.findMany({
-    where: { requestId: request.id, state: { not: 'to_come' } },
+    where: {
+      requestId: request.id,
+      OR: [{ state: { not: 'to_come' } }, { step: { activatedAt: { not: null } } }],
+    },
   });
   const asked = seats.map((s) => s.personId);
   const standIns = await standInsOn(tx, asked, today(office.clock));
@@ -23,6 +29,7 @@ export const involvedIn = async (office: Office, tx: Tx, request: Request): Prom
     applicant === undefined || !decided
       ? []
       : (await Promise.all(filings.map((f) => filersOf(office, tx, f.post, applicant)))).flat();
+  const told = decided && (await wentToClerks(tx, request.id)) ? await clerks(tx, [request.applicantId]) : [];
   const deciders = seats.flatMap((s) => (s.decidedById === null ? [] : [s.decidedById]));
   return [
     ...new Set([
@@ -31,6 +38,20 @@ export const involvedIn = async (office: Office, tx: Tx, request: Request): Prom
       ...deciders,
       ...[...standIns.values()].map((p) => p.id),
       ...filers.map((p) => p.id),
+      ...told.map((p) => p.id),
     ]),
   ];
+};
+
+/** Whether something owed in this matter stayed undone until the clerks (办公室) were told. */
+const wentToClerks = async (tx: Tx, requestId: string): Promise<boolean> => {
+  const owed = await tx.obligation.findMany({
+    where: { subject: subjectOf(requestId), reminders: { some: {} } },
+    include: { reminders: true },
+  });
+  return owed.some(({ ladder, reminders }) =>
+    ladderSchema
+      .parse(ladder)
+      .some((rung) => rung.tell.includes('clerk') && reminders.some((given) => given.rung === rung.name)),
+  );
 };

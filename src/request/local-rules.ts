@@ -16,6 +16,14 @@ const stored = z.object({
 
 export type LocalChoice = z.infer<typeof stored>;
 
+// Asking and answering take turns: a request must not begin to wait for a question that is just being answered.
+const QUESTIONS_LOCK = 720_004;
+
+/** Holds all questions still until the transaction ends; take it before a question is asked or answered. */
+export const holdQuestions = async (tx: Tx): Promise<void> => {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${QUESTIONS_LOCK})`;
+};
+
 /** Every reading in force; a decision on a card is newer than the file and comes first. */
 export const choicesInForce = async (
   office: Pick<Office, 'settings' | 'clock'>,

@@ -24,7 +24,14 @@ declare module '../core/notices.ts' {
     /** Somebody ought to know (知会). */
     'request.informed': { number: string; title: string; applicant: string };
     /** Waiting for a decision for more than a day. */
-    'request.waiting_long': { number: string; title: string; applicant: string; since: string };
+    'request.waiting_long': {
+      number: string;
+      title: string;
+      applicant: string;
+      since: string;
+      /** Who has it, where that is not the recipient. */
+      waitsFor?: string;
+    };
     /** The regulation leaves the case open; the clerk is asked. */
     'question.asked': { number: string; about: string };
     'question.answered': { about: string; answer: string };

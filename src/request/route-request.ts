@@ -7,9 +7,12 @@ import type { Person } from '../staff/staff.ts';
 import { activateNext } from './advance-request.ts';
 import { askClerk } from './ask-clerk.ts';
 import type { Consent } from './kind.ts';
+import { judgeRequest } from './judge-request.ts';
 import { kindOf } from './kinds.ts';
 import { peopleById } from './load-people.ts';
-import { isPlanGap, planSteps, type PlannedStep } from './plan-steps.ts';
+import { holdQuestions } from './local-rules.ts';
+import { isPlanGap, planSteps, type PlanGap, type PlannedStep } from './plan-steps.ts';
+import { isRefusal } from '../core/outcome.ts';
 import type { Subject } from '../core/notices.ts';
 
 /** What every act of the engine needs to know about the request in hand. */
@@ -35,10 +38,11 @@ export const routeRequest = async (
   office: Office,
   tx: Tx,
   request: InHand,
-  decision: Decision,
+  judged: Decision,
 ): Promise<'waiting' | 'asking'> => {
   const now = office.clock.now();
   const says: Notice[] = [];
+  const { decision, plan } = await planOrHold(office, tx, request, judged);
   const set = (state: 'waiting' | 'asking', questionId: string | null) =>
     tx.request.update({
       where: { id: request.id },
@@ -52,15 +56,8 @@ export const routeRequest = async (
       },
     });
 
-  // A verdict without a route would be approval by silence: that is a gap too.
-  const open = decision.verdict.status !== 'ok' || decision.verdict.route.length === 0;
   const row = await tx.request.findUniqueOrThrow({ where: { id: request.id } });
   const kind = kindOf(office, row.kind);
-  const plan = open
-    ? null
-    : await planSteps(office, tx, decision.verdict.route, request.applicant, async (post) =>
-        kind.holders === undefined ? null : kind.holders(office, tx, post, row.form),
-      );
   if (plan === null || isPlanGap(plan)) {
     const questionId = await askClerk(office, tx, request, decision, plan);
     await set('asking', questionId);
@@ -116,6 +113,33 @@ const consentStep = async (tx: Tx, consent: Consent | null): Promise<PlannedStep
   return [
     { mode: consent.mode, post: consent.post, people: [...people.values()], cite: [], origin: 'consent' },
   ];
+};
+
+type Plan = { decision: Decision; plan: PlannedStep[] | PlanGap | null };
+
+/** The chain, or null where the text gives none. A verdict without a route would be approval by silence: a gap too. */
+const planFor = async (office: Office, tx: Tx, request: InHand, decision: Decision): Promise<Plan> => {
+  const row = await tx.request.findUniqueOrThrow({ where: { id: request.id } });
+  const kind = kindOf(office, row.kind);
+  const open = decision.verdict.status !== 'ok' || decision.verdict.route.length === 0;
+  return {
+    decision,
+    plan: open
+      ? null
+      : await planSteps(office, tx, decision.verdict.route, request.applicant, async (post) =>
+          kind.holders === undefined ? null : kind.holders(office, tx, post, row.form),
+        ),
+  };
+};
+
+/** Before anybody is asked, looks once more, while nobody can answer: a clerk may just have settled it. */
+const planOrHold = async (office: Office, tx: Tx, request: InHand, judged: Decision): Promise<Plan> => {
+  const first = await planFor(office, tx, request, judged);
+  if (first.plan !== null && !isPlanGap(first.plan)) return first;
+  await holdQuestions(tx);
+  const { kind } = await tx.request.findUniqueOrThrow({ where: { id: request.id }, select: { kind: true } });
+  const again = await judgeRequest(office, tx, kindOf(office, kind), judged.facts);
+  return isRefusal(again) ? first : planFor(office, tx, request, again);
 };
 
 export const stamp = (office: Office): Date => toDate(office.clock.now());

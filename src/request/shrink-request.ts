@@ -4,6 +4,7 @@ import type { Json, Tx } from '../core/db.ts';
 import { isRefusal, rollBack } from '../core/outcome.ts';
 import type { Notice } from '../core/notices.ts';
 import type { Facts } from '../regulation/verdict.ts';
+import { filersOf } from './conclude-request.ts';
 import { fullTitle, inHand } from './in-hand.ts';
 import { judgeRequest } from './judge-request.ts';
 import { kindOf } from './kinds.ts';
@@ -14,7 +15,8 @@ import type { Decision } from '../regulation/verdict.ts';
 /**
  * Makes a claimed request smaller (partial cancellation 部分取消, early return 提前返岗) with its new form and facts.
  * Still undecided: when the regulation now sends it elsewhere, the chain starts again there. Already approved: the
- * higher approval covers the smaller request; those who approved and whoever the new tier names are told.
+ * higher approval covers the smaller request; those who approved, whoever the new tier names and those who keep the
+ * record (备案) are told.
  */
 export const shrinkRequest = async (
   office: Office,
@@ -53,7 +55,10 @@ export const shrinkRequest = async (
         ? await planSteps(office, tx, decision.verdict.route, request.applicant)
         : [];
     const newTier = isPlanGap(plan) ? [] : plan.flatMap((s) => s.people.map((p) => p.id));
-    const told = new Set([...approvers, ...newTier]);
+    const filings = await tx.filing.findMany({ where: { requestId: row.id } });
+    const filers = await Promise.all(filings.map((f) => filersOf(office, tx, f.post, request.applicant)));
+    const told = new Set([...approvers, ...newTier, ...filers.flat().map((p) => p.id)]);
+    told.delete(request.applicant.id);
     return {
       decision,
       rerouted: false,

@@ -28,7 +28,7 @@ export const submitRequest = async (
   } catch (error) {
     // Two taps at the same instant: the other one made it.
     if (isUniqueViolation(error))
-      return (await alreadySubmitted(office, applicant, submission.draftId)) ?? rollBackFault(error);
+      return (await alreadySubmitted(office.db, applicant, submission.draftId)) ?? rollBackFault(error);
     throw error;
   }
 };
@@ -37,14 +37,10 @@ const rollBackFault = (error: unknown): never => {
   throw error;
 };
 
-const alreadySubmitted = async (
-  office: Office,
-  applicant: Person,
-  draftId: string,
-): Promise<Submitted | null> => {
-  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
+const alreadySubmitted = async (tx: Tx, applicant: Person, draftId: string): Promise<Submitted | null> => {
+  const draft = await tx.draft.findUnique({ where: { id: draftId } });
   if (draft?.requestId == null || draft.usedAt === null || draft.personId !== applicant.id) return null;
-  const request = await office.db.request.findUniqueOrThrow({ where: { id: draft.requestId } });
+  const request = await tx.request.findUniqueOrThrow({ where: { id: draft.requestId } });
   return { requestId: request.id, number: request.number, state: 'waiting', again: true };
 };
 
@@ -70,7 +66,7 @@ const submit = async (
     );
   const taken = await tx.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { usedAt: at } });
   if (taken.count === 0) {
-    const again = await alreadySubmitted(office, applicant, draftId);
+    const again = await alreadySubmitted(tx, applicant, draftId);
     return again ?? rollBack(refuse('card-stale', '这张表单正在提交,请稍候。', { toast: '正在提交,请稍候' }));
   }
   const kind = kindOf(office, draft.kind);

@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { claimRequest } from './claim-request.ts';
@@ -9,6 +9,7 @@ import { whatHappened } from './decide-request.ts';
 import { findSeat } from './find-seat.ts';
 import { fullTitle, inHand } from './in-hand.ts';
 import { eligibleSigner } from './eligible-signer.ts';
+import { refreshOthers } from './refresh-others.ts';
 import { subjectOf } from './route-request.ts';
 
 /** Hands one's place at a step to somebody else (转交); both stay visible on the card. */
@@ -42,14 +43,13 @@ export const transferRequest = async (
       });
       const request = await inHand(office, tx, row);
       const subject = subjectOf(row.id);
-      await tell(tx, { now, nextId: () => office.ids.next() }, [
+      const says: Notice[] = [
         {
           kind: 'request.transferred',
           recipientId: to.id,
           subject,
           payload: { number: row.number, title: fullTitle(request), by: actor.name },
         },
-        { kind: 'request.moved', recipientId: request.applicant.id, subject, payload: {}, quiet: true },
         ...(seat.asStandIn
           ? [
               {
@@ -65,7 +65,9 @@ export const transferRequest = async (
               },
             ]
           : []),
-      ]);
+      ];
+      says.push(...(await refreshOthers(office, tx, row.id, says, actor.id)));
+      await tell(tx, { now, nextId: () => office.ids.next() }, says);
       await record(tx, {
         at: now,
         actorId: actor.id,

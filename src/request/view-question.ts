@@ -4,10 +4,14 @@ import { today, dayOf, toInstant } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import type { Verdict } from '../regulation/verdict.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
-import { inHand } from './in-hand.ts';
 import { peopleById } from './load-people.ts';
 import type { PlanGap } from './plan-steps.ts';
 import type { QuestionView } from './view.ts';
+
+type Stored = Verdict & {
+  gap: PlanGap | null;
+  raisedBy: { number: string; applicant: string; about: string };
+};
 
 const answerSchema = z.object({ label: z.string(), reason: z.string().default('') });
 
@@ -21,11 +25,10 @@ export const viewQuestion = async (
   const question = await tx.question.findUnique({ where: { id: questionId } });
   const viewer = (await peopleById(tx, [viewerId])).get(viewerId);
   if (question === null || viewer === undefined || !viewer.roles.includes(CLERK_ROLE)) return null;
-  const row = await tx.request.findFirst({ where: { questionId }, orderBy: { submittedAt: 'asc' } });
-  const request = row === null ? null : await inHand(office, tx, row);
-  const { gap, ...verdict } = question.verdict as unknown as Verdict & { gap: PlanGap | null };
+  const { gap, raisedBy, ...verdict } = question.verdict as unknown as Stored;
   const pack = office.book.packs[question.pack];
-  const cites = [...new Set([...verdict.cite, ...verdict.alternatives.flatMap((a) => a.cite)])];
+  // The readings to choose from name their clauses themselves.
+  const cites = verdict.alternatives.length > 0 ? [] : verdict.cite;
   const by =
     question.answeredById === null
       ? null
@@ -34,9 +37,9 @@ export const viewQuestion = async (
   return {
     questionId,
     kind: question.kind as QuestionView['kind'],
-    number: request?.number ?? '',
-    about: request === null ? '' : `${request.kindName} · ${request.applicant.name} · ${request.title}`,
-    problem: gap == null ? verdict.explanation : sayGap(gap, request?.applicant.name ?? ''),
+    number: raisedBy.number,
+    about: raisedBy.about,
+    problem: gap == null ? verdict.explanation : sayGap(gap, raisedBy.applicant),
     clauses: cites.flatMap((id) => {
       const clause = pack?.clauses[id];
       return clause === undefined

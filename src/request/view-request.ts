@@ -10,6 +10,7 @@ import { findSeat } from './find-seat.ts';
 import { filersOf } from './conclude-request.ts';
 import { inHand } from './in-hand.ts';
 import { involvedIn } from './involved-in.ts';
+import { choicesInForce } from './local-rules.ts';
 import { kindOf } from './kinds.ts';
 import { peopleById } from './load-people.ts';
 import { actionsFor } from './offer-actions.ts';
@@ -72,7 +73,13 @@ export const viewRequest = async (
           ? 'clerk'
           : 'informed';
   const decides = seat !== null && !isRefusal(seat);
-  const basis = row.state === 'asking' ? null : explain(office.book, decisionOf(row));
+  const basis =
+    row.state === 'asking'
+      ? null
+      : explain(office.book, decisionOf(row, kind.table), {
+          choices: await choicesInForce(office, tx),
+          numbers: office.settings.numbers,
+        });
   return {
     requestId,
     number: row.number,
@@ -105,18 +112,18 @@ export const viewRequest = async (
       stepId: decides ? seat.stepId : null,
       consent: decides && seat.consent ? (kind.consent?.(row.form) ?? null) : null,
       mayFile: files.some((f) => f.filedAt === null),
-      kindActions: role === 'applicant' || role === 'clerk' ? shown.actions : [],
+      kindActions: shown.actions,
     }),
   };
 };
 
-const decisionOf = (row: Request): Decision => ({
+const decisionOf = (row: Request, table: string): Decision => ({
   verdict: row.verdict as unknown as Verdict,
   facts: row.facts as Facts,
   pack: row.pack,
   packHash: row.packHash,
   situation: '',
-  table: '',
+  table,
 });
 
 /** The last no of the present round, with its reason. */

@@ -8,7 +8,7 @@ import { openObligation } from '../obligation/open-obligation.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { fullTitle, inHand } from './in-hand.ts';
-import { clerks } from './load-people.ts';
+import { clerks, peopleById } from './load-people.ts';
 import { subjectOf } from './route-request.ts';
 
 export const WAITING = 'request.waiting';
@@ -68,6 +68,8 @@ export const requestReminders: ObligationKinds = {
     });
     const since = seats[0]?.step.activatedAt;
     const ids = new Set(seats.map((s) => s.personId));
+    const people = await peopleById(tx, [...ids]);
+    const waitsFor = [...people.values()].map((p) => p.name).join('、');
     if (rung.tell.includes('clerk'))
       for (const clerk of await clerks(tx, [row.applicantId])) ids.add(clerk.id);
     const payload = {
@@ -80,7 +82,7 @@ export const requestReminders: ObligationKinds = {
       kind: 'request.waiting_long',
       recipientId,
       subject: obligation.subject as Subject,
-      payload,
+      payload: people.has(recipientId) ? payload : { ...payload, waitsFor },
     }));
   },
 };

@@ -1,11 +1,12 @@
 import type { Office } from '../office/office.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { claimRequest, moveRequest } from './claim-request.ts';
 import { whatHappened } from './decide-request.ts';
 import { applyEffect, fullTitle, inHand } from './in-hand.ts';
+import { refreshOthers } from './refresh-others.ts';
 import { unwatchStep } from './waiting-too-long.ts';
 import { stamp, subjectOf } from './route-request.ts';
 
@@ -47,15 +48,14 @@ export const withdrawRequest = async (
       }
       const payload = { number: row.number, title: fullTitle(request), applicant: request.applicant.name };
       const subject = subjectOf(requestId);
-      await tell(tx, { now, nextId: () => office.ids.next() }, [
-        ...asked.map((s) => ({
-          kind: 'request.withdrawn' as const,
-          recipientId: s.personId,
-          subject,
-          payload,
-        })),
-        { kind: 'request.moved', recipientId: actor.id, subject, payload: {}, quiet: true },
-      ]);
+      const says = asked.map((s): Notice => ({
+        kind: 'request.withdrawn',
+        recipientId: s.personId,
+        subject,
+        payload,
+      }));
+      says.push(...(await refreshOthers(office, tx, requestId, says, null)));
+      await tell(tx, { now, nextId: () => office.ids.next() }, says);
       await record(tx, {
         at: now,
         actorId: actor.id,

@@ -5,6 +5,7 @@ import { dutyReminders } from '../duty/duty-reminders.ts';
 import { beginLeaves } from '../leave/begin-leaves.ts';
 import { leaveReminders } from '../leave/leave-reminders.ts';
 import { remindDue, type ObligationKinds } from '../obligation/remind-due.ts';
+import { purgeJobRuns } from './purge-job-runs.ts';
 import { requestReminders } from '../request/waiting-too-long.ts';
 
 export type Job = {
@@ -20,4 +21,5 @@ export const jobs: Job[] = [
   { name: 'leave.begin', everyMinutes: 1, run: beginLeaves },
   { name: 'duty.close', everyMinutes: 1, run: closeShifts },
   { name: 'obligation.remind', everyMinutes: 1, run: (office) => remindDue(office, reminders) },
+  { name: 'house.purge', everyMinutes: 24 * 60, run: purgeJobRuns },
 ];

@@ -34,9 +34,3 @@ export const tick = async (office: Office, table: Job[], owner: string): Promise
   }
   return ran;
 };
-
-const KEPT = { hours: 24 * 90 };
-
-/** Forgets job runs older than 90 days. */
-export const purgeJobRuns = (office: Office): Promise<unknown> =>
-  office.db.jobRun.deleteMany({ where: { slotAt: { lt: toDate(office.clock.now().subtract(KEPT)) } } });

@@ -53,7 +53,7 @@ describe('请假单', () => {
     const card = leaveFormCard(sample.leaveForms.leaveFormCorrecting);
     expect(card.header.template).toBe('orange');
     expect(tagWords(card)).toEqual(['待修改', 'QJ-2026-0012']);
-    expect(words(card)).toContain('李建国退回修改 · QJ-2026-0012\n3月6日 晚您值班,请先调好班再报。');
+    expect(words(card)).toContain('李建国 退回修改 · QJ-2026-0012\n3月6日 晚您值班,请先调好班再报。');
   });
 
   it('cannot be handed in twice', () => {

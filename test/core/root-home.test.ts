@@ -20,21 +20,28 @@ describe.skipIf(!isRoot())('root in a private home directory', () => {
     for (const folder of [home, shelter]) rmSync(folder, { recursive: true, force: true });
   });
 
-  it('gets its data kept outside, owned by nobody else, and finds them again', async () => {
-    const options = { dataDir: path.join(home, 'data'), log, durable: false, shelter };
-    const first = await openDatabase(options);
-    await first.stop();
-    const kept: unknown = JSON.parse(readFileSync(path.join(home, 'data/database.json'), 'utf8'));
-    const folder = String(typeof kept === 'object' && kept !== null && 'folder' in kept ? kept.folder : '');
-    expect(path.dirname(folder)).toBe(shelter);
-    expect(first.describe).toContain(folder);
-    const { uid, mode } = lstatSync(folder);
-    expect(uid).not.toBe(0);
-    expect(mode & 0o077).toBe(0);
-    const second = await openDatabase(options);
-    expect(second.describe).toBe(first.describe);
-    await second.stop();
-  });
+  // Where the project itself is private, 60 MB of binaries are copied.
+  const PATIENCE_MS = 90_000;
+
+  it(
+    'gets its data kept outside, owned by nobody else, and finds them again',
+    { timeout: PATIENCE_MS },
+    async () => {
+      const options = { dataDir: path.join(home, 'data'), log, durable: false, shelter };
+      const first = await openDatabase(options);
+      await first.stop();
+      const kept: unknown = JSON.parse(readFileSync(path.join(home, 'data/database.json'), 'utf8'));
+      const folder = String(typeof kept === 'object' && kept !== null && 'folder' in kept ? kept.folder : '');
+      expect(path.dirname(folder)).toBe(shelter);
+      expect(first.describe).toContain(folder);
+      const { uid, mode } = lstatSync(folder);
+      expect(uid).not.toBe(0);
+      expect(mode & 0o077).toBe(0);
+      const second = await openDatabase(options);
+      expect(second.describe).toBe(first.describe);
+      await second.stop();
+    },
+  );
 
   it('never uses a folder that somebody else may write', () => {
     const theirs = path.join(shelter, 'theirs');

@@ -50,14 +50,19 @@ describe('王芳 asks for leave, and comes back a day early', () => {
   it('is not refused or sent back without a reason', async () => {
     const before = p.card('周启衡', 'QJ-2026-0002').text;
     expect(await tap(p, '周启衡', '驳回', { on: 'QJ-2026-0002' })).toBe('请先写明意见');
-    expect(await tap(p, '周启衡', '退回修改', { on: 'QJ-2026-0002', form: { opinion: '  ' } })).toBe('请先写明意见');
+    expect(await tap(p, '周启衡', '退回修改', { on: 'QJ-2026-0002', form: { opinion: '  ' } })).toBe(
+      '请先写明意见',
+    );
     expect(p.card('周启衡', 'QJ-2026-0002').text).toBe(before);
     expect(await stateOf(p, await newestOf(p, '王芳'))).toBe('waiting');
     expect(p.heard('王芳')).toEqual([]);
   });
 
   it('is sent back with a reason, corrected and handed in again under the same number', async () => {
-    const said = await tap(p, '周启衡', '退回修改', { on: 'QJ-2026-0002', form: { opinion: '年休假还没休,请改休年休假' } });
+    const said = await tap(p, '周启衡', '退回修改', {
+      on: 'QJ-2026-0002',
+      form: { opinion: '年休假还没休,请改休年休假' },
+    });
     expect(said).toBe('已退回,王芳已收到通知');
     expect(lastHeard(p, '王芳')).toContain('请改休年休假');
     const back = p.card('王芳', 'QJ-2026-0002');
@@ -66,7 +71,9 @@ describe('王芳 asks for leave, and comes back a day early', () => {
     await tap(p, '王芳', '修改', { on: 'QJ-2026-0002' });
     const form = p.card('王芳', '修改请假单');
     for (const words of ['请改休年休假', '家里装修', '2026-03-03']) expect(form.text).toContain(words);
-    expect(await tap(p, '王芳', '提交', { on: '修改请假单', form: { type: '年休假' } })).toBe('已提交,编号 QJ-2026-0002');
+    expect(await tap(p, '王芳', '提交', { on: '修改请假单', form: { type: '年休假' } })).toBe(
+      '已提交,编号 QJ-2026-0002',
+    );
     const { text } = p.card('周启衡', 'QJ-2026-0002');
     expect(text).toContain('年休假 3.5 天');
     expect(text).toContain('2026 年年休假余 1.5 天(共 5 天,已用 3.5 天)');
@@ -107,12 +114,21 @@ describe('王芳 asks for leave, and comes back a day early', () => {
     const form = { 'back.back_day': '2026-03-06', 'back.back_half': 'am' };
     expect(await tap(p, '王芳', '销假', { on: 'QJ-2026-0002', form })).toContain('已销假');
     const card = p.card('王芳', 'QJ-2026-0002').text;
-    for (const words of ['已销假', '年休假 2.5 天', '提前返岗,实休 2.5 天,退回 1 天']) expect(card).toContain(words);
+    for (const words of ['已销假', '年休假 2.5 天', '提前返岗,实休 2.5 天,退回 1 天'])
+      expect(card).toContain(words);
     for (const name of ['周启衡', '沈佳音']) {
-      expect(p.heard(name).filter((line) => line.includes('QJ-2026-0002')).at(-1)).toContain('退回 1 天');
+      expect(
+        p
+          .heard(name)
+          .filter((line) => line.includes('QJ-2026-0002'))
+          .at(-1),
+      ).toContain('退回 1 天');
     }
     const { db } = p.service.office;
-    const rows = await db.leaveEntry.findMany({ where: { personId: await idOf(p, '王芳') }, orderBy: { at: 'asc' } });
+    const rows = await db.leaveEntry.findMany({
+      where: { personId: await idOf(p, '王芳') },
+      orderBy: { at: 'asc' },
+    });
     expect(rows.map((r) => [r.why, r.halves])).toEqual([
       ['grant', 10],
       ['take', -7],
@@ -127,7 +143,10 @@ describe('王芳 asks for leave, and comes back a day early', () => {
   it('leaves nothing open, and every act in the journal', async () => {
     const { db } = p.service.office;
     const leave = await newestOf(p, '王芳');
-    const acts = await db.journal.findMany({ where: { subject: `request:${leave.id}` }, orderBy: { seq: 'asc' } });
+    const acts = await db.journal.findMany({
+      where: { subject: `request:${leave.id}` },
+      orderBy: { seq: 'asc' },
+    });
     expect(acts.map((a) => a.act)).toEqual([
       'request.submit',
       'request.send_back',
@@ -139,6 +158,11 @@ describe('王芳 asks for leave, and comes back a day early', () => {
     ]);
     expect(await db.obligation.count({ where: { subject: `request:${leave.id}`, state: 'open' } })).toBe(0);
     expect(await notWhole(db)).toEqual([]);
-    expect(shownTwice(p.emulator, ['王芳', '周启衡', '沈佳音', '赵明远'].map((n) => p.who(n).openId))).toEqual([]);
+    expect(
+      shownTwice(
+        p.emulator,
+        ['王芳', '周启衡', '沈佳音', '赵明远'].map((n) => p.who(n).openId),
+      ),
+    ).toEqual([]);
   });
 });

@@ -38,15 +38,18 @@ const chains = async (db: Db): Promise<string[]> => {
   for (const row of rows) {
     const active = row.steps.filter((s) => s.state === 'active');
     const wanted = row.state === 'waiting' ? 1 : 0;
-    if (active.length !== wanted) faults.push(`${row.number} is ${row.state} with ${active.length} active steps`);
+    if (active.length !== wanted)
+      faults.push(`${row.number} is ${row.state} with ${active.length} active steps`);
     if (active.some((s) => s.round !== row.round)) faults.push(`${row.number} waits in an old round`);
     if (active.some((s) => s.seats.every((seat) => seat.state !== 'active')))
       faults.push(`${row.number} waits for nobody`);
     for (const step of row.steps) {
       const open = step.seats.filter((s) => s.state === 'active');
-      if (step.state !== 'active' && open.length > 0) faults.push(`${row.number} has a seat in a ${step.state} step`);
+      if (step.state !== 'active' && open.length > 0)
+        faults.push(`${row.number} has a seat in a ${step.state} step`);
       const approved = step.seats.filter((s) => s.state === 'approved');
-      if (step.mode === 'one' && approved.length > 1) faults.push(`${row.number} was approved twice at a step`);
+      if (step.mode === 'one' && approved.length > 1)
+        faults.push(`${row.number} was approved twice at a step`);
       for (const seat of step.seats) {
         if (seat.decidedById === row.applicantId) faults.push(`${row.number} was decided by its applicant`);
         if (seat.personId === row.applicantId) faults.push(`${row.number} came to its applicant`);
@@ -73,8 +76,15 @@ const leaves = async (db: Db): Promise<string[]> => {
   for (const leave of all.filter((l) => l.type === '年休假')) {
     const booked = entries.filter((e) => e.requestId === leave.requestId).reduce((n, e) => n + e.halves, 0);
     const wanted = LIVING.includes(leave.state) ? -leave.costHalves : 0;
-    if (booked !== wanted) faults.push(`${requests.get(leave.requestId)?.number} is booked as ${booked}, not ${wanted}`);
+    if (booked !== wanted)
+      faults.push(`${requests.get(leave.requestId)?.number} is booked as ${booked}, not ${wanted}`);
   }
+  const left = new Map<string, number>();
+  for (const { personId, year, type, halves } of entries) {
+    const account = `${type} ${year} of ${personId}`;
+    left.set(account, (left.get(account) ?? 0) + halves);
+  }
+  for (const [account, halves] of left) if (halves < 0) faults.push(`${account} is overdrawn by ${-halves}`);
   return faults;
 };
 
@@ -89,7 +99,8 @@ export const shownTwice = (emulator: Emulator, openIds: string[]): string[] =>
     const person = emulator.person(openId);
     const seen = new Set<string>();
     return person.messages().flatMap((message) => {
-      if (message.from.kind !== 'bot') return [];
+      // An older card that only points to the newer one says nothing again.
+      if (message.from.kind !== 'bot' || message.text === '卡片已移到下方') return [];
       const what = JSON.stringify([message.text, message.card, message.replyTo?.messageId]);
       if (seen.has(what)) return [`${person.name}: ${message.text}`];
       seen.add(what);

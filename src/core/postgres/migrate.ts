@@ -42,6 +42,9 @@ const readMigrations = (folder: string): Migration[] =>
     .toSorted()
     .map((name) => ({ name, sql: readFileSync(path.join(folder, name, 'migration.sql'), 'utf8') }));
 
+/** The migrations that this version of the service expects, in order. */
+export const migrationNames = (folder: string): string[] => readMigrations(folder).map(({ name }) => name);
+
 /** Which migrations are still to be applied; refuses a history that does not fit the files. */
 export const pendingMigrations = (files: Migration[], applied: Applied[]): Migration[] => {
   const failed = applied.find((row) => row.finished_at === null);

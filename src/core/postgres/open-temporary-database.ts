@@ -22,15 +22,21 @@ const sweep = async (parent: string): Promise<void> => {
   }
 };
 
-/** Opens an empty database that never waits for the disk; stopping it removes its files. */
-export const openTemporaryDatabase = async (log: Log): Promise<OpenDatabase> => {
+/**
+ * Opens an empty database; stopping it removes its files. It never waits for the disk, unless it is to be as `durable`
+ * as an office's own: for measuring what an office would see.
+ */
+export const openTemporaryDatabase = async (
+  log: Log,
+  { durable = false }: { durable?: boolean } = {},
+): Promise<OpenDatabase> => {
   await sweep(tmpdir());
   const dataDir = mkdtempSync(path.join(tmpdir(), PREFIX));
   // Passed through by the server's account when root runs the tests.
   chmodSync(dataDir, 0o711);
   const remove = () => rmSync(dataDir, { recursive: true, force: true });
   try {
-    const database = await openDatabase({ dataDir, log, durable: false });
+    const database = await openDatabase({ dataDir, log, durable });
     return {
       ...database,
       async stop() {

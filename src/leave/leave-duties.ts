@@ -1,0 +1,80 @@
+/** The obligations that an approved leave brings: report back (销假), and hand in the evidence afterwards. */
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { at, dayOfHalf, type HalfDay } from '../core/day.ts';
+import { openObligation } from '../obligation/open-obligation.ts';
+import type { Rung } from '../obligation/ladder.ts';
+import { subjectOf } from '../request/route-request.ts';
+import type { LeaveForm } from './leave-form.ts';
+import { backAtWork, type LeaveRule } from './leave-rules.ts';
+import { returnClause } from './return-clause.ts';
+
+export const RETURN_DUE = 'leave.return';
+export const EVIDENCE_DUE = 'leave.evidence';
+
+/** Opens (or moves) the obligation to report back, for a leave that ends with a half-day. */
+export const expectReturn = async (
+  office: Office,
+  tx: Tx,
+  requestId: string,
+  personId: string,
+  toHalf: HalfDay,
+): Promise<void> => {
+  const { leave, reminders } = office.settings;
+  const { cite, within } = returnClause(office);
+  const backDay = dayOfHalf(backAtWork(office, toHalf));
+  const days = within ?? 1;
+  const dueDay = days <= 1 ? backDay : office.calendar.addWorkingDays(backDay, days - 1).value;
+  const rung = (name: string, offset: number, tell: string[]): Rung => ({
+    name,
+    offset,
+    unit: 'working_day',
+    time: offset === 0 ? reminders.return : reminders.digest,
+    tell,
+  });
+  await openObligation(office, tx, {
+    kind: RETURN_DUE,
+    subject: subjectOf(requestId),
+    responsibleId: personId,
+    dueAt: at(dueDay, leave.returnDue),
+    reckoning: { start: dayOfHalf(toHalf).toString(), count: days, unit: 'working_day', roll: true },
+    ladder: [
+      rung('due', 0, ['responsible']),
+      rung('overdue', 1, ['responsible', 'department_head', 'clerk']),
+      rung('overdue-3', 3, ['responsible', 'clerk']),
+    ],
+    cite,
+  });
+};
+
+/** Opens (or moves) the obligation to hand in evidence after the return, where the kind of leave wants one and none has come. */
+export const expectEvidence = async (
+  office: Office,
+  tx: Tx,
+  requestId: string,
+  personId: string,
+  { form, rule }: { form: LeaveForm; rule: LeaveRule | null },
+): Promise<void> => {
+  if (rule?.evidence == null || rule.evidenceWhen !== 'after_return') return;
+  if ((await tx.evidence.count({ where: { requestId } })) > 0) return;
+  const { leave, reminders } = office.settings;
+  const backDay = dayOfHalf(backAtWork(office, form.toHalf));
+  await openObligation(office, tx, {
+    kind: EVIDENCE_DUE,
+    subject: subjectOf(requestId),
+    responsibleId: personId,
+    dueAt: at(backDay.add({ days: leave.evidenceDays }), leave.returnDue),
+    reckoning: { start: backDay.toString(), count: leave.evidenceDays, unit: 'calendar_day', roll: false },
+    ladder: [
+      { name: 'due', offset: 0, unit: 'calendar_day', time: reminders.return, tell: ['responsible'] },
+      {
+        name: 'overdue',
+        offset: 1,
+        unit: 'working_day',
+        time: reminders.digest,
+        tell: ['responsible', 'clerk'],
+      },
+    ],
+    cite: rule.cite,
+  });
+};

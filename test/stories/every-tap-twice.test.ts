@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newestOf, say, stateOf, tap, type Asked } from './acts.ts';
+import { play, type Play } from './play.ts';
+import { notWhole, shownTwice } from './whole.ts';
+
+describe('a network that delivers every tap and every message twice', () => {
+  let p: Play;
+  const ask = async (name: string, sentence: string): Promise<Asked> => {
+    await say(p, name, sentence);
+    await tap(p, name, '提交', { on: '请假单' });
+    return newestOf(p, name);
+  };
+  const actsOn = async ({ id }: Asked): Promise<string[]> =>
+    (
+      await p.service.office.db.journal.findMany({
+        where: { subject: `request:${id}` },
+        orderBy: { seq: 'asc' },
+      })
+    ).map((row) => row.act);
+
+  beforeAll(async () => {
+    p = await play({ at: ['2026-03-02', '09:00'] });
+    p.emulator.faults.set({ taps: { twice: true }, events: { repeat: 1, repeatAs: 'new-event-id' } });
+  });
+  afterAll(() => p.end());
+
+  it('does each thing once on the way to an approval', async () => {
+    const leave = await ask('王芳', '3月9日请年休假一天,回家');
+    await tap(p, '王芳', '反馈', { on: leave.number, form: { comment: '工作已交接' } });
+    await tap(p, '王芳', '催办', { on: leave.number });
+    await tap(p, '何静澜', '加签', {
+      on: leave.number,
+      form: { person: '冯少峰 · 办事处副主任', order: 'after' },
+    });
+    await tap(p, '何静澜', '同意', { on: leave.number });
+    await tap(p, '冯少峰', '转交', { on: leave.number, form: { person: '龙振海 · 武装部部长' } });
+    await tap(p, '龙振海', '退回修改', { on: leave.number, form: { opinion: '请写明去向' } });
+    await tap(p, '王芳', '修改', { on: leave.number });
+    await tap(p, '王芳', '提交', { on: '修改请假单', form: { reason: '回老家看父母' } });
+    await tap(p, '何静澜', '同意', { on: leave.number });
+    await tap(p, '沈佳音', '签收', { on: leave.number });
+    const half = {
+      'shorten.keep_from_day': '2026-03-09',
+      'shorten.keep_from_half': 'am',
+      'shorten.keep_to_day': '2026-03-09',
+      'shorten.keep_to_half': 'am',
+    };
+    await tap(p, '王芳', '缩短假期', { on: leave.number, form: half });
+    await tap(p, '王芳', '取消请假', { on: leave.number });
+    expect(await stateOf(p, leave)).toBe('cancelled');
+    expect(await actsOn(leave)).toEqual([
+      'request.submit',
+      'request.comment',
+      'request.urge',
+      'request.add_signer',
+      'request.approve',
+      'request.transfer',
+      'request.send_back',
+      'request.resubmit',
+      'request.approve',
+      'request.file',
+      'leave.shorten',
+      'request.cancel',
+    ]);
+  });
+
+  it('does each thing once after it', async () => {
+    const leave = await ask('邓铭凯', '3月3日请病假一天,感冒');
+    await tap(p, '何静澜', '同意', { on: leave.number });
+    await p.moveTo('2026-03-03', '09:00');
+    await p.moveTo('2026-03-04', '09:00');
+    await say(p, '邓铭凯', '销假');
+    await tap(p, '邓铭凯', '销假', {
+      on: leave.number,
+      form: { 'back.back_day': '2026-03-04', 'back.back_half': 'am' },
+    });
+    await tap(p, '沈佳音', '收到材料', { on: leave.number, form: { 'paper.paper': '病假条' } });
+    expect(await actsOn(leave)).toEqual([
+      'request.submit',
+      'request.approve',
+      'leave.begin',
+      'leave.report_back',
+      'leave.evidence',
+    ]);
+    const { db } = p.service.office;
+    expect(await db.evidence.count()).toBe(1);
+    expect(await db.request.count()).toBe(2);
+  });
+
+  it('tells everybody everything once', async () => {
+    const people = ['王芳', '邓铭凯', '何静澜', '冯少峰', '龙振海', '沈佳音', '赵明远'];
+    expect(
+      shownTwice(
+        p.emulator,
+        people.map((name) => p.who(name).openId),
+      ),
+    ).toEqual([]);
+    expect(p.heard('何静澜').filter((line) => line.includes('工作已交接'))).toHaveLength(1);
+    expect(await notWhole(p.service.office.db)).toEqual([]);
+  });
+});
