@@ -8,6 +8,7 @@ import { randomIds } from '../src/core/ids.ts';
 import type { Log } from '../src/core/log.ts';
 import { migrate, migrationNames } from '../src/core/postgres/migrate.ts';
 import { openDatabase, type OpenDatabase } from '../src/core/postgres/open-database.ts';
+import { calendarRoutes } from '../src/duty/subscribe.ts';
 import { buildHttp } from '../src/http/build-http.ts';
 import { databaseMigrated, databaseReachable, readiness } from '../src/http/health.ts';
 import { createMetrics } from '../src/http/metrics.ts';
@@ -73,7 +74,7 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
       ready,
       metrics,
       log,
-      routes: [...bot.routes, ...(deps.routes ?? [])],
+      routes: [...bot.routes, calendarRoutes(office), ...(deps.routes ?? [])],
     });
     undo.push(() => http.close());
     const { port } = new URL(await http.listen({ host: config.host, port: config.port }));
@@ -106,5 +107,6 @@ const openOffice = async (
   if ('faults' in imported) throw new FolderRefused(imported.faults.map(sayFault).join('\n'));
   const settings = await loadSettings(db);
   if (settings === null) throw new FolderRefused(`${config.officeDir} 里没有可用的单位资料`);
-  return createOffice({ db, clock, ids, log, book, settings, days: settings.days });
+  const publicUrl = config.publicUrl?.replace(/\/$/, '') ?? null;
+  return createOffice({ db, clock, ids, log, book, settings, days: settings.days, publicUrl });
 };

@@ -101,6 +101,16 @@ export type Panel = {
   elements: Element[];
 };
 
+/** A table of plain text; it stands at the root of the body. */
+export type Table = {
+  tag: 'table';
+  page_size: number;
+  row_height: 'low';
+  header_style: { background_style: 'grey'; bold: boolean; lines: number };
+  columns: { name: string; display_name: string; data_type: 'text'; width: 'auto' }[];
+  rows: Record<string, string>[];
+};
+
 /** What may stand anywhere. A form may stand only at the root of the body. */
 export type Element = Div | Hr | Button | Input | Select | DatePicker | ColumnSet | Panel;
 export type Form = { tag: 'form'; name: string; vertical_spacing: string; elements: Element[] };
@@ -117,5 +127,5 @@ export type Card = {
   schema: '2.0';
   config: { update_multi: true; enable_forward: false; summary: { content: string } };
   header: Header;
-  body: { vertical_spacing: string; elements: (Element | Form)[] };
+  body: { vertical_spacing: string; elements: (Element | Form | Table)[] };
 };

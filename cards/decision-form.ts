@@ -69,10 +69,18 @@ export const decisionForm = (view: RequestView, room: Room): Form[] => {
   if (back !== undefined) {
     answers.push(submit('退回修改', { verb: 'request.send_back', requestId, stepId: back }));
   }
+  for (const action of view.actions) {
+    if (action.do === 'accept')
+      answers.push(
+        submit(action.label, { verb: 'request.accept', requestId, stepId: action.stepId }, 'primary_filled'),
+      );
+    if (action.do === 'decline')
+      answers.push(submit(action.label, { verb: 'request.decline', requestId, stepId: action.stepId }));
+  }
   const folded = passOn(view, room);
   if (answers.length + folded.length === 0) return [];
   const opinion = input(decisionFields.opinion, '意见', {
-    placeholder: '驳回、退回时必填',
+    placeholder: approve === undefined ? '可写一句说明' : '驳回、退回时必填',
     long: true,
     max: 300,
   });

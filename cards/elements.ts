@@ -15,6 +15,7 @@ import type {
   Panel,
   PlainText,
   Select,
+  Table,
   TextColor,
 } from './card-json.ts';
 import { line, typed } from './plain.ts';
@@ -120,6 +121,16 @@ export const form = (name: string, elements: Element[]): Form => ({
   name,
   vertical_spacing: '8px',
   elements,
+});
+
+/** A table; `columns` are names and headings, each row has a text for each name. */
+export const table = (columns: [string, string][], rows: Record<string, string>[]): Table => ({
+  tag: 'table',
+  page_size: 10,
+  row_height: 'low',
+  header_style: { background_style: 'grey', bold: true, lines: 1 },
+  columns: columns.map(([name, display_name]) => ({ name, display_name, data_type: 'text', width: 'auto' })),
+  rows,
 });
 
 /** A text input; `max` in characters. */

@@ -39,3 +39,22 @@ export const kindForm = <V>(action: string, form: Record<string, V>): Record<str
     ),
   );
 };
+
+/** 调班申请: the own place, with whom, the third place of a chain, why. */
+export const swapFields = {
+  place: 'place',
+  partner: 'partner',
+  third: 'third',
+  why: 'why',
+  reason: 'reason',
+} as const;
+
+/** A shift's card: the log entry, the summary of the handover, and who takes a place over and why. */
+export const shiftFields = {
+  kind: 'kind',
+  content: 'content',
+  summary: 'summary',
+  place: 'place',
+  person: 'person',
+  reason: 'reason',
+} as const;

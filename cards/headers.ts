@@ -34,7 +34,7 @@ export const header = (
 /** True when the request waits for the person who looks at the card. */
 const needsViewer = (view: RequestView): boolean => {
   const can = (act: string): boolean => view.actions.some((action) => action.do === act);
-  if (can('approve') || can('file')) return true;
+  if (can('approve') || can('accept') || can('file')) return true;
   if (view.viewer === 'applicant') return view.state === 'sent_back';
   return view.viewer === 'clerk' && view.state === 'asking';
 };

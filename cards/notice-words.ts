@@ -1,5 +1,6 @@
 /** The short line that makes the phone ring, for every kind of notice; null where the card alone is the answer. */
 import type { NoticeKind, NoticePayloads } from '../src/core/notices.ts';
+import { dutyWords } from './duty-words.ts';
 import { inert, withoutTags } from './plain.ts';
 
 /** One entry a kind: a kind without words does not compile. */
@@ -15,7 +16,12 @@ export const noticeWords: NoticeWords = {
     `${who(p.applicant)}申请${inert(p.title)},请您${p.standsInFor === undefined ? '' : `代${who(p.standsInFor)}`}审批${no(p.number)}。`,
   'request.moved': () => null,
   'request.approved': (p) => `${who(p.by)}已同意,您的${inert(p.title)}获得批准${no(p.number)}。`,
-  'request.refused': (p) => `${who(p.by)}驳回了您的${inert(p.title)}${no(p.number)}:${said(p.opinion)}`,
+  'request.consent_asked': (p) =>
+    `${who(p.applicant)}申请${inert(p.title)},请您看看能否接受${no(p.number)}。`,
+  'request.refused': (p) =>
+    p.declined === true
+      ? `${who(p.by)}谢绝了您的${inert(p.title)}${no(p.number)}${p.opinion === '' ? '。' : `:${said(p.opinion)}`}`
+      : `${who(p.by)}驳回了您的${inert(p.title)}${no(p.number)}:${said(p.opinion)}`,
   'request.sent_back': (p) =>
     `${who(p.by)}退回了您的${inert(p.title)}${no(p.number)},请修改后重新提交:${said(p.opinion)}`,
   'request.withdrawn': (p) => `${who(p.applicant)}已撤回${inert(p.title)}${no(p.number)},不必再办理。`,
@@ -43,6 +49,7 @@ export const noticeWords: NoticeWords = {
   'leave.evidence_received': (p) => `已收到${who(p.who)}补交的${inert(p.what, 30)}${no(p.number)}。`,
   'stand_in.arranged': (p) =>
     `${inert(p.from, 30)}至${inert(p.to, 30)},${who(p.principal)}的审批事项由${who(p.standIn)}代办。`,
+  ...dutyWords,
   'card.asked': () => null,
   // Our own sentence, which may carry a link to the console.
   'chat.said': (p) => withoutTags(p.text),

@@ -39,6 +39,8 @@ const buttons = (view: RequestView): { row: Button[]; rare: Button[] } => {
       case 'kind':
         if (!asksFirst(action)) row.push(kindButton(requestId, action));
         break;
+      case 'accept':
+      case 'decline':
       case 'approve':
       case 'refuse':
       case 'send_back':

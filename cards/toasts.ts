@@ -15,6 +15,8 @@ export const done = {
   approved: (applicant: string): string => toast(`已同意,${name(applicant)}已收到通知`),
   /** Approved here, and others decide next. */
   passed: (next: string): string => toast(`已同意,转${name(next)}审批`),
+  accepted: (applicant: string): string => toast(`已接受,${name(applicant)}已收到通知`),
+  declined: (applicant: string): string => toast(`已谢绝,${name(applicant)}已收到通知`),
   refused: (applicant: string): string => toast(`已驳回,${name(applicant)}已收到通知`),
   sentBack: (applicant: string): string => toast(`已退回,${name(applicant)}已收到通知`),
   transferred: (to: string): string => toast(`已转交${name(to)}审批`),

@@ -53,6 +53,9 @@ export type EmulatorOptions = {
 const OFFICE_MENU: OfficeMenuEntry[] = [
   { key: 'leave', label: '请假' },
   { key: 'back', label: '销假' },
+  { key: 'duty', label: '值班' },
+  { key: 'swap', label: '调班' },
+  { key: 'handover', label: '交班' },
   { key: 'todo', label: '待办' },
   { key: 'mine', label: '我的申请' },
   { key: 'help', label: '帮助' },

@@ -3,7 +3,12 @@ import { createCalendar } from '../../src/calendar/create-calendar.ts';
 import { at, dayOf, type Day, type Temporal } from '../../src/core/day.ts';
 import type { Emulator } from './create-emulator.ts';
 
-export type Stage = { emulator: Emulator; openIdOf(name: string): string; settle(): Promise<void> };
+export type Stage = {
+  emulator: Emulator;
+  openIdOf(name: string): string;
+  settle(): Promise<void>;
+  names: string[];
+};
 
 type Wanted = { type: string; from: Day; to: Day; half?: 'am' | 'pm'; reason: string };
 
@@ -49,6 +54,43 @@ const press = async (
   await stage.settle();
 };
 
+/** The office makes the rosters of this month and the next on the evening before; in the morning all sign in. */
+const makeRosters = async (
+  stage: Stage,
+  evening: Temporal.Instant,
+  begins: Temporal.Instant,
+): Promise<void> => {
+  await stage.emulator.moveClock(evening);
+  const first = dayOf(begins).with({ day: 1 });
+  for (const month of [first, first.add({ months: 1 })]) {
+    await stage.emulator.person(stage.openIdOf('赵明远')).say('值班');
+    await stage.settle();
+    const name = `编排${month.month}月`;
+    // On the last day of a month there is only the next one to make.
+    const { messageId } = await cardWith(stage, '赵明远', '当前值班');
+    const offered = JSON.stringify(stage.emulator.person(stage.openIdOf('赵明远')).lastCard()).includes(name);
+    if (!offered) continue;
+    await stage.emulator.person(stage.openIdOf('赵明远')).tap(messageId, { button: name });
+    await stage.settle();
+    await press(stage, '赵明远', '发布');
+  }
+  await stage.emulator.moveClock(dayBefore(begins));
+  await stage.emulator.moveClock(begins);
+  await stage.settle();
+  for (const name of stage.names) {
+    const person = stage.emulator.person(stage.openIdOf(name));
+    const card = person
+      .messages()
+      .findLast((m) => m.card !== undefined && JSON.stringify(m.card).includes('"签到"'));
+    if (card !== undefined) await person.tap(card.messageId, { button: '签到' });
+  }
+  await stage.settle();
+};
+
+/** Six in the evening of the day before: when the reminders go out. */
+const dayBefore = (instant: Temporal.Instant): Temporal.Instant =>
+  at(dayOf(instant).subtract({ days: 1 }), '18:01');
+
 /** Plays the days before the demo's morning, and ends on it. */
 export const playHistory = async (stage: Stage, morning: Temporal.Instant): Promise<void> => {
   const calendar = createCalendar();
@@ -82,6 +124,7 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
     to: workday(4),
     reason: '家里老人住院,需要陪护',
   });
+  await makeRosters(stage, at(first.subtract({ days: 1 }), '17:45'), at(first, '08:30'));
   await stage.emulator.moveClock(morning);
   await stage.settle();
 };

@@ -73,7 +73,7 @@ else {
       officeDir: OFFICE,
       host: config.host,
       port,
-      publicUrl: null,
+      publicUrl: `http://localhost:${port}`,
       logLevel: config.logLevel,
       rehearsalClock: null,
     },
@@ -102,7 +102,12 @@ else {
   await emulator.until(() => emulator.connections() > 0, '长连接');
   const openIds = new Map(folder.people.map((p) => [p.name, `ou_${p.staffNo}`]));
   await playHistory(
-    { emulator, openIdOf: (name) => openIds.get(name) ?? '', settle: () => service.bot.drain() },
+    {
+      emulator,
+      openIdOf: (name) => openIds.get(name) ?? '',
+      names: [...openIds.keys()],
+      settle: () => service.bot.drain(),
+    },
     morning,
   );
   console.log(

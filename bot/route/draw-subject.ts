@@ -1,6 +1,7 @@
 import type { Office } from '../../src/office/office.ts';
 import type { Subject, SubjectKind } from '../../src/core/notices.ts';
 import { viewLeaveForm } from '../../src/leave/open-leave-form.ts';
+import { viewSwapForm } from '../../src/duty/open-swap-form.ts';
 import { viewMine, viewTodo } from '../../src/request/view-lists.ts';
 import { viewQuestion } from '../../src/request/view-question.ts';
 import { viewRequest } from '../../src/request/view-request.ts';
@@ -13,19 +14,16 @@ import { mineCard } from '../../cards/mine-card.ts';
 import { questionCard } from '../../cards/question-card.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import { standInCard } from '../../cards/stand-in-card.ts';
+import { swapFormCard } from '../../cards/swap-form-card.ts';
 import { todoCard } from '../../cards/todo-card.ts';
+import { drawn, type Drawer } from './drawn.ts';
+import { dutyDrawers } from './duty-cards.ts';
 import { helpFor } from './help-for.ts';
-
-/** Draws the card about one subject for one viewer; null where there is nothing to show him. */
-export type Drawer = (office: Office, id: string, viewerId: string) => Promise<Card | null>;
-
-/** Draws what a view gives, where it gives anything. */
-export const drawn = <V>(view: V | null, card: (view: V) => Card): Card | null =>
-  view === null ? null : card(view);
 
 /** The forms that can be opened, by the kind of their draft. */
 const FORMS: Record<string, Drawer> = {
   leave: async (office, id, viewer) => drawn(await viewLeaveForm(office, id, viewer), leaveFormCard),
+  swap: async (office, id, viewer) => drawn(await viewSwapForm(office, id, viewer), swapFormCard),
   stand_in: async (office, id, viewer) => drawn(await viewStandInForm(office, id, viewer), standInCard),
 };
 
@@ -48,6 +46,7 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
   help: async (office, _id, viewer) =>
     helpCard(await helpFor(office, await findPerson(office.db, { id: viewer }))),
   text: async () => null,
+  ...dutyDrawers,
 };
 
 /** Draws the card about a subject as one person may see it now. */

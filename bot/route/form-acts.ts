@@ -2,6 +2,7 @@
 import type { Office } from '../../src/office/office.ts';
 import { readDay } from '../../src/core/day.ts';
 import { isRefusal, refuse } from '../../src/core/outcome.ts';
+import { reopenSwapForm } from '../../src/duty/open-swap-form.ts';
 import { keepAttempt, reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
 import { bringWaiting } from '../../src/request/bring-waiting.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
@@ -84,8 +85,18 @@ export const formActs: Acts<'leave.submit' | 'stand_in.submit' | 'stand_in.revok
   'stand_in.revoke': (office, person, wish) => undoStandIn(office, person, wish.draftId, wish.standInId),
 };
 
+/** 修改 on a swap: the same form, with what was chosen. */
+const reopenSwap = async (office: Office, person: Person, requestId: string): Promise<Acted> => {
+  const opened = await office.db.$transaction((tx) => reopenSwapForm(office, tx, person, requestId));
+  return isRefusal(opened)
+    ? { said: opened, shows: `request:${requestId}` }
+    : { said: '请修改后重新提交', shows: `draft:${opened.draftId}` };
+};
+
 /** 修改 on a request that was sent back: the card becomes its form again. */
 export const reopenForm = async (office: Office, person: Person, requestId: string): Promise<Acted> => {
+  const row = await office.db.request.findUnique({ where: { id: requestId }, select: { kind: true } });
+  if (row?.kind === 'swap') return reopenSwap(office, person, requestId);
   const opened = await office.db.$transaction((tx) => reopenLeaveForm(office, tx, person, requestId));
   return isRefusal(opened)
     ? { said: opened, shows: `request:${requestId}` }

@@ -16,6 +16,9 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
     words: [
       { word: '请假', key: 'leave', does: '填请假单;可以直接说「明天下午到周五请事假,家里装修」' },
       { word: '销假', key: 'back', does: '返岗后销假,提前返岗退回天数' },
+      { word: '值班', key: 'duty', does: '今晚谁值班、我的班、值班记录' },
+      { word: '调班', key: 'swap', does: '与人对调或请人代班;可以直接说「周五的班请赵明远代一下,出差」' },
+      { word: '交班', key: 'handover', does: '当班交接、接班签收' },
       { word: '待办', key: 'todo', does: '等我办的事' },
       { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },
       { word: '代办', key: 'stand_in', does: '外出时请人代为审批;可以直接说「明天到周五请李明代办」' },

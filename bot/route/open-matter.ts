@@ -3,11 +3,14 @@ import type { Tx } from '../../src/core/db.ts';
 import { today, halfDay } from '../../src/core/day.ts';
 import { tell, type Notice } from '../../src/core/notices.ts';
 import { openLeaveForm, type DraftedLeave } from '../../src/leave/open-leave-form.ts';
+import type { DraftedSwap } from '../../src/duty/open-swap-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
+import { handoverSubjects, openSwapMatter } from './duty-cards.ts';
 
 /** What a word, a menu key or a button of the help card opens. */
-export type Matter = 'leave' | 'back' | 'todo' | 'mine' | 'help' | 'stand_in' | 'unbuilt';
+export type Matter =
+  'leave' | 'back' | 'todo' | 'mine' | 'help' | 'stand_in' | 'duty' | 'swap' | 'handover' | 'unbuilt';
 
 /** The menu keys of CONTRACT §4; those whose matter is not built yet say so. */
 export const MATTER_OF_KEY: Record<string, Matter> = {
@@ -17,9 +20,9 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   mine: 'mine',
   help: 'help',
   stand_in: 'stand_in',
-  duty: 'unbuilt',
-  swap: 'unbuilt',
-  handover: 'unbuilt',
+  duty: 'duty',
+  swap: 'swap',
+  handover: 'handover',
   meal: 'unbuilt',
   vehicle: 'unbuilt',
   petition: 'unbuilt',
@@ -27,7 +30,7 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   supervise: 'unbuilt',
 };
 
-export type Opening = { matter: Matter; leave?: DraftedLeave; standIn?: DraftedStandIn };
+export type Opening = { matter: Matter; leave?: DraftedLeave; standIn?: DraftedStandIn; swap?: DraftedSwap };
 
 /** Ids that an event gives, so that working on it twice says nothing twice. */
 export type Say = { draftId: string; nextId(): string };
@@ -77,6 +80,23 @@ export const openMatter = async (
         at,
         begun.map((leave) => bring(`request:${leave.requestId}`)),
       );
+    }
+    case 'duty':
+      return tell(tx, at, [bring(`duty:${person.id}`)]);
+    case 'swap':
+      return tell(
+        tx,
+        at,
+        (await openSwapMatter(office, tx, person, say.draftId, opening.swap ?? {})).map(bring),
+      );
+    case 'handover': {
+      const subjects = await handoverSubjects(office, tx, person);
+      if (subjects.length === 0)
+        return tell(tx, at, [
+          line('您现在没有需要交接的班。当班时发「交班」即可办理。'),
+          bring(`duty:${person.id}`),
+        ]);
+      return tell(tx, at, subjects.map(bring));
     }
     case 'todo':
     case 'mine':

@@ -20,7 +20,7 @@ import { bringCard } from './bring-card.ts';
 import { reopenForm } from './form-acts.ts';
 
 type RequestVerb =
-  | `request.${'approve' | 'refuse' | 'send_back' | 'transfer' | 'add_signer' | 'withdraw' | 'urge' | 'cancel' | 'file' | 'comment' | 'kind' | 'resubmit'}`
+  | `request.${'accept' | 'decline' | 'approve' | 'refuse' | 'send_back' | 'transfer' | 'add_signer' | 'withdraw' | 'urge' | 'cancel' | 'file' | 'comment' | 'kind' | 'resubmit'}`
   | `list.${'open' | 'approve'}`
   | `question.${'answer' | 'open'}`
   | 'menu.open';
@@ -38,7 +38,7 @@ const decide = async (
   wish: Step,
   form: TapForm,
   decision: DecisionWord,
-  place: 'card' | 'list',
+  place: 'card' | 'list' | 'consent',
 ): Promise<Acted> => {
   const shows: Subject = place === 'list' ? `todo:${person.id}` : `request:${wish.requestId}`;
   const result = await decideRequest(office, person, {
@@ -48,6 +48,11 @@ const decide = async (
     via: place,
   });
   if (isRefusal(result)) return { said: result, shows };
+  if (place === 'consent')
+    return {
+      said: decision === 'approve' ? done.accepted(result.applicant) : done.declined(result.applicant),
+      shows,
+    };
   if (decision === 'refuse') return { said: done.refused(result.applicant), shows };
   if (decision === 'send_back') return { said: done.sentBack(result.applicant), shows };
   return { said: result.finished ? done.approved(result.applicant) : done.passed('下一环节'), shows };
@@ -58,6 +63,8 @@ export const requestActs: Acts<RequestVerb> = {
   'request.refuse': (office, person, wish, form) => decide(office, person, wish, form, 'refuse', 'card'),
   'request.send_back': (office, person, wish, form) =>
     decide(office, person, wish, form, 'send_back', 'card'),
+  'request.accept': (office, person, wish, form) => decide(office, person, wish, form, 'approve', 'consent'),
+  'request.decline': (office, person, wish, form) => decide(office, person, wish, form, 'refuse', 'consent'),
   'list.approve': (office, person, wish, form) => decide(office, person, wish, form, 'approve', 'list'),
   'request.transfer': async (office, person, wish, form) =>
     after(

@@ -2,6 +2,7 @@ import type { Office } from '../office/office.ts';
 import { isExclusionViolation, type Tx } from '../core/db.ts';
 import { today } from '../core/day.ts';
 import { refuse, rollBack } from '../core/outcome.ts';
+import { alertUncovered } from '../duty/duties-in-leave.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
 import type { RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/route-request.ts';
@@ -29,6 +30,7 @@ export const leaveEffect = async (
     case 'approved':
       await tx.leave.update({ where: { requestId: request.id }, data: { state: 'granted' } });
       await reckonReturns(office, tx, applicant.id);
+      await alertUncovered(office, tx, applicant, form);
       return expectEvidence(office, tx, request.id, applicant.id, { form, rule });
     case 'refused':
     case 'sent_back':

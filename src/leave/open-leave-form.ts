@@ -6,7 +6,8 @@ import { sayTime } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
 import { z } from 'zod';
 import { balanceOf, entitlement, grantEntitlement } from './balance.ts';
-import { keptForm } from './leave-form.ts';
+import { dutyLinesInLeave } from '../duty/duties-in-leave.ts';
+import { keptForm, readHalf } from './leave-form.ts';
 import { leaveRule, leaveTypes, serviceDay } from './leave-rules.ts';
 import { halfDay } from '../core/day.ts';
 import { sayBalance } from './show-leave.ts';
@@ -100,6 +101,19 @@ export const keepAttempt = async (
   }
 };
 
+/** Shifts in the days that are filled in: a swap (调班) is offered before the leave is asked for. */
+const dutiesAhead = async (
+  office: Office,
+  personId: string,
+  form: z.output<typeof drafted>,
+): Promise<string[]> => {
+  const from = readHalf(form.from_day ?? undefined, form.from_half, 'am');
+  const to = readHalf(form.to_day ?? form.from_day ?? undefined, form.to_half, 'pm');
+  if (from === null || to === null || to < from) return [];
+  const lines = await dutyLinesInLeave(office, office.db, personId, { fromHalf: from, toHalf: to });
+  return lines.map((one) => `⚠ ${one.text}`);
+};
+
 /** The form as its owner sees it; null when it is somebody else's or does not exist. */
 export const viewLeaveForm = async (
   office: Office,
@@ -160,7 +174,7 @@ export const viewLeaveForm = async (
       toHalf: form.to_half,
       reason: form.reason,
     },
-    balances,
+    balances: [...(await dutiesAhead(office, viewerId, form)), ...balances],
     correcting:
       request === null || back === null
         ? null

@@ -12,6 +12,7 @@ import { findClause } from '../regulation/find-table.ts';
 import { costByYear, leavePack, leaveRule, type LeaveRule } from './leave-rules.ts';
 import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
 import { leaveActions } from './leave-actions.ts';
+import { dutyLinesInLeave } from '../duty/duties-in-leave.ts';
 import { presenceDuring, sayPresence } from './presence.ts';
 
 /** 「年休假 2026 年余 3 天(共 10 天,已用 7 天)」 */
@@ -70,6 +71,7 @@ export const showLeave = async (
       text: rule.evidenceWhen === 'before' ? `须附:${rule.evidence}` : `返岗后补交:${rule.evidence}`,
       warn: false,
     });
+  know.push(...(await dutyLinesInLeave(office, office.db, applicant.id, form)));
   const notes = await notesOn(office, request, form, rule?.evidence ?? null);
   return {
     facts,

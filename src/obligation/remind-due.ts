@@ -67,7 +67,8 @@ const remindBatch = async (
     await tell(
       tx,
       { now, nextId: () => office.ids.next() },
-      says.map((notice) => ({ ...notice, dueAt })),
+      // A kind may set its own time: whoever must be on duty at night is told at night.
+      says.map((notice) => ({ dueAt, ...notice })),
     );
     given += 1;
   }

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { toDate } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
+import { createCalendar } from '../calendar/create-calendar.ts';
+import { importRoster } from '../duty/import-roster.ts';
 import { canonical, record } from '../core/journal.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
@@ -114,6 +116,15 @@ const apply = async (
   });
 };
 
+/** The roster names people by staff number; they are there now. */
+const importDuties = async (tx: Tx, office: Importing, folder: OfficeFolder) => {
+  const people = await tx.person.findMany({ select: { id: true, staffNo: true } });
+  const idOf = new Map(people.map((p) => [p.staffNo, p.id]));
+  const { settings } = folder;
+  const calendar = createCalendar(settings.days);
+  return importRoster({ ...office, settings, calendar }, tx, folder.roster, (no) => idOf.get(no) ?? null);
+};
+
 const changesAnything = (plan: ImportPlan): boolean =>
   plan.report.added.length + plan.report.changed.length + plan.report.retired.length > 0 ||
   plan.addedPosts.length + plan.removedPosts.length > 0;
@@ -129,9 +140,12 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`;
     const stored = await readStored(tx);
     const plan = planImport(stored, folder);
-    if (!changesAnything(plan)) return plan.report;
-    await apply(tx, office, folder, stored, plan);
+    if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);
+    const duties = await importDuties(tx, office, folder);
+    plan.report.added.push(...duties.added);
+    plan.report.changed.push(...duties.changed);
     const { added, changed, retired } = plan.report;
+    if (added.length + changed.length + retired.length === 0 && !changesAnything(plan)) return plan.report;
     await record(tx, {
       at: office.clock.now(),
       actorId: null,

@@ -17,4 +17,6 @@ export type Office = {
   calendar: Calendar;
   settings: OfficeSettings;
   kinds: RequestKinds;
+  /** Where staff reach the service from outside, without a slash at its end; null when nowhere. */
+  publicUrl?: string | null;
 };

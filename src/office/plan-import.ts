@@ -41,6 +41,7 @@ const SETTINGS_WORDS: Record<keyof OfficeSettings, string> = {
   hours: '工作时间',
   reminders: '提醒',
   leave: '请假',
+  duty: '值班',
   minimumPresence: '在位率',
   days: '放假和上班安排',
 };

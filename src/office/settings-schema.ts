@@ -1,6 +1,7 @@
 /** The settings as they are kept in the database; what an older import did not know takes its default. */
 import { z } from 'zod';
 import { NO_OFFICE_DAYS, officeDaysSchema } from '../calendar/office-days.ts';
+import { DUTY_HABITS, dutySettings } from '../duty/duty-settings.ts';
 import type { OfficeSettings } from './settings.ts';
 
 const span = z.tuple([z.string(), z.string()]);
@@ -41,6 +42,7 @@ export const settingsSchema: z.ZodType<OfficeSettings> = z.object({
     extraDays: z.record(z.string(), z.number()),
     cancelNeedsApproval: z.boolean(),
   }),
+  duty: dutySettings.default(DUTY_HABITS),
   minimumPresence: z.number(),
   days: officeDaysSchema.default(NO_OFFICE_DAYS),
 });

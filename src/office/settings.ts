@@ -1,5 +1,6 @@
 /** What the office has settled for itself (office.yaml), parsed and complete. */
 import type { OfficeDays } from '../calendar/office-days.ts';
+import type { DutySettings } from '../duty/duty-settings.ts';
 import type { Choice } from '../regulation/verdict.ts';
 
 /** A post that depends on who asks: the head of the department, the leader in charge of it, the direct leader. */
@@ -36,6 +37,8 @@ export type OfficeSettings = {
     /** Cancelling an approved leave needs approval again. */
     cancelNeedsApproval: boolean;
   };
+  /** 值班: shifts, weights, reminders. */
+  duty: DutySettings;
   /** 在位率: warn the approver when less than this share of a department would be at work; 0 to 1. */
   minimumPresence: number;
   /** The office's own days off and make-up workdays (holidays.yaml): what `createCalendar` is given. */

@@ -47,7 +47,7 @@ export const activateNext = async (
     // Not those who decided or handed it on before a signer was put in front of the step.
     const open = step.seats.filter((s) => s.state === 'to_come');
     const asked = open.map((s) => s.personId).filter((id) => id !== justApproved);
-    says.push(...(await askPeople(office, tx, request, asked)));
+    says.push(...(await askPeople(office, tx, request, asked, step.origin === 'consent')));
     await watchStep(office, tx, request.id, asked[0] ?? '');
     return true;
   }
@@ -60,8 +60,9 @@ export const askPeople = async (
   tx: Tx,
   request: InHand,
   personIds: string[],
+  consent = false,
 ): Promise<Notice[]> => {
-  const standIns = await standInsOn(tx, personIds, today(office.clock));
+  const standIns = consent ? new Map<string, never>() : await standInsOn(tx, personIds, today(office.clock));
   const people = await peopleById(tx, personIds);
   const payload = {
     number: request.number,
@@ -71,7 +72,12 @@ export const askPeople = async (
   const subject = subjectOf(request.id);
   return personIds.flatMap((id): Notice[] => {
     const standIn = standIns.get(id);
-    const asked: Notice = { kind: 'request.asked', recipientId: id, subject, payload };
+    const asked: Notice = {
+      kind: consent ? 'request.consent_asked' : 'request.asked',
+      recipientId: id,
+      subject,
+      payload,
+    };
     if (standIn === undefined || standIn.id === request.applicant.id) return [asked];
     const principal = people.get(id)?.name ?? '';
     return [

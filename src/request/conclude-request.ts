@@ -14,7 +14,13 @@ import { unwatchStep } from './waiting-too-long.ts';
 import { stamp, subjectOf, type InHand } from './route-request.ts';
 import type { RequestState } from './view.ts';
 
-type Outcome = { decision: 'approve' | 'refuse' | 'send_back'; by: Person; opinion: string };
+type Outcome = {
+  decision: 'approve' | 'refuse' | 'send_back';
+  by: Person;
+  opinion: string;
+  /** Not a post that refused, but somebody who would have taken part. */
+  declined?: boolean;
+};
 
 /**
  * What follows when the chain has ended: the request is approved, refused or sent back; a cancellation that was
@@ -67,7 +73,13 @@ export const concludeRequest = async (
     says.push({
       kind: 'request.refused',
       ...toApplicant,
-      payload: { number: row.number, title, by: by.name, opinion },
+      payload: {
+        number: row.number,
+        title,
+        by: by.name,
+        opinion,
+        ...(outcome.declined ? { declined: true } : {}),
+      },
     });
   if (decision === 'send_back')
     says.push({

@@ -10,6 +10,8 @@ import { claimRequest } from './claim-request.ts';
 import { findSeat, type Seat } from './find-seat.ts';
 import { fullTitle, inHand } from './in-hand.ts';
 import { concludeRequest } from './conclude-request.ts';
+import type { RequestRow } from './kind.ts';
+import { kindOf } from './kinds.ts';
 import { peopleById } from './load-people.ts';
 import { refreshOthers } from './refresh-others.ts';
 import { subjectOf, type InHand } from './route-request.ts';
@@ -39,7 +41,7 @@ export const decideRequest = async (
     stepId: string | null;
     decision: DecisionWord;
     opinion: string;
-    via: 'card' | 'text' | 'list';
+    via: 'card' | 'text' | 'list' | 'consent';
   },
 ): Promise<Decided | Refusal> => {
   const opinion = input.opinion.trim();
@@ -47,7 +49,8 @@ export const decideRequest = async (
     return refuse('too-long', `意见请控制在 ${OPINION_LIMIT} 字以内,现有 ${opinion.length} 字。`, {
       toast: `意见请在 ${OPINION_LIMIT} 字以内`,
     });
-  if (input.decision !== 'approve' && opinion === '') {
+  const declines = input.via === 'consent' && input.decision === 'refuse';
+  if (input.decision !== 'approve' && opinion === '' && !declines) {
     return refuse('opinion-required', `${WORDS[input.decision]}须写明意见,请填写后再点。`, {
       toast: '请先写明意见',
     });
@@ -80,14 +83,27 @@ const decide = async (
 
   const says: Notice[] = [];
   let finished = false;
-  if (input.decision === 'approve') {
+  if (seat.consent && input.decision === 'approve') {
+    const agreed = await kindOf(office, row.kind).consented?.(office, tx, row as RequestRow, actor);
+    if (isRefusal(agreed)) return rollBack(agreed);
+  }
+  const othersAsked = await tx.approvalSeat.count({ where: { stepId: seat.stepId, state: 'active' } });
+  if (seat.consent && input.decision === 'refuse' && seat.mode === 'one' && othersAsked > 0) {
+    // One of several has declined: the others still may take it.
+  } else if (input.decision === 'approve') {
     const waiting =
       seat.mode === 'all'
         ? await tx.approvalSeat.count({ where: { stepId: seat.stepId, state: 'active' } })
         : 0;
     if (waiting === 0) {
       await closeStep(tx, seat.stepId, 'approved', at);
-      finished = !(await activateNext(office, tx, request, says, seat.personId));
+      finished = !(await activateNext(
+        office,
+        tx,
+        await afresh(office, tx, row.id),
+        says,
+        seat.consent ? null : seat.personId,
+      ));
     }
   } else {
     await closeStep(tx, seat.stepId, seatState, at);
@@ -116,7 +132,7 @@ const decide = async (
       tx,
       row,
       request,
-      { decision: input.decision, by: actor, opinion: input.opinion },
+      { decision: input.decision, by: actor, opinion: input.opinion, declined: seat.consent },
       says,
     );
   if (seat.asStandIn) says.push(tellPrincipal(request, seat, actor, WORDS[input.decision]));
@@ -132,6 +148,10 @@ const decide = async (
     finished,
   };
 };
+
+/** The request as it now reads: an agreement may have completed its form. */
+const afresh = async (office: Office, tx: Tx, id: string): Promise<InHand> =>
+  inHand(office, tx, await tx.request.findUniqueOrThrow({ where: { id } }));
 
 const closeStep = async (tx: Tx, stepId: string, state: string, at: Date): Promise<void> => {
   await tx.approvalStep.update({ where: { id: stepId }, data: { state, decidedAt: at } });

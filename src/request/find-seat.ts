@@ -7,7 +7,15 @@ import { principalsOf } from '../staff/stand-ins.ts';
 import { peopleById } from './load-people.ts';
 
 /** The seat somebody may act from: his own, or that of a person he stands in for today. */
-export type Seat = { id: string; stepId: string; personId: string; mode: string; asStandIn: boolean };
+export type Seat = {
+  id: string;
+  stepId: string;
+  personId: string;
+  mode: string;
+  asStandIn: boolean;
+  /** The step asks those concerned, not those who decide. */
+  consent: boolean;
+};
 
 /**
  * Finds the active seat of an actor at a step (or at whatever step is active), or says who has the request now.
@@ -34,13 +42,29 @@ export const findSeat = async (
     });
   }
   const open = active.seats.filter((s) => s.state === 'active');
+  const consent = active.origin === 'consent';
   const own = open.find((s) => s.personId === actor.id);
   if (own !== undefined)
-    return { id: own.id, stepId: active.id, personId: own.personId, mode: active.mode, asStandIn: false };
-  const principals = await principalsOf(tx, actor.id, today(office.clock));
+    return {
+      id: own.id,
+      stepId: active.id,
+      personId: own.personId,
+      mode: active.mode,
+      asStandIn: false,
+      consent,
+    };
+  // Nobody gives another's word: a stand-in decides, but does not agree to somebody's duties.
+  const principals = consent ? [] : await principalsOf(tx, actor.id, today(office.clock));
   const lent = open.find((s) => principals.includes(s.personId) && s.personId !== request.applicantId);
   if (lent !== undefined)
-    return { id: lent.id, stepId: active.id, personId: lent.personId, mode: active.mode, asStandIn: true };
+    return {
+      id: lent.id,
+      stepId: active.id,
+      personId: lent.personId,
+      mode: active.mode,
+      asStandIn: true,
+      consent,
+    };
   const names = [
     ...(
       await peopleById(

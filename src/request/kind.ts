@@ -30,6 +30,15 @@ export type Assessment<Form> = {
   title: string;
 };
 
+/** People who must agree before the approval begins: all of them, or one who then takes part. */
+export type Consent = {
+  mode: 'one' | 'all';
+  post: string;
+  people: string[];
+  accept: string;
+  decline: string;
+};
+
 export type RequestKind<Form = unknown> = {
   kind: string;
   /** 请假 */
@@ -51,6 +60,14 @@ export type RequestKind<Form = unknown> = {
   ): Promise<Assessment<Form> | Refusal>;
   /** 「事假 2.5 天」 for a stored form. */
   title(form: Form): string;
+  /** The kind's own words for a state, such as 已调班 for approved. */
+  stateWords?: Partial<Record<RequestState, string>>;
+  /** Who must agree before the posts are asked (the partner of a swap); null when nobody. */
+  consent?(form: Form): Consent | null;
+  /** One of them has agreed: judged again, and written into the form. */
+  consented?(office: Office, tx: Tx, request: RequestRow, by: Person): Promise<void | Refusal>;
+  /** The people behind a post that depends on the case (the leader of the shift); null for an ordinary post. */
+  holders?(office: Office, tx: Tx, post: string, form: Form): Promise<string[] | null>;
   /** Whether the office's rule wants approval for cancelling what was approved. */
   cancelNeedsApproval(office: Office): boolean;
   /** Writes what submitting, deciding and ending mean for this matter. Idempotent: called once per change of state. */

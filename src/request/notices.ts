@@ -3,10 +3,12 @@ declare module '../core/notices.ts' {
   interface NoticePayloads {
     /** A request waits for the recipient's decision; `standsInFor` when it came to a stand-in. */
     'request.asked': { number: string; title: string; applicant: string; standsInFor?: string };
+    /** A request needs the recipient's own word before it is decided (调班对方). */
+    'request.consent_asked': { number: string; title: string; applicant: string };
     /** A request moved on; only the card changes. */
     'request.moved': Record<string, never>;
     'request.approved': { number: string; title: string; by: string };
-    'request.refused': { number: string; title: string; by: string; opinion: string };
+    'request.refused': { number: string; title: string; by: string; opinion: string; declined?: boolean };
     'request.sent_back': { number: string; title: string; by: string; opinion: string };
     'request.withdrawn': { number: string; title: string; applicant: string };
     'request.cancelled': { number: string; title: string; applicant: string };

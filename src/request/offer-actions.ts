@@ -15,13 +15,20 @@ export const actionsFor = async (
   viewer: {
     viewerId: string;
     stepId: string | null;
+    /** The words for agreeing and declining, where the step asks for the viewer's own word. */
+    consent: { accept: string; decline: string } | null;
     mayFile: boolean;
     kindActions: Extract<RequestAction, { do: 'kind' }>[];
   },
 ): Promise<RequestAction[]> => {
   const actions: RequestAction[] = [];
   const { stepId } = viewer;
-  if (stepId !== null) {
+  if (stepId !== null && viewer.consent !== null) {
+    actions.push(
+      { do: 'accept', stepId, label: viewer.consent.accept },
+      { do: 'decline', stepId, label: viewer.consent.decline },
+    );
+  } else if (stepId !== null) {
     const people = await signers(tx, row, stepId);
     actions.push({ do: 'approve', stepId }, { do: 'refuse', stepId });
     // There is nothing to correct in a cancellation.

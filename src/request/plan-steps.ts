@@ -18,8 +18,11 @@ export type PlannedStep = {
   post: string;
   people: Person[];
   cite: string[];
-  origin: 'regulation' | 'local';
+  origin: 'regulation' | 'local' | 'consent';
 };
+
+/** The people behind a post that depends on the case in hand; null for an ordinary one. */
+export type CaseHolders = (post: string) => Promise<string[] | null>;
 
 /**
  * Why a chain cannot be built: nobody holds the post, only the applicant does (nobody decides his own request), or
@@ -36,6 +39,7 @@ export const planSteps = async (
   tx: Tx,
   route: RouteStep[],
   applicant: Person,
+  caseHolders: CaseHolders = async () => null,
 ): Promise<PlannedStep[] | PlanGap> => {
   const local = (await choicesInForce(office, tx)).filter((c) => c.table === POSTS_TABLE);
   const steps: PlannedStep[] = [];
@@ -43,7 +47,11 @@ export const planSteps = async (
     const people = new Map<string, Person>();
     let origin: PlannedStep['origin'] = 'regulation';
     for (const post of step.posts) {
-      let holders = await peopleIn(office, tx, post, applicant);
+      const ofCase = await caseHolders(post);
+      let holders =
+        ofCase === null
+          ? await peopleIn(office, tx, post, applicant)
+          : [...(await peopleById(tx, ofCase)).values()].filter((p) => !p.retired);
       if (!someoneElse(holders, applicant)) {
         const gap = gapOf(post, holders, applicant);
         const settled =

@@ -6,8 +6,10 @@ import type { Decision } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
 import { activateNext } from './advance-request.ts';
 import { askClerk } from './ask-clerk.ts';
+import type { Consent } from './kind.ts';
 import { judgeRequest } from './judge-request.ts';
 import { kindOf } from './kinds.ts';
+import { peopleById } from './load-people.ts';
 import { holdQuestions } from './local-rules.ts';
 import { isPlanGap, planSteps, type PlanGap, type PlannedStep } from './plan-steps.ts';
 import { isRefusal } from '../core/outcome.ts';
@@ -61,13 +63,16 @@ export const routeRequest = async (
       },
     });
 
+  const row = await tx.request.findUniqueOrThrow({ where: { id: request.id } });
+  const kind = kindOf(office, row.kind);
   if (plan === null || isPlanGap(plan)) {
     const questionId = await askClerk(office, tx, request, decision, plan);
     await set('asking', questionId);
     return 'asking';
   }
   await set('waiting', null);
-  for (const [i, step] of plan.entries()) {
+  const consent = await consentStep(tx, kind.consent?.(row.form) ?? null);
+  for (const [i, step] of [...consent, ...plan].entries()) {
     const stepId = office.ids.next();
     await tx.approvalStep.create({
       data: {
@@ -108,14 +113,29 @@ export const routeRequest = async (
   return 'waiting';
 };
 
+/** Those who must agree come first, in a step of their own. */
+const consentStep = async (tx: Tx, consent: Consent | null): Promise<PlannedStep[]> => {
+  if (consent === null) return [];
+  const people = await peopleById(tx, consent.people);
+  return [
+    { mode: consent.mode, post: consent.post, people: [...people.values()], cite: [], origin: 'consent' },
+  ];
+};
+
 type Plan = { decision: Decision; plan: PlannedStep[] | PlanGap | null };
 
 /** The chain, or null where the text gives none. A verdict without a route would be approval by silence: a gap too. */
 const planFor = async (office: Office, tx: Tx, request: InHand, decision: Decision): Promise<Plan> => {
+  const row = await tx.request.findUniqueOrThrow({ where: { id: request.id } });
+  const kind = kindOf(office, row.kind);
   const open = decision.verdict.status !== 'ok' || decision.verdict.route.length === 0;
   return {
     decision,
-    plan: open ? null : await planSteps(office, tx, decision.verdict.route, request.applicant),
+    plan: open
+      ? null
+      : await planSteps(office, tx, decision.verdict.route, request.applicant, async (post) =>
+          kind.holders === undefined ? null : kind.holders(office, tx, post, row.form),
+        ),
   };
 };
 

@@ -7,7 +7,8 @@ import { principalsOf } from '../staff/stand-ins.ts';
 import { filersOf } from './conclude-request.ts';
 import { inHand } from './in-hand.ts';
 import { peopleById } from './load-people.ts';
-import { STATE_WORDS } from './view-request.ts';
+import { kindOf } from './kinds.ts';
+import { stateWord } from './view-request.ts';
 import type { MineView, RequestLine, RequestState, TodoView } from './view.ts';
 
 const SHOWN = 5;
@@ -92,7 +93,7 @@ const lineOf = async (office: Office, row: Request, stepId: string | null): Prom
     number: row.number,
     title: `${request.kindName} · ${request.title}`,
     applicant: request.applicant.name,
-    stateWord: STATE_WORDS[row.state as RequestState],
+    stateWord: stateWord(kindOf(office, row.kind), row.state as RequestState),
     where: await whereNow(office, row),
     stepId,
   };

@@ -16,7 +16,7 @@ import { peopleById } from './load-people.ts';
 import { actionsFor } from './offer-actions.ts';
 import { viewProgress } from './view-progress.ts';
 import { commentsOn } from './view-comments.ts';
-import type { RequestRow } from './kind.ts';
+import type { RequestKind, RequestRow } from './kind.ts';
 import type { RequestState, RequestView } from './view.ts';
 
 export const STATE_WORDS: Record<RequestState, string> = {
@@ -30,6 +30,10 @@ export const STATE_WORDS: Record<RequestState, string> = {
   closed: '已销假',
   cancelled: '已取消',
 };
+
+/** The word for a state, the kind's own first. */
+export const stateWord = (kind: Pick<RequestKind, 'stateWords'>, state: RequestState): string =>
+  kind.stateWords?.[state] ?? STATE_WORDS[state];
 
 /** The request as one person may see it now, or null for somebody who has nothing to do with it. */
 export const viewRequest = async (
@@ -86,7 +90,7 @@ export const viewRequest = async (
     stateWord:
       row.partlyCancelledAt !== null && row.state === 'approved'
         ? '已批准'
-        : STATE_WORDS[row.state as RequestState],
+        : stateWord(kind, row.state as RequestState),
     overdue: shown.overdue,
     viewer: role,
     applicant: {
@@ -112,6 +116,7 @@ export const viewRequest = async (
     actions: await actionsFor(office, tx, row, {
       viewerId,
       stepId: decides ? seat.stepId : null,
+      consent: decides && seat.consent ? (kind.consent?.(row.form) ?? null) : null,
       mayFile: files.some((f) => f.filedAt === null),
       kindActions: shown.actions,
     }),

@@ -28,6 +28,8 @@ export type StepView = {
 /** What the viewer can do now; each becomes a button. Nothing that no longer works is offered. */
 export type RequestAction =
   | { do: 'approve' | 'refuse' | 'send_back'; stepId: string }
+  /** Those whose own word is needed: 接受调班, 谢绝. */
+  | { do: 'accept' | 'decline'; stepId: string; label: string }
   | { do: 'transfer' | 'add_signer'; stepId: string; people: PersonRef[] }
   | { do: 'withdraw' | 'urge' | 'resubmit' | 'cancel' | 'file' | 'comment' }
   /** Kinds add their own, such as 销假: `name` is routed to the kind, `label` is the button's word. */

@@ -17,7 +17,9 @@ const findingsOf = (packId: string): Finding[] => {
 it('has the five issuers and the national rules', () => {
   expect(packs.toSorted()).toEqual([
     'jiedao-01',
+    'jiedao-07',
     'jisheng-14',
+    'moubu-11',
     'national',
     'renda-05',
     'wangcheng',

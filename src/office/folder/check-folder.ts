@@ -5,6 +5,7 @@ import { checkDepartments, DEPARTMENT_COLUMNS, readDepartments } from './check-d
 import { checkHolidays } from './check-holidays.ts';
 import { checkOffice } from './check-office.ts';
 import { checkOtherTable, EITHER, OTHER_TABLES } from './check-other-tables.ts';
+import { checkRoster } from './check-roster.ts';
 import { checkPeople, PEOPLE_COLUMNS, readPeople } from './check-people.ts';
 import { reportOn, type Fault, type Findings } from './fault.ts';
 import { findFiles, type FolderFiles } from './find-files.ts';
@@ -48,9 +49,10 @@ const inOrder = (faults: Fault[]): Fault[] => {
 const checkOthers = async (
   dir: string,
   files: FolderFiles,
-  folder: Omit<OfficeFolder, 'settings'>,
+  folder: Pick<OfficeFolder, 'people' | 'departments'>,
   findings: Findings,
-) => {
+): Promise<TableRow[]> => {
+  let roster: TableRow[] = [];
   const known = {
     numbers: staffNumbers(folder.people),
     departments: folder.departments.map((d) => d.name),
@@ -60,7 +62,9 @@ const checkOthers = async (
     const file = files.table(name);
     const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, EITHER[name]);
     if (rows && file !== null) checkOtherTable(rows, rules, known, reportOn(findings, file));
+    if (rows && name === 'roster') roster = rows;
   }
+  return roster;
 };
 
 /**
@@ -98,7 +102,7 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
           departments: checkDepartments(departments, people, staffNumbers(people), onDepartments),
         }
       : null;
-  if (folder) await checkOthers(dir, files, folder, findings);
+  const rosterRows = folder ? await checkOthers(dir, files, folder, findings) : [];
 
   const holidaysFile = files.yaml('holidays');
   const holidays =
@@ -114,5 +118,13 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
     officeFile !== null && office && people
       ? checkOffice(office, { people: folder?.people ?? people, book }, reportOn(findings, officeFile))
       : null;
-  return folder && settings ? done({ ...folder, settings: { ...settings, days } }) : done();
+  const roster =
+    folder && settings
+      ? checkRoster(
+          rosterRows,
+          { settings: { ...settings, days }, book, people: folder.people },
+          reportOn(findings, files.table('roster') ?? ''),
+        )
+      : [];
+  return folder && settings ? done({ ...folder, roster, settings: { ...settings, days } }) : done();
 };

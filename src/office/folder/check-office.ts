@@ -6,6 +6,7 @@ import { resolvePost } from '../../staff/resolve-post.ts';
 import type { OfficeSettings } from '../settings.ts';
 import { checkChoices } from './check-choices.ts';
 import { checkAliases, checkPosts, warnOfEmptyPosts } from './check-posts.ts';
+import { dutyOf } from './duty-yaml.ts';
 import { meant } from './closest-word.ts';
 import type { Report } from './fault.ts';
 import { MATTERS } from './matters.ts';
@@ -54,6 +55,8 @@ const checkPacks = (
       report.fault(line, name, `没有编号为「${pack}」的制度${meant(pack, known)};现有:${known.join('、')}`);
     if (matter !== undefined) packs[matter] = pack;
   }
+  // Swaps stand in the regulation about duty, unless the office says otherwise.
+  if (packs['duty'] !== undefined) packs['swap'] ??= packs['duty'];
   if (!('请假' in office.制度))
     report.fault(yaml.lineOf(['制度']), '制度', '没有写请假用哪套制度,写成「请假: jiedao-01」');
   return packs;
@@ -132,6 +135,7 @@ export const checkOffice = (
     hours: readHours(yaml, office, report),
     reminders: readReminders(office.提醒),
     leave: readLeave(office.请假),
+    duty: dutyOf(office.值班),
     minimumPresence: office.在位率 ?? MINIMUM_PRESENCE,
     days: NO_OFFICE_DAYS,
   };

@@ -25,7 +25,20 @@ export type FolderDepartment = {
   leaderNo: string;
 };
 
+/** A shift of roster.csv with whoever holds its places, by staff number. */
+export type FolderShift = {
+  line: number;
+  /** YYYY-MM-DD */
+  day: string;
+  name: string;
+  leaderNos: string[];
+  staffNos: string[];
+  carPlate: string | null;
+};
+
 export type OfficeFolder = {
+  /** Empty when there is no roster file. */
+  roster: FolderShift[];
   people: FolderPerson[];
   departments: FolderDepartment[];
   settings: OfficeSettings;

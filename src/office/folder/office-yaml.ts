@@ -1,6 +1,7 @@
 /** The shape of office.yaml, in the words an office writes. What it names is checked against people and packs later. */
 import { z } from 'zod';
 import type { RelativePost } from '../settings.ts';
+import { dutyYaml } from './duty-yaml.ts';
 import { readCount, readTime, readTimes, readWords, readYesNo, type CellRead } from './read-cell.ts';
 import { cell, maybe, section } from './read-yaml.ts';
 
@@ -87,6 +88,7 @@ export const officeYaml = section({
       取消须批准: maybe(cell(readYesNo)),
     }),
   ),
+  值班: maybe(dutyYaml),
   在位率: maybe(cell(readShare)),
 });
 

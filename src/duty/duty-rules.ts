@@ -1,0 +1,78 @@
+/** What the office's regulation says about duty (值班). Every number and clause comes from the pack. */
+import { z } from 'zod';
+import { isRefusal } from '../core/outcome.ts';
+import type { OfficeSettings } from '../office/settings.ts';
+import type { Book } from '../regulation/book.ts';
+import { lineage } from '../regulation/find-table.ts';
+import { lookUp } from '../regulation/look-up.ts';
+import type { Facts } from '../regulation/verdict.ts';
+
+/** The matter under which office.yaml names the pack. */
+export const DUTY_MATTER = 'duty';
+
+type Known = { book: Book; settings: Pick<OfficeSettings, 'packs' | 'numbers'> };
+
+const ask = ({ book, settings }: Known, table: string, facts: Facts) => {
+  const pack = settings.packs[DUTY_MATTER];
+  if (pack === undefined) return null;
+  const found = lookUp(book, { pack, table, facts, numbers: settings.numbers });
+  return isRefusal(found) || found.status === 'gap' ? null : found;
+};
+
+const clauseOf = (book: Book, packId: string, id: string) =>
+  lineage(book, packId).find((p) => p.clauses[id] !== undefined)?.clauses[id];
+
+/** 「《值班制度》十二、1」 of a clause of the duty pack; null when the pack does not hold it. */
+export const sayClause = ({ book, settings }: Known, cite: string[]): string | null => {
+  const pack = settings.packs[DUTY_MATTER];
+  const clause = pack === undefined ? undefined : clauseOf(book, pack, cite[0] ?? '');
+  return clause === undefined ? null : `《${clause.system}》${clause.ref}`;
+};
+
+/** The clause of a table without conditions, as people cite it: 「按《值班制度》十二、1」; null when there is none. */
+export const sayRule = (
+  book: Book,
+  settings: Pick<OfficeSettings, 'packs' | 'numbers'>,
+  table: string,
+): string | null => {
+  const found = ask({ book, settings }, table, {});
+  const said = found === null ? null : sayClause({ book, settings }, found.cite);
+  return said === null ? null : `按${said}`;
+};
+
+const handover = z.object({ time: z.string().nullish(), wait: z.boolean().default(false) });
+
+/** When duty is handed over (HH:MM, null where the text does not say), and whether one waits for the successor. */
+export const handoverRule = (known: Known): { time: string | null; wait: boolean; cite: string[] } => {
+  const found = ask(known, 'duty.handover', {});
+  if (found === null) return { time: null, wait: false, cite: [] };
+  const { time, wait } = handover.parse(found.then);
+  return { time: time ?? null, wait, cite: found.cite };
+};
+
+/** The posts that hear of an incident (突发事件) at once, besides the duty leader. */
+export const incidentPosts = (known: Known): { posts: string[]; cite: string[] } => {
+  const found = ask(known, 'duty.report', {});
+  const posts = z.object({ tell: z.string().default('') }).safeParse(found?.then ?? {});
+  return {
+    posts: posts.success && posts.data.tell !== '' ? posts.data.tell.split('、') : [],
+    cite: found?.cite ?? [],
+  };
+};
+
+/** 接班迟到, 脱岗 ...: what the text proposes for it, which a person must confirm; null where it proposes nothing. */
+export const breachRule = (
+  known: Known,
+  breach: { event: string; minutes: number; times: number },
+): { proposal: string; cite: string[] } | null => {
+  const found = ask(known, 'duty.breach', breach);
+  if (found === null || found.rows.length === 0) return null;
+  const proposals = found.each.flatMap((one) => {
+    const said = one['proposal'];
+    return typeof said === 'string' ? [said] : [];
+  });
+  return proposals.length === 0 ? null : { proposal: [...new Set(proposals)].join(';或'), cite: found.cite };
+};
+
+/** The clause that speaks of a table's matter, for a refusal's `cite`. */
+export const citeOf = (known: Known, table: string): string[] => ask(known, table, {})?.cite ?? [];

@@ -1,0 +1,149 @@
+/**
+ * Makes a roster (排班): whoever has the fewest weighted duties is next. Pure: the same slots, people and seed give
+ * the same roster. Times are milliseconds since 1970.
+ */
+import { balanceRoster } from './balance-roster.ts';
+
+export type Group = 'leader' | 'staff';
+
+/** A place to be filled. */
+export type Slot = { key: string; group: Group; from: number; to: number; weight: number };
+
+/** Somebody who may be on duty; `credit` is what he brings along, null for a newcomer. */
+export type Candidate = {
+  id: string;
+  group: Group;
+  credit: number | null;
+  /** Leave and other times when he cannot; and shifts that he already has. */
+  away: { from: number; to: number; why: string }[];
+  shifts: { from: number; to: number }[];
+};
+
+export type Choice = {
+  key: string;
+  personId: string;
+  /** The weighted duties before this one, and how many others had as few. */
+  creditBefore: number;
+  equals: number;
+  /** Those with fewer who could not: 请假, 休息. */
+  passed: { personId: string; why: string }[];
+};
+
+export type Plan = {
+  choices: Choice[];
+  /** Slots that nobody may take. */
+  unfilled: string[];
+  /** Weighted duties per person after it all, newcomers at the median they began with. */
+  credits: Map<string, number>;
+};
+
+export type Standing = Candidate & { credit: number; tie: number };
+
+/** A small generator of numbers in [0, 1): the same seed, the same numbers (mulberry32). */
+export const seededChance = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+const median = (numbers: number[]): number => {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+};
+
+/** Why somebody cannot stand in a slot; null when he can. `restMs` lies between any two shifts of one person. */
+export const cannot = (
+  person: Pick<Candidate, 'away' | 'shifts'>,
+  slot: Pick<Slot, 'from' | 'to'>,
+  restMs: number,
+): string | null => {
+  for (const shift of person.shifts) {
+    if (shift.from < slot.to && slot.from < shift.to) return '已有班';
+    if (shift.from < slot.to + restMs && slot.from < shift.to + restMs) return '休息';
+  }
+  return person.away.find((a) => a.from < slot.to && slot.from < a.to)?.why ?? null;
+};
+
+const PASSED_SHOWN = 5;
+
+const choose = (slot: Slot, group: Standing[], restMs: number): Choice | null => {
+  let best: Standing | null = null;
+  let equals = 0;
+  const passed: { person: Standing; why: string }[] = [];
+  for (const person of group) {
+    if (best !== null && person.credit > best.credit) continue;
+    const why = cannot(person, slot, restMs);
+    if (why !== null) {
+      passed.push({ person, why });
+      continue;
+    }
+    if (best !== null && person.credit === best.credit) equals += 1;
+    if (best !== null && person.credit < best.credit) equals = 0;
+    if (best === null || person.credit < best.credit || person.tie < best.tie) best = person;
+  }
+  if (best === null) return null;
+  const { credit } = best;
+  return {
+    key: slot.key,
+    personId: best.id,
+    creditBefore: credit,
+    equals,
+    passed: passed
+      .filter(({ person }) => person.credit <= credit)
+      .slice(0, PASSED_SHOWN)
+      .map(({ person, why }) => ({ personId: person.id, why })),
+  };
+};
+
+/**
+ * Fills the slots in the order of their beginning, each with whoever has the fewest weighted duties of the group and
+ * may stand there; equals are decided by a draw from the seed. What leave and rest made uneven is then evened out.
+ */
+export const generateRoster = (
+  slots: Slot[],
+  people: Candidate[],
+  rules: { restHours: number; seed: number },
+): Plan => {
+  const chance = seededChance(rules.seed);
+  const restMs = rules.restHours * 3_600_000;
+  const medians = new Map<Group, number>(
+    (['leader', 'staff'] as const).map((group) => [
+      group,
+      median(people.flatMap((p) => (p.group === group && p.credit !== null ? [p.credit] : []))),
+    ]),
+  );
+  const standing: Standing[] = people
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((p) => ({
+      ...p,
+      shifts: [...p.shifts],
+      credit: p.credit ?? medians.get(p.group) ?? 0,
+      tie: chance(),
+    }));
+  const byId = new Map(standing.map((p) => [p.id, p]));
+  const groups = new Map(
+    (['leader', 'staff'] as const).map((group) => [group, standing.filter((p) => p.group === group)]),
+  );
+  const ordered = slots.toSorted((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1));
+  const choices: Choice[] = [];
+  const unfilled: string[] = [];
+  for (const slot of ordered) {
+    const choice = choose(slot, groups.get(slot.group) ?? [], restMs);
+    const person = byId.get(choice?.personId ?? '');
+    if (choice === null || person === undefined) {
+      unfilled.push(slot.key);
+      continue;
+    }
+    choices.push(choice);
+    person.credit += slot.weight;
+    // A new draw each time, so that equals do not follow each other in the same order all year.
+    person.tie = chance();
+    person.shifts.push({ from: slot.from, to: slot.to });
+  }
+  balanceRoster(ordered, choices, groups, restMs);
+  return { choices, unfilled, credits: new Map(standing.map((p) => [p.id, p.credit])) };
+};

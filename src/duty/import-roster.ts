@@ -1,0 +1,141 @@
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { day, toDate, toInstant } from '../core/day.ts';
+import type { FolderShift } from '../office/folder/office-folder.ts';
+import { shiftTimes, weightOn } from './shift-times.ts';
+import { watchPlaces, type WatchedPlace, type Watching } from './watch-places.ts';
+
+export type RosterImported = { added: string[]; changed: string[]; unchanged: number };
+
+type Wanted = { role: 'leader' | 'staff'; seat: number; personId: string };
+
+const wantedPlaces = (shift: FolderShift, idOf: (no: string) => string | null): Wanted[] =>
+  (
+    [
+      ['leader', shift.leaderNos],
+      ['staff', shift.staffNos],
+    ] as const
+  ).flatMap(([role, nos]) =>
+    nos.flatMap((no, i) => {
+      const personId = idOf(no);
+      return personId === null ? [] : [{ role, seat: i + 1, personId }];
+    }),
+  );
+
+/**
+ * Brings the roster of the office folder into the database: new shifts are added; a plan that reads otherwise than
+ * when it was last imported is followed, while a swap since then stays. Shifts that have begun are never touched.
+ */
+export const importRoster = async (
+  office: Watching & Pick<Office, 'settings'>,
+  tx: Tx,
+  shifts: FolderShift[],
+  idOf: (staffNo: string) => string | null,
+): Promise<RosterImported> => {
+  const report: RosterImported = { added: [], changed: [], unchanged: 0 };
+  if (shifts.length === 0) return report;
+  // People may move among the shifts of one import in any order; the database looks at its end.
+  await tx.$executeRaw`SET CONSTRAINTS "DutyPlace_one_shift_at_a_time" DEFERRED`;
+  const now = office.clock.now();
+  const known = await tx.dutyShift.findMany({
+    where: { day: { in: shifts.map((s) => s.day) } },
+    include: { places: true },
+  });
+  const watched: WatchedPlace[] = [];
+  for (const shift of shifts) {
+    const pattern = office.settings.duty.shifts.find((s) => s.name === shift.name);
+    if (pattern === undefined) continue;
+    const times = shiftTimes(pattern, day(shift.day));
+    const places = wantedPlaces(shift, idOf);
+    const before = known.find((k) => k.day === shift.day && k.name === shift.name);
+    const title = `值班 ${shift.day} ${shift.name}`;
+    if (before === undefined) {
+      watched.push(...(await addShift(office, tx, shift, times, places)));
+      report.added.push(title);
+      continue;
+    }
+    const begun = toInstant(before.startsAt).epochMilliseconds <= now.epochMilliseconds;
+    const same =
+      before.carPlate === shift.carPlate &&
+      before.places.length === places.length &&
+      places.every((p) =>
+        before.places.some((b) => b.role === p.role && b.seat === p.seat && b.plannedId === p.personId),
+      );
+    if (begun || same) {
+      report.unchanged += 1;
+      continue;
+    }
+    watched.push(...(await replan(office, tx, before, places, shift.carPlate)));
+    report.changed.push(title);
+  }
+  await tx.$executeRaw`SET CONSTRAINTS "DutyPlace_one_shift_at_a_time" IMMEDIATE`;
+  await watchPlaces(office, tx, watched);
+  return report;
+};
+
+const addShift = async (
+  office: Watching,
+  tx: Tx,
+  shift: FolderShift,
+  times: ReturnType<typeof shiftTimes>,
+  places: Wanted[],
+): Promise<WatchedPlace[]> => {
+  const id = office.ids.next();
+  const span = { startsAt: toDate(times.startsAt), endsAt: toDate(times.endsAt) };
+  await tx.dutyShift.create({
+    data: {
+      id,
+      day: shift.day,
+      name: shift.name,
+      ...span,
+      weight: weightOn(office.calendar, office.settings.duty, day(shift.day)),
+      carPlate: shift.carPlate,
+      source: 'import',
+    },
+  });
+  const rows = places.map((p) => ({
+    id: office.ids.next(),
+    shiftId: id,
+    ...p,
+    plannedId: p.personId,
+    ...span,
+  }));
+  await tx.dutyPlace.createMany({ data: rows });
+  return rows;
+};
+
+const replan = async (
+  office: Watching,
+  tx: Tx,
+  before: {
+    id: string;
+    startsAt: Date;
+    endsAt: Date;
+    places: { id: string; role: string; seat: number; plannedId: string }[];
+  },
+  places: Wanted[],
+  carPlate: string | null,
+): Promise<WatchedPlace[]> => {
+  await tx.dutyShift.update({ where: { id: before.id }, data: { carPlate } });
+  const gone = before.places.filter((b) => !places.some((p) => p.role === b.role && p.seat === b.seat));
+  await tx.obligation.updateMany({
+    where: { subject: { in: gone.map((g) => `place:${g.id}`) }, state: 'open' },
+    data: { state: 'cancelled', nextAt: null },
+  });
+  await tx.dutyPlace.deleteMany({ where: { id: { in: gone.map((g) => g.id) } } });
+  const { startsAt, endsAt } = before;
+  const watched: WatchedPlace[] = [];
+  for (const p of places) {
+    const held = before.places.find((b) => b.role === p.role && b.seat === p.seat);
+    if (held?.plannedId === p.personId) continue;
+    const id = held?.id ?? office.ids.next();
+    const row = { id, shiftId: before.id, ...p, plannedId: p.personId, startsAt, endsAt };
+    await tx.dutyPlace.upsert({
+      where: { id },
+      create: row,
+      update: { personId: p.personId, plannedId: p.personId },
+    });
+    watched.push(row);
+  }
+  return watched;
+};

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { today, toDate } from '../core/day.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
+import { peopleById } from '../request/load-people.ts';
+import type { Person } from '../staff/staff.ts';
+import { placeOf, takersFor } from './assess-swap.ts';
+import { loadMovers } from './load-movers.ts';
+import { sayShift } from './shift-times.ts';
+import { ANYONE, coverBy, exchangeWith, keptSwap, WHYS } from './swap-form.ts';
+import { checkMoves, type Hold } from './swap-rules.ts';
+import type { SwapFormView } from './view.ts';
+
+const drafted = z.object({
+  place: z.string().nullable().default(null),
+  partner: z.string().nullable().default(null),
+  third: z.string().nullable().default(null),
+  why: z.string().nullable().default(null),
+  reason: z.string().default(''),
+  problem: z.string().nullable().default(null),
+});
+
+export type DraftedSwap = z.input<typeof drafted>;
+
+/** Opens a swap form for a person, filled in with what was understood; idempotent by the draft's id. */
+export const openSwapForm = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  draft: { id: string; form: DraftedSwap; requestId?: string },
+): Promise<void> => {
+  await tx.draft.createMany({
+    data: [
+      {
+        id: draft.id,
+        personId: person.id,
+        kind: 'swap',
+        form: drafted.parse(draft.form),
+        requestId: draft.requestId ?? null,
+        openedAt: toDate(office.clock.now()),
+      },
+    ],
+    skipDuplicates: true,
+  });
+};
+
+/** Opens the form of a swap that was sent back, with what was chosen. */
+export const reopenSwapForm = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  requestId: string,
+): Promise<{ draftId: string } | Refusal> => {
+  const row = await tx.request.findUnique({ where: { id: requestId } });
+  if (row === null || row.applicantId !== person.id)
+    return refuse('not-yours', '只有申请人本人可以修改。', { toast: '只有申请人可以修改' });
+  if (row.state !== 'sent_back')
+    return refuse('wrong-state', '这件申请不在退回修改状态。', { toast: '此件不在退回修改状态' });
+  const form = keptSwap(row.form);
+  const id = `${row.id}_${row.round + 1}`;
+  const partner =
+    form.theirPlaceId !== null
+      ? exchangeWith(form.theirPlaceId)
+      : form.partnerId === null
+        ? ANYONE
+        : coverBy(form.partnerId);
+  const third = form.thirdPlaceId === null ? null : exchangeWith(form.thirdPlaceId);
+  await openSwapForm(office, tx, person, {
+    id,
+    form: { place: form.placeId, partner, third, why: form.why, reason: form.reason },
+    requestId,
+  });
+  return { draftId: id };
+};
+
+/** Keeps what was chosen in a form that was refused, with the reason. */
+export const keepSwapAttempt = async (
+  office: Office,
+  draftId: string,
+  form: Record<string, unknown>,
+  problem: string,
+): Promise<void> => {
+  const attempt = drafted.safeParse({ ...form, problem });
+  if (attempt.success)
+    await office.db.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { form: attempt.data } });
+};
+
+const OWN_SHOWN = 12;
+const COVERS_SHOWN = 12;
+const EXCHANGES_SHOWN = 12;
+
+/** The person's own shifts ahead, the soonest first. */
+const ownAhead = (office: Office, personId: string) =>
+  office.db.dutyPlace.findMany({
+    where: { personId, startsAt: { gt: toDate(office.clock.now()) } },
+    include: { shift: true },
+    orderBy: { startsAt: 'asc' },
+    take: OWN_SHOWN,
+  });
+
+/** Shifts of others that could be exchanged for this one, the nearest in time first. */
+const exchangesFor = async (office: Office, personId: string, placeId: string) => {
+  const place = await placeOf(office.db, placeId);
+  if (place === null) return [];
+  const others = await office.db.dutyPlace.findMany({
+    where: { role: place.role, personId: { not: personId }, startsAt: { gt: toDate(office.clock.now()) } },
+    include: { shift: true },
+    orderBy: { startsAt: 'asc' },
+    take: EXCHANGES_SHOWN * 4,
+  });
+  const movers = await loadMovers(office, office.db, [personId, ...new Set(others.map((o) => o.personId))]);
+  const hold = (p: (typeof others)[number]): Hold => ({
+    placeId: p.id,
+    role: p.role,
+    from: p.startsAt.getTime(),
+    to: p.endsAt.getTime(),
+    said: sayShift(p.shift, today(office.clock)),
+  });
+  const rules = { now: office.clock.now().epochMilliseconds, restHours: office.settings.duty.restHours };
+  return others
+    .filter((o) =>
+      checkMoves(
+        [
+          { place: hold(place), fromId: personId, toId: o.personId },
+          { place: hold(o), fromId: o.personId, toId: personId },
+        ],
+        movers,
+        rules,
+      ).every((line) => line.ok),
+    )
+    .slice(0, EXCHANGES_SHOWN)
+    .map((o) => ({
+      value: exchangeWith(o.id),
+      text: `${movers.get(o.personId)?.name ?? ''} ${sayShift(o.shift, today(office.clock))}`,
+    }));
+};
+
+/** The form as its owner sees it: partners are those who may take the chosen shift, the best first. */
+export const viewSwapForm = async (
+  office: Office,
+  draftId: string,
+  viewerId: string,
+): Promise<SwapFormView | null> => {
+  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
+  if (draft === null || draft.personId !== viewerId) return null;
+  const person = (await peopleById(office.db, [viewerId])).get(viewerId);
+  if (person === undefined) return null;
+  const form = drafted.parse(draft.form);
+  const own = await ownAhead(office, viewerId);
+  const chosen = own.find((p) => p.id === form.place) ?? own[0];
+  const takers = chosen === undefined ? [] : await takersFor(office, office.db, viewerId, chosen.id);
+  const exchanges = chosen === undefined ? [] : await exchangesFor(office, viewerId, chosen.id);
+  const request =
+    draft.requestId === null ? null : await office.db.request.findUnique({ where: { id: draft.requestId } });
+  return {
+    draftId,
+    person: { id: person.id, name: person.name },
+    places: own.map((p) => ({
+      value: p.id,
+      text: `${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '(带班)' : ''}`,
+    })),
+    partners: [
+      ...(takers.length === 0
+        ? []
+        : [{ value: ANYONE, text: `请人代班:发给所有能接的人(${takers.length} 位)` }]),
+      ...takers.slice(0, COVERS_SHOWN).map((t) => ({
+        value: coverBy(t.id),
+        text: `请${t.name}代班(代后 ${t.creditAfter} 分${t.gapHours < 240 ? `,隔 ${Math.floor(t.gapHours / 24)} 天有班` : ''})`,
+      })),
+      ...exchanges.map((e) => ({ value: e.value, text: `对调:${e.text}` })),
+    ],
+    thirds: exchanges,
+    whys: [...WHYS],
+    initial: {
+      place: chosen?.id ?? null,
+      partner: form.partner,
+      third: form.third,
+      why: form.why ?? '个人原因',
+      reason: form.reason,
+    },
+    problem: form.problem ?? (own.length === 0 ? '您目前没有可以调的班。' : null),
+    usedAs: draft.usedAt === null ? null : (request?.number ?? null),
+  };
+};

@@ -1,0 +1,88 @@
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { today } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { movePlaces } from './move-places.ts';
+import { planSwap, refuseSwap } from './plan-swap.ts';
+import { sayShift } from './shift-times.ts';
+
+/** Whether somebody may give a place to another: the office keeps the roster, the shift's leader steps in on duty. */
+export const mayReassign = async (tx: Tx, actor: Person, shiftId: string): Promise<boolean> =>
+  actor.roles.includes(CLERK_ROLE) ||
+  (await tx.dutyPlace.count({ where: { shiftId, role: 'leader', personId: actor.id } })) > 0;
+
+/**
+ * Gives a place to somebody else (调整), or has a running shift taken over in an emergency (紧急顶班): by the office or
+ * the duty leader, with a reason. A running shift is not held against the rest between shifts; two shifts at once are
+ * never possible. Both people are told.
+ */
+export const reassignPlace = (
+  office: Office,
+  actor: Person,
+  change: { placeId: string; toId: string; reason: string },
+): Promise<{ shiftId: string; to: string } | Refusal> =>
+  refusable(() =>
+    office.db.$transaction(async (tx) => {
+      const place = await tx.dutyPlace.findUnique({
+        where: { id: change.placeId },
+        include: { shift: true },
+      });
+      if (place === null) return rollBack(refuse('card-stale', '这一班已不在值班表上。'));
+      if (!(await mayReassign(tx, actor, place.shiftId)))
+        return rollBack(
+          refuse('not-allowed', '调整值班由办公室或本班带班领导办理。', { toast: '由办公室或带班领导调整' }),
+        );
+      const reason = change.reason.trim();
+      if (reason === '')
+        return rollBack(refuse('bad-input', '请写明调整原因。', { toast: '请写明调整原因' }));
+      const to = await tx.person.findUnique({ where: { id: change.toId } });
+      if (to === null || to.retiredAt !== null)
+        return rollBack(refuse('bad-input', '请选择一位在职人员。', { toast: '请选择接班的人' }));
+      if (to.id === place.personId)
+        return rollBack(refuse('bad-input', '这一班本来就是这位同事的。', { toast: '本来就是这位同事' }));
+      const now = office.clock.now();
+      const said = sayShift(place.shift, today(office.clock));
+      if (place.endsAt.getTime() <= now.epochMilliseconds)
+        return rollBack(refuse('wrong-state', `${said}已经过去,过去的班不改。`, { toast: '过去的班不改' }));
+      const during = place.startsAt.getTime() <= now.epochMilliseconds;
+      const move = { placeId: place.id, fromId: place.personId, toId: to.id };
+      if (!during) {
+        const plan = await planSwap(office, tx, [move]);
+        if (isRefusal(plan)) return rollBack(plan);
+        const broken = refuseSwap(office, plan);
+        if (broken !== null) return rollBack(broken);
+      }
+      await movePlaces(office, tx, [move], {
+        why: during ? 'takeover' : 'manager',
+        byId: actor.id,
+        note: reason.slice(0, 300),
+        during,
+      });
+      const subject = `shift:${place.shiftId}` as const;
+      const says: Notice[] = [
+        { kind: 'duty.given', recipientId: to.id, subject, payload: { shift: said, by: actor.name } },
+        {
+          kind: 'duty.taken',
+          recipientId: place.personId,
+          subject,
+          payload: { shift: said, by: actor.name, to: to.name },
+        },
+      ];
+      await tell(
+        tx,
+        { now, nextId: () => office.ids.next() },
+        says.filter((s) => s.recipientId !== actor.id),
+      );
+      await record(tx, {
+        at: now,
+        actorId: actor.id,
+        act: during ? 'duty.take_over' : 'duty.reassign',
+        subject,
+        detail: { ...move, reason },
+      });
+      return { shiftId: place.shiftId, to: to.name };
+    }),
+  );

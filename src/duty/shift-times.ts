@@ -1,0 +1,48 @@
+/** When shifts are, how heavy they are, and how people say them. */
+import chineseDays from 'chinese-days';
+import type { Calendar } from '../calendar/calendar.ts';
+import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { at, dayOf, Temporal, type Day } from '../core/day.ts';
+import type { DutySettings, ShiftPattern } from './duty-settings.ts';
+
+/** The beginning and the end of a shift that begins on a day. */
+export const shiftTimes = (
+  pattern: Pick<ShiftPattern, 'from' | 'to'>,
+  date: Day,
+): { startsAt: Temporal.Instant; endsAt: Temporal.Instant } => {
+  const overnight = Temporal.PlainTime.compare(pattern.to, pattern.from) <= 0;
+  return {
+    startsAt: at(date, pattern.from),
+    endsAt: at(overnight ? date.add({ days: 1 }) : date, pattern.to),
+  };
+};
+
+/** Whether a shift is kept on a day; a weekend that is a make-up workday (调休) is a working day. */
+export const isKeptOn = (calendar: Calendar, pattern: Pick<ShiftPattern, 'on'>, date: Day): boolean =>
+  pattern.on === 'every' || (pattern.on === 'working') === calendar.isWorkingDay(date);
+
+/** 初一, or 除夕 the day before it: the heaviest duties of the year. */
+export const isNewYear = (date: Day): boolean =>
+  [date, date.add({ days: 1 })].some((d) => {
+    const { lunarMon, lunarDay, isLeap } = chineseDays.getLunarDate(d.toString());
+    return lunarMon === 1 && lunarDay === 1 && !isLeap;
+  });
+
+/** 工作日, 双休日, 法定节假日 or 除夕初一: what the weight of a shift goes by. */
+export const dayClass = (calendar: Calendar, date: Day): keyof DutySettings['weights'] => {
+  if (isNewYear(date)) return 'newYear';
+  if (calendar.isWorkingDay(date)) return 'working';
+  return calendar.kindOf(date).name?.startsWith('周') === false ? 'holiday' : 'weekend';
+};
+
+/** The weighted duty (折算分) of a shift that begins on a day. */
+export const weightOn = (calendar: Calendar, settings: Pick<DutySettings, 'weights'>, date: Day): number =>
+  settings.weights[dayClass(calendar, date)];
+
+/** 「3月5日 周四 夜班」 */
+export const sayShift = (shift: { day: string; name: string }, today: Day): string =>
+  `${sayDay(Temporal.PlainDate.from(shift.day), today)} ${shift.name}`;
+
+/** 「08:30 – 次日 08:30」 */
+export const sayHours = (startsAt: Temporal.Instant, endsAt: Temporal.Instant): string =>
+  `${sayClock(startsAt)} – ${dayOf(startsAt).equals(dayOf(endsAt)) ? '' : '次日 '}${sayClock(endsAt)}`;

@@ -1,0 +1,108 @@
+import type { DutyPlace } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { today, toDate } from '../core/day.ts';
+import { sayClock } from '../calendar/say-day.ts';
+import { record } from '../core/journal.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { openObligation } from '../obligation/open-obligation.ts';
+import { fulfilObligation } from '../obligation/settle-obligation.ts';
+import { dayOf, OFFICE_ZONE } from '../core/day.ts';
+import type { Person } from '../staff/staff.ts';
+import { mayInspect } from './record-breach.ts';
+import { sayShift } from './shift-times.ts';
+
+/** A spot check (查岗) must be answered; the subject is the place. */
+export const SPOT_CHECK = 'duty.spot_check';
+
+/** Checks whether those on duty are there: each is told and must answer within the office's minutes. */
+export const spotCheck = (
+  office: Office,
+  actor: Person,
+  shiftId: string,
+): Promise<{ names: string[] } | Refusal> =>
+  refusable(() =>
+    office.db.$transaction(async (tx) => {
+      if (!mayInspect(actor))
+        return rollBack(
+          refuse('not-allowed', '查岗由督查或办公室办理。', { toast: '查岗由督查或办公室办理' }),
+        );
+      const now = office.clock.now();
+      const places = await tx.dutyPlace.findMany({
+        where: { shiftId, role: 'staff', startsAt: { lte: toDate(now) }, endsAt: { gt: toDate(now) } },
+        include: { shift: true },
+      });
+      if (places.length === 0)
+        return rollBack(
+          refuse('wrong-state', '这一班现在不在岗上,不能查岗。', { toast: '这一班现在不在岗上' }),
+        );
+      const until = now.add({ minutes: office.settings.duty.spotCheckMinutes });
+      const people = await tx.person.findMany({
+        where: { id: { in: places.map((p) => p.personId) } },
+        select: { id: true, name: true },
+      });
+      for (const place of places) {
+        const time = until.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
+        await openObligation(office, tx, {
+          kind: SPOT_CHECK,
+          subject: `place:${place.id}`,
+          responsibleId: place.personId,
+          dueAt: until,
+          reckoning: { start: dayOf(now).toString(), by: actor.id },
+          ladder: [
+            {
+              name: `missed-${now.epochMilliseconds}`,
+              offset: 0,
+              unit: 'calendar_day',
+              time,
+              tell: [actor.id],
+            },
+          ],
+          cite: [],
+        });
+      }
+      await tell(
+        tx,
+        { now, nextId: () => office.ids.next() },
+        places.map((p): Notice => ({
+          kind: 'duty.spot_check',
+          recipientId: p.personId,
+          subject: `shift:${shiftId}`,
+          payload: { shift: sayShift(p.shift, today(office.clock)), by: actor.name, until: sayClock(until) },
+        })),
+      );
+      await record(tx, { at: now, actorId: actor.id, act: 'duty.spot_check', subject: `shift:${shiftId}` });
+      return { names: people.map((p) => p.name) };
+    }),
+  );
+
+/** Answers an open spot check; false when there is none. */
+export const answerSpotCheck = async (
+  office: Office,
+  tx: Tx,
+  place: Pick<DutyPlace, 'id' | 'shiftId'>,
+  person: Person,
+): Promise<boolean> => {
+  const now = office.clock.now();
+  const open = await tx.obligation.findUnique({
+    where: { kind_subject: { kind: SPOT_CHECK, subject: `place:${place.id}` } },
+  });
+  const answered = await fulfilObligation(tx, SPOT_CHECK, `place:${place.id}`, now, { by: person.id });
+  if (answered === null || open === null) return false;
+  const by =
+    typeof open.reckoning === 'object' && open.reckoning !== null && 'by' in open.reckoning
+      ? open.reckoning['by']
+      : null;
+  const shift = await tx.dutyShift.findUniqueOrThrow({ where: { id: place.shiftId } });
+  if (typeof by === 'string')
+    await tell(tx, { now, nextId: () => office.ids.next() }, [
+      {
+        kind: 'duty.spot_answered',
+        recipientId: by,
+        subject: `shift:${place.shiftId}`,
+        payload: { shift: sayShift(shift, today(office.clock)), who: person.name },
+      },
+    ]);
+  return true;
+};

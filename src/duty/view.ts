@@ -1,0 +1,110 @@
+/** What the cards of duty (值班) show. Times and days are said by the views; the cards only lay them out. */
+import type { PersonRef } from '../request/view.ts';
+
+export type DutyLine = {
+  shiftId: string;
+  placeId: string;
+  /** 3月5日 周四 夜班 */
+  said: string;
+  hours: string;
+  /** 带班 or 值班员 */
+  role: string;
+  withWhom: string;
+  /** 原排赵明远: somebody else was planned. */
+  instead: string | null;
+  maySwap: boolean;
+};
+
+/** 值班: who is on tonight, my duties of this month and the next, and what may be done. */
+export type DutyView = {
+  person: PersonRef;
+  tonight: { shiftId: string; said: string; leader: string; staff: string; mine: boolean }[];
+  mine: DutyLine[];
+  credit: { year: number; own: number; group: number };
+  /** For the office: the months that may be generated, YYYY-MM. */
+  mayMake: string[];
+  months: string[];
+  /** The address for subscribing (日历订阅); null where the service has no public address. */
+  calendar: string | null;
+};
+
+export type SwapFormView = {
+  draftId: string;
+  person: PersonRef;
+  places: { value: string; text: string }[];
+  /** 所有能接的人, covers by the best ranked, exchanges. */
+  partners: { value: string; text: string }[];
+  thirds: { value: string; text: string }[];
+  whys: string[];
+  initial: {
+    place: string | null;
+    partner: string | null;
+    third: string | null;
+    why: string | null;
+    reason: string;
+  };
+  problem: string | null;
+  usedAs: string | null;
+};
+
+export type EntryLine = {
+  id: string;
+  kind: string;
+  content: string;
+  when: string;
+  state: 'open' | 'to_hand' | 'settled';
+  from: string | null;
+};
+
+/** One shift: who is on, the log, the handover. */
+export type ShiftView = {
+  shiftId: string;
+  said: string;
+  hours: string;
+  phase: 'ahead' | 'now' | 'over';
+  places: { placeId: string; role: string; name: string; planned: string | null; signedIn: string | null }[];
+  car: string | null;
+  /** For the office and the leader: whoever is on approved leave and has not been replaced. */
+  uncovered: string[];
+  entries: EntryLine[];
+  /** 08:30 and the clause that says so; or that the successor must be waited for. */
+  handoverRule: string | null;
+  handover: {
+    by: string;
+    when: string;
+    summary: string;
+    signedBy: string | null;
+    signedAt: string | null;
+  } | null;
+  breaches: { id: string; text: string; proposal: string; state: string; maySettle: boolean }[];
+  can: {
+    /** The viewer's own place, to sign in to. */
+    signIn: string | null;
+    log: boolean;
+    handOver: boolean;
+    sign: boolean;
+    spotCheck: boolean;
+    /** Places that the viewer may give to somebody else. */
+    reassign: { placeId: string; label: string }[];
+    people: PersonRef[];
+  };
+};
+
+export type RosterView = {
+  rosterId: string;
+  span: string;
+  state: 'draft' | 'published' | 'dropped';
+  shifts: number;
+  unfilled: string[];
+  /** The fairness table: before, this roster, after. */
+  fairness: { name: string; group: string; before: number; added: number; after: number }[];
+  spread: string[];
+  reasons: { said: string; text: string }[];
+  mayPublish: boolean;
+};
+
+export type MonthView = {
+  month: string;
+  title: string;
+  rows: { day: string; shift: string; leader: string; staff: string }[];
+};
