@@ -7,6 +7,7 @@ import { canonical, record } from '../core/journal.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
 import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
+import { importVehicles } from '../vehicle/import-vehicles.ts';
 import type { Office } from './office.ts';
 import { planImport, type ImportPlan, type ImportReport, type Stored } from './plan-import.ts';
 
@@ -129,9 +130,16 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`;
     const stored = await readStored(tx);
     const plan = planImport(stored, folder);
-    if (!changesAnything(plan)) return plan.report;
-    await apply(tx, office, folder, stored, plan);
-    const { added, changed, retired } = plan.report;
+    if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);
+    const cars = folder.vehicles && (await importVehicles(tx, { now: office.clock.now(), ids: office.ids }, folder.vehicles));
+    const report: ImportReport = {
+      added: [...plan.report.added, ...(cars?.added ?? [])],
+      changed: [...plan.report.changed, ...(cars?.changed ?? [])],
+      retired: [...plan.report.retired, ...(cars?.retired ?? [])],
+      unchanged: plan.report.unchanged,
+    };
+    const { added, changed, retired } = report;
+    if (!changesAnything(plan) && added.length + changed.length + retired.length === 0) return report;
     await record(tx, {
       at: office.clock.now(),
       actorId: null,
@@ -139,7 +147,7 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
       subject: 'office',
       detail: { added: added.length, changed: changed.length, retired: retired.length },
     });
-    return plan.report;
+    return report;
   });
   office.log.info(
     { added: report.added.length, changed: report.changed.length, retired: report.retired.length },

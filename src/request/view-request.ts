@@ -30,6 +30,12 @@ export const STATE_WORDS: Record<RequestState, string> = {
   cancelled: '已取消',
 };
 
+/** 「待审批」: the state in the words of its kind. */
+export const stateWord = (office: Office, row: { kind: string; state: string }): string => {
+  const state = row.state as RequestState;
+  return kindOf(office, row.kind).stateWords?.[state] ?? STATE_WORDS[state];
+};
+
 /** The request as one person may see it now, or null for somebody who has nothing to do with it. */
 export const viewRequest = async (
   office: Office,
@@ -78,8 +84,8 @@ export const viewRequest = async (
     state: row.state as RequestState,
     stateWord:
       row.partlyCancelledAt !== null && row.state === 'approved'
-        ? '已批准'
-        : STATE_WORDS[row.state as RequestState],
+        ? STATE_WORDS.approved
+        : stateWord(office, row),
     overdue: shown.overdue,
     viewer: role,
     applicant: {

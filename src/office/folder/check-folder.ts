@@ -10,6 +10,7 @@ import { reportOn, type Fault, type Findings } from './fault.ts';
 import { findFiles, type FolderFiles } from './find-files.ts';
 import { knownRanks } from './known-ranks.ts';
 import type { OfficeFolder } from './office-folder.ts';
+import { readVehicles } from './read-vehicles.ts';
 import { readGrid } from './read-table.ts';
 import { readYaml } from './read-yaml.ts';
 import { staffNumbers } from './staff-numbers.ts';
@@ -44,13 +45,14 @@ const inOrder = (faults: Fault[]): Fault[] => {
   );
 };
 
-/** Checks the tables that later matters read. */
+/** Checks the tables of the matters, and reads those that are imported. */
 const checkOthers = async (
   dir: string,
   files: FolderFiles,
   folder: Omit<OfficeFolder, 'settings'>,
   findings: Findings,
-) => {
+): Promise<Pick<OfficeFolder, 'vehicles'>> => {
+  const read: Pick<OfficeFolder, 'vehicles'> = {};
   const known = {
     numbers: staffNumbers(folder.people),
     departments: folder.departments.map((d) => d.name),
@@ -60,7 +62,9 @@ const checkOthers = async (
     const file = files.table(name);
     const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, EITHER[name]);
     if (rows && file !== null) checkOtherTable(rows, rules, known, reportOn(findings, file));
+    if (rows && name === 'vehicles') read.vehicles = readVehicles(rows, known.numbers);
   }
+  return read;
 };
 
 /**
@@ -98,7 +102,7 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
           departments: checkDepartments(departments, people, staffNumbers(people), onDepartments),
         }
       : null;
-  if (folder) await checkOthers(dir, files, folder, findings);
+  const others = folder ? await checkOthers(dir, files, folder, findings) : {};
 
   const holidaysFile = files.yaml('holidays');
   const holidays =
@@ -114,5 +118,5 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
     officeFile !== null && office && people
       ? checkOffice(office, { people: folder?.people ?? people, book }, reportOn(findings, officeFile))
       : null;
-  return folder && settings ? done({ ...folder, settings: { ...settings, days } }) : done();
+  return folder && settings ? done({ ...folder, ...others, settings: { ...settings, days } }) : done();
 };
