@@ -53,6 +53,8 @@ export type EmulatorOptions = {
 const OFFICE_MENU: OfficeMenuEntry[] = [
   { key: 'leave', label: '请假' },
   { key: 'back', label: '销假' },
+  { key: 'vehicle', label: '用车' },
+  { key: 'meal', label: '用餐' },
   { key: 'todo', label: '待办' },
   { key: 'mine', label: '我的申请' },
   { key: 'help', label: '帮助' },

@@ -16,6 +16,8 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
     words: [
       { word: '请假', key: 'leave', does: '填请假单;可以直接说「明天下午到周五请事假,家里装修」' },
       { word: '销假', key: 'back', does: '返岗后销假,提前返岗退回天数' },
+      { word: '用车', key: 'vehicle', does: '填用车单;可以直接说「明天9点到11点用车去区统计局,3人」' },
+      { word: '用餐', key: 'meal', does: '食堂订餐;来客说「接待用餐」' },
       { word: '待办', key: 'todo', does: '等我办的事' },
       { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },
       { word: '帮助', key: 'help', does: '看小办能做什么' },
