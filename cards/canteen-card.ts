@@ -28,7 +28,11 @@ const kitchenParts = (view: CanteenView, room: Room): (Element | Form)[] => {
     ...kitchen.lines.map((one) => say(line(one, 80))),
     ...kitchen.open.map((one) =>
       row(line(one.label, 30), '还没有办', [
-        button(one.period.length === 7 ? '大结' : '小结', { verb: 'canteen.close', period: one.period }, 'primary'),
+        button(
+          one.period.length === 7 ? '大结' : '小结',
+          { verb: 'canteen.close', period: one.period },
+          'primary',
+        ),
       ]),
     ),
     form('publish', [
@@ -63,10 +67,14 @@ const orderForms = (view: MenuView, room: Room): Form[] => {
       ? []
       : [
           hint(`特色菜:${line(view.special, 30)}`),
-          select(name, [
-            { value: 'no', text: '不要' },
-            { value: 'yes', text: '要一份' },
-          ], { initial: 'no' }),
+          select(
+            name,
+            [
+              { value: 'no', text: '不要' },
+              { value: 'yes', text: '要一份' },
+            ],
+            { initial: 'no' },
+          ),
         ];
   const guests = (name: string): Element => input(name, '带客人数', { placeholder: '没有就不填', max: 3 });
   return [
@@ -95,20 +103,33 @@ export const menuCard = (view: MenuView): Card => {
   const title = line(view.title, 30);
   const { mine, kitchen } = view;
   const state = mine === null ? (view.mayOrder ? '可订餐' : '已截止') : mine.state;
-  const own = mine === null ? [] : [
-    ...(view.mayCancel && mine.state === '已订' ? [button('取消订餐', { verb: 'meal.cancel' as const, orderId: mine.orderId, menuId: view.id })] : []),
-    ...(mine.mayTake ? [button('取餐', { verb: 'meal.take' as const, orderId: mine.orderId }, 'primary')] : []),
-  ];
+  const own =
+    mine === null
+      ? []
+      : [
+          ...(view.mayCancel && mine.state === '已订'
+            ? [button('取消订餐', { verb: 'meal.cancel' as const, orderId: mine.orderId, menuId: view.id })]
+            : []),
+          ...(mine.mayTake
+            ? [button('取餐', { verb: 'meal.take' as const, orderId: mine.orderId }, 'primary')]
+            : []),
+        ];
   return fitCard((room) =>
     card(header(mine === null ? 'blue' : 'green', title, state, null), `${title} · ${state}`, [
       fact('菜单', paragraph(view.dishes, 200 * room.share) || '—'),
       fact('价格', line(view.price, 20)),
       ...view.cutoffs.map((one) => hint(line(one, 60))),
+      ...(view.ask === null ? [] : [say(line(view.ask, 60), 'orange')]),
       ...(mine === null ? [] : [orderRow(mine, own)]),
       ...view.proxies
         .slice(0, room.rows)
         .map((one) =>
-          orderRow(one, view.mayCancel ? [button('取消订餐', { verb: 'meal.cancel', orderId: one.orderId, menuId: view.id })] : []),
+          orderRow(
+            one,
+            view.mayCancel
+              ? [button('取消订餐', { verb: 'meal.cancel', orderId: one.orderId, menuId: view.id })]
+              : [],
+          ),
         ),
       ...orderForms(view, room),
       ...(kitchen === null
@@ -128,10 +149,26 @@ export const menuCard = (view: MenuView): Card => {
 export const slipCard = (view: SlipView): Card => {
   const title = `派餐单 · ${line(view.count, 30)}`;
   const over = view.state === 'void';
-  const word = over ? '已取消' : view.state === 'settled' ? '已结算' : view.taken === null ? '待确认' : '已确认';
-  return card(header(over ? 'grey' : view.taken === null ? 'orange' : 'green', title, word, view.number), title, [
-    ...view.facts.map((one) => fact(one.label, line(one.value, 60) || '—')),
-    ...(view.taken === null ? [] : [hint(line(view.taken, 40))]),
-    ...(view.mayTake ? [buttonRow([button('确认用餐', { verb: 'slip.take', requestId: view.requestId }, 'primary_filled')])] : []),
-  ]);
+  const word = over
+    ? '已取消'
+    : view.state === 'settled'
+      ? '已结算'
+      : view.taken === null
+        ? '待确认'
+        : '已确认';
+  return card(
+    header(over ? 'grey' : view.taken === null ? 'orange' : 'green', title, word, view.number),
+    title,
+    [
+      ...view.facts.map((one) => fact(one.label, line(one.value, 60) || '—')),
+      ...(view.taken === null ? [] : [hint(line(view.taken, 40))]),
+      ...(view.mayTake
+        ? [
+            buttonRow([
+              button('确认用餐', { verb: 'slip.take', requestId: view.requestId }, 'primary_filled'),
+            ]),
+          ]
+        : []),
+    ],
+  );
 };

@@ -7,7 +7,8 @@ type Words = { [K in Extract<NoticeKind, `meal.${string}`>]: (payload: NoticePay
 const no = (number: string): string => `(${inert(number, 20)})`;
 
 export const mealWords: Words = {
-  'meal.slip': (p) => `派餐单${no(p.number)}:${inert(p.when, 30)},${inert(p.unit, 30)},共 ${p.count} 人,请确认。`,
+  'meal.slip': (p) =>
+    `派餐单${no(p.number)}:${inert(p.when, 30)},${inert(p.unit, 30)},共 ${p.count} 人,请确认。`,
   'meal.slip_cancelled': (p) =>
     `派餐单已取消${no(p.number)}:${inert(p.when, 30)},${inert(p.unit, 30)} ${p.count} 人不来了。`,
   'meal.settle_due': (p) =>

@@ -22,20 +22,31 @@ const dispatchForms = (view: TripView, room: Room): Form[] => {
   const first = dispatch.joins[0];
   const own: Element[] = [
     hint('车辆'),
-    select('car', dispatch.cars.slice(0, room.people), { initial: dispatch.car, placeholder: '没有坐得下的车' }),
+    select('car', dispatch.cars.slice(0, room.people), {
+      initial: dispatch.car,
+      placeholder: '没有坐得下的车',
+    }),
     hint('驾驶员'),
     select('driver', dispatch.drivers.slice(0, room.people), {
       initial: dispatch.driver,
       placeholder: '没有有空的驾驶员',
     }),
-    buttonRow([submit(again ? '改派' : '派车', { verb: 'trip.dispatch', requestId }, again ? 'default' : 'primary_filled')]),
+    buttonRow([
+      submit(
+        again ? '改派' : '派车',
+        { verb: 'trip.dispatch', requestId },
+        again ? 'default' : 'primary_filled',
+      ),
+    ]),
   ];
   const move: Element[] = [
     ...view.move.flatMap((one) => fieldElements(one, room)),
     submit('改时间', { verb: 'trip.move', requestId }),
   ];
   return [
-    ...(dispatch.cars.length === 0 || dispatch.drivers.length === 0 ? [] : [form('dispatch', again ? [fold('改派其他车', own)] : own)]),
+    ...(dispatch.cars.length === 0 || dispatch.drivers.length === 0
+      ? []
+      : [form('dispatch', again ? [fold('改派其他车', own)] : own)]),
     ...(first === undefined
       ? []
       : [
@@ -56,7 +67,9 @@ const driveForm = (view: TripView, room: Room): Form[] => {
   return [
     form('drive', [
       ...fields.flatMap((one) => fieldElements({ ...one, name: `drive_${one.name}` }, room)),
-      buttonRow([submit(act === 'out' ? '出车' : '收车', { verb, requestId: view.requestId }, 'primary_filled')]),
+      buttonRow([
+        submit(act === 'out' ? '出车' : '收车', { verb, requestId: view.requestId }, 'primary_filled'),
+      ]),
     ]),
   ];
 };

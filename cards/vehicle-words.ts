@@ -2,7 +2,9 @@
 import type { NoticeKind, NoticePayloads } from '../src/core/notices.ts';
 import { inert } from './plain.ts';
 
-type Words = { [K in Extract<NoticeKind, `vehicle.${string}`>]: (payload: NoticePayloads[K]) => string | null };
+type Words = {
+  [K in Extract<NoticeKind, `vehicle.${string}`>]: (payload: NoticePayloads[K]) => string | null;
+};
 
 const no = (number: string): string => `(${inert(number, 20)})`;
 const who = (name: string): string => inert(name, 16);

@@ -31,12 +31,7 @@ const submitLeave = async (
 };
 
 /** 提交 on the form of a kind that has no card of its own. */
-const submitForm = async (
-  office: Office,
-  person: Person,
-  draftId: string,
-  form: TapForm,
-): Promise<Acted> => {
+const submitForm = async (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> => {
   const result = await submitRequest(office, person, { draftId, input: dates(form) });
   if (isRefusal(result)) {
     if (result.code !== 'not-yours') await keepFilled(office, draftId, dates(form), result.sentence);

@@ -11,7 +11,11 @@ import { vehiclePack } from '../../src/vehicle/vehicle-rules.ts';
 export type MealVehicleMatter = 'vehicle' | 'trip' | 'repair' | 'meal' | 'reception';
 
 /** What a form is opened for; the rest of `MealVehicleMatter` opens a list. */
-const KINDS: Partial<Record<MealVehicleMatter, string>> = { trip: 'vehicle', repair: 'repair', reception: 'meal' };
+const KINDS: Partial<Record<MealVehicleMatter, string>> = {
+  trip: 'vehicle',
+  repair: 'repair',
+  reception: 'meal',
+};
 
 const UNSETTLED = (what: string): string =>
   `本单位还没有确定${what}的制度,请办公室在 office.yaml 的「制度」里写明后再办。`;
@@ -26,7 +30,8 @@ export const openMealVehicle = async (
 ): Promise<{ subject: Subject } | { line: string }> => {
   const said = Object.keys(draft.filled).length > 0;
   if (matter === 'meal') return { subject: `canteen:${person.id}` };
-  if (matter === 'vehicle' && !said && person.roles.includes(CLERK_ROLE)) return { subject: `cars:${person.id}` };
+  if (matter === 'vehicle' && !said && person.roles.includes(CLERK_ROLE))
+    return { subject: `cars:${person.id}` };
   if (matter === 'reception') {
     if (mealPack(office) === null) return { line: UNSETTLED('接待用餐') };
   } else if (vehiclePack(office) === null) return { line: UNSETTLED('用车') };

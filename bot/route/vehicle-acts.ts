@@ -15,7 +15,8 @@ import { bringCard } from './bring-card.ts';
 import { dates } from './form-acts.ts';
 import { sayRefusal } from './say-refusal.ts';
 
-type VehicleVerb = `trip.${'open' | 'dispatch' | 'join' | 'move' | 'out' | 'back'}` | `car.${'open' | 'keep' | 'block'}`;
+type VehicleVerb =
+  `trip.${'open' | 'dispatch' | 'join' | 'move' | 'out' | 'back'}` | `car.${'open' | 'keep' | 'block'}`;
 
 /** A refusal that names what is free does not fit into a toast: the whole sentence follows as a line. */
 const after = async <T>(
@@ -88,7 +89,11 @@ export const vehicleActs: Acts<VehicleVerb> = {
   'car.open': (office, person, { carId }) => bringCard(office, person, `car:${carId}`),
   'car.keep': async (office, person, { carId }, form) => {
     const filled = dates(form);
-    const kept = await keepCar(office, person, { carId, what: one(filled, 'keep_what'), due: one(filled, 'keep_due') });
+    const kept = await keepCar(office, person, {
+      carId,
+      what: one(filled, 'keep_what'),
+      due: one(filled, 'keep_due'),
+    });
     return after(office, person, kept, (r) => `已登记,${r.said}`, `car:${carId}`);
   },
   'car.block': async (office, person, { carId }, form) => {

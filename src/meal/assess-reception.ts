@@ -12,7 +12,8 @@ import type { ReceptionForm } from './reception-form.ts';
 const FARTHEST_DAYS = 60;
 
 /** 「区民政局 7 人 · 午餐」 */
-export const receptionTitle = (form: ReceptionForm): string => `${form.unit} ${form.guests} 人 · ${form.meal}`;
+export const receptionTitle = (form: ReceptionForm): string =>
+  `${form.unit} ${form.guests} 人 · ${form.meal}`;
 
 /** Judges a reception by what no approver can allow (companions, cigarettes, alcohol), and gathers the facts for the route. */
 export const assessReception = async (
@@ -27,9 +28,12 @@ export const assessReception = async (
     });
   const date = day(form.day);
   const ahead = daysUntil(today(office.clock), date);
-  if (ahead < 0) return refuse('bad-input', '用餐日期已经过去,请改成今天或以后。', { toast: '用餐日期已经过去' });
+  if (ahead < 0)
+    return refuse('bad-input', '用餐日期已经过去,请改成今天或以后。', { toast: '用餐日期已经过去' });
   if (ahead > FARTHEST_DAYS)
-    return refuse('bad-input', `接待用餐最早提前 ${FARTHEST_DAYS} 天申请,请核对日期。`, { toast: '用餐日期太远' });
+    return refuse('bad-input', `接待用餐最早提前 ${FARTHEST_DAYS} 天申请,请核对日期。`, {
+      toast: '用餐日期太远',
+    });
   const workday = office.calendar.isWorkingDay(date);
   const never = refuseGoods(office, form, workday) ?? refuseCompanions(office, form);
   if (never !== null) return never;

@@ -60,7 +60,8 @@ export const askAbsent = async (office: Office): Promise<number> => {
     const leave = await office.db.leave.count({
       where: { personId: order.personId, state: 'granted', fromHalf: { lte: half }, toHalf: { gte: half } },
     });
-    const away = leave > 0 ? '请假' : (await onTheRoad(office, order.personId, order.menu)) ? '用车外出' : null;
+    const away =
+      leave > 0 ? '请假' : (await onTheRoad(office, order.personId, order.menu)) ? '用车外出' : null;
     if (away === null) continue;
     asked += await office.db.$transaction(async (tx) => {
       const mine = await tx.mealOrder.updateMany({
@@ -92,7 +93,9 @@ const onTheRoad = async (
   menu: { day: string; meal: string },
 ): Promise<boolean> => {
   const eats = toDate(
-    day(menu.day).toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: EATING[menu.meal] ?? '12:00' }).toInstant(),
+    day(menu.day)
+      .toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: EATING[menu.meal] ?? '12:00' })
+      .toInstant(),
   );
   const requests = await office.db.request.findMany({
     where: { kind: 'vehicle', applicantId: personId, state: { in: ['approved', 'in_effect'] } },

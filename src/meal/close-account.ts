@@ -25,7 +25,12 @@ export type Account = {
 };
 
 /** Watches a day's account, and its month's, from the day on which a menu is published. */
-export const watchAccount = async (office: Office, tx: Tx, actor: Person, date: Temporal.PlainDate): Promise<void> => {
+export const watchAccount = async (
+  office: Office,
+  tx: Tx,
+  actor: Person,
+  date: Temporal.PlainDate,
+): Promise<void> => {
   const month = date.toString().slice(0, 7);
   const last = date.with({ day: date.daysInMonth });
   const rule = askMealTable(office, 'meal.accounts', {});
@@ -42,7 +47,13 @@ export const watchAccount = async (office: Office, tx: Tx, actor: Person, date: 
       reckoning: { start: due.toString(), count: 0, unit: 'calendar_day', roll: false },
       ladder: [
         { name: 'due', offset: 0, unit: 'calendar_day', time: REMINDER, tell: ['responsible'] },
-        { name: 'overdue', offset: 1, unit: 'calendar_day', time: office.settings.reminders.digest, tell: ['responsible'] },
+        {
+          name: 'overdue',
+          offset: 1,
+          unit: 'calendar_day',
+          time: office.settings.reminders.digest,
+          tell: ['responsible'],
+        },
       ],
       cite: rule?.cite ?? [],
     });
@@ -52,7 +63,9 @@ export const watchAccount = async (office: Office, tx: Tx, actor: Person, date: 
 /** What a day comes to: meals fetched and not fetched, guests, receptions. A cancelled order is never counted. */
 export const reckonDay = async (tx: Tx, period: string): Promise<Account> => {
   const menus = await tx.menu.findMany({ where: { day: period }, include: { orders: true } });
-  const living = menus.flatMap((m) => m.orders.filter((o) => o.state !== 'cancelled').map((o) => ({ ...o, fen: m.fen })));
+  const living = menus.flatMap((m) =>
+    m.orders.filter((o) => o.state !== 'cancelled').map((o) => ({ ...o, fen: m.fen })),
+  );
   const receptions = await tx.reception.findMany({
     where: { day: period, place: '食堂', state: { in: ['granted', 'settled'] } },
   });
@@ -113,7 +126,10 @@ export const closeAccount = async (
                 toast: '还有日期没有小结',
               }),
             );
-          account = sum(period, await tx.canteenAccount.findMany({ where: { period: { startsWith: `${period}-` } } }));
+          account = sum(
+            period,
+            await tx.canteenAccount.findMany({ where: { period: { startsWith: `${period}-` } } }),
+          );
         } else {
           account = await reckonDay(tx, period);
           await tx.mealOrder.updateMany({
@@ -137,6 +153,8 @@ export const closeAccount = async (
     );
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return refuse('already-decided', `${period} 已经${month ? '大结' : '小结'}过。`, { toast: `已经${month ? '大结' : '小结'}过` });
+    return refuse('already-decided', `${period} 已经${month ? '大结' : '小结'}过。`, {
+      toast: `已经${month ? '大结' : '小结'}过`,
+    });
   }
 };

@@ -59,7 +59,9 @@ export const orderMeal = async (
   const text = wish.guests.trim();
   const guests = text === '' ? 0 : /^\d{1,3}$/.test(text) ? Number(text) : -1;
   if (guests < 0 || guests > MOST_GUESTS)
-    return refuse('bad-input', `客人写 0 到 ${MOST_GUESTS} 的整数;更多的请办接待用餐。`, { toast: `客人最多 ${MOST_GUESTS} 人` });
+    return refuse('bad-input', `客人写 0 到 ${MOST_GUESTS} 的整数;更多的请办接待用餐。`, {
+      toast: `客人最多 ${MOST_GUESTS} 人`,
+    });
   const now = office.clock.now();
   const orderId = office.ids.next();
   try {
@@ -121,7 +123,8 @@ export const cancelMeal = async (
   return refusable(() =>
     office.db.$transaction(async (tx) => {
       const order = await tx.mealOrder.findUnique({ where: { id: orderId } });
-      if (order === null) return rollBack(refuse('card-stale', '没有找到这份订餐。', { toast: '没有找到这份订餐' }));
+      if (order === null)
+        return rollBack(refuse('card-stale', '没有找到这份订餐。', { toast: '没有找到这份订餐' }));
       const canteen = actor.roles.includes(CANTEEN_ROLE);
       if (order.personId !== actor.id && order.orderedById !== actor.id && !canteen)
         return rollBack(refuse('not-yours', '只能取消本人或本人代订的餐。', { toast: '只能取消本人订的餐' }));
@@ -177,7 +180,8 @@ export const takeMeal = async (
   return refusable(() =>
     office.db.$transaction(async (tx) => {
       const order = await tx.mealOrder.findUnique({ where: { id: orderId }, include: { menu: true } });
-      if (order === null) return rollBack(refuse('card-stale', '没有找到这份订餐。', { toast: '没有找到这份订餐' }));
+      if (order === null)
+        return rollBack(refuse('card-stale', '没有找到这份订餐。', { toast: '没有找到这份订餐' }));
       if (order.personId !== actor.id && !actor.roles.includes(CANTEEN_ROLE))
         return rollBack(refuse('not-yours', '由本人或食堂登记取餐。', { toast: '由本人或食堂登记取餐' }));
       if (order.menu.day !== today(office.clock).toString())

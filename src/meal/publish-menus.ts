@@ -28,7 +28,15 @@ const cutoffDay = (date: Temporal.PlainDate, meal: string): Temporal.PlainDate =
 export const publishMenus = async (
   office: Office,
   actor: Person,
-  wish: { from: string; meal: string; lines: string; price: string; orderTime: string; cancelTime: string; special: string },
+  wish: {
+    from: string;
+    meal: string;
+    lines: string;
+    price: string;
+    orderTime: string;
+    cancelTime: string;
+    special: string;
+  },
 ): Promise<{ days: string[] } | Refusal> => {
   const wrong = refuseNotCanteen(actor);
   if (wrong !== null) return wrong;
@@ -38,7 +46,10 @@ export const publishMenus = async (
   } catch {
     return refuse('bad-input', '请选择开始日期。', { toast: '请选择开始日期' });
   }
-  const lines = wish.lines.split('\n').map((l) => l.trim()).filter((l) => l !== '');
+  const lines = wish.lines
+    .split('\n')
+    .map((l) => l.trim())
+    .filter((l) => l !== '');
   const fen = readYuan(wish.price);
   const [orderTime, cancelTime] = [readClock(wish.orderTime), readClock(wish.cancelTime)];
   if (!MEALS.includes(wish.meal)) return refuse('bad-input', `请选择餐次:${MEALS.join('、')}。`);
@@ -58,9 +69,13 @@ export const publishMenus = async (
         const taken = await tx.menu.count({ where: { day: date.toString(), meal: wish.meal } });
         if (taken > 0)
           return rollBack(
-            refuse('overlap', `${sayDay(date, today(office.clock))}的${wish.meal}已有菜单,请从后面的日期开始。`, {
-              toast: '这一天已有菜单',
-            }),
+            refuse(
+              'overlap',
+              `${sayDay(date, today(office.clock))}的${wish.meal}已有菜单,请从后面的日期开始。`,
+              {
+                toast: '这一天已有菜单',
+              },
+            ),
           );
         const on = cutoffDay(date, wish.meal);
         await tx.menu.create({

@@ -18,7 +18,10 @@ const CLOSING = '17:30';
 
 /** Who works in the canteen (食堂). */
 export const canteenPeople = (tx: Tx) =>
-  tx.person.findMany({ where: { roles: { has: CANTEEN_ROLE }, retiredAt: null }, orderBy: { staffNo: 'asc' } });
+  tx.person.findMany({
+    where: { roles: { has: CANTEEN_ROLE }, retiredAt: null },
+    orderBy: { staffNo: 'asc' },
+  });
 
 const slipWords = (office: Office, number: string, form: ReceptionForm) => ({
   number,
@@ -117,7 +120,11 @@ const watchSettlement = async (
     responsibleId: applicant.id,
     dueAt: at(due.day, CLOSING),
     reckoning: { ...reckoning, start: form.day },
-    ladder: [rung('soon', -1, ['responsible']), rung('due', 0, ['responsible']), rung('overdue', 1, ['responsible', 'clerk'])],
+    ladder: [
+      rung('soon', -1, ['responsible']),
+      rung('due', 0, ['responsible']),
+      rung('overdue', 1, ['responsible', 'clerk']),
+    ],
     cite: within.cite,
   });
 };

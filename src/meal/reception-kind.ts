@@ -39,7 +39,13 @@ export const receptionKind: RequestKind<ReceptionForm> = {
   stateWords: { closed: '已结算' },
 };
 
-const text = (name: string, label: string, placeholder: string, initial = '', required = true): KindField => ({
+const text = (
+  name: string,
+  label: string,
+  placeholder: string,
+  initial = '',
+  required = true,
+): KindField => ({
   is: 'text',
   name,
   label,
@@ -117,14 +123,24 @@ const show = async (
         warn: false,
       },
       ...(form.letter === ''
-        ? [{ text: `没有公函:${sayMealClauses(office, ['nat-reception-8a'])}规定没有公函的不接待`, warn: true }]
+        ? [
+            {
+              text: `没有公函:${sayMealClauses(office, ['nat-reception-8a'])}规定没有公函的不接待`,
+              warn: true,
+            },
+          ]
         : []),
       ...(form.goods === '不用烟酒' ? [] : [{ text: `供应${form.goods}`, warn: true }]),
     ],
     notes: [
       ...(row?.takenAt == null ? [] : [{ text: '食堂已收到派餐单', warn: false }]),
       ...(row?.state === 'settled'
-        ? [{ text: `已结算:${row.actual ?? 0} 人 ${sayYuan(row.fen ?? 0)}${named(row.receipts)}`, warn: false }]
+        ? [
+            {
+              text: `已结算:${row.actual ?? 0} 人 ${sayYuan(row.fen ?? 0)}${named(row.receipts)}`,
+              warn: false,
+            },
+          ]
         : []),
       ...(overdue ? [{ text: '结算已逾期,请尽快结算', warn: true }] : []),
     ],

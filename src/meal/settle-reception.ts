@@ -27,7 +27,9 @@ export const settleReception = async (
   const actual = readCount(input.actual.trim());
   const fen = readYuan(input.amount);
   if (actual === null || actual < 1)
-    return refuse('bad-input', '实际用餐人数写 1 以上的整数,客人和陪同都算。', { toast: '实际人数至少 1 人' });
+    return refuse('bad-input', '实际用餐人数写 1 以上的整数,客人和陪同都算。', {
+      toast: '实际人数至少 1 人',
+    });
   if (fen === null || fen === 0)
     return refuse('bad-input', '金额写大于 0 的数,例如 86 或 86.5。', { toast: '金额写大于 0 的数' });
   return refusable(() =>
@@ -35,7 +37,9 @@ export const settleReception = async (
       const row = await claimRequest(tx, requestId, ['approved']);
       if (row === null)
         return rollBack(
-          refuse('wrong-state', '这件接待现在不能结算,可能已结算、已取消或还没批准。', { toast: '此件现在不能结算' }),
+          refuse('wrong-state', '这件接待现在不能结算,可能已结算、已取消或还没批准。', {
+            toast: '此件现在不能结算',
+          }),
         );
       if (row.applicantId !== actor.id && !actor.roles.includes(CLERK_ROLE))
         return rollBack(refuse('not-yours', '由经办人本人或办公室结算。', { toast: '由经办人或办公室结算' }));

@@ -26,7 +26,13 @@ export const takeSlip = async (
         return rollBack(refuse('wrong-state', '这张派餐单已确认或已取消。', { toast: '已确认或已取消' }));
       const row = await tx.request.findUniqueOrThrow({ where: { id: requestId } });
       await tell(tx, { now, nextId: () => office.ids.next() }, [
-        { kind: 'request.moved', recipientId: row.applicantId, subject: subjectOf(requestId), payload: {}, quiet: true },
+        {
+          kind: 'request.moved',
+          recipientId: row.applicantId,
+          subject: subjectOf(requestId),
+          payload: {},
+          quiet: true,
+        },
       ]);
       await record(tx, {
         at: now,

@@ -15,7 +15,12 @@ import type { CanteenView, MenuView, OrderLine, SlipView } from './view.ts';
 
 const SHOWN = 5;
 const MOST_PEOPLE = 60;
-const STATES: Record<string, string> = { ordered: '已订', taken: '已取餐', no_show: '未取餐', cancelled: '已取消' };
+const STATES: Record<string, string> = {
+  ordered: '已订',
+  taken: '已取餐',
+  no_show: '未取餐',
+  cancelled: '已取消',
+};
 
 /** 「还有 2 小时 10 分」, 「还有 45 秒」, 「已截止」 */
 export const sayLeft = (until: Temporal.Instant, now: Temporal.Instant): string => {
@@ -32,7 +37,8 @@ const ahead = (date: Date, office: Office): boolean => date.getTime() > office.c
 
 const cutoffs = (office: Office, menu: Menu): string[] => {
   const now = office.clock.now();
-  const say = (what: string, at: Temporal.Instant): string => `${what}截止 ${sayCutoff(office, at)},${sayLeft(at, now)}`;
+  const say = (what: string, at: Temporal.Instant): string =>
+    `${what}截止 ${sayCutoff(office, at)},${sayLeft(at, now)}`;
   return [say('订餐', toInstant(menu.orderBy)), say('取消', toInstant(menu.cancelBy))];
 };
 
@@ -116,7 +122,10 @@ const kitchen = async (office: Office): Promise<CanteenView['kitchen']> => {
     ),
     open: open
       .map((o) => o.subject.slice('canteen:'.length))
-      .filter((period) => period <= now && (period.length === 10 || now.startsWith(period) === false || isMonthEnd(now)))
+      .filter(
+        (period) =>
+          period <= now && (period.length === 10 || now.startsWith(period) === false || isMonthEnd(now)),
+      )
       .slice(0, 3)
       .map((period) => ({ period, label: `${period} ${period.length === 7 ? '大结' : '小结'}` })),
     basis: rule === null ? null : `${sayMealClauses(office, rule.cite)}:一天一小结,一月一大结`,
@@ -126,7 +135,11 @@ const kitchen = async (office: Office): Promise<CanteenView['kitchen']> => {
 const isMonthEnd = (date: string): boolean => day(date).day === day(date).daysInMonth;
 
 /** One meal as one person sees it: the cut-offs, the own order, orders for others, and the kitchen's count. */
-export const viewMenu = async (office: Office, menuId: string, viewerId: string): Promise<MenuView | null> => {
+export const viewMenu = async (
+  office: Office,
+  menuId: string,
+  viewerId: string,
+): Promise<MenuView | null> => {
   const { db } = office;
   const menu = await db.menu.findUnique({ where: { id: menuId }, include: { orders: true } });
   const viewer = await findPerson(db, { id: viewerId });
@@ -154,7 +167,13 @@ export const viewMenu = async (office: Office, menuId: string, viewerId: string)
     mayOrder: ahead(menu.orderBy, office),
     mayCancel: ahead(menu.cancelBy, office),
     mine: mine === undefined ? null : { ...lineOf(mine), mayTake: onDay && mine.state === 'ordered' },
-    proxies: living.filter((o) => o.orderedById === viewerId && o.personId !== viewerId && o.state === 'ordered').map(lineOf),
+    ask:
+      mine?.askedAt != null && mine.state === 'ordered' && ahead(menu.cancelBy, office)
+        ? '您这一餐时正好请假或外出,要取消订餐吗?不取消照常留餐。'
+        : null,
+    proxies: living
+      .filter((o) => o.orderedById === viewerId && o.personId !== viewerId && o.state === 'ordered')
+      .map(lineOf),
     people: people
       .filter((p) => !living.some((o) => o.personId === p.id) && p.id !== viewerId)
       .slice(0, MOST_PEOPLE)
@@ -174,7 +193,11 @@ export const viewMenu = async (office: Office, menuId: string, viewerId: string)
 };
 
 /** 派餐单 as the canteen sees it, and the clerk; null for others. */
-export const viewSlip = async (office: Office, requestId: string, viewerId: string): Promise<SlipView | null> => {
+export const viewSlip = async (
+  office: Office,
+  requestId: string,
+  viewerId: string,
+): Promise<SlipView | null> => {
   const viewer = await findPerson(office.db, { id: viewerId });
   const row = await office.db.reception.findUnique({ where: { requestId } });
   const works = viewer?.roles.some((r) => r === CANTEEN_ROLE || r === CLERK_ROLE) === true;

@@ -27,6 +27,8 @@ export type MenuView = {
   mayOrder: boolean;
   mayCancel: boolean;
   mine: (OrderLine & { mayTake: boolean }) | null;
+  /** 「您这一餐时正好不在,要取消吗」: a leave or a trip covers it, and it can still be cancelled. */
+  ask: string | null;
   /** Orders that the viewer made for others. */
   proxies: OrderLine[];
   people: { value: string; text: string }[];
@@ -36,7 +38,15 @@ export type MenuView = {
 
 export type CanteenView = {
   person: PersonRef;
-  menus: { id: string; title: string; dishes: string; line: string; orderId: string | null; mayOrder: boolean; mayCancel: boolean }[];
+  menus: {
+    id: string;
+    title: string;
+    dishes: string;
+    line: string;
+    orderId: string | null;
+    mayOrder: boolean;
+    mayCancel: boolean;
+  }[];
   mayReceive: boolean;
   /** Only for the canteen: publishing, and the accounts (小结、大结). */
   kitchen: {

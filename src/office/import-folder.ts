@@ -131,7 +131,9 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
     const stored = await readStored(tx);
     const plan = planImport(stored, folder);
     if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);
-    const cars = folder.vehicles && (await importVehicles(tx, { now: office.clock.now(), ids: office.ids }, folder.vehicles));
+    const cars =
+      folder.vehicles &&
+      (await importVehicles(tx, { now: office.clock.now(), ids: office.ids }, folder.vehicles));
     const report: ImportReport = {
       added: [...plan.report.added, ...(cars?.added ?? [])],
       changed: [...plan.report.changed, ...(cars?.changed ?? [])],

@@ -32,7 +32,10 @@ export const askClerk = async (
     verdict: { ...decision.verdict, gap } as unknown as Json,
     askedAt: toDate(now),
   };
-  const opened = await tx.question.createMany({ data: [{ id: office.ids.next(), ...question }], skipDuplicates: true });
+  const opened = await tx.question.createMany({
+    data: [{ id: office.ids.next(), ...question }],
+    skipDuplicates: true,
+  });
   const open = await tx.question.findFirstOrThrow({ where: { ...asked, state: 'open' } });
   // The applicant does not settle his own case; another clerk does, where there is one.
   const others = await clerks(tx, [request.applicant.id]);

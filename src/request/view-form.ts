@@ -25,8 +25,7 @@ export const viewForm = async (
     kindName: kind.name,
     person: { id: person.id, name: person.name },
     ...(await kind.fields(office, person, filled)),
-    correcting:
-      request === null || request.state !== 'sent_back' ? null : await correction(office, request),
+    correcting: request === null || request.state !== 'sent_back' ? null : await correction(office, request),
     problem,
     usedAs: draft.usedAt === null ? null : (request?.number ?? null),
   };

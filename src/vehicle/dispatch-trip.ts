@@ -144,10 +144,7 @@ const takeCar = async (
     return refuseTaken(`${plate} 这段时间已有安排或停用。`, await instead());
   }
   if (car.seats < trip.people + 1)
-    return refuseTaken(
-      `${car.plate} 共 ${car.seats} 座,坐不下 ${trip.people} 人和驾驶员。`,
-      await instead(),
-    );
+    return refuseTaken(`${car.plate} 共 ${car.seats} 座,坐不下 ${trip.people} 人和驾驶员。`, await instead());
   const driver = (await peopleById(tx, [driverId])).get(driverId);
   const professional = driver?.roles.includes(DRIVER_ROLE) === true;
   if (!professional) {

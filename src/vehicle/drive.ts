@@ -59,13 +59,17 @@ export const driveOut = async (
         const booking = await bookingOf(tx, wish.requestId);
         if (booking === null || booking.state !== 'held')
           return rollBack(
-            refuse('wrong-state', '这趟车现在不能登记出车,可能已出车或已改派。', { toast: '现在不能登记出车' }),
+            refuse('wrong-state', '这趟车现在不能登记出车,可能已出车或已改派。', {
+              toast: '现在不能登记出车',
+            }),
           );
         const wrong = refuseDriver(actor, booking.driverId);
         if (wrong !== null) return rollBack(wrong);
         if (booking.endsAt.getTime() <= now.epochMilliseconds)
           return rollBack(
-            refuse('wrong-state', '已过预定的返回时间,请办公室先改时间。', { toast: '已过预定时间,请先改时间' }),
+            refuse('wrong-state', '已过预定的返回时间,请办公室先改时间。', {
+              toast: '已过预定时间,请先改时间',
+            }),
           );
         if (km < booking.vehicle.odometer) return rollBack(backwards(booking.vehicle.odometer));
         const early = booking.startsAt.getTime() > now.epochMilliseconds;
@@ -143,7 +147,9 @@ export const driveBack = async (
   if (km === null) return badKm();
   const [fuel, toll] = [readYuan(wish.fuel), readYuan(wish.toll)];
   if (fuel === null || toll === null)
-    return refuse('bad-input', '油费、过路费写金额,例如 200 或 35.5;没有就空着。', { toast: '费用写金额,如 35.5' });
+    return refuse('bad-input', '油费、过路费写金额,例如 200 或 35.5;没有就空着。', {
+      toast: '费用写金额,如 35.5',
+    });
   const now = office.clock.now();
   return refusable(() =>
     office.db.$transaction(async (tx) => {
@@ -179,7 +185,12 @@ export const driveBack = async (
         await moveRequest(tx, trip.requestId, 'closed', toDate(now));
         await fulfilObligation(tx, RETURN_DUE, `trip:${trip.requestId}`, now, { km });
         const payload = { number: row.number, plate: booking.vehicle.plate, km: String(driven) };
-        says.push({ kind: 'vehicle.back', recipientId: row.applicantId, subject: subjectOf(row.id), payload });
+        says.push({
+          kind: 'vehicle.back',
+          recipientId: row.applicantId,
+          subject: subjectOf(row.id),
+          payload,
+        });
         for (const clerk of await clerks(tx, [actor.id]))
           says.push({
             kind: 'request.moved',
@@ -195,7 +206,15 @@ export const driveBack = async (
         actorId: actor.id,
         act: 'vehicle.back',
         subject: subjectOf(wish.requestId),
-        detail: { plate: booking.vehicle.plate, km, driven, fuel, toll, late, day: today(office.clock).toString() },
+        detail: {
+          plate: booking.vehicle.plate,
+          km,
+          driven,
+          fuel,
+          toll,
+          late,
+          day: today(office.clock).toString(),
+        },
       });
       return { plate: booking.vehicle.plate, km: driven, late, said };
     }),

@@ -67,7 +67,10 @@ const minutesOf = async (office: Office, tx: Tx): Promise<Map<string, number>> =
     where: {
       state: { not: 'void' },
       kind: 'trip',
-      startsAt: { gte: toDate(now.subtract({ hours: 24 * FAIR_DAYS })), lte: toDate(now.add({ hours: 24 * FAIR_DAYS })) },
+      startsAt: {
+        gte: toDate(now.subtract({ hours: 24 * FAIR_DAYS })),
+        lte: toDate(now.add({ hours: 24 * FAIR_DAYS })),
+      },
     },
   });
   const minutes = new Map<string, number>();
@@ -89,9 +92,15 @@ export const sayFree = async (
 ): Promise<string> => {
   const { cars, drivers } = await findFree(office, tx, span, exceptId);
   const fitting = cars.filter((c) => c.seats >= people + 1);
-  const named = drivers.map((d) => d.name).slice(0, 6).join('、');
+  const named = drivers
+    .map((d) => d.name)
+    .slice(0, 6)
+    .join('、');
   if (fitting.length > 0) {
-    const list = fitting.slice(0, 6).map((c) => `${c.plate}(${c.seats} 座)`).join('、');
+    const list = fitting
+      .slice(0, 6)
+      .map((c) => `${c.plate}(${c.seats} 座)`)
+      .join('、');
     return `这段时间有空的车:${list};有空的驾驶员:${named === '' ? '无' : named}。`;
   }
   const next = await nextFree(tx, span, people);

@@ -26,7 +26,11 @@ export const importVehicles = async (
       ...difference('车型', before.model, after.model),
       ...difference('座位数', String(before.seats), String(after.seats)),
       ...difference('驾驶员', before.driverNo, after.driverNo),
-      ...difference('状态', before.state === 'ready' ? '可用' : '停用', after.state === 'ready' ? '可用' : '停用'),
+      ...difference(
+        '状态',
+        before.state === 'ready' ? '可用' : '停用',
+        after.state === 'ready' ? '可用' : '停用',
+      ),
     ],
   });
   const columns = (v: FolderVehicle) => ({

@@ -53,7 +53,8 @@ export const keepCar = async (
   return refusable(() =>
     office.db.$transaction(async (tx) => {
       const car = await tx.vehicle.findUnique({ where: { id: wish.carId } });
-      if (car === null) return rollBack(refuse('card-stale', '没有找到这辆车。', { toast: '没有找到这辆车' }));
+      if (car === null)
+        return rollBack(refuse('card-stale', '没有找到这辆车。', { toast: '没有找到这辆车' }));
       const now = office.clock.now();
       const subject = `car:${car.id}` as const;
       await fulfilObligation(tx, careKind(care.key), subject, now, { by: actor.id });
@@ -64,7 +65,12 @@ export const keepCar = async (
         responsibleId: responsible,
         dueAt: at(due, '17:30'),
         reckoning: { start: due.toString(), count: 0, unit: 'calendar_day', roll: false },
-        ladder: [rung(office, 'soon', -15), rung(office, 'near', -3), rung(office, 'due', 0), rung(office, 'overdue', 1)],
+        ladder: [
+          rung(office, 'soon', -15),
+          rung(office, 'near', -3),
+          rung(office, 'due', 0),
+          rung(office, 'overdue', 1),
+        ],
         cite: [],
       });
       await record(tx, {
@@ -98,7 +104,8 @@ export const blockCar = async (
       office.db.$transaction(async (tx) => {
         await lockBoard(tx);
         const car = await tx.vehicle.findUnique({ where: { id: wish.carId } });
-        if (car === null) return rollBack(refuse('card-stale', '没有找到这辆车。', { toast: '没有找到这辆车' }));
+        if (car === null)
+          return rollBack(refuse('card-stale', '没有找到这辆车。', { toast: '没有找到这辆车' }));
         await tx.booking.create({
           data: {
             id,

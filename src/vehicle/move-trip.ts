@@ -37,7 +37,9 @@ export const moveTrip = async (
         });
         if (row === null || trip === null || !['granted', 'booked'].includes(trip.state))
           return rollBack(
-            refuse('wrong-state', '这件用车现在不能改时间,可能已出车或已取消。', { toast: '此件现在不能改时间' }),
+            refuse('wrong-state', '这件用车现在不能改时间,可能已出车或已取消。', {
+              toast: '此件现在不能改时间',
+            }),
           );
         const { booking } = trip;
         const when = sayTimes(span, today(office.clock));
@@ -47,7 +49,9 @@ export const moveTrip = async (
         if (booking !== null) {
           if (booking.trips.length > 1)
             return rollBack(
-              refuse('not-free', '这辆车有人合乘,不能单独改时间;请另派一辆车。', { toast: '有人合乘,请另派车' }),
+              refuse('not-free', '这辆车有人合乘,不能单独改时间;请另派一辆车。', {
+                toast: '有人合乘,请另派车',
+              }),
             );
           const free = await findFree(office, tx, span, booking.id);
           const fits =

@@ -15,8 +15,7 @@ export const remindParking = async (office: Office): Promise<number> => {
   const now = office.clock.now().toZonedDateTimeISO(OFFICE_ZONE);
   const day = today(office.clock);
   if (now.hour !== HOUR || !office.calendar.isWorkingDay(day)) return 0;
-  for (let n = 1; n <= HOLIDAY_DAYS; n += 1)
-    if (office.calendar.isWorkingDay(day.add({ days: n }))) return 0;
+  for (let n = 1; n <= HOLIDAY_DAYS; n += 1) if (office.calendar.isWorkingDay(day.add({ days: n }))) return 0;
   const rule = askVehicleTable(office, 'vehicle.parking', {});
   const said = says.safeParse(rule?.then);
   if (rule === null || !said.success) return 0;

@@ -28,7 +28,8 @@ const readRepair = (input: unknown): RepairForm | Refusal => {
   return { carId: field('car'), plate: '', fen, what: field('what') };
 };
 
-const yearStart = (now: Temporal.Instant): Temporal.Instant => at(dayOf(now).with({ month: 1, day: 1 }), '00:00');
+const yearStart = (now: Temporal.Instant): Temporal.Instant =>
+  at(dayOf(now).with({ month: 1, day: 1 }), '00:00');
 
 const costOfYear = async (office: Office, carId: string): Promise<string> => {
   const now = office.clock.now();

@@ -1,7 +1,11 @@
 /** Which car and driver to send. Pure. */
 
 export type FreeCar = { id: string; plate: string; seats: number; driverId: string | null; odometer: number };
-export type FreeDriver = { id: string; name: string; /** Minutes booked in the last days. */ minutes: number };
+export type FreeDriver = {
+  id: string;
+  name: string;
+  /** Minutes booked in the last days. */ minutes: number;
+};
 export type OpenBooking = {
   id: string;
   plate: string;
@@ -22,13 +26,16 @@ const JOIN_WITHIN_MS = 60 * 60_000;
 export const smallestCar = (cars: FreeCar[], people: number): FreeCar | null =>
   cars
     .filter((c) => c.seats >= people + 1)
-    .toSorted((a, b) => a.seats - b.seats || a.odometer - b.odometer || (a.plate < b.plate ? -1 : 1))[0] ?? null;
+    .toSorted((a, b) => a.seats - b.seats || a.odometer - b.odometer || (a.plate < b.plate ? -1 : 1))[0] ??
+  null;
 
 /** The driver with the fewest hours lately; of equals the one whose car it is. */
 export const fairestDriver = (drivers: FreeDriver[], car: FreeCar | null): FreeDriver | null =>
   drivers.toSorted(
     (a, b) =>
-      a.minutes - b.minutes || Number(b.id === car?.driverId) - Number(a.id === car?.driverId) || (a.id < b.id ? -1 : 1),
+      a.minutes - b.minutes ||
+      Number(b.id === car?.driverId) - Number(a.id === car?.driverId) ||
+      (a.id < b.id ? -1 : 1),
   )[0] ?? null;
 
 /** Bookings that could take these people along: the same way, leaving within an hour, back no earlier, with seats left. */

@@ -82,8 +82,7 @@ const release = async (office: Office, tx: Tx, requestId: string, said: string):
     payload: {},
     quiet: true,
   }));
-  if (trip.bookingId !== null)
-    says.push(...(await leaveBooking(tx, trip.bookingId, requestId, said)));
+  if (trip.bookingId !== null) says.push(...(await leaveBooking(tx, trip.bookingId, requestId, said)));
   await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, says);
 };
 

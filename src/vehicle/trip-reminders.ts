@@ -32,7 +32,10 @@ export const vehicleReminders: ObligationKinds = {
     const when =
       next === null
         ? ''
-        : sayTimes({ startsAt: toInstant(next.startsAt), endsAt: toInstant(next.endsAt) }, today(office.clock));
+        : sayTimes(
+            { startsAt: toInstant(next.startsAt), endsAt: toInstant(next.endsAt) },
+            today(office.clock),
+          );
     const payload = {
       plate: booking.vehicle.plate,
       due: sayClock(toInstant(booking.endsAt)),

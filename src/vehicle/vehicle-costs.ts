@@ -30,9 +30,7 @@ export const bookCosts = async (
   cost: { fuel: number; toll: number; byCard: boolean; km: number },
 ): Promise<string | null> => {
   const rule =
-    cost.fuel === 0
-      ? null
-      : askVehicleTable(office, 'vehicle.fuel', { by_card: cost.byCard, km: cost.km });
+    cost.fuel === 0 ? null : askVehicleTable(office, 'vehicle.fuel', { by_card: cost.byCard, km: cost.km });
   const forbidden = rule?.status === 'refused' ? rule : null;
   const said =
     forbidden === null ? null : `${forbidden.reason ?? ''}(${sayVehicleClauses(office, forbidden.cite)})`;

@@ -24,7 +24,11 @@ const isClerk = async (office: Office, id: string) => {
 };
 
 /** 车辆: what every car does now, and which trips wait for one, in the order of the text; only for clerks. */
-export const viewCars = async (office: Office, personId: string, viewerId: string): Promise<CarsView | null> => {
+export const viewCars = async (
+  office: Office,
+  personId: string,
+  viewerId: string,
+): Promise<CarsView | null> => {
   const person = personId === viewerId ? await isClerk(office, viewerId) : null;
   if (person === null) return null;
   const { db } = office;
@@ -34,17 +38,29 @@ export const viewCars = async (office: Office, personId: string, viewerId: strin
     orderBy: { plate: 'asc' },
     include: { bookings: { where: { state: { in: ['held', 'out'] } }, orderBy: { startsAt: 'asc' } } },
   });
-  const drivers = await peopleById(db, cars.flatMap((c) => c.bookings.flatMap((b) => b.driverId ?? [])));
-  const waiting = await db.trip.findMany({ where: { state: 'granted' }, orderBy: { startsAt: 'asc' }, take: 50 });
+  const drivers = await peopleById(
+    db,
+    cars.flatMap((c) => c.bookings.flatMap((b) => b.driverId ?? [])),
+  );
+  const waiting = await db.trip.findMany({
+    where: { state: 'granted' },
+    orderBy: { startsAt: 'asc' },
+    take: 50,
+  });
   const requests = await db.request.findMany({ where: { id: { in: waiting.map((t) => t.requestId) } } });
-  const applicants = await peopleById(db, requests.map((r) => r.applicantId));
+  const applicants = await peopleById(
+    db,
+    requests.map((r) => r.applicantId),
+  );
   const ordered = orderTrips(
     waiting.flatMap((trip) => {
       const row = requests.find((r) => r.id === trip.requestId);
       if (row === undefined) return [];
       const form = keptTrip(row.form);
       const leader = /科级|处级/.test(applicants.get(row.applicantId)?.rank ?? '');
-      return [{ ...trip, row, form, leader, use: form.use, startsAt: trip.startsAt.getTime(), from: trip.startsAt }];
+      return [
+        { ...trip, row, form, leader, use: form.use, startsAt: trip.startsAt.getTime(), from: trip.startsAt },
+      ];
     }),
     priorityOf(office),
   );
@@ -115,7 +131,10 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
         const open = due.find((o) => o.kind === careKind(c.key));
         return {
           label: c.word,
-          value: open === undefined ? '未登记' : `${sayDay(dayOf(toInstant(open.dueAt)), today(office.clock))} 到期`,
+          value:
+            open === undefined
+              ? '未登记'
+              : `${sayDay(dayOf(toInstant(open.dueAt)), today(office.clock))} 到期`,
         };
       }),
     ],

@@ -56,7 +56,10 @@ export const viewTrip = async (
   if (!clerk && !drives && told === 0) return null;
   const row = await db.request.findUniqueOrThrow({ where: { id: requestId } });
   const form = keptTrip(row.form);
-  const people = await peopleById(db, [row.applicantId, ...(booking?.driverId == null ? [] : [booking.driverId])]);
+  const people = await peopleById(db, [
+    row.applicantId,
+    ...(booking?.driverId == null ? [] : [booking.driverId]),
+  ]);
   const applicant = people.get(row.applicantId);
   const span: Span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
   const state = trip.state as TripView['state'];
@@ -89,18 +92,25 @@ export const viewTrip = async (
         : {
             plate: booking.vehicle.plate,
             driver: people.get(booking.driverId ?? '')?.name ?? '',
-            when: sayTimes({ startsAt: toInstant(booking.startsAt), endsAt: toInstant(booking.endsAt) }, today(office.clock)),
+            when: sayTimes(
+              { startsAt: toInstant(booking.startsAt), endsAt: toInstant(booking.endsAt) },
+              today(office.clock),
+            ),
             with: others.map((t) => `${t.destination} ${t.people} 人`),
           },
-    dispatch:
-      clerk && (state === 'granted' || state === 'booked') ? await offer(office, trip, span) : null,
+    dispatch: clerk && (state === 'granted' || state === 'booked') ? await offer(office, trip, span) : null,
     move: clerk && (state === 'granted' || state === 'booked') ? spanFields(span) : [],
     drive: driveOf(drives || (clerk && booking !== null), state, booking?.vehicle.odometer ?? 0),
     notes: [
       ...form.changes.map((said) => ({ text: said, warn: false })),
       ...(booking?.outAt == null
         ? []
-        : [{ text: `${sayTime(toInstant(booking.outAt), now)} 出车,里程 ${booking.outOdometer ?? 0} 公里`, warn: false }]),
+        : [
+            {
+              text: `${sayTime(toInstant(booking.outAt), now)} 出车,里程 ${booking.outOdometer ?? 0} 公里`,
+              warn: false,
+            },
+          ]),
       ...(late ? [{ text: '已过预定返回时间,还没有收车', warn: true }] : []),
       ...(booking?.backAt == null
         ? []
@@ -143,7 +153,15 @@ const driveOf = (may: boolean, state: TripView['state'], odometer: number): Trip
 /** What the clerk chooses from: free cars and drivers, seats in cars that go there anyway, and the suggestion. */
 const offer = async (
   office: Office,
-  trip: { requestId: string; people: number; destination: string; area: string; bookingId: string | null; startsAt: Date; endsAt: Date },
+  trip: {
+    requestId: string;
+    people: number;
+    destination: string;
+    area: string;
+    bookingId: string | null;
+    startsAt: Date;
+    endsAt: Date;
+  },
   span: Span,
 ): Promise<TripView['dispatch']> => {
   const { cars, drivers } = await findFree(office, office.db, span, trip.bookingId);
@@ -167,8 +185,14 @@ const offer = async (
   return {
     suggestion,
     cars: fitting.map((c) => ({ value: c.id, text: `${c.plate}(${c.seats} 座)` })),
-    drivers: drivers.map((d) => ({ value: d.id, text: `${d.name}(近期出车 ${Math.round(d.minutes / 60)} 小时)` })),
-    joins: joins.map((j) => ({ value: j.id, text: `${j.plate} · ${j.driver} · 去${j.destination},余 ${j.left} 座` })),
+    drivers: drivers.map((d) => ({
+      value: d.id,
+      text: `${d.name}(近期出车 ${Math.round(d.minutes / 60)} 小时)`,
+    })),
+    joins: joins.map((j) => ({
+      value: j.id,
+      text: `${j.plate} · ${j.driver} · 去${j.destination},余 ${j.left} 座`,
+    })),
     car: car?.id ?? null,
     driver: driver?.id ?? null,
   };
@@ -180,7 +204,10 @@ const openBookings = async (office: Office, exceptRequestId: string): Promise<Op
     include: { vehicle: true, trips: true },
     take: 100,
   });
-  const names = await peopleById(office.db, held.flatMap((b) => b.driverId ?? []));
+  const names = await peopleById(
+    office.db,
+    held.flatMap((b) => b.driverId ?? []),
+  );
   return held
     .filter((b) => b.trips.every((t) => t.requestId !== exceptRequestId))
     .map((b) => ({
@@ -200,9 +227,21 @@ const spanFields = (span: Span): KindField[] => {
   const clock = (at: Span['startsAt']): string =>
     at.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
   return [
-    { is: 'date', name: 'start_day', label: '出发日期', initial: dayOf(span.startsAt).toString(), required: true },
+    {
+      is: 'date',
+      name: 'start_day',
+      label: '出发日期',
+      initial: dayOf(span.startsAt).toString(),
+      required: true,
+    },
     text('start_time', '出发时间', '例如 9:00', true, clock(span.startsAt)),
-    { is: 'date', name: 'end_day', label: '返回日期', initial: dayOf(span.endsAt).toString(), required: true },
+    {
+      is: 'date',
+      name: 'end_day',
+      label: '返回日期',
+      initial: dayOf(span.endsAt).toString(),
+      required: true,
+    },
     text('end_time', '返回时间', '例如 12:00', true, clock(span.endsAt)),
   ];
 };

@@ -7,7 +7,8 @@ import { play, type Play } from './play.ts';
 
 const SHOTS = path.join(import.meta.dirname, '../.shots');
 
-if (!hasBrowser()) console.warn('没有浏览器,「网页里的请假」这个故事被跳过;请安装 Chromium,或用 CHROMIUM_PATH 指明它的位置。');
+if (!hasBrowser())
+  console.warn('没有浏览器,「网页里的请假」这个故事被跳过;请安装 Chromium,或用 CHROMIUM_PATH 指明它的位置。');
 
 // One story told in order: each test goes on where the one before it stopped.
 describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer of the demo plays it', () => {
@@ -71,7 +72,10 @@ describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer of the dem
   });
 
   it('王芳 asks from the menu of her phone', async () => {
-    await phone('王芳').getByRole('group', { name: '机器人菜单' }).getByRole('button', { name: '请假' }).click();
+    await phone('王芳')
+      .getByRole('group', { name: '机器人菜单' })
+      .getByRole('button', { name: '请假' })
+      .click();
     const form = newest('王芳', '请假单 · 王芳');
     await form.getByText('2026 年年休假余 5 天').waitFor();
     await form.getByLabel('假别').selectOption('年休假');
@@ -140,14 +144,20 @@ describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer of the dem
   });
 
   it('王芳 comes back a day early and gets the day back', async () => {
-    await phone('王芳').getByRole('group', { name: '机器人菜单' }).getByRole('button', { name: '销假' }).click();
+    await phone('王芳')
+      .getByRole('group', { name: '机器人菜单' })
+      .getByRole('button', { name: '销假' })
+      .click();
     const card = newest('王芳', '提前返岗');
     expect(await card.getByLabel('返岗日期').inputValue()).toBe('2026-03-06');
     await picture('7-back', '王芳');
     await card.getByRole('button', { name: '提前返岗' }).click();
     await newest('王芳', '已销假').getByText('实休 1 天,退回 1 天').waitFor();
     await newest('赵明远', '王芳已销假').waitFor();
-    await phone('王芳').getByRole('group', { name: '机器人菜单' }).getByRole('button', { name: '请假' }).click();
+    await phone('王芳')
+      .getByRole('group', { name: '机器人菜单' })
+      .getByRole('button', { name: '请假' })
+      .click();
     await newest('王芳', '请假单 · 王芳').getByText('2026 年年休假余 4 天(共 5 天,已用 1 天)').waitFor();
     await picture('8-credited', '王芳');
   });

@@ -26,12 +26,15 @@ describe('王芳 needs a car, from the word to 收车', () => {
   it('reads the sentence into the form, and refuses what the clause forbids, with the way out', async () => {
     await say(p, '王芳', '明天上午9点到11点用车去市统计局,送年报,3人');
     const card = p.card('王芳', '提交');
-    for (const words of ['2026-03-03', '09:00', '11:00', '市统计局', '送年报']) expect(card.text).toContain(words);
+    for (const words of ['2026-03-03', '09:00', '11:00', '市统计局', '送年报'])
+      expect(card.text).toContain(words);
     expect(validateCard(card.card)).toEqual([]);
     await tap(p, '王芳', '提交', { form: form({ area: '区内' }) });
     expect(p.card('王芳').text).toContain('区内原则上不派车');
     expect(p.card('王芳').text).toContain('《驾驶员及车辆管理制度》二');
-    await tap(p, '王芳', '提交', { form: form({ start_day: '2026-03-02', end_day: '2026-03-02', start_time: '14:00', end_time: '16:00' }) });
+    await tap(p, '王芳', '提交', {
+      form: form({ start_day: '2026-03-02', end_day: '2026-03-02', start_time: '14:00', end_time: '16:00' }),
+    });
     expect(p.card('王芳').text).toContain('提前一天');
     await tap(p, '王芳', '提交', { form: form({ end_time: '8:00' }) });
     expect(p.card('王芳').text).toContain('返回时间要晚于出发时间');
@@ -40,7 +43,8 @@ describe('王芳 needs a car, from the word to 收车', () => {
   it('goes to the leader in charge with the clause and what is free', async () => {
     expect(await tap(p, '王芳', '提交', { form: form() })).toBe('已提交,编号 YE-2026-0001');
     const card = p.card('杜若琳', 'YE-2026-0001');
-    for (const words of ['《驾驶员及车辆管理制度》二', '有空', '3月3日 周二 09:00–11:00']) expect(card.text).toContain(words);
+    for (const words of ['《驾驶员及车辆管理制度》二', '有空', '3月3日 周二 09:00–11:00'])
+      expect(card.text).toContain(words);
     await tap(p, '杜若琳', '同意', { on: 'YE-2026-0001' });
     // The card itself rings when it is new.
     expect(p.card('沈佳音', 'YE-2026-0001').text).toContain('待派车');
@@ -65,7 +69,9 @@ describe('王芳 needs a car, from the word to 收车', () => {
     const { db } = p.service.office;
     const car = await db.vehicle.findUniqueOrThrow({ where: { plate: '云A10021' } });
     const driver = await db.person.findFirstOrThrow({ where: { name: '郑海涛' } });
-    expect(await tap(p, '沈佳音', '派车', { on: 'YE-2026-0002', form: { car: car.id, driver: driver.id } })).toMatch(/^已有安排/);
+    expect(
+      await tap(p, '沈佳音', '派车', { on: 'YE-2026-0002', form: { car: car.id, driver: driver.id } }),
+    ).toMatch(/^已有安排/);
     expect(lastHeard(p, '沈佳音')).toContain('有空的车:云A10022');
     expect(lastHeard(p, '沈佳音')).toContain('郑海涛');
     await tap(p, '沈佳音', '派车', { on: 'YE-2026-0002' });
@@ -73,16 +79,24 @@ describe('王芳 needs a car, from the word to 收车', () => {
 
   it('takes the odometer at 出车, watches the return and warns whoever is next', async () => {
     await say(p, '许卫平', '用车');
-    await tap(p, '许卫平', '提交', { form: form({ start_time: '11:00', end_time: '13:00', destination: '市应急局' }) });
+    await tap(p, '许卫平', '提交', {
+      form: form({ start_time: '11:00', end_time: '13:00', destination: '市应急局' }),
+    });
     await tap(p, '冯少峰', '同意', { on: 'YE-2026-0003' });
     const { db } = p.service.office;
     const car = await db.vehicle.findUniqueOrThrow({ where: { plate: '云A10021' } });
     const driver = await db.person.findFirstOrThrow({ where: { name: '孙德胜' } });
     // 09:00–11:00 and 11:00–13:00 touch: the same car and driver fit.
-    expect(await tap(p, '沈佳音', '派车', { on: 'YE-2026-0003', form: { car: car.id, driver: driver.id } })).toContain('云A10021');
+    expect(
+      await tap(p, '沈佳音', '派车', { on: 'YE-2026-0003', form: { car: car.id, driver: driver.id } }),
+    ).toContain('云A10021');
     await p.moveTo('2026-03-03', '09:02');
-    expect(await tap(p, '孙德胜', '出车', { on: 'YE-2026-0001', form: { drive_odometer: '三万' } })).toBe('里程表读数写整数公里');
-    expect(await tap(p, '孙德胜', '出车', { on: 'YE-2026-0001', form: { drive_odometer: '35820' } })).toContain('已出车');
+    expect(await tap(p, '孙德胜', '出车', { on: 'YE-2026-0001', form: { drive_odometer: '三万' } })).toBe(
+      '里程表读数写整数公里',
+    );
+    expect(
+      await tap(p, '孙德胜', '出车', { on: 'YE-2026-0001', form: { drive_odometer: '35820' } }),
+    ).toContain('已出车');
     expect(await stateOf(p, await newestOf(p, '王芳'))).toBe('in_effect');
     expect(p.card('王芳', 'YE-2026-0001').text).toContain('用车中');
     await p.moveTo('2026-03-03', '11:01');
@@ -92,8 +106,12 @@ describe('王芳 needs a car, from the word to 收车', () => {
 
   it('refuses an odometer that goes backwards, books fuel by the clause, and closes the trip', async () => {
     const back = { drive_fuel: '200', drive_paid: '现金', drive_toll: '15.5' };
-    expect(await tap(p, '孙德胜', '收车', { on: 'YE-2026-0001', form: { ...back, drive_odometer: '35819' } })).toBe('上次是 35820 公里,请核对');
-    expect(await tap(p, '孙德胜', '收车', { on: 'YE-2026-0001', form: { ...back, drive_odometer: '35858' } })).toBe('已收车,行驶 38 公里');
+    expect(
+      await tap(p, '孙德胜', '收车', { on: 'YE-2026-0001', form: { ...back, drive_odometer: '35819' } }),
+    ).toBe('上次是 35820 公里,请核对');
+    expect(
+      await tap(p, '孙德胜', '收车', { on: 'YE-2026-0001', form: { ...back, drive_odometer: '35858' } }),
+    ).toBe('已收车,行驶 38 公里');
     expect(lastHeard(p, '孙德胜')).toContain('不满三百公里');
     expect(await stateOf(p, await newestOf(p, '王芳'))).toBe('closed');
     expect(p.card('王芳', 'YE-2026-0001').text).toContain('已收车');
