@@ -65,15 +65,17 @@ export const settleReception = async (
       const inTime = await fulfilObligation(tx, SETTLE_DUE, subjectOf(requestId), now, { fen, actual });
       await moveRequest(tx, requestId, 'closed', stamp(office));
       const said = `${actual} 人 ${sayYuan(fen)},人均 ${(fen / actual / 100).toFixed(2)} 元${inTime === 'late' ? '(结算逾期)' : ''}`;
-      await tell(tx, { now, nextId: () => office.ids.next() }, [
-        ...(await clerks(tx, [actor.id])).map((p): Notice => ({
+      await tell(
+        tx,
+        { now, nextId: () => office.ids.next() },
+        (await clerks(tx, [actor.id])).map((p): Notice => ({
           kind: 'request.moved',
           recipientId: p.id,
           subject: subjectOf(requestId),
           payload: {},
           quiet: true,
         })),
-      ]);
+      );
       await record(tx, {
         at: now,
         actorId: actor.id,

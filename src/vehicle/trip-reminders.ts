@@ -41,7 +41,7 @@ export const vehicleReminders: ObligationKinds = {
       due: sayClock(toInstant(booking.endsAt)),
       next: when,
     };
-    const here = new Set([...(booking.driverId === null ? [] : [booking.driverId])]);
+    const here = new Set(booking.driverId === null ? [] : [booking.driverId]);
     for (const clerk of await clerks(tx)) here.add(clerk.id);
     const says: Notice[] = [...here].map((recipientId) => ({
       kind: 'vehicle.late',

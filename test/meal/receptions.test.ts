@@ -67,8 +67,9 @@ describe('the reception form', () => {
         fc.record({ unit: field, guests: field, hosts: field, day: field, kind: field }),
         (input) => {
           const read = readReceptionForm(input);
-          if (!isRefusal(read)) keptReception(read);
-          else expect(read.sentence.length).toBeGreaterThan(5);
+          // Keeping what was read throws when a field is missing.
+          const said = isRefusal(read) ? read.sentence : keptReception(read).unit;
+          expect(said.length).toBeGreaterThan(0);
         },
       ),
     );
