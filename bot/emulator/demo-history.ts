@@ -89,11 +89,13 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
   });
 
   await goTo(-1, '09:20');
-  await stage.emulator
-    .person(stage.openIdOf('罗文斌'))
-    .say('明天下午2点到5点用车去市发改委,汇报项目进度,2人');
+  await stage.emulator.person(stage.openIdOf('罗文斌')).say('下午2点到5点用车去市发改委,汇报项目进度,2人');
   await stage.settle();
-  await press(stage, '罗文斌', '提交', { area: '区外' });
+  await press(stage, '罗文斌', '提交', {
+    area: '区外',
+    start_day: workday(1).toString(),
+    end_day: workday(1).toString(),
+  });
   await goTo(-1, '10:10');
   await press(stage, '冯少峰', '同意');
 

@@ -72,6 +72,8 @@ const send = async (
     return refuse('wrong-state', '这件用车现在不用派车,可能已出车、已取消或还没批准。', {
       toast: '此件现在不用派车',
     });
+  if (trip.endsAt.getTime() <= office.clock.now().epochMilliseconds)
+    return refuse('wrong-state', '用车时间已经过去,请先改时间再派车。', { toast: '用车时间已过,请先改时间' });
   const span: Span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
   const chosen =
     'joinId' in sent
