@@ -1,7 +1,9 @@
 /** The short line that makes the phone ring, for every kind of notice; null where the card alone is the answer. */
 import type { NoticeKind, NoticePayloads } from '../src/core/notices.ts';
 import { dutyWords } from './duty-words.ts';
+import { mealWords } from './meal-words.ts';
 import { inert, withoutTags } from './plain.ts';
+import { vehicleWords } from './vehicle-words.ts';
 
 /** One entry a kind: a kind without words does not compile. */
 export type NoticeWords = { [K in NoticeKind]: (payload: NoticePayloads[K]) => string | null };
@@ -50,6 +52,8 @@ export const noticeWords: NoticeWords = {
   'stand_in.arranged': (p) =>
     `${inert(p.from, 30)}至${inert(p.to, 30)},${who(p.principal)}的审批事项由${who(p.standIn)}代办。`,
   ...dutyWords,
+  ...vehicleWords,
+  ...mealWords,
   'card.asked': () => null,
   // Our own sentence, which may carry a link to the console.
   'chat.said': (p) => withoutTags(p.text),

@@ -56,6 +56,8 @@ const OFFICE_MENU: OfficeMenuEntry[] = [
   { key: 'duty', label: '值班' },
   { key: 'swap', label: '调班' },
   { key: 'handover', label: '交班' },
+  { key: 'vehicle', label: '用车' },
+  { key: 'meal', label: '用餐' },
   { key: 'todo', label: '待办' },
   { key: 'mine', label: '我的申请' },
   { key: 'help', label: '帮助' },

@@ -117,6 +117,30 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
   await press(stage, '何静澜', '同意');
   await press(stage, '赵明远', '签收');
 
+  await goTo(-2, '15:00');
+  await stage.emulator.person(stage.openIdOf('马桂兰')).say('用餐');
+  await stage.settle();
+  await press(stage, '马桂兰', '发布', {
+    from: workday(0).toString(),
+    meal: '午餐',
+    lines: '红烧排骨、清炒时蔬、紫菜蛋汤\n清蒸鱼、麻婆豆腐、冬瓜汤\n土豆烧牛肉、蒜蓉菜心、番茄汤',
+    special: '清炖羊肉',
+    price: '8',
+    order_time: '10:00',
+    cancel_time: '10:30',
+  });
+
+  await goTo(-1, '09:20');
+  await stage.emulator.person(stage.openIdOf('罗文斌')).say('下午2点到5点用车去市发改委,汇报项目进度,2人');
+  await stage.settle();
+  await press(stage, '罗文斌', '提交', {
+    area: '区外',
+    start_day: workday(1).toString(),
+    end_day: workday(1).toString(),
+  });
+  await goTo(-1, '10:10');
+  await press(stage, '冯少峰', '同意');
+
   await goTo(-1, '16:45');
   await ask(stage, '彭雨桐', {
     type: '事假',

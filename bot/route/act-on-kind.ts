@@ -3,9 +3,10 @@ import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import { reportBack } from '../../src/leave/report-back.ts';
 import { receivePaper } from '../../src/leave/receive-evidence.ts';
 import { shortenLeave } from '../../src/leave/shorten-leave.ts';
+import { settleReception } from '../../src/meal/settle-reception.ts';
 import type { Person } from '../../src/staff/staff.ts';
-import { done } from '../../cards/toasts.ts';
-import type { Acted, TapForm } from './acts.ts';
+import { done, toast } from '../../cards/toasts.ts';
+import { one, type Acted, type TapForm } from './acts.ts';
 
 /** The acts that a matter adds to its requests, by the name that its card gave them. */
 export const actOnKind = async (
@@ -40,6 +41,14 @@ export const actOnKind = async (
         typeof paper === 'string' ? paper : '',
       );
       return { said: isRefusal(result) ? result : '已登记收到材料', shows };
+    }
+    case 'settle': {
+      const result = await settleReception(office, person, wish.requestId, {
+        actual: one(form, 'actual'),
+        amount: one(form, 'amount'),
+        receipts: one(form, 'receipts'),
+      });
+      return { said: isRefusal(result) ? result : toast(`已结算,${result.said}`), shows };
     }
     default:
       return {

@@ -4,10 +4,12 @@ import type { Act, Verb } from '../../cards/acts.ts';
 import type { Acted, Acts, TapForm } from './acts.ts';
 import { dutyActs } from './duty-acts.ts';
 import { formActs } from './form-acts.ts';
+import { mealActs } from './meal-acts.ts';
+import { vehicleActs } from './vehicle-acts.ts';
 import { requestActs } from './request-acts.ts';
 
 /** Every verb and what it does; a matter adds its table. */
-const ACTS: Acts<Verb> = { ...formActs, ...requestActs, ...dutyActs };
+const ACTS: Acts<Verb> = { ...formActs, ...requestActs, ...dutyActs, ...vehicleActs, ...mealActs };
 
 /** Does what a button wishes for. */
 export const act = <V extends Verb>(

@@ -7,6 +7,14 @@ import { viewQuestion } from '../../src/request/view-question.ts';
 import { viewRequest } from '../../src/request/view-request.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import { viewStandInForm } from '../../src/staff/open-stand-in-form.ts';
+import { viewCanteen, viewMenu, viewSlip } from '../../src/meal/view-canteen.ts';
+import { viewForm } from '../../src/request/view-form.ts';
+import { viewCar, viewCars } from '../../src/vehicle/view-cars.ts';
+import { viewTrip } from '../../src/vehicle/view-trip.ts';
+import { canteenCard, menuCard, slipCard } from '../../cards/canteen-card.ts';
+import { carCard, carsCard } from '../../cards/cars-card.ts';
+import { matterFormCard } from '../../cards/matter-form-card.ts';
+import { tripCard } from '../../cards/trip-card.ts';
 import type { Card } from '../../cards/card-json.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import { leaveFormCard } from '../../cards/leave-form-card.ts';
@@ -33,7 +41,10 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
   question: async (office, id, viewer) => drawn(await viewQuestion(office, id, viewer), questionCard),
   draft: async (office, id, viewer) => {
     const draft = await office.db.draft.findUnique({ where: { id }, select: { kind: true } });
-    return (await FORMS[draft?.kind ?? '']?.(office, id, viewer)) ?? null;
+    const own = FORMS[draft?.kind ?? ''];
+    return own === undefined
+      ? drawn(await viewForm(office, id, viewer), matterFormCard)
+      : own(office, id, viewer);
   },
   todo: async (office, _id, viewer) => {
     const person = await findPerson(office.db, { id: viewer });
@@ -45,6 +56,12 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
   },
   help: async (office, _id, viewer) =>
     helpCard(await helpFor(office, await findPerson(office.db, { id: viewer }))),
+  trip: async (office, id, viewer) => drawn(await viewTrip(office, id, viewer), tripCard),
+  cars: async (office, id, viewer) => drawn(await viewCars(office, id, viewer), carsCard),
+  car: async (office, id, viewer) => drawn(await viewCar(office, id, viewer), carCard),
+  slip: async (office, id, viewer) => drawn(await viewSlip(office, id, viewer), slipCard),
+  canteen: async (office, id, viewer) => drawn(await viewCanteen(office, id, viewer), canteenCard),
+  menu: async (office, id, viewer) => drawn(await viewMenu(office, id, viewer), menuCard),
   text: async () => null,
   ...dutyDrawers,
 };

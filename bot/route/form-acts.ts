@@ -3,6 +3,7 @@ import type { Office } from '../../src/office/office.ts';
 import { readDay } from '../../src/core/day.ts';
 import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import { reopenSwapForm } from '../../src/duty/open-swap-form.ts';
+import { keepFilled, reopenForm as reopenMatterForm } from '../../src/request/open-form.ts';
 import { keepAttempt, reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
 import { bringWaiting } from '../../src/request/bring-waiting.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
@@ -33,6 +34,28 @@ const submitLeave = async (
     shows: `request:${result.requestId}`,
   };
 };
+
+/** 提交 on the form of a kind that has no card of its own. */
+const submitForm = async (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> => {
+  const result = await submitRequest(office, person, { draftId, input: dates(form) });
+  if (isRefusal(result)) {
+    if (result.code !== 'not-yours') await keepFilled(office, draftId, dates(form), result.sentence);
+    return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
+  }
+  return {
+    said: result.again ? `已提交过,编号 ${result.number}`.slice(0, 20) : done.submitted(result.number),
+    shows: `request:${result.requestId}`,
+  };
+};
+
+/** A date comes back from a card as `2026-03-05 +0800`. */
+export const dates = (form: TapForm): TapForm =>
+  Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replace(/^(\d{4}-\d{2}-\d{2}) [+-]\d{4}$/, '$1') : value,
+    ]),
+  );
 
 /** 提交 on the form for a stand-in. */
 const submitStandIn = async (
@@ -79,7 +102,8 @@ const undoStandIn = async (
   return { said: isRefusal(result) ? result : '已撤销代办', shows: `draft:${draftId}` };
 };
 
-export const formActs: Acts<'leave.submit' | 'stand_in.submit' | 'stand_in.revoke'> = {
+export const formActs: Acts<'form.submit' | 'leave.submit' | 'stand_in.submit' | 'stand_in.revoke'> = {
+  'form.submit': (office, person, wish, form) => submitForm(office, person, wish.draftId, form),
   'leave.submit': (office, person, wish, form) => submitLeave(office, person, wish.draftId, form),
   'stand_in.submit': (office, person, wish, form) => submitStandIn(office, person, wish.draftId, form),
   'stand_in.revoke': (office, person, wish) => undoStandIn(office, person, wish.draftId, wish.standInId),
@@ -97,7 +121,8 @@ const reopenSwap = async (office: Office, person: Person, requestId: string): Pr
 export const reopenForm = async (office: Office, person: Person, requestId: string): Promise<Acted> => {
   const row = await office.db.request.findUnique({ where: { id: requestId }, select: { kind: true } });
   if (row?.kind === 'swap') return reopenSwap(office, person, requestId);
-  const opened = await office.db.$transaction((tx) => reopenLeaveForm(office, tx, person, requestId));
+  const reopen = row?.kind === 'leave' ? reopenLeaveForm : reopenMatterForm;
+  const opened = await office.db.$transaction((tx) => reopen(office, tx, person, requestId));
   return isRefusal(opened)
     ? { said: opened, shows: `request:${requestId}` }
     : { said: '请修改后重新提交', shows: `draft:${opened.draftId}` };

@@ -19,6 +19,8 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
       { word: '值班', key: 'duty', does: '今晚谁值班、我的班、值班记录' },
       { word: '调班', key: 'swap', does: '与人对调或请人代班;可以直接说「周五的班请赵明远代一下,出差」' },
       { word: '交班', key: 'handover', does: '当班交接、接班签收' },
+      { word: '用车', key: 'vehicle', does: '填用车单;可以直接说「明天9点到11点用车去区统计局,3人」' },
+      { word: '用餐', key: 'meal', does: '食堂订餐;来客说「接待用餐」' },
       { word: '待办', key: 'todo', does: '等我办的事' },
       { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },
       { word: '代办', key: 'stand_in', does: '外出时请人代为审批;可以直接说「明天到周五请李明代办」' },

@@ -4,13 +4,25 @@ import { today, halfDay } from '../../src/core/day.ts';
 import { tell, type Notice } from '../../src/core/notices.ts';
 import { openLeaveForm, type DraftedLeave } from '../../src/leave/open-leave-form.ts';
 import type { DraftedSwap } from '../../src/duty/open-swap-form.ts';
+import type { Filled } from '../../src/request/kind.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
 import { handoverSubjects, openSwapMatter } from './duty-cards.ts';
+import { openMealVehicle, type MealVehicleMatter } from './open-meal-vehicle.ts';
 
 /** What a word, a menu key or a button of the help card opens. */
 export type Matter =
-  'leave' | 'back' | 'todo' | 'mine' | 'help' | 'stand_in' | 'duty' | 'swap' | 'handover' | 'unbuilt';
+  | 'leave'
+  | 'back'
+  | 'todo'
+  | 'mine'
+  | 'help'
+  | 'stand_in'
+  | 'duty'
+  | 'swap'
+  | 'handover'
+  | 'unbuilt'
+  | MealVehicleMatter;
 
 /** The menu keys of CONTRACT §4; those whose matter is not built yet say so. */
 export const MATTER_OF_KEY: Record<string, Matter> = {
@@ -23,14 +35,23 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   duty: 'duty',
   swap: 'swap',
   handover: 'handover',
-  meal: 'unbuilt',
-  vehicle: 'unbuilt',
+  meal: 'meal',
+  reception: 'reception',
+  vehicle: 'vehicle',
+  trip: 'trip',
+  repair: 'repair',
   petition: 'unbuilt',
   meeting: 'unbuilt',
   supervise: 'unbuilt',
 };
 
-export type Opening = { matter: Matter; leave?: DraftedLeave; standIn?: DraftedStandIn; swap?: DraftedSwap };
+export type Opening = {
+  matter: Matter;
+  leave?: DraftedLeave;
+  standIn?: DraftedStandIn;
+  swap?: DraftedSwap;
+  filled?: Filled;
+};
 
 /** Ids that an event gives, so that working on it twice says nothing twice. */
 export type Say = { draftId: string; nextId(): string };
@@ -102,6 +123,15 @@ export const openMatter = async (
     case 'mine':
     case 'help':
       return tell(tx, at, [bring(`${opening.matter}:${person.id}`)]);
+    case 'vehicle':
+    case 'trip':
+    case 'repair':
+    case 'meal':
+    case 'reception': {
+      const draft = { id: say.draftId, filled: opening.filled ?? {} };
+      const opened = await openMealVehicle(office, tx, person, opening.matter, draft);
+      return tell(tx, at, ['line' in opened ? line(opened.line) : bring(opened.subject)]);
+    }
     case 'unbuilt':
       return tell(tx, at, [line('这项业务还没有开通,目前请按原来的办法办理。'), bring(`help:${person.id}`)]);
     default:

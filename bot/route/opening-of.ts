@@ -5,6 +5,7 @@ import { leaveTypes } from '../../src/leave/leave-rules.ts';
 import { findPeopleNamedIn } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { readLeave, type LeaveWords } from '../understand/read-leave.ts';
+import { readReception, readTrip, speaksOfGuests } from '../understand/read-trip.ts';
 import type { Understood } from '../understand/understand.ts';
 import { swapWords } from './duty-cards.ts';
 import { MATTER_OF_KEY, type Opening } from './open-matter.ts';
@@ -19,6 +20,12 @@ export const openingOf = async (
   if (understood.matter === 'leave') return { matter: 'leave', leave: filledIn(office, understood.leave) };
   if (understood.matter === 'cancel') return { matter: 'mine' };
   if (understood.matter === 'swap') return { matter: 'swap', swap: await swapWords(office, person, text) };
+  if (understood.matter === 'vehicle') {
+    if (/维修|修车/.test(text)) return { matter: 'repair' };
+    return { matter: 'vehicle', filled: readTrip(text, office.clock.now(), office.calendar) };
+  }
+  if (understood.matter === 'meal' && speaksOfGuests(text))
+    return { matter: 'reception', filled: readReception(text, office.clock.now(), office.calendar) };
   if (understood.matter !== 'stand_in') return { matter: MATTER_OF_KEY[understood.matter] ?? 'help' };
   const { from, to } = readLeave(text, office.clock.now(), office.calendar);
   const others = (await findPeopleNamedIn(office.db, text)).filter((p) => p.id !== person.id);

@@ -3,7 +3,7 @@ import type { Refusal } from '../../src/core/outcome.ts';
 import { findClause } from '../../src/regulation/find-table.ts';
 
 /** A refusal in full: the rule, the fact and the way out, with the clauses it rests on. */
-export const sayRefusal = (office: Office, refusal: Refusal): string => {
+export const sayRefusal = (office: Office, refusal: Pick<Refusal, 'sentence' | 'cite'>): string => {
   const packs = Object.values(office.settings.packs);
   const clauses = (refusal.cite ?? []).flatMap((id) => {
     const clause = packs

@@ -18,6 +18,10 @@ export const REFUSALS = {
   'urged-today': '今天已经催办过',
   'stand-in-cycle': '代办人不能互相指定',
   'not-allowed': '没有办理这件事的权限',
+  'not-free': '车辆、驾驶员或座位没有空',
+  'past-cut-off': '订餐或取消的截止时间已过',
+  'over-standard': '超过规定标准,不予报销',
+  'odometer-back': '里程表读数比上次小',
   'not-in-regulation': '制度没有这一项',
   'card-stale': '卡片内容已经过时或不完整',
 } as const;

@@ -1,6 +1,9 @@
 /** Puts together what every use case is handed. */
 import { createCalendar } from '../calendar/create-calendar.ts';
 import type { Office } from './office.ts';
+import { receptionKind } from '../meal/reception-kind.ts';
+import { tripKind } from '../vehicle/trip-kind.ts';
+import { repairKind } from '../vehicle/repair-kind.ts';
 import { leaveKind } from '../leave/leave-kind.ts';
 import { swapKind } from '../duty/swap-kind.ts';
 import type { RequestKinds } from '../request/kind.ts';
@@ -8,7 +11,13 @@ import type { OfficeSettings } from './settings.ts';
 import type { OfficeDays } from '../calendar/office-days.ts';
 
 /** The kinds of request this office knows; a new matter adds its line here. */
-export const requestKinds: RequestKinds = { leave: leaveKind, swap: swapKind };
+export const requestKinds: RequestKinds = {
+  leave: leaveKind,
+  swap: swapKind,
+  vehicle: tripKind,
+  repair: repairKind,
+  meal: receptionKind,
+};
 
 /** An office on its imported settings. */
 export const createOffice = (

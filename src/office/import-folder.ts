@@ -9,6 +9,7 @@ import { canonical, record } from '../core/journal.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
 import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
+import { importVehicles } from '../vehicle/import-vehicles.ts';
 import type { Office } from './office.ts';
 import { planImport, type ImportPlan, type ImportReport, type Stored } from './plan-import.ts';
 
@@ -142,10 +143,17 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
     const plan = planImport(stored, folder);
     if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);
     const duties = await importDuties(tx, office, folder);
-    plan.report.added.push(...duties.added);
-    plan.report.changed.push(...duties.changed);
-    const { added, changed, retired } = plan.report;
-    if (added.length + changed.length + retired.length === 0 && !changesAnything(plan)) return plan.report;
+    const cars =
+      folder.vehicles &&
+      (await importVehicles(tx, { now: office.clock.now(), ids: office.ids }, folder.vehicles));
+    const report: ImportReport = {
+      added: [...plan.report.added, ...duties.added, ...(cars?.added ?? [])],
+      changed: [...plan.report.changed, ...duties.changed, ...(cars?.changed ?? [])],
+      retired: [...plan.report.retired, ...(cars?.retired ?? [])],
+      unchanged: plan.report.unchanged,
+    };
+    const { added, changed, retired } = report;
+    if (!changesAnything(plan) && added.length + changed.length + retired.length === 0) return report;
     await record(tx, {
       at: office.clock.now(),
       actorId: null,
@@ -153,7 +161,7 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
       subject: 'office',
       detail: { added: added.length, changed: changed.length, retired: retired.length },
     });
-    return plan.report;
+    return report;
   });
   office.log.info(
     { added: report.added.length, changed: report.changed.length, retired: report.retired.length },

@@ -4,7 +4,7 @@ import type { Refusal } from '../core/outcome.ts';
 import type { Tx } from '../core/db.ts';
 import type { Facts } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
-import type { RequestAction, RequestState } from './view.ts';
+import type { KindField, RequestAction, RequestState } from './view.ts';
 
 /** A request as the engine hands it to its kind. */
 export type RequestRow = {
@@ -60,7 +60,7 @@ export type RequestKind<Form = unknown> = {
   ): Promise<Assessment<Form> | Refusal>;
   /** 「事假 2.5 天」 for a stored form. */
   title(form: Form): string;
-  /** The kind's own words for a state, such as 已调班 for approved. */
+  /** The kind's own words for a state, two to four characters, such as 已调班 for approved. */
   stateWords?: Partial<Record<RequestState, string>>;
   /** Who must agree before the posts are asked (the partner of a swap); null when nobody. */
   consent?(form: Form): Consent | null;
@@ -74,7 +74,14 @@ export type RequestKind<Form = unknown> = {
   effect(office: Office, tx: Tx, request: RequestRow, applicant: Person, to: RequestState): Promise<void>;
   /** The facts, the reason, what the approver should know, and the kind's own actions and notes. */
   show(office: Office, request: RequestRow, applicant: Person, viewerId: string): Promise<KindView>;
+  /** The fields of its form where the shared form card (`view-form.ts`) draws it; `given` is what was filled in before. */
+  fields?(office: Office, person: Person, given: Filled): Promise<{ hints: string[]; fields: KindField[] }>;
+  /** A stored form as the fields that it came from, for a request that was sent back. */
+  asFilled?(form: Form): Filled;
 };
+
+/** What stands in the fields of a form, by their names; what was left empty is missing or ''. */
+export type Filled = Record<string, string>;
 
 export type KindView = {
   facts: { label: string; value: string }[];

@@ -7,9 +7,8 @@ import { principalsOf } from '../staff/stand-ins.ts';
 import { filersOf } from './conclude-request.ts';
 import { inHand } from './in-hand.ts';
 import { peopleById } from './load-people.ts';
-import { kindOf } from './kinds.ts';
 import { stateWord } from './view-request.ts';
-import type { MineView, RequestLine, RequestState, TodoView } from './view.ts';
+import type { MineView, RequestLine, TodoView } from './view.ts';
 
 const SHOWN = 5;
 
@@ -37,7 +36,7 @@ export const viewTodo = async (office: Office, person: Person): Promise<TodoView
     if ((await filersOf(office, db, f.post, applicant)).some((p) => p.id === person.id)) file.push(f.request);
   }
   const away = await db.request.findMany({
-    where: { applicantId: person.id, state: 'in_effect' },
+    where: { applicantId: person.id, state: 'in_effect', kind: 'leave' },
     orderBy: { submittedAt: 'asc' },
   });
   const questions = person.roles.includes(CLERK_ROLE)
@@ -93,7 +92,7 @@ const lineOf = async (office: Office, row: Request, stepId: string | null): Prom
     number: row.number,
     title: `${request.kindName} · ${request.title}`,
     applicant: request.applicant.name,
-    stateWord: stateWord(kindOf(office, row.kind), row.state as RequestState),
+    stateWord: stateWord(office, row),
     where: await whereNow(office, row),
     stepId,
   };

@@ -16,7 +16,7 @@ import { peopleById } from './load-people.ts';
 import { actionsFor } from './offer-actions.ts';
 import { viewProgress } from './view-progress.ts';
 import { commentsOn } from './view-comments.ts';
-import type { RequestKind, RequestRow } from './kind.ts';
+import type { RequestRow } from './kind.ts';
 import type { RequestState, RequestView } from './view.ts';
 
 export const STATE_WORDS: Record<RequestState, string> = {
@@ -31,9 +31,11 @@ export const STATE_WORDS: Record<RequestState, string> = {
   cancelled: '已取消',
 };
 
-/** The word for a state, the kind's own first. */
-export const stateWord = (kind: Pick<RequestKind, 'stateWords'>, state: RequestState): string =>
-  kind.stateWords?.[state] ?? STATE_WORDS[state];
+/** 「待审批」: the state in the words of its kind. */
+export const stateWord = (office: Office, row: { kind: string; state: string }): string => {
+  const state = row.state as RequestState;
+  return kindOf(office, row.kind).stateWords?.[state] ?? STATE_WORDS[state];
+};
 
 /** The request as one person may see it now, or null for somebody who has nothing to do with it. */
 export const viewRequest = async (
@@ -89,8 +91,8 @@ export const viewRequest = async (
     state: row.state as RequestState,
     stateWord:
       row.partlyCancelledAt !== null && row.state === 'approved'
-        ? '已批准'
-        : stateWord(kind, row.state as RequestState),
+        ? STATE_WORDS.approved
+        : stateWord(office, row),
     overdue: shown.overdue,
     viewer: role,
     applicant: {

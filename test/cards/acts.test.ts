@@ -24,6 +24,9 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ verb: fc.constant('request.kind'), requestId: id, name: id }),
   fc.record({ verb: fc.constantFrom('question.answer', 'question.open'), questionId: id }),
   fc.record({ verb: fc.constant('menu.open'), key: id }),
+  fc.record({ verb: fc.constantFrom('trip.dispatch', 'trip.out', 'trip.back', 'slip.take'), requestId: id }),
+  fc.record({ verb: fc.constantFrom('meal.order', 'canteen.order'), menuId: id }),
+  fc.record({ verb: fc.constant('canteen.publish') }),
 );
 
 describe('the action string of a button', () => {

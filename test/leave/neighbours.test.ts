@@ -30,7 +30,8 @@ const factsOf = async (requestId: string) => {
   const { days, own_days, joined_with } = row.facts as Record<string, unknown>;
   return { days, own_days, joined_with };
 };
-const wish = (from: string, to: string, more: Partial<Wish> = {}) => ask(demo(), WANGFANG, { from, to, ...more });
+const wish = (from: string, to: string, more: Partial<Wish> = {}) =>
+  ask(demo(), WANGFANG, { from, to, ...more });
 const askedOf = async (requestId: string): Promise<string[]> =>
   (await demo().db.approvalStep.findMany({ where: { requestId, state: 'active' } })).map((s) => s.post);
 
@@ -137,7 +138,10 @@ describe('nobody is away twice in the same half-day', () => {
   test('two forms handed in at the same instant: one of them', async () => {
     const results = await Promise.all([wish('2026-03-05', '2026-03-06'), wish('2026-03-06', '2026-03-09')]);
     expect(results.filter((r) => 'number' in r)).toHaveLength(1);
-    expect(results.map((r) => ('code' in r ? r.code : 'submitted')).toSorted()).toEqual(['overlap', 'submitted']);
+    expect(results.map((r) => ('code' in r ? r.code : 'submitted')).toSorted()).toEqual([
+      'overlap',
+      'submitted',
+    ]);
   });
 
   test('one’s own request that was sent back does not stand in its own way', async () => {

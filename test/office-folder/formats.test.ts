@@ -133,11 +133,13 @@ test('staff numbers keep their zeros in YAML, and a lost zero is noticed in tabl
   const people = (await demoFile('people.csv')).replaceAll(/\b10(\d\d)\b(?=,|$)/gm, '00$1');
   const departments = (await demoFile('departments.csv')).replaceAll(/\b10(\d\d)\b/g, '00$1');
   const office = (await demoFile('office.yaml')).replaceAll(/\b10(0[1-6])\b/g, '00$1');
-  const good = await check({ 'people.csv': people, 'departments.csv': departments, 'office.yaml': office });
+  const vehicles = (await demoFile('vehicles.csv')).replaceAll(/\b10(1[01])\b/g, '00$1');
+  const tables = { 'people.csv': people, 'vehicles.csv': vehicles };
+  const good = await check({ ...tables, 'departments.csv': departments, 'office.yaml': office });
   expect(good.faults.map(sayFault)).toEqual([]);
   expect(good.folder?.settings.posts['办事处主任']).toEqual({ holders: ['0002'] });
   const lost = departments.replace('0025', '25');
-  const bad = await check({ 'people.csv': people, 'departments.csv': lost, 'office.yaml': office });
+  const bad = await check({ ...tables, 'departments.csv': lost, 'office.yaml': office });
   expect(bad.faults.map(sayFault)).toEqual([
     'departments.csv 第 8 行「负责人」:人员表里没有工号「25」,是不是「0025」;开头的 0 请保留',
   ]);

@@ -11,6 +11,7 @@ import { reportOn, type Fault, type Findings } from './fault.ts';
 import { findFiles, type FolderFiles } from './find-files.ts';
 import { knownRanks } from './known-ranks.ts';
 import type { OfficeFolder } from './office-folder.ts';
+import { readVehicles } from './read-vehicles.ts';
 import { readGrid } from './read-table.ts';
 import { readYaml } from './read-yaml.ts';
 import { staffNumbers } from './staff-numbers.ts';
@@ -45,14 +46,15 @@ const inOrder = (faults: Fault[]): Fault[] => {
   );
 };
 
-/** Checks the tables that later matters read. */
+/** Checks the tables of the matters, and reads those that are imported. */
 const checkOthers = async (
   dir: string,
   files: FolderFiles,
   folder: Pick<OfficeFolder, 'people' | 'departments'>,
   findings: Findings,
-): Promise<TableRow[]> => {
+): Promise<{ roster: TableRow[]; read: Pick<OfficeFolder, 'vehicles'> }> => {
   let roster: TableRow[] = [];
+  const read: Pick<OfficeFolder, 'vehicles'> = {};
   const known = {
     numbers: staffNumbers(folder.people),
     departments: folder.departments.map((d) => d.name),
@@ -63,8 +65,9 @@ const checkOthers = async (
     const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, EITHER[name]);
     if (rows && file !== null) checkOtherTable(rows, rules, known, reportOn(findings, file));
     if (rows && name === 'roster') roster = rows;
+    if (rows && name === 'vehicles') read.vehicles = readVehicles(rows, known.numbers);
   }
-  return roster;
+  return { roster, read };
 };
 
 /**
@@ -102,7 +105,7 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
           departments: checkDepartments(departments, people, staffNumbers(people), onDepartments),
         }
       : null;
-  const rosterRows = folder ? await checkOthers(dir, files, folder, findings) : [];
+  const others = folder ? await checkOthers(dir, files, folder, findings) : { roster: [], read: {} };
 
   const holidaysFile = files.yaml('holidays');
   const holidays =
@@ -121,10 +124,12 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
   const roster =
     folder && settings
       ? checkRoster(
-          rosterRows,
+          others.roster,
           { settings: { ...settings, days }, book, people: folder.people },
           reportOn(findings, files.table('roster') ?? ''),
         )
       : [];
-  return folder && settings ? done({ ...folder, roster, settings: { ...settings, days } }) : done();
+  return folder && settings
+    ? done({ ...folder, ...others.read, roster, settings: { ...settings, days } })
+    : done();
 };

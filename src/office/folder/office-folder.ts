@@ -36,10 +36,23 @@ export type FolderShift = {
   carPlate: string | null;
 };
 
+export type FolderVehicle = {
+  plate: string;
+  model: string;
+  /** The driver's seat included. */
+  seats: number;
+  /** 驾驶员, by staff number; empty when there is none. */
+  driverNo: string;
+  /** `off` where the file says 停用, 维修 or the like. */
+  state: 'ready' | 'off';
+};
+
 export type OfficeFolder = {
   /** Empty when there is no roster file. */
   roster: FolderShift[];
   people: FolderPerson[];
   departments: FolderDepartment[];
+  /** Missing when the folder has no vehicles file: then cars are left as they are. */
+  vehicles?: FolderVehicle[];
   settings: OfficeSettings;
 };

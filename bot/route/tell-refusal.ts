@@ -1,0 +1,20 @@
+import type { Office } from '../../src/office/office.ts';
+import { tell } from '../../src/core/notices.ts';
+import type { Refusal } from '../../src/core/outcome.ts';
+import type { Person } from '../../src/staff/staff.ts';
+import { sayRefusal } from './say-refusal.ts';
+
+/** Says a whole refusal as a line in the chat, where a toast of 20 characters cannot hold what is free instead. */
+export const tellRefusal = (
+  office: Office,
+  person: Person,
+  refusal: Pick<Refusal, 'sentence' | 'cite'>,
+): Promise<void> =>
+  tell(office.db, { now: office.clock.now(), nextId: () => office.ids.next() }, [
+    {
+      kind: 'chat.said',
+      recipientId: person.id,
+      subject: `text:${office.ids.next()}`,
+      payload: { text: sayRefusal(office, refusal) },
+    },
+  ]);

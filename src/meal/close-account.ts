@@ -1,0 +1,160 @@
+/** The canteen's accounts: each day (小结) and each month (大结). */
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import { isUniqueViolation, type Tx } from '../core/db.ts';
+import { at, day, Temporal, toDate, today } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { openObligation } from '../obligation/open-obligation.ts';
+import { fulfilObligation } from '../obligation/settle-obligation.ts';
+import type { Person } from '../staff/staff.ts';
+import { askMealTable } from './meal-rules.ts';
+import { refuseNotCanteen } from './publish-menus.ts';
+
+export const ACCOUNT_DUE = 'canteen.account';
+const EVENING = '20:00';
+const REMINDER = '17:00';
+
+export type Account = {
+  period: string;
+  eaten: number;
+  guests: number;
+  noShows: number;
+  reception: number;
+  fen: number;
+};
+
+/** Watches a day's account, and its month's, from the day on which a menu is published. */
+export const watchAccount = async (
+  office: Office,
+  tx: Tx,
+  actor: Person,
+  date: Temporal.PlainDate,
+): Promise<void> => {
+  const month = date.toString().slice(0, 7);
+  const last = date.with({ day: date.daysInMonth });
+  const rule = askMealTable(office, 'meal.accounts', {});
+  for (const [period, due] of [
+    [date.toString(), date],
+    [month, last],
+  ] as const) {
+    if ((await tx.canteenAccount.count({ where: { period } })) > 0) continue;
+    await openObligation(office, tx, {
+      kind: ACCOUNT_DUE,
+      subject: `canteen:${period}`,
+      responsibleId: actor.id,
+      dueAt: at(due, EVENING),
+      reckoning: { start: due.toString(), count: 0, unit: 'calendar_day', roll: false },
+      ladder: [
+        { name: 'due', offset: 0, unit: 'calendar_day', time: REMINDER, tell: ['responsible'] },
+        {
+          name: 'overdue',
+          offset: 1,
+          unit: 'calendar_day',
+          time: office.settings.reminders.digest,
+          tell: ['responsible'],
+        },
+      ],
+      cite: rule?.cite ?? [],
+    });
+  }
+};
+
+/** What a day comes to: meals fetched and not fetched, guests, receptions. A cancelled order is never counted. */
+export const reckonDay = async (tx: Tx, period: string): Promise<Account> => {
+  const menus = await tx.menu.findMany({ where: { day: period }, include: { orders: true } });
+  const living = menus.flatMap((m) =>
+    m.orders.filter((o) => o.state !== 'cancelled').map((o) => ({ ...o, fen: m.fen })),
+  );
+  const receptions = await tx.reception.findMany({
+    where: { day: period, place: '食堂', state: { in: ['granted', 'settled'] } },
+  });
+  return {
+    period,
+    eaten: living.filter((o) => o.state === 'taken').length,
+    noShows: living.filter((o) => o.state !== 'taken').length,
+    guests: living.reduce((n, o) => n + o.guests, 0),
+    reception: receptions.reduce((n, r) => n + (r.actual ?? r.guests + r.hosts), 0),
+    fen:
+      living.reduce((n, o) => n + o.fen * (1 + o.guests), 0) +
+      receptions.reduce((n, r) => n + (r.fen ?? 0), 0),
+  };
+};
+
+const sum = (period: string, days: Account[]): Account => ({
+  period,
+  eaten: days.reduce((n, d) => n + d.eaten, 0),
+  guests: days.reduce((n, d) => n + d.guests, 0),
+  noShows: days.reduce((n, d) => n + d.noShows, 0),
+  reception: days.reduce((n, d) => n + d.reception, 0),
+  fen: days.reduce((n, d) => n + d.fen, 0),
+});
+
+const periodText = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/);
+
+/** Closes a day (小结) or a month (大结): what was not fetched is a no-show, a month wants all its days closed first. */
+export const closeAccount = async (
+  office: Office,
+  actor: Person,
+  period: string,
+): Promise<Account | Refusal> => {
+  const wrong = refuseNotCanteen(actor);
+  if (wrong !== null) return wrong;
+  if (!periodText.safeParse(period).success) return refuse('card-stale', '卡片已过时,请重新打开。');
+  const now = office.clock.now();
+  const date = today(office.clock).toString();
+  if (period > date) return refuse('wrong-state', '还没有到这一天,不能小结。', { toast: '还没有到这一天' });
+  const month = period.length === 7;
+  if (month && date < day(`${period}-01`).add({ months: 1 }).subtract({ days: 1 }).toString())
+    return refuse('wrong-state', '月底那天起才能大结。', { toast: '月底起才能大结' });
+  try {
+    return await refusable(() =>
+      office.db.$transaction(async (tx) => {
+        let account: Account;
+        if (month) {
+          const open = await tx.obligation.findFirst({
+            where: {
+              kind: ACCOUNT_DUE,
+              subject: { startsWith: `canteen:${period}-` },
+              state: 'open',
+            },
+            orderBy: { subject: 'asc' },
+          });
+          if (open !== null)
+            return rollBack(
+              refuse('wrong-state', `${open.subject.slice('canteen:'.length)} 还没有小结,请先小结再大结。`, {
+                toast: '还有日期没有小结',
+              }),
+            );
+          account = sum(
+            period,
+            await tx.canteenAccount.findMany({ where: { period: { startsWith: `${period}-` } } }),
+          );
+        } else {
+          account = await reckonDay(tx, period);
+          await tx.mealOrder.updateMany({
+            where: { state: 'ordered', menu: { day: period } },
+            data: { state: 'no_show', endedAt: toDate(now) },
+          });
+        }
+        await tx.canteenAccount.create({
+          data: { ...account, closedById: actor.id, closedAt: toDate(now) },
+        });
+        await fulfilObligation(tx, ACCOUNT_DUE, `canteen:${period}`, now, { by: actor.id });
+        await record(tx, {
+          at: now,
+          actorId: actor.id,
+          act: 'canteen.close',
+          subject: `canteen:${period}`,
+          detail: { ...account },
+        });
+        return account;
+      }),
+    );
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return refuse('already-decided', `${period} 已经${month ? '大结' : '小结'}过。`, {
+      toast: `已经${month ? '大结' : '小结'}过`,
+    });
+  }
+};

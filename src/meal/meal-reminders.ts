@@ -1,0 +1,43 @@
+/** Who hears when a settlement or an account of the canteen is due. */
+import { dayOf, toInstant, today } from '../core/day.ts';
+import type { Notice, Subject } from '../core/notices.ts';
+import { sayDay } from '../calendar/say-day.ts';
+import type { ObligationKinds } from '../obligation/remind-due.ts';
+import { fullTitle, inHand } from '../request/in-hand.ts';
+import { clerks } from '../request/load-people.ts';
+import { ACCOUNT_DUE } from './close-account.ts';
+import { SETTLE_DUE } from './reception-effects.ts';
+
+export const mealReminders: ObligationKinds = {
+  [SETTLE_DUE]: async (office, tx, obligation, rung) => {
+    const row = await tx.request.findUniqueOrThrow({
+      where: { id: obligation.subject.slice('request:'.length) },
+    });
+    if (row.state !== 'approved') return [];
+    const people = new Set([obligation.responsibleId]);
+    if (rung.tell.includes('clerk')) for (const p of await clerks(tx)) people.add(p.id);
+    const payload = {
+      number: row.number,
+      title: fullTitle(await inHand(office, tx, row)),
+      due: sayDay(dayOf(toInstant(obligation.dueAt)), today(office.clock)),
+      late: rung.name === 'overdue',
+    };
+    return [...people].map((recipientId): Notice => ({
+      kind: 'meal.settle_due',
+      recipientId,
+      subject: obligation.subject as Subject,
+      payload,
+    }));
+  },
+  [ACCOUNT_DUE]: async (_office, _tx, obligation) => {
+    const period = obligation.subject.slice('canteen:'.length);
+    return [
+      {
+        kind: 'meal.account_due',
+        recipientId: obligation.responsibleId,
+        subject: `canteen:${obligation.responsibleId}`,
+        payload: { period, what: period.length === 7 ? '大结' : '小结' },
+      },
+    ];
+  },
+};

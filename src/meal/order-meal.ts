@@ -1,0 +1,205 @@
+/** Ordering, cancelling and fetching a work meal in the canteen. */
+import type { Menu } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import { isUniqueViolation, type Tx } from '../core/db.ts';
+import { day, OFFICE_ZONE, toDate, toInstant, today, type Temporal } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { sayDate, sayDay } from '../calendar/say-day.ts';
+import { dayOf } from '../core/day.ts';
+import type { Person } from '../staff/staff.ts';
+import { canteenPeople } from './reception-effects.ts';
+import { CANTEEN_ROLE } from './meal-rules.ts';
+import { countOrders } from './count-orders.ts';
+
+const MOST_GUESTS = 20;
+
+/** 「3月5日 周四 午餐」 */
+export const menuTitle = (office: Office, menu: { day: string; meal: string }): string =>
+  `${sayDay(day(menu.day), today(office.clock))} ${menu.meal}`;
+
+/** 「3月5日 09:30:00」: a cut-off is said to the second. */
+export const sayCutoff = (office: Office, at: Temporal.Instant): string =>
+  `${sayDate(dayOf(at), today(office.clock))} ${at.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'second' })}`;
+
+/**
+ * Takes hold of a menu for one act, only while its cut-off lies ahead: at the very second it is too late. The row
+ * stays locked until the transaction ends, so an order cannot slip in behind the kitchen's count.
+ */
+const claimMenu = async (
+  tx: Tx,
+  menuId: string,
+  now: Temporal.Instant,
+  until: 'orderBy' | 'cancelBy' | null,
+): Promise<Menu | null> => {
+  const when = until === null ? {} : { [until]: { gt: toDate(now) } };
+  const [menu] = await tx.menu.updateManyAndReturn({
+    where: { id: menuId, ...when },
+    data: { revision: { increment: 1 } },
+  });
+  return menu ?? null;
+};
+
+const tooLate = async (office: Office, tx: Tx, menuId: string, what: '订餐' | '取消'): Promise<Refusal> => {
+  const menu = await tx.menu.findUnique({ where: { id: menuId } });
+  if (menu === null) return refuse('card-stale', '没有找到这份菜单。', { toast: '没有找到这份菜单' });
+  const at = sayCutoff(office, toInstant(what === '订餐' ? menu.orderBy : menu.cancelBy));
+  return refuse('past-cut-off', `${menuTitle(office, menu)}的${what}已于 ${at} 截止,请直接与食堂联系。`, {
+    toast: `${what}已截止`,
+  });
+};
+
+/** Orders a meal for oneself or a colleague (代订), with guests and the special dish; one order a person a meal. */
+export const orderMeal = async (
+  office: Office,
+  actor: Person,
+  wish: { menuId: string; forId: string; guests: string; special: boolean },
+): Promise<{ title: string; orderId: string } | Refusal> => {
+  const text = wish.guests.trim();
+  const guests = text === '' ? 0 : /^\d{1,3}$/.test(text) ? Number(text) : -1;
+  if (guests < 0 || guests > MOST_GUESTS)
+    return refuse('bad-input', `客人写 0 到 ${MOST_GUESTS} 的整数;更多的请办接待用餐。`, {
+      toast: `客人最多 ${MOST_GUESTS} 人`,
+    });
+  const now = office.clock.now();
+  const orderId = office.ids.next();
+  try {
+    return await refusable(() =>
+      office.db.$transaction(async (tx) => {
+        const menu = await claimMenu(tx, wish.menuId, now, 'orderBy');
+        if (menu === null) return rollBack(await tooLate(office, tx, wish.menuId, '订餐'));
+        const eater = await tx.person.findUnique({ where: { id: wish.forId } });
+        if (eater === null || eater.retiredAt !== null)
+          return rollBack(refuse('bad-input', '请选择在职的同事。', { toast: '请选择在职的同事' }));
+        await tx.mealOrder.create({
+          data: {
+            id: orderId,
+            menuId: menu.id,
+            personId: eater.id,
+            orderedById: actor.id,
+            guests,
+            special: wish.special && menu.special !== '',
+            state: 'ordered',
+            orderedAt: toDate(now),
+          },
+        });
+        const title = menuTitle(office, menu);
+        const says: Notice[] =
+          eater.id === actor.id
+            ? []
+            : [
+                {
+                  kind: 'meal.ordered_for',
+                  recipientId: eater.id,
+                  subject: `menu:${menu.id}`,
+                  payload: { title, by: actor.name, cancelled: false },
+                },
+              ];
+        await tell(tx, { now, nextId: () => office.ids.next() }, says);
+        await record(tx, {
+          at: now,
+          actorId: actor.id,
+          act: 'menu.order',
+          subject: `menu:${menu.id}`,
+          detail: { orderId, forId: eater.id, guests },
+        });
+        return { title, orderId };
+      }),
+    );
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return refuse('overlap', '这一餐已经订过了,一人一份;要带客人请先取消再订。', { toast: '这一餐已经订过' });
+  }
+};
+
+/** Cancels an order before the cut-off; the eater, who ordered it, and the canteen may. The kitchen hears of a late change. */
+export const cancelMeal = async (
+  office: Office,
+  actor: Person,
+  orderId: string,
+): Promise<{ title: string; menuId: string } | Refusal> => {
+  const now = office.clock.now();
+  return refusable(() =>
+    office.db.$transaction(async (tx) => {
+      const order = await tx.mealOrder.findUnique({ where: { id: orderId } });
+      if (order === null)
+        return rollBack(refuse('card-stale', '没有找到这份订餐。', { toast: '没有找到这份订餐' }));
+      const canteen = actor.roles.includes(CANTEEN_ROLE);
+      if (order.personId !== actor.id && order.orderedById !== actor.id && !canteen)
+        return rollBack(refuse('not-yours', '只能取消本人或本人代订的餐。', { toast: '只能取消本人订的餐' }));
+      const menu = await claimMenu(tx, order.menuId, now, canteen ? null : 'cancelBy');
+      if (menu === null) return rollBack(await tooLate(office, tx, order.menuId, '取消'));
+      const before = await countOrders(tx, menu.id);
+      const done = await tx.mealOrder.updateMany({
+        where: { id: orderId, state: 'ordered' },
+        data: { state: 'cancelled', endedAt: toDate(now) },
+      });
+      if (done.count === 0)
+        return rollBack(refuse('wrong-state', '这份餐已取消或已取餐。', { toast: '已取消或已取餐' }));
+      const title = menuTitle(office, menu);
+      const says: Notice[] = [];
+      if (order.personId !== actor.id)
+        says.push({
+          kind: 'meal.ordered_for',
+          recipientId: order.personId,
+          subject: `menu:${menu.id}`,
+          payload: { title, by: actor.name, cancelled: true },
+        });
+      if (menu.countedAt !== null) {
+        const count = await countOrders(tx, menu.id);
+        for (const p of await canteenPeople(tx))
+          if (p.id !== actor.id)
+            says.push({
+              kind: 'meal.recounted',
+              recipientId: p.id,
+              subject: `menu:${menu.id}`,
+              payload: { title, before: before.people, count: count.people },
+            });
+      }
+      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      await record(tx, {
+        at: now,
+        actorId: actor.id,
+        act: 'menu.cancel',
+        subject: `menu:${menu.id}`,
+        detail: { orderId },
+      });
+      return { title, menuId: menu.id };
+    }),
+  );
+};
+
+/** 取餐: the eater, or the canteen for him, on the day itself. */
+export const takeMeal = async (
+  office: Office,
+  actor: Person,
+  orderId: string,
+): Promise<{ title: string; menuId: string } | Refusal> => {
+  const now = office.clock.now();
+  return refusable(() =>
+    office.db.$transaction(async (tx) => {
+      const order = await tx.mealOrder.findUnique({ where: { id: orderId }, include: { menu: true } });
+      if (order === null)
+        return rollBack(refuse('card-stale', '没有找到这份订餐。', { toast: '没有找到这份订餐' }));
+      if (order.personId !== actor.id && !actor.roles.includes(CANTEEN_ROLE))
+        return rollBack(refuse('not-yours', '由本人或食堂登记取餐。', { toast: '由本人或食堂登记取餐' }));
+      if (order.menu.day !== today(office.clock).toString())
+        return rollBack(refuse('wrong-state', '取餐在用餐当天登记。', { toast: '取餐在用餐当天登记' }));
+      const done = await tx.mealOrder.updateMany({
+        where: { id: orderId, state: 'ordered' },
+        data: { state: 'taken', endedAt: toDate(now) },
+      });
+      if (done.count === 0)
+        return rollBack(refuse('wrong-state', '这份餐已取消或已取餐。', { toast: '已取消或已取餐' }));
+      await record(tx, {
+        at: now,
+        actorId: actor.id,
+        act: 'menu.take',
+        subject: `menu:${order.menuId}`,
+        detail: { orderId },
+      });
+      return { title: menuTitle(office, order.menu), menuId: order.menuId };
+    }),
+  );
+};

@@ -1,0 +1,167 @@
+import type { Office } from '../office/office.ts';
+import { day, today } from '../core/day.ts';
+import { sayDay } from '../calendar/say-day.ts';
+import { daysUntil } from '../obligation/due-date.ts';
+import { explainTable } from '../regulation/explain-table.ts';
+import type { Filled, KindView, RequestKind, RequestRow } from '../request/kind.ts';
+import { subjectOf } from '../request/route-request.ts';
+import type { KindField } from '../request/view.ts';
+import type { Person } from '../staff/staff.ts';
+import { sayYuan } from '../vehicle/vehicle-costs.ts';
+import { assessReception, receptionTitle } from './assess-reception.ts';
+import { ceilingFor, MEAL_MATTER, mealPack, MEALS, sayMealClauses } from './meal-rules.ts';
+import { receptionEffect, SETTLE_DUE } from './reception-effects.ts';
+import {
+  GOODS,
+  keptReception,
+  KINDS,
+  PLACES,
+  readReceptionForm,
+  receptionAsFilled,
+  type ReceptionForm,
+} from './reception-form.ts';
+
+/** A reception meal (公务接待用餐) as a kind of request. */
+export const receptionKind: RequestKind<ReceptionForm> = {
+  kind: 'meal',
+  name: '接待用餐',
+  prefix: 'YC',
+  matter: MEAL_MATTER,
+  table: 'meal.route',
+  read: readReceptionForm,
+  assess: assessReception,
+  title: (form) => receptionTitle(keptReception(form)),
+  cancelNeedsApproval: () => false,
+  effect: receptionEffect,
+  show: (office, request, applicant, viewerId) => show(office, request, applicant, viewerId),
+  fields: async (office, _person, given) => fields(office, given),
+  asFilled: (form) => receptionAsFilled(keptReception(form)),
+  stateWords: { closed: '已结算' },
+};
+
+const text = (
+  name: string,
+  label: string,
+  placeholder: string,
+  initial = '',
+  required = true,
+): KindField => ({
+  is: 'text',
+  name,
+  label,
+  placeholder,
+  initial,
+  required,
+  long: name === 'reason',
+});
+
+const fields = (office: Office, given: Filled): { hints: string[]; fields: KindField[] } => {
+  const pack = mealPack(office);
+  const choice = (name: string, label: string, words: string[], otherwise: string): KindField => ({
+    is: 'choice',
+    name,
+    label,
+    options: words.map((word) => ({ value: word, text: word })),
+    initial: given[name] ?? otherwise,
+    required: true,
+  });
+  return {
+    hints: pack === null ? [] : explainTable(office.book, pack, 'meal.route'),
+    fields: [
+      text('unit', '来客单位', '例如:区民政局', given['unit']),
+      text('guests', '客人人数', '例如:6', given['guests']),
+      text('names', '主要来客', '姓名职务', given['names'], false),
+      text('letter', '公函号', '没有公函请在事由写明', given['letter'], false),
+      choice('kind', '类别', KINDS, '一般接待'),
+      {
+        is: 'date',
+        name: 'day',
+        label: '用餐日期',
+        initial: given['day'] ?? today(office.clock).toString(),
+        required: true,
+      },
+      choice('meal', '餐次', MEALS, '午餐'),
+      choice('place', '地点', PLACES, '食堂'),
+      text('hosts', '陪同人数', '例如:2', given['hosts']),
+      text('host_names', '陪同人员', '姓名', given['host_names'], false),
+      choice('goods', '烟酒', GOODS, '不用烟酒'),
+      text('reason', '事由', '简要写明即可', given['reason']),
+    ],
+  };
+};
+
+const show = async (
+  office: Office,
+  request: RequestRow,
+  _applicant: Person,
+  viewerId: string,
+): Promise<KindView> => {
+  const form = keptReception(request.form);
+  const row = await office.db.reception.findUnique({ where: { requestId: request.id } });
+  const owed = await office.db.obligation.findFirst({
+    where: { kind: SETTLE_DUE, subject: subjectOf(request.id), state: 'open' },
+  });
+  const ceiling = ceilingFor(office, form);
+  const eaten = daysUntil(day(form.day), today(office.clock)) >= 0;
+  const overdue = owed !== null && owed.dueAt.getTime() < office.clock.now().epochMilliseconds;
+  const named = (names: string): string => (names === '' ? '' : `(${names})`);
+  return {
+    facts: [
+      { label: '时间', value: `${sayDay(day(form.day), today(office.clock))} ${form.meal}` },
+      { label: '客人', value: `${form.unit} ${form.guests} 人${named(form.names)}` },
+      { label: '陪同', value: `${form.hosts} 人${named(form.hostNames)}` },
+      { label: '地点', value: `${form.place} · ${form.kind}` },
+      { label: '公函', value: form.letter === '' ? '没有' : form.letter },
+    ],
+    reason: form.reason,
+    know: [
+      {
+        text:
+          ceiling === null
+            ? '制度没有写人均标准,单位也没有填写,结算时只登记金额'
+            : `人均标准 ${ceiling.yuan} 元(${sayMealClauses(office, ceiling.cite)})`,
+        warn: false,
+      },
+      ...(form.letter === ''
+        ? [
+            {
+              text: `没有公函:${sayMealClauses(office, ['nat-reception-8a'])}规定没有公函的不接待`,
+              warn: true,
+            },
+          ]
+        : []),
+      ...(form.goods === '不用烟酒' ? [] : [{ text: `供应${form.goods}`, warn: true }]),
+    ],
+    notes: [
+      ...(row?.takenAt == null ? [] : [{ text: '食堂已收到派餐单', warn: false }]),
+      ...(row?.state === 'settled'
+        ? [
+            {
+              text: `已结算:${row.actual ?? 0} 人 ${sayYuan(row.fen ?? 0)}${named(row.receipts)}`,
+              warn: false,
+            },
+          ]
+        : []),
+      ...(overdue ? [{ text: '结算已逾期,请尽快结算', warn: true }] : []),
+    ],
+    actions:
+      request.state === 'approved' && eaten && viewerId === request.applicantId
+        ? [
+            {
+              do: 'kind',
+              name: 'settle',
+              label: '结算',
+              primary: true,
+              form: {
+                fields: [
+                  text('actual', '实际用餐人数', '客人和陪同都算', String(form.guests + form.hosts)),
+                  text('amount', '金额(元)', '例如:86.5'),
+                  text('receipts', '票据', '发票号或张数', '', false),
+                ],
+              },
+            },
+          ]
+        : [],
+    overdue,
+  };
+};

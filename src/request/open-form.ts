@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { toDate } from '../core/day.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
+import type { Person } from '../staff/staff.ts';
+import { kindOf } from './kinds.ts';
+import type { Filled } from './kind.ts';
+
+const LONGEST = 600;
+
+const drafted = z.record(z.string(), z.string());
+
+/** Why the last attempt was refused is kept beside the fields. */
+export const PROBLEM = 'problem';
+
+/** What was typed into a draft, and the problem with it. */
+export const readDraft = (form: unknown): { filled: Filled; problem: string | null } => {
+  const { [PROBLEM]: problem, ...filled } = drafted.parse(form);
+  return { filled, problem: problem ?? null };
+};
+
+/** Opens the form of a kind for a person, filled in with what was understood; idempotent by the draft's id. */
+export const openForm = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  draft: { id: string; kind: string; filled: Filled; requestId?: string },
+): Promise<void> => {
+  await tx.draft.createMany({
+    data: [
+      {
+        id: draft.id,
+        personId: person.id,
+        kind: draft.kind,
+        form: draft.filled,
+        requestId: draft.requestId ?? null,
+        openedAt: toDate(office.clock.now()),
+      },
+    ],
+    skipDuplicates: true,
+  });
+};
+
+/** Opens the form of a request that was sent back, filled in with what was asked for. */
+export const reopenForm = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  requestId: string,
+): Promise<{ draftId: string } | Refusal> => {
+  const row = await tx.request.findUnique({ where: { id: requestId } });
+  if (row === null || row.applicantId !== person.id)
+    return refuse('not-yours', '只有申请人本人可以修改。', { toast: '只有申请人可以修改' });
+  if (row.state !== 'sent_back')
+    return refuse('wrong-state', '这件申请不在退回修改状态。', { toast: '此件不在退回修改状态' });
+  const id = `${row.id}_${row.round + 1}`;
+  const filled = kindOf(office, row.kind).asFilled?.(row.form) ?? {};
+  await openForm(office, tx, person, { id, kind: row.kind, filled, requestId });
+  return { draftId: id };
+};
+
+/** Keeps what was typed into a form that was refused, with the reason, so that nothing has to be typed again. */
+export const keepFilled = async (
+  office: Office,
+  draftId: string,
+  form: Record<string, unknown>,
+  problem: string,
+): Promise<void> => {
+  const filled = Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) =>
+      typeof value === 'string' && name !== PROBLEM ? [[name, value.slice(0, LONGEST)]] : [],
+    ),
+  );
+  await office.db.draft.updateMany({
+    where: { id: draftId, usedAt: null },
+    data: { form: { ...filled, [PROBLEM]: problem } },
+  });
+};

@@ -1,0 +1,191 @@
+import type { Office } from '../office/office.ts';
+import { isExclusionViolation, type Tx } from '../core/db.ts';
+import { toInstant, today } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { claimRequest } from '../request/claim-request.ts';
+import { peopleById } from '../request/load-people.ts';
+import { subjectOf } from '../request/route-request.ts';
+import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { findFree, sayFree } from './find-free.ts';
+import { leaveBooking } from './trip-effects.ts';
+import { sayTimes, type Span } from './trip-form.ts';
+import { askVehicleTable, DRIVER_ROLE, sayVehicleClauses } from './vehicle-rules.ts';
+
+// One dispatch after the other: a refusal names what is really free. The database holds the rule even without it.
+const BOARD_LOCK = 720_011;
+
+export const lockBoard = (tx: Tx): Promise<unknown> =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(${BOARD_LOCK})`;
+
+/** A car and a driver of its own, or a seat in a car that already goes there (拼车). */
+export type Sent = { carId: string; driverId: string } | { joinId: string };
+
+export type Dispatched = { requestId: string; number: string; plate: string; driver: string };
+
+/** Refuses whoever is not a clerk; others see who dispatches. */
+export const refuseOthers = (actor: Person): Refusal | null =>
+  actor.roles.includes(CLERK_ROLE)
+    ? null
+    : refuse('not-allowed', '车辆由办公室统一安排,请联系办公室。', { toast: '车辆由办公室安排' });
+
+/**
+ * Sends a car (派车), or another one than before. A car or a driver that is taken, too small or not allowed to drive is
+ * refused, and the sentence says what is free instead; the request keeps waiting.
+ */
+export const dispatchTrip = async (
+  office: Office,
+  actor: Person,
+  wish: { requestId: string; sent: Sent },
+): Promise<Dispatched | Refusal> => {
+  const notClerk = refuseOthers(actor);
+  if (notClerk !== null) return notClerk;
+  try {
+    return await refusable(() =>
+      office.db.$transaction(async (tx) => {
+        const dispatched = await send(office, tx, actor, wish);
+        return isRefusal(dispatched) ? rollBack(dispatched) : dispatched;
+      }),
+    );
+  } catch (error) {
+    if (!isExclusionViolation(error)) throw error;
+    const trip = await office.db.trip.findUniqueOrThrow({ where: { requestId: wish.requestId } });
+    const span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
+    return refuseTaken('车或驾驶员刚刚已安排出去。', await sayFree(office, office.db, span, trip.people));
+  }
+};
+
+export const refuseTaken = (what: string, free: string): Refusal =>
+  refuse('not-free', `${what}${free}`, { toast: '已有安排,请看有空的' });
+
+const send = async (
+  office: Office,
+  tx: Tx,
+  actor: Person,
+  { requestId, sent }: { requestId: string; sent: Sent },
+): Promise<Dispatched | Refusal> => {
+  await lockBoard(tx);
+  const row = await claimRequest(tx, requestId, ['approved']);
+  const trip = await tx.trip.findUnique({ where: { requestId } });
+  if (row === null || trip === null || !['granted', 'booked'].includes(trip.state))
+    return refuse('wrong-state', '这件用车现在不用派车,可能已出车、已取消或还没批准。', {
+      toast: '此件现在不用派车',
+    });
+  if (trip.endsAt.getTime() <= office.clock.now().epochMilliseconds)
+    return refuse('wrong-state', '用车时间已经过去,请先改时间再派车。', { toast: '用车时间已过,请先改时间' });
+  const span: Span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
+  const chosen =
+    'joinId' in sent
+      ? await takeSeat(office, tx, trip, span, sent.joinId)
+      : await takeCar(office, tx, trip, span, sent);
+  if (isRefusal(chosen)) return chosen;
+  const now = office.clock.now();
+  const says: Notice[] = [];
+  const bookingId = chosen.bookingId ?? office.ids.next();
+  if (trip.bookingId !== null) {
+    await tx.trip.update({ where: { requestId }, data: { bookingId: null } });
+    const old = await leaveBooking(tx, trip.bookingId, requestId, `${row.number} 改由其他车办理`);
+    says.push(...old.filter((n) => n.recipientId !== chosen.driverId));
+  }
+  if (chosen.bookingId === null)
+    await tx.booking.create({
+      data: {
+        id: bookingId,
+        vehicleId: chosen.carId,
+        driverId: chosen.driverId,
+        kind: 'trip',
+        startsAt: trip.startsAt,
+        endsAt: trip.endsAt,
+        state: 'held',
+        bookedById: actor.id,
+      },
+    });
+  await tx.trip.update({ where: { requestId }, data: { state: 'booked', bookingId } });
+  const driver = (await peopleById(tx, [chosen.driverId])).get(chosen.driverId)?.name ?? '';
+  const payload = {
+    number: row.number,
+    plate: chosen.plate,
+    driver,
+    when: sayTimes(span, today(office.clock)),
+  };
+  says.push(
+    { kind: 'vehicle.dispatched', recipientId: chosen.driverId, subject: `trip:${requestId}`, payload },
+    { kind: 'vehicle.dispatched', recipientId: row.applicantId, subject: subjectOf(requestId), payload },
+  );
+  await tell(tx, { now, nextId: () => office.ids.next() }, says);
+  await record(tx, {
+    at: now,
+    actorId: actor.id,
+    act: 'vehicle.dispatch',
+    subject: subjectOf(requestId),
+    detail: { number: row.number, plate: chosen.plate, driver: chosen.driverId, joined: 'joinId' in sent },
+  });
+  return { requestId, number: row.number, plate: chosen.plate, driver };
+};
+
+type Chosen = { bookingId: string | null; carId: string; plate: string; driverId: string };
+type TripRow = { requestId: string; people: number; bookingId: string | null };
+
+const takeCar = async (
+  office: Office,
+  tx: Tx,
+  trip: TripRow,
+  span: Span,
+  { carId, driverId }: { carId: string; driverId: string },
+): Promise<Chosen | Refusal> => {
+  // Its own booking does not stand in its way, unless somebody else rides with it.
+  const alone =
+    trip.bookingId !== null && (await tx.trip.count({ where: { bookingId: trip.bookingId } })) === 1;
+  const except = alone ? trip.bookingId : null;
+  const free = await findFree(office, tx, span, except);
+  const instead = (): Promise<string> => sayFree(office, tx, span, trip.people, except);
+  const car = free.cars.find((c) => c.id === carId);
+  if (car === undefined) {
+    const plate = (await tx.vehicle.findUnique({ where: { id: carId } }))?.plate ?? '所选车辆';
+    return refuseTaken(`${plate} 这段时间已有安排或停用。`, await instead());
+  }
+  if (car.seats < trip.people + 1)
+    return refuseTaken(`${car.plate} 共 ${car.seats} 座,坐不下 ${trip.people} 人和驾驶员。`, await instead());
+  const driver = (await peopleById(tx, [driverId])).get(driverId);
+  const professional = driver?.roles.includes(DRIVER_ROLE) === true;
+  if (!professional) {
+    const rule = askVehicleTable(office, 'vehicle.driver', { professional });
+    const by = rule?.status === 'refused' ? `(${sayVehicleClauses(office, rule.cite)})` : '';
+    return refuse('not-allowed', `公车由驾驶员驾驶${by}。${await instead()}`, {
+      toast: '请选驾驶员',
+      cite: rule?.cite ?? [],
+    });
+  }
+  if (!free.drivers.some((d) => d.id === driverId))
+    return refuseTaken(`${driver?.name ?? ''}这段时间已有安排或请假。`, await instead());
+  return { bookingId: null, carId: car.id, plate: car.plate, driverId };
+};
+
+const takeSeat = async (
+  office: Office,
+  tx: Tx,
+  trip: TripRow,
+  span: Span,
+  joinId: string,
+): Promise<Chosen | Refusal> => {
+  const booking = await tx.booking.findUnique({
+    where: { id: joinId },
+    include: { vehicle: true, trips: true },
+  });
+  if (booking === null || booking.state !== 'held' || booking.driverId === null)
+    return refuseTaken('要合乘的车已经出发或取消。', await sayFree(office, tx, span, trip.people));
+  const others = booking.trips.filter((t) => t.requestId !== trip.requestId);
+  const seated = others.reduce((n, t) => n + t.people, 0);
+  if (seated + trip.people + 1 > booking.vehicle.seats)
+    return refuseTaken(
+      `${booking.vehicle.plate} 已有 ${seated} 人,坐不下再加 ${trip.people} 人。`,
+      await sayFree(office, tx, span, trip.people),
+    );
+  return {
+    bookingId: booking.id,
+    carId: booking.vehicleId,
+    plate: booking.vehicle.plate,
+    driverId: booking.driverId,
+  };
+};

@@ -1,0 +1,131 @@
+/** A repair of a car (车辆维修) as a kind of request: who decides depends on the amount. */
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import { toDate } from '../core/day.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
+import { isRefusal } from '../core/outcome.ts';
+import { findTable } from '../regulation/find-table.ts';
+import { explainTable } from '../regulation/explain-table.ts';
+import type { RequestKind } from '../request/kind.ts';
+import { readYuan, sayYuan, sumCars } from './vehicle-costs.ts';
+import { VEHICLE_MATTER, vehiclePack } from './vehicle-rules.ts';
+import { Temporal, dayOf, at } from '../core/day.ts';
+
+const kept = z.object({ carId: z.string(), plate: z.string(), fen: z.number().int(), what: z.string() });
+export type RepairForm = z.infer<typeof kept>;
+
+const readRepair = (input: unknown): RepairForm | Refusal => {
+  const field = (name: string): string => {
+    const value = z.record(z.string(), z.unknown()).safeParse(input).data?.[name];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const fen = readYuan(field('amount'));
+  if (field('car') === '') return refuse('bad-input', '请选择车辆。', { toast: '请选择车辆' });
+  if (fen === null || fen === 0)
+    return refuse('bad-input', '预计金额写大于 0 的数,例如 480。', { toast: '预计金额写数字,如 480' });
+  if (field('what') === '' || field('what').length > 500)
+    return refuse('bad-input', '请写明维修项目,500 字以内。', { toast: '请写明维修项目' });
+  return { carId: field('car'), plate: '', fen, what: field('what') };
+};
+
+const yearStart = (now: Temporal.Instant): Temporal.Instant =>
+  at(dayOf(now).with({ month: 1, day: 1 }), '00:00');
+
+const costOfYear = async (office: Office, carId: string): Promise<string> => {
+  const now = office.clock.now();
+  const sum = (await sumCars(office.db, yearStart(now), now.add({ seconds: 1 }))).get(carId);
+  return `今年已行驶 ${sum?.km ?? 0} 公里,费用 ${sayYuan(sum?.total ?? 0)}(其中维修 ${sayYuan(sum?.fen['repair'] ?? 0)})`;
+};
+
+export const repairKind: RequestKind<RepairForm> = {
+  kind: 'repair',
+  name: '车辆维修',
+  prefix: 'YE',
+  matter: VEHICLE_MATTER,
+  table: 'vehicle.repair',
+  read: readRepair,
+  async assess(office, tx, _applicant, form) {
+    const pack = vehiclePack(office);
+    if (pack === null || isRefusal(findTable(office.book, pack, 'vehicle.repair')))
+      return refuse('not-in-regulation', '本单位的用车制度没有写车辆维修由谁批,请联系办公室。', {
+        toast: '制度没有写车辆维修',
+      });
+    const car = await tx.vehicle.findUnique({ where: { id: form.carId } });
+    if (car === null || car.retiredAt !== null)
+      return refuse('bad-input', '请选择一辆在册的车。', { toast: '请选择在册的车' });
+    const judged = { ...form, plate: car.plate };
+    return { form: judged, title: `${car.plate} ${sayYuan(form.fen)}`, facts: { amount: form.fen / 100 } };
+  },
+  title: (form) => `${kept.parse(form).plate} ${sayYuan(kept.parse(form).fen)}`,
+  cancelNeedsApproval: () => false,
+  async effect(office, tx, request, applicant, to) {
+    if (to !== 'approved') return;
+    const form = kept.parse(request.form);
+    await tx.vehicleCost.createMany({
+      data: [
+        {
+          id: office.ids.next(),
+          vehicleId: form.carId,
+          kind: 'repair',
+          fen: form.fen,
+          note: `${request.number} ${form.what}`.slice(0, 200),
+          cite: [],
+          byId: applicant.id,
+          at: toDate(office.clock.now()),
+          key: `repair:${request.id}`,
+        },
+      ],
+      skipDuplicates: true,
+    });
+  },
+  async show(office, request) {
+    const form = kept.parse(request.form);
+    return {
+      facts: [
+        { label: '车辆', value: form.plate },
+        { label: '预计金额', value: sayYuan(form.fen) },
+      ],
+      reason: form.what,
+      know: [{ text: await costOfYear(office, form.carId), warn: false }],
+      notes: [],
+      actions: [],
+      overdue: false,
+    };
+  },
+  async fields(office, _person, given) {
+    const pack = vehiclePack(office);
+    const cars = await office.db.vehicle.findMany({ where: { retiredAt: null }, orderBy: { plate: 'asc' } });
+    return {
+      hints: pack === null ? [] : explainTable(office.book, pack, 'vehicle.repair'),
+      fields: [
+        {
+          is: 'choice',
+          name: 'car',
+          label: '车辆',
+          options: cars.map((c) => ({ value: c.id, text: `${c.plate} ${c.model}`.trim() })),
+          initial: given['car'] ?? null,
+          required: true,
+        },
+        {
+          is: 'text',
+          name: 'amount',
+          label: '预计金额(元)',
+          placeholder: '例如:480',
+          initial: given['amount'] ?? '',
+          required: true,
+          long: false,
+        },
+        {
+          is: 'text',
+          name: 'what',
+          label: '维修项目',
+          placeholder: '例如:更换前刹车片',
+          initial: given['what'] ?? '',
+          required: true,
+          long: true,
+        },
+      ],
+    };
+  },
+  asFilled: (form) => ({ car: form.carId, amount: String(form.fen / 100), what: form.what }),
+};

@@ -1,0 +1,51 @@
+/** Which car and driver to send. Pure. */
+
+export type FreeCar = { id: string; plate: string; seats: number; driverId: string | null; odometer: number };
+export type FreeDriver = {
+  id: string;
+  name: string;
+  /** Minutes booked in the last days. */ minutes: number;
+};
+export type OpenBooking = {
+  id: string;
+  plate: string;
+  driver: string;
+  destination: string;
+  area: string;
+  startsAt: number;
+  endsAt: number;
+  /** Seats left beside the driver and those who already ride. */
+  left: number;
+};
+
+export type Wanted = { people: number; destination: string; area: string; startsAt: number; endsAt: number };
+
+const JOIN_WITHIN_MS = 60 * 60_000;
+
+/** The smallest car that fits (the driver needs a seat too), then the one driven least; null when none fits. */
+export const smallestCar = (cars: FreeCar[], people: number): FreeCar | null =>
+  cars
+    .filter((c) => c.seats >= people + 1)
+    .toSorted((a, b) => a.seats - b.seats || a.odometer - b.odometer || (a.plate < b.plate ? -1 : 1))[0] ??
+  null;
+
+/** The driver with the fewest hours lately; of equals the one whose car it is. */
+export const fairestDriver = (drivers: FreeDriver[], car: FreeCar | null): FreeDriver | null =>
+  drivers.toSorted(
+    (a, b) =>
+      a.minutes - b.minutes ||
+      Number(b.id === car?.driverId) - Number(a.id === car?.driverId) ||
+      (a.id < b.id ? -1 : 1),
+  )[0] ?? null;
+
+/** Bookings that could take these people along: the same way, leaving within an hour, back no earlier, with seats left. */
+export const joinable = (bookings: OpenBooking[], wanted: Wanted): OpenBooking[] =>
+  bookings.filter(
+    (b) =>
+      b.left >= wanted.people &&
+      b.area === wanted.area &&
+      (b.destination.includes(wanted.destination) || wanted.destination.includes(b.destination)) &&
+      Math.abs(b.startsAt - wanted.startsAt) <= JOIN_WITHIN_MS &&
+      b.endsAt >= wanted.startsAt &&
+      Math.abs(b.endsAt - wanted.endsAt) <= 2 * JOIN_WITHIN_MS,
+  );

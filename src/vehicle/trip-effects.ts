@@ -1,0 +1,113 @@
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { toDate, today } from '../core/day.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import type { RequestRow } from '../request/kind.ts';
+import { clerks } from '../request/load-people.ts';
+import type { RequestState } from '../request/view.ts';
+import type { Person } from '../staff/staff.ts';
+import { keptTrip, sayTimes, spanOf } from './trip-form.ts';
+
+/** What each state of the request means for the trip: asked, waiting for a car, free again, over. */
+export const tripEffect = async (
+  office: Office,
+  tx: Tx,
+  request: RequestRow,
+  applicant: Person,
+  to: RequestState,
+): Promise<void> => {
+  const form = keptTrip(request.form);
+  const at = { now: office.clock.now(), nextId: () => office.ids.next() };
+  switch (to) {
+    case 'waiting': {
+      const { startsAt, endsAt } = spanOf(form);
+      const trip = {
+        startsAt: toDate(startsAt),
+        endsAt: toDate(endsAt),
+        destination: form.destination,
+        area: form.area,
+        people: form.people,
+        state: 'asked',
+        bookingId: null,
+      };
+      await tx.trip.upsert({
+        where: { requestId: request.id },
+        create: { requestId: request.id, ...trip },
+        update: trip,
+      });
+      return;
+    }
+    case 'approved': {
+      await tx.trip.update({ where: { requestId: request.id }, data: { state: 'granted' } });
+      const payload = {
+        number: request.number,
+        who: applicant.name,
+        when: sayTimes(spanOf(form), today(office.clock)),
+        destination: form.destination,
+      };
+      return tell(
+        tx,
+        at,
+        (await clerks(tx)).map((p): Notice => ({
+          kind: 'vehicle.to_dispatch',
+          recipientId: p.id,
+          subject: `trip:${request.id}`,
+          payload,
+        })),
+      );
+    }
+    case 'refused':
+    case 'sent_back':
+    case 'withdrawn':
+    case 'cancelled':
+      return release(office, tx, request.id, `${request.number} 已取消`);
+    case 'closed':
+    case 'asking':
+    case 'in_effect':
+      return;
+    default:
+      return to satisfies never;
+  }
+};
+
+/** Gives the car back: the booking falls when nobody else rides with it, and the driver is told. */
+const release = async (office: Office, tx: Tx, requestId: string, said: string): Promise<void> => {
+  const trip = await tx.trip.findUnique({ where: { requestId } });
+  if (trip === null) return;
+  await tx.trip.update({ where: { requestId }, data: { state: 'void', bookingId: null } });
+  const says: Notice[] = (await clerks(tx)).map((p) => ({
+    kind: 'request.moved',
+    recipientId: p.id,
+    subject: `trip:${requestId}`,
+    payload: {},
+    quiet: true,
+  }));
+  if (trip.bookingId !== null) says.push(...(await leaveBooking(tx, trip.bookingId, requestId, said)));
+  await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, says);
+};
+
+/** A trip leaves its booking; what its driver is told. A booking that nobody rides with any more is void. */
+export const leaveBooking = async (
+  tx: Tx,
+  bookingId: string,
+  requestId: string,
+  said: string,
+): Promise<Notice[]> => {
+  const booking = await tx.booking.findUniqueOrThrow({
+    where: { id: bookingId },
+    include: { vehicle: true },
+  });
+  const riding = await tx.trip.count({ where: { bookingId } });
+  if (riding === 0)
+    await tx.booking.updateMany({ where: { id: bookingId, state: 'held' }, data: { state: 'void' } });
+  return booking.driverId === null
+    ? []
+    : [
+        {
+          kind: 'vehicle.changed',
+          recipientId: booking.driverId,
+          subject: `trip:${requestId}`,
+          payload: { plate: booking.vehicle.plate, said },
+        },
+      ];
+};

@@ -1,0 +1,82 @@
+/** Who hears when a car is late, and when its care is due. */
+import { dayOf, toInstant, today } from '../core/day.ts';
+import type { Notice } from '../core/notices.ts';
+import { sayClock, sayDay } from '../calendar/say-day.ts';
+import type { ObligationKinds } from '../obligation/remind-due.ts';
+import { clerks } from '../request/load-people.ts';
+import { subjectOf } from '../request/route-request.ts';
+import { CARE, careKind } from './keep-car.ts';
+import { RETURN_DUE } from './drive.ts';
+import { sayTimes } from './trip-form.ts';
+
+export const vehicleReminders: ObligationKinds = {
+  [RETURN_DUE]: async (office, tx, obligation) => {
+    const requestId = obligation.subject.slice('trip:'.length);
+    const booking = await tx.booking.findFirst({
+      where: { state: 'out', trips: { some: { requestId } } },
+      include: { vehicle: true },
+    });
+    if (booking === null) return [];
+    const next = await tx.booking.findFirst({
+      where: {
+        state: 'held',
+        startsAt: { gte: booking.endsAt },
+        OR: [
+          { vehicleId: booking.vehicleId },
+          ...(booking.driverId === null ? [] : [{ driverId: booking.driverId }]),
+        ],
+      },
+      orderBy: { startsAt: 'asc' },
+      include: { trips: true },
+    });
+    const when =
+      next === null
+        ? ''
+        : sayTimes(
+            { startsAt: toInstant(next.startsAt), endsAt: toInstant(next.endsAt) },
+            today(office.clock),
+          );
+    const payload = {
+      plate: booking.vehicle.plate,
+      due: sayClock(toInstant(booking.endsAt)),
+      next: when,
+    };
+    const here = new Set(booking.driverId === null ? [] : [booking.driverId]);
+    for (const clerk of await clerks(tx)) here.add(clerk.id);
+    const says: Notice[] = [...here].map((recipientId) => ({
+      kind: 'vehicle.late',
+      recipientId,
+      subject: `trip:${requestId}`,
+      payload,
+    }));
+    // Whoever has the car or the driver next hears it on his own card.
+    for (const trip of next?.trips ?? []) {
+      const row = await tx.request.findUniqueOrThrow({ where: { id: trip.requestId } });
+      says.push({ kind: 'vehicle.late', recipientId: row.applicantId, subject: subjectOf(row.id), payload });
+      if (next?.driverId != null && !here.has(next.driverId))
+        says.push({ kind: 'vehicle.late', recipientId: next.driverId, subject: `trip:${row.id}`, payload });
+    }
+    return says;
+  },
+  ...Object.fromEntries(
+    CARE.map((what) => [
+      careKind(what.key),
+      async (office, tx, obligation): Promise<Notice[]> => {
+        const car = await tx.vehicle.findUnique({ where: { id: obligation.subject.slice('car:'.length) } });
+        if (car === null || car.retiredAt !== null) return [];
+        const told = new Set((await clerks(tx)).map((p) => p.id));
+        if (car.driverId !== null) told.add(car.driverId);
+        return [...told].map((recipientId) => ({
+          kind: 'vehicle.care_due',
+          recipientId,
+          subject: `car:${car.id}`,
+          payload: {
+            plate: car.plate,
+            what: what.word,
+            due: sayDay(dayOf(toInstant(obligation.dueAt)), today(office.clock)),
+          },
+        }));
+      },
+    ]),
+  ),
+} satisfies ObligationKinds;

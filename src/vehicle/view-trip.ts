@@ -1,0 +1,247 @@
+import type { Office } from '../office/office.ts';
+import { dayOf, OFFICE_ZONE, toInstant, today } from '../core/day.ts';
+import { sayTime } from '../calendar/say-day.ts';
+import { CLERK_ROLE } from '../staff/staff.ts';
+import { findPerson } from '../staff/find-person.ts';
+import { peopleById } from '../request/load-people.ts';
+import type { KindField } from '../request/view.ts';
+import { findFree, sayFree } from './find-free.ts';
+import { fairestDriver, joinable, smallestCar, type OpenBooking } from './suggest-car.ts';
+import { keptTrip, sayTimes, type Span } from './trip-form.ts';
+import { tripTitle } from './assess-trip.ts';
+import type { TripView } from './view.ts';
+
+const WORDS: Record<TripView['state'], string> = {
+  asked: '待审批',
+  granted: '待派车',
+  booked: '已派车',
+  out: '已出车',
+  over: '已收车',
+  void: '已取消',
+};
+
+const text = (
+  name: string,
+  label: string,
+  placeholder: string,
+  required: boolean,
+  initial = '',
+): KindField => ({
+  is: 'text',
+  name,
+  label,
+  placeholder,
+  initial,
+  required,
+  long: false,
+});
+
+/** A trip as a clerk or its driver sees it; null for anybody else. */
+export const viewTrip = async (
+  office: Office,
+  requestId: string,
+  viewerId: string,
+): Promise<TripView | null> => {
+  const { db } = office;
+  const trip = await db.trip.findUnique({
+    where: { requestId },
+    include: { booking: { include: { vehicle: true, trips: true } } },
+  });
+  const viewer = await findPerson(db, { id: viewerId });
+  if (trip === null || viewer === null) return null;
+  const { booking } = trip;
+  const told = await db.notice.count({ where: { recipientId: viewerId, subject: `trip:${requestId}` } });
+  const clerk = viewer.roles.includes(CLERK_ROLE);
+  const drives = booking?.driverId === viewerId;
+  if (!clerk && !drives && told === 0) return null;
+  const row = await db.request.findUniqueOrThrow({ where: { id: requestId } });
+  const form = keptTrip(row.form);
+  const people = await peopleById(db, [
+    row.applicantId,
+    ...(booking?.driverId == null ? [] : [booking.driverId]),
+  ]);
+  const applicant = people.get(row.applicantId);
+  const span: Span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
+  const state = trip.state as TripView['state'];
+  const now = office.clock.now();
+  const late = booking?.state === 'out' && booking.endsAt.getTime() < now.epochMilliseconds;
+  const others = booking?.trips.filter((t) => t.requestId !== requestId) ?? [];
+  return {
+    requestId,
+    number: row.number,
+    applicant: {
+      id: row.applicantId,
+      name: applicant?.name ?? '',
+      department: applicant?.department ?? '',
+    },
+    title: tripTitle(form),
+    // A driver from whom the trip was taken away sees only that.
+    stateWord: !clerk && !drives ? '已改派' : WORDS[state],
+    state: !clerk && !drives ? 'void' : state,
+    late,
+    facts: [
+      { label: '时间', value: sayTimes(span, today(office.clock)) },
+      { label: '目的地', value: `${form.area} · ${form.destination}` },
+      { label: '乘车', value: `${form.people} 人${form.riders === '' ? '' : `(${form.riders})`}` },
+      ...(form.luggage === '' ? [] : [{ label: '行李', value: form.luggage }]),
+    ],
+    reason: form.reason,
+    booking:
+      booking === null
+        ? null
+        : {
+            plate: booking.vehicle.plate,
+            driver: people.get(booking.driverId ?? '')?.name ?? '',
+            when: sayTimes(
+              { startsAt: toInstant(booking.startsAt), endsAt: toInstant(booking.endsAt) },
+              today(office.clock),
+            ),
+            with: others.map((t) => `${t.destination} ${t.people} 人`),
+          },
+    dispatch: clerk && (state === 'granted' || state === 'booked') ? await offer(office, trip, span) : null,
+    move: clerk && (state === 'granted' || state === 'booked') ? spanFields(span) : [],
+    drive: driveOf(drives || (clerk && booking !== null), state, booking?.vehicle.odometer ?? 0),
+    notes: [
+      ...form.changes.map((said) => ({ text: said, warn: false })),
+      ...(booking?.outAt == null
+        ? []
+        : [
+            {
+              text: `${sayTime(toInstant(booking.outAt), now)} 出车,里程 ${booking.outOdometer ?? 0} 公里`,
+              warn: false,
+            },
+          ]),
+      ...(late ? [{ text: '已过预定返回时间,还没有收车', warn: true }] : []),
+      ...(booking?.backAt == null
+        ? []
+        : [
+            {
+              text: `${sayTime(toInstant(booking.backAt), now)} 收车,行驶 ${(booking.backOdometer ?? 0) - (booking.outOdometer ?? 0)} 公里`,
+              warn: false,
+            },
+          ]),
+    ],
+  };
+};
+
+const driveOf = (may: boolean, state: TripView['state'], odometer: number): TripView['drive'] => {
+  if (!may) return null;
+  const km = text('odometer', '里程表读数(公里)', `上次 ${odometer}`, true);
+  if (state === 'booked') return { act: 'out', fields: [km] };
+  if (state !== 'out') return null;
+  return {
+    act: 'back',
+    fields: [
+      km,
+      text('fuel', '加油(元)', '没有就不填', false),
+      {
+        is: 'choice',
+        name: 'paid',
+        label: '加油付款',
+        options: [
+          { value: '油卡', text: '油卡' },
+          { value: '现金', text: '现金' },
+        ],
+        initial: '油卡',
+        required: false,
+      },
+      text('toll', '过路费(元)', '没有就不填', false),
+    ],
+  };
+};
+
+/** What the clerk chooses from: free cars and drivers, seats in cars that go there anyway, and the suggestion. */
+const offer = async (
+  office: Office,
+  trip: {
+    requestId: string;
+    people: number;
+    destination: string;
+    area: string;
+    bookingId: string | null;
+    startsAt: Date;
+    endsAt: Date;
+  },
+  span: Span,
+): Promise<TripView['dispatch']> => {
+  const { cars, drivers } = await findFree(office, office.db, span, trip.bookingId);
+  const fitting = cars.filter((c) => c.seats >= trip.people + 1);
+  const car = smallestCar(cars, trip.people);
+  const driver = fairestDriver(drivers, car);
+  const joins = joinable(await openBookings(office, trip.requestId), {
+    people: trip.people,
+    destination: trip.destination,
+    area: trip.area,
+    startsAt: trip.startsAt.getTime(),
+    endsAt: trip.endsAt.getTime(),
+  });
+  const joined = joins[0];
+  const suggestion =
+    joined !== undefined
+      ? `建议合乘:${joined.plate}(${joined.driver})也去${joined.destination},还有 ${joined.left} 座`
+      : car === null || driver === null
+        ? await sayFree(office, office.db, span, trip.people, trip.bookingId)
+        : `建议:${car.plate}(${car.seats} 座)· ${driver.name}`;
+  return {
+    suggestion,
+    cars: fitting.map((c) => ({ value: c.id, text: `${c.plate}(${c.seats} 座)` })),
+    drivers: drivers.map((d) => ({
+      value: d.id,
+      text: `${d.name}(近期出车 ${Math.round(d.minutes / 60)} 小时)`,
+    })),
+    joins: joins.map((j) => ({
+      value: j.id,
+      text: `${j.plate} · ${j.driver} · 去${j.destination},余 ${j.left} 座`,
+    })),
+    car: car?.id ?? null,
+    driver: driver?.id ?? null,
+  };
+};
+
+const openBookings = async (office: Office, exceptRequestId: string): Promise<OpenBooking[]> => {
+  const held = await office.db.booking.findMany({
+    where: { kind: 'trip', state: 'held' },
+    include: { vehicle: true, trips: true },
+    take: 100,
+  });
+  const names = await peopleById(
+    office.db,
+    held.flatMap((b) => b.driverId ?? []),
+  );
+  return held
+    .filter((b) => b.trips.every((t) => t.requestId !== exceptRequestId))
+    .map((b) => ({
+      id: b.id,
+      plate: b.vehicle.plate,
+      driver: names.get(b.driverId ?? '')?.name ?? '',
+      destination: b.trips[0]?.destination ?? '',
+      area: b.trips[0]?.area ?? '',
+      startsAt: b.startsAt.getTime(),
+      endsAt: b.endsAt.getTime(),
+      left: b.vehicle.seats - 1 - b.trips.reduce((n, t) => n + t.people, 0),
+    }));
+};
+
+/** A trip's times as the fields of the form that moves it. */
+const spanFields = (span: Span): KindField[] => {
+  const clock = (at: Span['startsAt']): string =>
+    at.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
+  return [
+    {
+      is: 'date',
+      name: 'start_day',
+      label: '出发日期',
+      initial: dayOf(span.startsAt).toString(),
+      required: true,
+    },
+    text('start_time', '出发时间', '例如 9:00', true, clock(span.startsAt)),
+    {
+      is: 'date',
+      name: 'end_day',
+      label: '返回日期',
+      initial: dayOf(span.endsAt).toString(),
+      required: true,
+    },
+    text('end_time', '返回时间', '例如 12:00', true, clock(span.endsAt)),
+  ];
+};

@@ -1,0 +1,52 @@
+/** What the cards about cars show. */
+import type { KindField, PersonRef } from '../request/view.ts';
+
+/** A trip as the clerk who dispatches and the driver who drives see it. */
+export type TripView = {
+  requestId: string;
+  number: string;
+  applicant: PersonRef & { department: string };
+  title: string;
+  stateWord: string;
+  state: 'granted' | 'booked' | 'out' | 'over' | 'void' | 'asked';
+  late: boolean;
+  facts: { label: string; value: string }[];
+  reason: string;
+  /** The car and driver once sent. */
+  booking: { plate: string; driver: string; when: string; with: string[] } | null;
+  /** Free cars and drivers and what is suggested; only for the clerk while it waits or is held. */
+  dispatch: {
+    suggestion: string;
+    cars: { value: string; text: string }[];
+    drivers: { value: string; text: string }[];
+    /** Bookings in the same direction with room left (拼车). */
+    joins: { value: string; text: string }[];
+    car: string | null;
+    driver: string | null;
+  } | null;
+  /** The fields for another time; only for the clerk. */
+  move: KindField[];
+  /** The driver's next act, with its fields. */
+  drive: { act: 'out' | 'back'; fields: KindField[] } | null;
+  notes: { text: string; warn: boolean }[];
+};
+
+/** All cars today, for the clerk. */
+export type CarsView = {
+  person: PersonRef;
+  cars: { id: string; name: string; now: string; warn: boolean }[];
+  waiting: { requestId: string; text: string; when: string }[];
+  more: number;
+};
+
+/** One car: its dates, its kilometres and its costs. */
+export type CarView = {
+  id: string;
+  name: string;
+  stateWord: string;
+  facts: { label: string; value: string }[];
+  costs: string[];
+  basis: string | null;
+  fields: KindField[];
+  block: KindField[];
+};
