@@ -8,6 +8,7 @@ import { randomIds } from '../src/core/ids.ts';
 import type { Log } from '../src/core/log.ts';
 import { migrate } from '../src/core/postgres/migrate.ts';
 import { openDatabase, type OpenDatabase } from '../src/core/postgres/open-database.ts';
+import { openVault } from '../src/core/vault.ts';
 import { buildHttp } from '../src/http/build-http.ts';
 import { databaseReachable, readiness } from '../src/http/health.ts';
 import { createMetrics } from '../src/http/metrics.ts';
@@ -93,9 +94,10 @@ const openOffice = async (
 ): Promise<Office> => {
   const book = loadBook();
   const ids = randomIds;
-  const imported = await importFolder({ db, clock, ids, log, book }, config.officeDir);
+  const vault = openVault(config.dataDir, config.petitionKey ?? null);
+  const imported = await importFolder({ db, clock, ids, log, book, vault }, config.officeDir);
   if ('faults' in imported) throw new FolderRefused(imported.faults.map(sayFault).join('\n'));
   const settings = await loadSettings(db);
   if (settings === null) throw new FolderRefused(`${config.officeDir} 里没有可用的单位资料`);
-  return createOffice({ db, clock, ids, log, book, settings, days: settings.days });
+  return createOffice({ db, clock, ids, log, book, settings, days: settings.days, vault });
 };

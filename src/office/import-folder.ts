@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { toDate } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
 import { canonical, record } from '../core/journal.ts';
+import { noVault, type Vault } from '../core/vault.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
 import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
@@ -13,7 +14,7 @@ import { planImport, type ImportPlan, type ImportReport, type Stored } from './p
 export type Imported = ImportReport & { warnings: Fault[] };
 export type NotImported = { faults: Fault[]; warnings: Fault[] };
 
-type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book'>;
+type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book'> & { vault?: Vault };
 
 /** What the database takes for JSON: nothing undefined in it. */
 const plainJson = z.record(z.string(), z.json());
