@@ -53,6 +53,7 @@ export type EmulatorOptions = {
 const OFFICE_MENU: OfficeMenuEntry[] = [
   { key: 'leave', label: '请假' },
   { key: 'back', label: '销假' },
+  { key: 'petition', label: '信访' },
   { key: 'todo', label: '待办' },
   { key: 'mine', label: '我的申请' },
   { key: 'help', label: '帮助' },

@@ -15,6 +15,7 @@ import { requestCard } from '../../cards/request-card.ts';
 import { standInCard } from '../../cards/stand-in-card.ts';
 import { todoCard } from '../../cards/todo-card.ts';
 import { helpFor } from './help-for.ts';
+import { digestDrawers, petitionDrawers, petitionForm } from './petition-drawers.ts';
 
 /** Draws the card about one subject for one viewer; null where there is nothing to show him. */
 export type Drawer = (office: Office, id: string, viewerId: string) => Promise<Card | null>;
@@ -26,6 +27,7 @@ export const drawn = <V>(view: V | null, card: (view: V) => Card): Card | null =
 /** The forms that can be opened, by the kind of their draft. */
 const FORMS: Record<string, Drawer> = {
   leave: async (office, id, viewer) => drawn(await viewLeaveForm(office, id, viewer), leaveFormCard),
+  petition: petitionForm,
   stand_in: async (office, id, viewer) => drawn(await viewStandInForm(office, id, viewer), standInCard),
 };
 
@@ -47,6 +49,8 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
   },
   help: async (office, _id, viewer) =>
     helpCard(await helpFor(office, await findPerson(office.db, { id: viewer }))),
+  ...petitionDrawers,
+  ...digestDrawers,
   text: async () => null,
 };
 

@@ -1,6 +1,7 @@
 import type { Office } from '../../src/office/office.ts';
 import type { HelpView } from '../../src/leave/view.ts';
 import { viewTodo } from '../../src/request/view-lists.ts';
+import { PETITION_ROLE } from '../../src/petition/members.ts';
 import type { Person } from '../../src/staff/staff.ts';
 
 /** 帮助: the words that do something for this person; a stranger is told how to get in. */
@@ -16,6 +17,9 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
     words: [
       { word: '请假', key: 'leave', does: '填请假单;可以直接说「明天下午到周五请事假,家里装修」' },
       { word: '销假', key: 'back', does: '返岗后销假,提前返岗退回天数' },
+      ...(person.roles.includes(PETITION_ROLE)
+        ? [{ word: '信访', key: 'petition', does: '登记信访件;发「信访台账」看在办件,发「信访月报」看统计' }]
+        : []),
       { word: '待办', key: 'todo', does: '等我办的事' },
       { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },
       { word: '帮助', key: 'help', does: '看小办能做什么' },

@@ -3,11 +3,13 @@ import type { Tx } from '../../src/core/db.ts';
 import { today, halfDay } from '../../src/core/day.ts';
 import { tell, type Notice } from '../../src/core/notices.ts';
 import { openLeaveForm, type DraftedLeave } from '../../src/leave/open-leave-form.ts';
+import { openPetition } from './open-petition.ts';
+import type { PetitionWords } from '../understand/read-petition.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
 
 /** What a word, a menu key or a button of the help card opens. */
-export type Matter = 'leave' | 'back' | 'todo' | 'mine' | 'help' | 'stand_in' | 'unbuilt';
+export type Matter = 'leave' | 'back' | 'todo' | 'mine' | 'help' | 'stand_in' | 'petition' | 'unbuilt';
 
 /** The menu keys of CONTRACT §4; those whose matter is not built yet say so. */
 export const MATTER_OF_KEY: Record<string, Matter> = {
@@ -22,12 +24,12 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   handover: 'unbuilt',
   meal: 'unbuilt',
   vehicle: 'unbuilt',
-  petition: 'unbuilt',
+  petition: 'petition',
   meeting: 'unbuilt',
   supervise: 'unbuilt',
 };
 
-export type Opening = { matter: Matter; leave?: DraftedLeave; standIn?: DraftedStandIn };
+export type Opening = { matter: Matter; leave?: DraftedLeave; standIn?: DraftedStandIn; petition?: PetitionWords };
 
 /** Ids that an event gives, so that working on it twice says nothing twice. */
 export type Say = { draftId: string; nextId(): string };
@@ -78,6 +80,8 @@ export const openMatter = async (
         begun.map((leave) => bring(`request:${leave.requestId}`)),
       );
     }
+    case 'petition':
+      return openPetition(office, tx, person, opening.petition ?? {}, say);
     case 'todo':
     case 'mine':
     case 'help':

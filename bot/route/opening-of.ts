@@ -5,6 +5,7 @@ import { leaveTypes } from '../../src/leave/leave-rules.ts';
 import { findPeopleNamedIn } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { readLeave, type LeaveWords } from '../understand/read-leave.ts';
+import { readPetition } from '../understand/read-petition.ts';
 import type { Understood } from '../understand/understand.ts';
 import { MATTER_OF_KEY, type Opening } from './open-matter.ts';
 
@@ -16,6 +17,8 @@ export const openingOf = async (
   text: string,
 ): Promise<Opening> => {
   if (understood.matter === 'leave') return { matter: 'leave', leave: filledIn(office, understood.leave) };
+  if (understood.matter === 'petition')
+    return { matter: 'petition', petition: readPetition(text, office.clock.now(), office.calendar) };
   if (understood.matter === 'cancel') return { matter: 'mine' };
   if (understood.matter !== 'stand_in') return { matter: MATTER_OF_KEY[understood.matter] ?? 'help' };
   const { from, to } = readLeave(text, office.clock.now(), office.calendar);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { toDate } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
 import { canonical, record } from '../core/journal.ts';
-import { noVault, type Vault } from '../core/vault.ts';
+import type { Vault } from '../core/vault.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
 import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
