@@ -30,6 +30,7 @@ export const digestCard = (view: DigestView): Card =>
     const title = `今日待办 · ${line(view.person.name, 20)}`;
     const total = view.sections.reduce((n, s) => n + s.lines.length, 0);
     const color = view.red ? 'red' : total > 0 ? 'orange' : view.summary.length > 0 ? 'blue' : 'green';
+    const state = total > 0 ? `${total} 件` : view.summary.length > 0 ? '汇总' : '已办完';
     const seen = new Set<string>();
     const sections = view.sections.flatMap((section) => {
       const shown = section.lines.slice(0, room.rows);
@@ -42,8 +43,8 @@ export const digestCard = (view: DigestView): Card =>
     });
     const summary = view.summary.slice(0, room.rows * 2).map((s) => fact(line(s.name, 10), line(s.said, 60)));
     return card(
-      header(color, title, total === 0 ? '已办完' : `${total} 件`, null, view.day),
-      `${title} · ${total === 0 ? '已办完' : `${total} 件`}`,
+      header(color, title, state, null, view.day),
+      `${title} · ${state}`,
       [
         ...(view.late === null ? [] : [say(`⚠ ${view.late}`, 'orange')]),
         ...(total === 0 && summary.length === 0 ? [say('今天的事项都已办完。')] : sections),

@@ -65,7 +65,7 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
     if (request !== undefined)
       return {
         text: `${request.applicant.name} · ${request.title} · ${doing(item.kind)}${for_}`,
-        below: `${request.number},${when(item, today)}`,
+        below: when(item, today),
         warn,
         opens: { is: 'request', id: item.subject.slice('request:'.length) },
       };

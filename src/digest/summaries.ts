@@ -8,15 +8,17 @@ import { mainLeaderPosts } from '../petition/petition-rules.ts';
 
 export type Count = { overdue: number; today: number; soon: number };
 
-const KINDS = ['petition.close', 'petition.answer', 'petition.read'];
+const KINDS = ['petition.close', 'petition.answer'];
+// A comment that is late is the leader's, not the department's.
+const READ = ['petition.read'];
 const FURTHEST = 15;
 
 /** Petitions by department: overdue, due today, due soon; departments with nothing are not in the map. */
-export const countByDepartment = async (tx: Tx, day: Day): Promise<Map<string | null, Count>> => {
+export const countByDepartment = async (tx: Tx, day: Day, kinds = KINDS): Promise<Map<string | null, Count>> => {
   const open = await tx.obligation.findMany({
     where: {
       state: 'open',
-      kind: { in: KINDS },
+      kind: { in: kinds },
       dueAt: { lt: toDate(at(day.add({ days: FURTHEST + 1 }), '00:00')) },
     },
     select: { subject: true, dueAt: true, ladder: true },
@@ -66,12 +68,23 @@ const saying = ({ overdue, today, soon }: Count): string =>
     ...(soon > 0 ? [`即将到期 ${soon} 件`] : []),
   ].join(',');
 
+const sum = (counts: Map<string | null, Count>): Count =>
+  [...counts.values()].reduce(
+    (all, one) => ({
+      overdue: all.overdue + one.overdue,
+      today: all.today + one.today,
+      soon: all.soon + one.soon,
+    }),
+    { overdue: 0, today: 0, soon: 0 },
+  );
+
 /** Whose summary says something this morning, and what; computed once for everybody. */
 export const summaries = async (office: Office, tx: Tx, day: Day): Promise<Map<string, Summary>> => {
   const found = new Map<string, Summary>();
   if (!office.calendar.isWorkingDay(day)) return found;
   const counts = await countByDepartment(tx, day);
-  if (counts.size === 0) return found;
+  const unread = sum(await countByDepartment(tx, day, READ));
+  if (counts.size === 0 && saying(unread) === '') return found;
   const departments = await tx.department.findMany({ where: { retiredAt: null }, orderBy: { name: 'asc' } });
   const line = (name: string, count: Count) => ({ name, said: saying(count) });
   for (const d of departments) {
@@ -90,6 +103,7 @@ export const summaries = async (office: Office, tx: Tx, day: Day): Promise<Map<s
   });
   const unassigned = counts.get(null);
   if (unassigned !== undefined) all.push(line('尚未转办', unassigned));
+  if (saying(unread) !== '') all.push(line('领导批示', unread));
   for (const id of await mainLeaders(office, tx)) found.set(id, { title: '全单位信访情况', lines: all });
   return found;
 };
