@@ -7,6 +7,7 @@ import { canonical, record } from '../core/journal.ts';
 import type { Vault } from '../core/vault.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
+import { importPetitions } from '../petition/import-petitions.ts';
 import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
 import type { Office } from './office.ts';
 import { planImport, type ImportPlan, type ImportReport, type Stored } from './plan-import.ts';
@@ -130,8 +131,11 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`;
     const stored = await readStored(tx);
     const plan = planImport(stored, folder);
-    if (!changesAnything(plan)) return plan.report;
-    await apply(tx, office, folder, stored, plan);
+    const changes = changesAnything(plan);
+    if (changes) await apply(tx, office, folder, stored, plan);
+    const petitions = await importPetitions(tx, office, folder);
+    if (petitions > 0) plan.report.added.push(`信访件 ${petitions} 件`);
+    if (!changes && petitions === 0) return plan.report;
     const { added, changed, retired } = plan.report;
     await record(tx, {
       at: office.clock.now(),

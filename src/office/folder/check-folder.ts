@@ -11,6 +11,7 @@ import { findFiles, type FolderFiles } from './find-files.ts';
 import { knownRanks } from './known-ranks.ts';
 import type { OfficeFolder } from './office-folder.ts';
 import { readGrid } from './read-table.ts';
+import { readPetitions } from './read-petitions.ts';
 import { readYaml } from './read-yaml.ts';
 import { staffNumbers } from './staff-numbers.ts';
 import { tableRows, type TableRow } from './table-rows.ts';
@@ -59,7 +60,11 @@ const checkOthers = async (
   for (const [name, rules] of Object.entries(OTHER_TABLES)) {
     const file = files.table(name);
     const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, EITHER[name]);
-    if (rows && file !== null) checkOtherTable(rows, rules, known, reportOn(findings, file));
+    if (!rows || file === null) continue;
+    const report = reportOn(findings, file);
+    checkOtherTable(rows, rules, known, report);
+    if (name === 'petitions')
+      folder.petitions = readPetitions(rows, { people: folder.people, numbers: known.numbers }, report);
   }
 };
 
@@ -87,7 +92,7 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
   const departments = departmentRows && readDepartments(departmentRows, onDepartments);
 
   // Without the one table, every reference to it would be a fault that is none.
-  const folder =
+  const folder: Omit<OfficeFolder, 'settings'> | null =
     people && departments
       ? {
           people: checkPeople(

@@ -25,7 +25,25 @@ export type FolderDepartment = {
   leaderNo: string;
 };
 
+export type FolderPetition = {
+  line: number;
+  /** 编号 of the office's own register; the same number is imported once. */
+  outsideNo: string;
+  source: string;
+  /** YYYY-MM-DD */
+  receivedOn: string;
+  grade: string;
+  complex: boolean;
+  name: string;
+  matter: string;
+  /** 承办人, by staff number; empty when there is none. */
+  handlerNo: string;
+  superiorDue: string | null;
+  state: string;
+};
+
 export type OfficeFolder = {
+  petitions?: FolderPetition[];
   people: FolderPerson[];
   departments: FolderDepartment[];
   settings: OfficeSettings;
