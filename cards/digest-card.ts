@@ -42,13 +42,9 @@ export const digestCard = (view: DigestView): Card =>
       ];
     });
     const summary = view.summary.slice(0, room.rows * 2).map((s) => fact(line(s.name, 10), line(s.said, 60)));
-    return card(
-      header(color, title, state, null, view.day),
-      `${title} · ${state}`,
-      [
-        ...(view.late === null ? [] : [say(`⚠ ${view.late}`, 'orange')]),
-        ...(total === 0 && summary.length === 0 ? [say('今天的事项都已办完。')] : sections),
-        ...(summary.length === 0 ? [] : [hint(view.summaryTitle), ...summary]),
-      ],
-    );
+    return card(header(color, title, state, null, view.day), `${title} · ${state}`, [
+      ...(view.late === null ? [] : [say(`⚠ ${view.late}`, 'orange')]),
+      ...(total === 0 && summary.length === 0 ? [say('今天的事项都已办完。')] : sections),
+      ...(summary.length === 0 ? [] : [hint(view.summaryTitle), ...summary]),
+    ]);
   });

@@ -33,7 +33,12 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
           ),
           ...(people.length < view.people.length ? [hint(`名单较长,仅列前 ${people.length} 人`)] : []),
           buttonRow([
-            submit('转办', { verb: 'petition.assign', petitionId }, 'primary_filled', '转办后由所选人员承办,并能看到信访人资料。'),
+            submit(
+              '转办',
+              { verb: 'petition.assign', petitionId },
+              'primary_filled',
+              '转办后由所选人员承办,并能看到信访人资料。',
+            ),
           ]),
         ],
       };
@@ -48,7 +53,12 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
           input(f.basis, '法律法规依据', { placeholder: '依据哪一条', ...LONG }),
           input(f.reply, '答复方式', { placeholder: '如:3月5日当面答复', max: 100 }),
           buttonRow([
-            submit('办结', { verb: 'petition.finish', petitionId }, 'primary_filled', '办结后不能再修改处理意见。'),
+            submit(
+              '办结',
+              { verb: 'petition.finish', petitionId },
+              'primary_filled',
+              '办结后不能再修改处理意见。',
+            ),
           ]),
         ],
       };
@@ -57,7 +67,12 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
         title: '申请延期',
         parts: [
           input(f.days, '延长天数', { placeholder: '如 15', required: true, max: 4 }),
-          input(f.extendReason, '理由', { placeholder: '为什么不能按期办结', required: true, long: true, max: 300 }),
+          input(f.extendReason, '理由', {
+            placeholder: '为什么不能按期办结',
+            required: true,
+            long: true,
+            max: 300,
+          }),
           buttonRow([submit('申请延期', { verb: 'petition.extend', petitionId })]),
         ],
       };
@@ -87,13 +102,16 @@ const decisions = (view: PetitionView, room: Room): Element[] => {
   const parts: Element[] = [];
   if (view.actions.includes('decide_extension') && extension !== null)
     parts.push(
-      say(`${line(extension.by, 16)}申请延期 ${extension.days} 天:${paragraph(extension.reason, 300 * room.share)}`),
+      say(
+        `${line(extension.by, 16)}申请延期 ${extension.days} 天:${paragraph(extension.reason, 300 * room.share)}`,
+      ),
       buttonRow([
         button('同意', { verb: 'petition.grant', petitionId }, 'primary_filled'),
         button('驳回', { verb: 'petition.deny', petitionId }, 'danger'),
       ]),
     );
-  else if (extension !== null) parts.push(hint(`${line(extension.by, 16)}已申请延期 ${extension.days} 天,等领导审批`));
+  else if (extension !== null)
+    parts.push(hint(`${line(extension.by, 16)}已申请延期 ${extension.days} 天,等领导审批`));
   if (view.actions.includes('review'))
     parts.push(
       buttonRow([

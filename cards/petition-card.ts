@@ -10,8 +10,7 @@ import { remark } from './request-facts.ts';
 
 const who = (view: PetitionView, room: Room): Element[] => {
   const p = view.petitioner;
-  if (p === null)
-    return [fact('信访人', view.masked), hint('信访人资料和反映事项只有办理人员可以查看')];
+  if (p === null) return [fact('信访人', view.masked), hint('信访人资料和反映事项只有办理人员可以查看')];
   const contact = [p.phone, p.address].filter((part) => part !== '').join(',');
   return [
     fact('信访人', line(contact === '' ? p.name : `${p.name}(${contact})`, 120)),

@@ -1,7 +1,19 @@
 /** 信访登记: the form that the petition clerk fills in. Only its owner ever gets it. */
 import type { PetitionFormView } from '../src/petition/view.ts';
 import type { Card, Element } from './card-json.ts';
-import { button, buttonRow, card, datePicker, fold, form, hint, input, say, select, submit } from './elements.ts';
+import {
+  button,
+  buttonRow,
+  card,
+  datePicker,
+  fold,
+  form,
+  hint,
+  input,
+  say,
+  select,
+  submit,
+} from './elements.ts';
 import { petitionFields as f } from './petition-fields.ts';
 import { fitCard, type Room } from './fit-card.ts';
 import { header } from './headers.ts';

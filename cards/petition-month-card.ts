@@ -56,6 +56,9 @@ export const petitionMonthCard = (view: PetitionMonthView): Card =>
       trend(view),
       ...(view.bySource.length === 0 ? [] : [sources(view)]),
       ...(departments.length === 0 ? [say('本月没有转办的信访件。')] : [hint('按部门'), ...departments]),
-      fold('怎么算的', view.formulas.map((text) => hint(text))),
+      fold(
+        '怎么算的',
+        view.formulas.map((text) => hint(text)),
+      ),
     ]);
   });

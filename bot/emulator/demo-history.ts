@@ -49,6 +49,26 @@ const press = async (
   await stage.settle();
 };
 
+/** A petition, registered and passed on, so that the morning push has something to say. */
+const petition = async (
+  stage: Stage,
+  wanted: { form: Record<string, string>; handler: string | null },
+): Promise<void> => {
+  const clerk = stage.emulator.person(stage.openIdOf('宋佳宁'));
+  await clerk.say('信访');
+  await stage.settle();
+  const form = await cardWith(stage, '宋佳宁', '提交');
+  await clerk.tap(form.messageId, { button: '提交', form: wanted.form });
+  await stage.settle();
+  if (wanted.handler === null) return;
+  const card = await cardWith(stage, '宋佳宁', '转办');
+  const id = new RegExp(`"content":"${wanted.handler}\\(.+?\\)"},"value":"([^"]+)"`).exec(
+    JSON.stringify(card.card),
+  )?.[1];
+  if (id !== undefined) await clerk.tap(card.messageId, { button: '转办', form: { handler: id } });
+  await stage.settle();
+};
+
 /** Plays the days before the demo's morning, and ends on it. */
 export const playHistory = async (stage: Stage, morning: Temporal.Instant): Promise<void> => {
   const calendar = createCalendar();
@@ -62,6 +82,31 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
     from: workday(-6),
     to: workday(-6),
     reason: '送孩子参加入学体检',
+  });
+  await petition(stage, {
+    form: {
+      source: '来信',
+      problem: '物业管理',
+      grade: '一般',
+      received_on: workday(-7).toString(),
+      superior_due: workday(-1).toString(),
+      name: '章怀远',
+      phone: '13900007788',
+      matter: '小区电梯停运三个月,要求物业尽快修复。',
+    },
+    handler: '王芳',
+  });
+  await petition(stage, {
+    form: {
+      source: '12345',
+      problem: '占道经营',
+      grade: '重要',
+      received_on: workday(-7).toString(),
+      superior_due: workday(0).toString(),
+      name: '米秀兰',
+      matter: '早市占用人行道,行人只能走机动车道,要求规范管理。',
+    },
+    handler: '袁向野',
   });
   await goTo(-7, '10:05');
   await press(stage, '何静澜', '同意');

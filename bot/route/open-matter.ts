@@ -29,7 +29,12 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   supervise: 'unbuilt',
 };
 
-export type Opening = { matter: Matter; leave?: DraftedLeave; standIn?: DraftedStandIn; petition?: PetitionWords };
+export type Opening = {
+  matter: Matter;
+  leave?: DraftedLeave;
+  standIn?: DraftedStandIn;
+  petition?: PetitionWords;
+};
 
 /** Ids that an event gives, so that working on it twice says nothing twice. */
 export type Say = { draftId: string; nextId(): string };

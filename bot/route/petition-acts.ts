@@ -84,7 +84,11 @@ export const petitionActs: Acts<PetitionVerb> = {
       petitionId,
     ),
   'petition.grant': async (office, person, { petitionId }) =>
-    after(await decideExtension(office, person, { petitionId, granted: true }), () => '已同意延期', petitionId),
+    after(
+      await decideExtension(office, person, { petitionId, granted: true }),
+      () => '已同意延期',
+      petitionId,
+    ),
   'petition.deny': async (office, person, { petitionId }) =>
     after(
       await decideExtension(office, person, { petitionId, granted: false }),
@@ -104,7 +108,11 @@ export const petitionActs: Acts<PetitionVerb> = {
       petitionId,
     ),
   'petition.agree': async (office, person, { petitionId }) =>
-    after(await reviewPetition(office, person, { petitionId, agreed: true }), () => '已同意,此件办结', petitionId),
+    after(
+      await reviewPetition(office, person, { petitionId, agreed: true }),
+      () => '已同意,此件办结',
+      petitionId,
+    ),
   'petition.return': async (office, person, { petitionId }) =>
     after(
       await reviewPetition(office, person, { petitionId, agreed: false }),

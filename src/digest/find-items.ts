@@ -59,7 +59,12 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
       ? null
       : (
           await tx.standIn.findMany({
-            where: { standInId: personId, revokedAt: null, fromDay: { lte: `${day}` }, toDay: { gte: `${day}` } },
+            where: {
+              standInId: personId,
+              revokedAt: null,
+              fromDay: { lte: day.toString() },
+              toDay: { gte: day.toString() },
+            },
           })
         ).map((s) => s.principalId);
   const open = await tx.obligation.findMany({

@@ -35,8 +35,10 @@ const missedMornings = async (office: Office, day: Day): Promise<string[]> => {
     where: { day: { lt: day.toString(), gte: day.subtract({ days: LOOK_BACK_DAYS }).toString() } },
     select: { day: true },
   });
-  const pushed = runs.map((r) => Temporal.PlainDate.from(r.day)).filter((d) => office.calendar.isWorkingDay(d));
-  const last = pushed.toSorted(Temporal.PlainDate.compare).at(-1);
+  const pushed = runs
+    .map((r) => Temporal.PlainDate.from(r.day))
+    .filter((d) => office.calendar.isWorkingDay(d));
+  const last = pushed.toSorted((a, b) => Temporal.PlainDate.compare(a, b)).at(-1);
   // The first morning of all makes up for nothing.
   if (last === undefined) return [];
   const missed: string[] = [];
@@ -79,7 +81,12 @@ export const pushDigest = async (office: Office): Promise<number> => {
     const late = Temporal.Instant.compare(now, hour.add({ minutes: LATE_MINUTES })) > 0;
     await office.db.digestRun.createMany({
       data: [
-        { day: key, startedAt: toDate(now), late: late && working, missed: working ? await missedMornings(office, day) : [] },
+        {
+          day: key,
+          startedAt: toDate(now),
+          late: late && working,
+          missed: working ? await missedMornings(office, day) : [],
+        },
       ],
       skipDuplicates: true,
     });

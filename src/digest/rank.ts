@@ -50,7 +50,8 @@ export const ranked = (items: Item[]): Item[] =>
 export const saidOnce = (items: Item[]): Item[] => {
   const seen = new Set<string>();
   return ranked(items).filter((item) => {
-    const key = item.section === 'leave' ? `leave:${item.subject}:${item.kind}` : `${item.subject}:${item.kind}`;
+    const key =
+      item.section === 'leave' ? `leave:${item.subject}:${item.kind}` : `${item.subject}:${item.kind}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -14,7 +14,11 @@ const READ = ['petition.read'];
 const FURTHEST = 15;
 
 /** Petitions by department: overdue, due today, due soon; departments with nothing are not in the map. */
-export const countByDepartment = async (tx: Tx, day: Day, kinds = KINDS): Promise<Map<string | null, Count>> => {
+export const countByDepartment = async (
+  tx: Tx,
+  day: Day,
+  kinds = KINDS,
+): Promise<Map<string | null, Count>> => {
   const open = await tx.obligation.findMany({
     where: {
       state: 'open',

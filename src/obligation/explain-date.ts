@@ -22,7 +22,10 @@ export const explainDate = (calendar: Calendar, reckoning: Reckoning, today: Day
     } else runs.push({ first: one, last: one, days: 1 });
   }
   const lines = runs.map(({ first, last, days }) => {
-    const span = days === 1 ? sayDate(first.day, today) : `${sayDate(first.day, today)}至${sayDate(last.day, first.day)}`;
+    const span =
+      days === 1
+        ? sayDate(first.day, today)
+        : `${sayDate(first.day, today)}至${sayDate(last.day, first.day)}`;
     if (!first.counted) return `${span}:${first.why}${days > 1 ? `(${days} 天)` : ''}`;
     return `${span}:计 ${days} 天`;
   });

@@ -27,11 +27,8 @@ export const resumeObligation = async (office: Office, tx: Tx, id: string): Prom
   const due = toInstant(found.dueAt).toZonedDateTimeISO(OFFICE_ZONE);
   const kept = stood > 0 ? readReckoning(found.reckoning) : null;
   const anew =
-    kept === null
-      ? null
-      : { ...kept, pauses: [...(kept.pauses ?? []), { from: stopped, to: dayOf(now) }] };
-  const dueDay =
-    anew === null ? due.toPlainDate().add({ days: stood }) : dueDate(office.calendar, anew).day;
+    kept === null ? null : { ...kept, pauses: [...(kept.pauses ?? []), { from: stopped, to: dayOf(now) }] };
+  const dueDay = anew === null ? due.toPlainDate().add({ days: stood }) : dueDate(office.calendar, anew).day;
   const dueAt = at(dueDay, due.toPlainTime());
   const next = nextRungAt(
     office.calendar,

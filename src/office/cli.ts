@@ -19,7 +19,11 @@ const USAGE = `用法:
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
 type Print = (line: string) => void;
-export type Environment = { DATABASE_URL?: string | undefined; DATA_DIR?: string | undefined; PETITION_KEY?: string | undefined };
+export type Environment = {
+  DATABASE_URL?: string | undefined;
+  DATA_DIR?: string | undefined;
+  PETITION_KEY?: string | undefined;
+};
 
 const printAll = (print: Print, title: string, lines: string[]): void => {
   if (lines.length === 0) return;

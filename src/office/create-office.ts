@@ -19,5 +19,10 @@ export const createOffice = (
   },
 ): Office => {
   const { days, ...rest } = given;
-  return { vault: noVault, ...rest, calendar: createCalendar(days ?? rest.settings.days), kinds: requestKinds };
+  return {
+    vault: noVault,
+    ...rest,
+    calendar: createCalendar(days ?? rest.settings.days),
+    kinds: requestKinds,
+  };
 };

@@ -88,7 +88,8 @@ export const openClocks = async (
     if (!events.includes(rule.from)) continue;
     // There is nobody to read it: the clock would remind the clerk of what he cannot do.
     if (rule.clock === '阅批' && row.readerId === null) continue;
-    const start = rule.from === '收到' ? day(row.receivedOn) : rule.from === '受理' ? day(row.acceptedOn) : on;
+    const start =
+      rule.from === '收到' ? day(row.receivedOn) : rule.from === '受理' ? day(row.acceptedOn) : on;
     const reckoning = reckonClock(rule, start, row.superiorDue);
     if (reckoning === null) continue;
     await openObligation(office, tx, {
@@ -134,7 +135,12 @@ export const settleClocks = async (
 };
 
 /** Stops what is still running, because the case is over or has gone back. */
-export const dropClocks = async (office: Office, tx: Tx, row: Pick<Petition, 'id'>, clocks: Clock[]): Promise<void> => {
+export const dropClocks = async (
+  office: Office,
+  tx: Tx,
+  row: Pick<Petition, 'id'>,
+  clocks: Clock[],
+): Promise<void> => {
   for (const clock of clocks)
     await cancelObligation(tx, KIND_OF[clock], petitionSubject(row.id), office.clock.now());
 };

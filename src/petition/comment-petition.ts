@@ -17,7 +17,9 @@ export const commentPetition = async (
 ): Promise<{ number: string } | Refusal> => {
   const comment = wish.comment.trim();
   if (comment === '')
-    return refuse('opinion-required', '请写明批示意见,例如「请公共管理办核实后答复」。', { toast: '请写明批示意见' });
+    return refuse('opinion-required', '请写明批示意见,例如「请公共管理办核实后答复」。', {
+      toast: '请写明批示意见',
+    });
   if (comment.length > LONGEST) return refuse('too-long', `批示最多 ${LONGEST} 字,请删减。`);
   return holdPetition(
     office,
@@ -28,7 +30,8 @@ export const commentPetition = async (
         where: { petitionId: row.id, role: 'reader', personId: { in: standing.acts }, until: null },
       });
       if (member === 0) notYours('批示由阅批领导填写。', '批示由阅批领导填写');
-      if (actor.id === row.handlerId) return rollBack(refuse('own-request', '本人承办的信访件不能自己批示。'));
+      if (actor.id === row.handlerId)
+        return rollBack(refuse('own-request', '本人承办的信访件不能自己批示。'));
       const commented = await tx.petition.update({
         where: { id: row.id },
         data: {
@@ -40,7 +43,10 @@ export const commentPetition = async (
       await settleClocks(office, tx, row, ['阅批']);
       // A second comment changes the words, not the clocks that already run from the first.
       if (row.commentedAt === null) await openClocks(office, tx, commented, ['批示']);
-      for (const recipientId of new Set([row.registeredById, ...(row.handlerId === null ? [] : [row.handlerId])]))
+      for (const recipientId of new Set([
+        row.registeredById,
+        ...(row.handlerId === null ? [] : [row.handlerId]),
+      ]))
         if (recipientId !== actor.id)
           says.push({
             kind: 'petition.commented',

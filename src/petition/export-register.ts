@@ -107,7 +107,7 @@ export const exportRegister = async (
       actorId: actor.id,
       act: 'petition.export',
       subject: 'petition',
-      detail: { from: `${wish.from}`, to: `${wish.to}`, rows: rows.length, unmasked: shown },
+      detail: { from: wish.from.toString(), to: wish.to.toString(), rows: rows.length, unmasked: shown },
     }),
   );
   const all = [HEADINGS, ...table];
@@ -116,5 +116,9 @@ export const exportRegister = async (
       ? // The mark lets Excel and WPS read it as UTF-8; a cell never begins a formula.
         new TextEncoder().encode(`\u{feff}${writeCsv(all, { escapeFormulae: true })}`)
       : await writeXlsx({ sheets: [{ name: '信访台账', rows: all }] });
-  return { name: `信访台账 ${wish.from} 至 ${wish.to}.${wish.format}`, bytes, rows: rows.length };
+  return {
+    name: `信访台账 ${wish.from.toString()} 至 ${wish.to.toString()}.${wish.format}`,
+    bytes,
+    rows: rows.length,
+  };
 };

@@ -68,7 +68,12 @@ export const askExtension = async (
   return holdPetition(
     office,
     actor,
-    { petitionId: wish.petitionId, states: ['assigned'], act: 'petition.extend_ask', detail: { days: wish.days } },
+    {
+      petitionId: wish.petitionId,
+      states: ['assigned'],
+      act: 'petition.extend_ask',
+      detail: { days: wish.days },
+    },
     async ({ tx, row, standing, says }) => {
       if (!standing.acts.includes(row.handlerId ?? '')) notYours('延期由承办人申请。', '延期由承办人申请');
       if (askedExtension(row) !== null)
@@ -98,18 +103,26 @@ export const askExtension = async (
         );
       if (clock.dueAt.getTime() < office.clock.now().epochMilliseconds)
         return rollBack(
-          refuse('wrong-state', '时限已过,不能再申请延期,请说明未按期办结的原因。', { toast: '时限已过,不能延期' }),
+          refuse('wrong-state', '时限已过,不能再申请延期,请说明未按期办结的原因。', {
+            toast: '时限已过,不能延期',
+          }),
         );
       if (z.array(z.unknown()).parse(clock.extensions).length >= rule.times)
-        return rollBack(refuse('wrong-state', `按规定最多延期 ${rule.times} 次,已经延过。`, { toast: '已经延过期' }));
+        return rollBack(
+          refuse('wrong-state', `按规定最多延期 ${rule.times} 次,已经延过。`, { toast: '已经延过期' }),
+        );
       const deciders = (await holders(office, tx, postsIn(office, rule.by), actor, row.againstId)).filter(
         (p) => p.id !== actor.id,
       );
       if (deciders.length === 0)
         return rollBack(
-          refuse('not-allowed', `单位没有设「${rule.by.join('、')}」,请办公室在 office.yaml 的「岗位」里补上。`, {
-            toast: '没有可审批延期的领导',
-          }),
+          refuse(
+            'not-allowed',
+            `单位没有设「${rule.by.join('、')}」,请办公室在 office.yaml 的「岗位」里补上。`,
+            {
+              toast: '没有可审批延期的领导',
+            },
+          ),
         );
       await join(
         office,

@@ -51,9 +51,9 @@ export const finishPetition = async (
     async (hand) => {
       const { tx, row, standing, says } = hand;
       if (!standing.acts.includes(row.handlerId ?? '')) notYours('办结由承办人填写。', '办结由承办人填写');
-      const reviewers = (await holders(office, tx, postsIn(office, rule.review), actor, row.againstId)).filter(
-        (p) => p.id !== actor.id,
-      );
+      const reviewers = (
+        await holders(office, tx, postsIn(office, rule.review), actor, row.againstId)
+      ).filter((p) => p.id !== actor.id);
       const [reviewer] = reviewers;
       const data = { sealedReport: sealReport(office, row.id, report), extension: Prisma.DbNull };
       if (reviewer !== undefined) {

@@ -69,7 +69,13 @@ export const holdPetition = <T>(
       const rung = new Set([actor.id, ...hand.says.map((n) => n.recipientId)]);
       const quiet = [...new Set(members.map((m) => m.personId))]
         .filter((id) => !rung.has(id))
-        .map((recipientId): Notice => ({ kind: 'petition.moved', recipientId, subject, payload: {}, quiet: true }));
+        .map((recipientId): Notice => ({
+          kind: 'petition.moved',
+          recipientId,
+          subject,
+          payload: {},
+          quiet: true,
+        }));
       await tell(tx, { now, nextId: () => office.ids.next() }, [...hand.says, ...quiet]);
       await record(tx, {
         at: now,

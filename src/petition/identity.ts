@@ -7,7 +7,11 @@ export const maskName = (name: string): string => {
 };
 
 /** A name as it is compared: no spaces, wide and narrow signs alike. */
-export const plainName = (name: string): string => name.normalize('NFKC').replaceAll(/[\s·.]/g, '').toLowerCase();
+export const plainName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replaceAll(/[\s·.]/g, '')
+    .toLowerCase();
 
 /** A telephone as it is compared: its digits, without the country. */
 export const plainPhone = (phone: string): string =>
@@ -21,7 +25,8 @@ export const maskIn = (text: string, who: { name: string; phone: string }): stri
   const { name, phone } = who;
   let masked = text;
   if (name.trim().length > 1) masked = masked.replaceAll(name.trim(), maskName(name));
-  if (plainPhone(phone).length >= 7) masked = masked.replaceAll(phone.trim(), '(电话略)').replaceAll(plainPhone(phone), '(电话略)');
+  if (plainPhone(phone).length >= 7)
+    masked = masked.replaceAll(phone.trim(), '(电话略)').replaceAll(plainPhone(phone), '(电话略)');
   return masked;
 };
 

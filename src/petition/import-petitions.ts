@@ -53,7 +53,12 @@ export const importPetitions = async (tx: Tx, given: Importing, folder: OfficeFo
   const known = new Set(
     (
       await tx.petition.findMany({
-        where: { OR: [{ outsideNo: { in: wanted.map((w) => w.outsideNo) } }, { number: { in: wanted.map((w) => w.outsideNo) } }] },
+        where: {
+          OR: [
+            { outsideNo: { in: wanted.map((w) => w.outsideNo) } },
+            { number: { in: wanted.map((w) => w.outsideNo) } },
+          ],
+        },
         select: { outsideNo: true, number: true },
       })
     ).flatMap((p) => [p.outsideNo ?? '', p.number]),
@@ -72,7 +77,11 @@ export const importPetitions = async (tx: Tx, given: Importing, folder: OfficeFo
     kinds: {},
   };
   const people = (
-    await tx.person.findMany({ where: { retiredAt: null }, include: withDepartment, orderBy: { staffNo: 'asc' } })
+    await tx.person.findMany({
+      where: { retiredAt: null },
+      include: withDepartment,
+      orderBy: { staffNo: 'asc' },
+    })
   ).map(toPerson);
   const clerk = people.find((p) => p.roles.includes(PETITION_ROLE));
   if (clerk === undefined) throw new Error('nobody could keep the petitions');
@@ -99,9 +108,12 @@ const enter = async (
   const over = IS_OVER.test(row.state);
   const who = { name: row.name, phone: '', address: '', matter: row.matter };
   // What is in somebody's hands has been read.
-  const read = over || handler !== null ? [] : await holders(office, tx, readers(office, row.grade).by, clerk, null);
+  const read =
+    over || handler !== null ? [] : await holders(office, tx, readers(office, row.grade).by, clerk, null);
   const head =
-    handler?.departmentId == null ? null : await tx.department.findUnique({ where: { id: handler.departmentId } });
+    handler?.departmentId == null
+      ? null
+      : await tx.department.findUnique({ where: { id: handler.departmentId } });
   const since = toDate(at(day(row.receivedOn), '09:00'));
   const petition = await tx.petition.create({
     data: {

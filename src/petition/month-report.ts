@@ -58,7 +58,8 @@ export const viewMonth = async (
   written: string,
   viewer: Person,
 ): Promise<PetitionMonthView | null> => {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(written) || !(await maySeeMonth(office, office.db, viewer))) return null;
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(written) || !(await maySeeMonth(office, office.db, viewer)))
+    return null;
   const month = Temporal.PlainYearMonth.from(written);
   const first = month.subtract({ months: TREND_MONTHS - 1 }).toPlainDate({ day: 1 });
   const last = month.toPlainDate({ day: month.daysInMonth });

@@ -44,7 +44,10 @@ export const keepPetitionAttempt = async (
     ),
   );
   const sealed = sealText(office, draftId, 'draft', JSON.stringify(typed));
-  await office.db.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { form: { sealed, problem } } });
+  await office.db.draft.updateMany({
+    where: { id: draftId, usedAt: null },
+    data: { form: { sealed, problem } },
+  });
 };
 
 /** The form as its owner sees it; null when it is somebody else's or does not exist. */

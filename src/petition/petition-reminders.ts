@@ -42,7 +42,8 @@ const listeners = async (
       }
     }
   }
-  for (const p of (await standInsOn(tx, [obligation.responsibleId], today(office.clock))).values()) ids.add(p.id);
+  for (const p of (await standInsOn(tx, [obligation.responsibleId], today(office.clock))).values())
+    ids.add(p.id);
   if (againstId !== null) ids.delete(againstId);
   return [...ids];
 };

@@ -97,7 +97,10 @@ export const clockRules = (office: Asking, facts: PetitionFacts): ClockRule[] =>
 const readRow = z.object({ by: z.array(z.string()), notify: z.array(z.string()).default([]) });
 
 /** Which posts read the petition (阅批) and who is told beside them. */
-export const readers = (office: Asking, grade: string): { by: string[]; notify: string[]; cite: string[] } => {
+export const readers = (
+  office: Asking,
+  grade: string,
+): { by: string[]; notify: string[]; cite: string[] } => {
   const found = ask(office, 'petition.read', { grade });
   if (found === null || found.rows.length === 0) return { by: [], notify: [], cite: [] };
   return { ...readRow.parse(found.then), cite: found.cite };
@@ -176,7 +179,10 @@ export const mainLeaderPosts = (office: Asking): string[] =>
 export const targets = (office: Asking): { closeRate: number | null; repeatRate: number | null } => {
   const found = ask(office, 'petition.target', {});
   const read = z
-    .object({ close_rate: z.number().nullable().default(null), repeat_rate: z.number().nullable().default(null) })
+    .object({
+      close_rate: z.number().nullable().default(null),
+      repeat_rate: z.number().nullable().default(null),
+    })
     .parse(found?.then ?? {});
   return { closeRate: read.close_rate, repeatRate: read.repeat_rate };
 };

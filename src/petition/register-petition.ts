@@ -37,7 +37,12 @@ export const holders = async (
 };
 
 /** 「3月5日 周四」 on which a clock of a petition runs out; empty when it has none. */
-export const sayDue = async (office: Office, tx: Tx, petitionId: string, kinds: string[]): Promise<string> => {
+export const sayDue = async (
+  office: Office,
+  tx: Tx,
+  petitionId: string,
+  kinds: string[],
+): Promise<string> => {
   const open = await tx.obligation.findFirst({
     where: { subject: petitionSubject(petitionId), kind: { in: kinds }, state: 'open' },
     orderBy: { dueAt: 'asc' },
@@ -131,7 +136,8 @@ export const registerPetition = async (
         where: { id: wish.draftId, usedAt: null },
         data: { usedAt: toDate(now), form: {} },
       });
-      if (taken.count === 0) return rollBack(refuse('card-stale', '这张登记表已经提交过。', { toast: '已提交过' }));
+      if (taken.count === 0)
+        return rollBack(refuse('card-stale', '这张登记表已经提交过。', { toast: '已提交过' }));
       const entered = await enterPetition(office, tx, actor, form, { repeatOfId });
       const { row } = entered;
       await tx.draft.update({ where: { id: wish.draftId }, data: { requestId: row.id } });

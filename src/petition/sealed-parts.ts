@@ -33,8 +33,12 @@ export const openPetitioner = (office: Sealing, row: { id: string; sealed: strin
     ? { name: '', phone: '', address: '', matter: '' }
     : petitioner.parse(JSON.parse(office.vault.open(row.sealed, place(row.id, 'who'))));
 
-export const sealText = (office: Sealing, id: string, part: 'comment' | 'draft' | 'reason', text: string): string =>
-  office.vault.seal(text, place(id, part));
+export const sealText = (
+  office: Sealing,
+  id: string,
+  part: 'comment' | 'draft' | 'reason',
+  text: string,
+): string => office.vault.seal(text, place(id, part));
 
 export const openText = (
   office: Sealing,

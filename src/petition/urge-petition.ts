@@ -35,7 +35,9 @@ export const urgePetition = (
       });
       if (first.count === 0)
         return rollBack(
-          refuse('urged-today', '今天已经催办过,每件每天最多催办一次,请明天再催。', { toast: '今天已经催办过' }),
+          refuse('urged-today', '今天已经催办过,每件每天最多催办一次,请明天再催。', {
+            toast: '今天已经催办过',
+          }),
         );
       const chased = await settleClocks(office, tx, row, ['催办']);
       if (chased !== null) await openClocks(office, tx, row, ['批示']);

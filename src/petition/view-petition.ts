@@ -66,17 +66,29 @@ const actionsOf = async (office: Office, row: Petition, standing: Standing): Pro
   const handler = mine(row.handlerId);
   const asked = askedExtension(row);
   const found: [PetitionAction, boolean][] = [
-    ['decide_extension', asked !== null && row.state === 'assigned' && asked.deciders.some((id) => acts.includes(id))],
+    [
+      'decide_extension',
+      asked !== null && row.state === 'assigned' && asked.deciders.some((id) => acts.includes(id)),
+    ],
     ['review', row.state === 'reviewing' && mine(row.reviewerId)],
-    ['comment', ['registered', 'assigned'].includes(row.state) && reader && !handler && row.commentedAt === null],
+    [
+      'comment',
+      ['registered', 'assigned'].includes(row.state) && reader && !handler && row.commentedAt === null,
+    ],
     ['finish', row.state === 'assigned' && handler],
     ['extend', row.state === 'assigned' && handler && asked === null],
-    ['assign', (row.state === 'registered' && (clerk || reader)) || (row.state === 'assigned' && (clerk || handler))],
+    [
+      'assign',
+      (row.state === 'registered' && (clerk || reader)) || (row.state === 'assigned' && (clerk || handler)),
+    ],
     ['object', row.state === 'assigned' && handler && mayObject(office, row)],
     ['urge', !OVER.includes(row.state) && !handler && (clerk || reader)],
     ['inform', clerk && (await hasClock(office, row, 'petition.inform', 'open'))],
     ['pause', clerk && row.state === 'assigned' && (await hasClock(office, row, 'petition.close', 'open'))],
-    ['resume', clerk && row.state === 'assigned' && (await hasClock(office, row, 'petition.close', 'suspended'))],
+    [
+      'resume',
+      clerk && row.state === 'assigned' && (await hasClock(office, row, 'petition.close', 'suspended')),
+    ],
     ['archive', clerk && row.state === 'closed'],
   ];
   return found.flatMap(([action, may]) => (may ? [action] : []));
@@ -111,7 +123,8 @@ export const viewPetition = async (
     office.db,
     [row.registeredById, row.readerId, row.handlerId, row.reviewerId].flatMap((x) => x ?? []),
   );
-  const name = (personId: string | null): string => (personId === null ? '' : (named.get(personId)?.name ?? ''));
+  const name = (personId: string | null): string =>
+    personId === null ? '' : (named.get(personId)?.name ?? '');
   const handler = row.handlerId === null ? undefined : named.get(row.handlerId);
   const report = standing.entitled ? openReport(office, row) : null;
   const repeatOf =
@@ -124,7 +137,9 @@ export const viewPetition = async (
     { label: '程度', value: `${row.grade}${row.complex ? '、复杂' : ''}` },
     { label: '首问责任', value: name(row.registeredById) },
     ...(row.readerId === null ? [] : [{ label: '阅批', value: name(row.readerId) }]),
-    ...(handler === undefined ? [] : [{ label: '承办', value: `${handler.department} ${handler.name}`.trim() }]),
+    ...(handler === undefined
+      ? []
+      : [{ label: '承办', value: `${handler.department} ${handler.name}`.trim() }]),
     ...(row.superiorDue === null ? [] : [{ label: '上级要求', value: sayDay(day(row.superiorDue), now) }]),
   ];
   return {

@@ -41,7 +41,8 @@ const fill = async (client: Client, from: number, to: number): Promise<void> => 
   await client.query('VACUUM ANALYZE "Petition"');
 };
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Measures on a migrated, empty database; `sizes` grow. */
 export const benchDigestScan = async (

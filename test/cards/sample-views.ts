@@ -468,7 +468,12 @@ const petitionBase: PetitionView = {
 
 export const petitionViews: Record<string, PetitionView> = {
   petitionOfHandler: petitionBase,
-  petitionToRead: { ...petitionBase, comment: null, actions: ['comment', 'assign', 'urge'], stateWord: '待转办' },
+  petitionToRead: {
+    ...petitionBase,
+    comment: null,
+    actions: ['comment', 'assign', 'urge'],
+    stateWord: '待转办',
+  },
   petitionOverdue: { ...petitionBase, overdue: true, actions: ['urge', 'inform', 'pause'], yours: false },
   petitionMasked: {
     ...petitionBase,
@@ -492,7 +497,13 @@ export const petitionViews: Record<string, PetitionView> = {
       { label: '处理意见', value: '督促物业十日内修复' },
     ],
   },
-  petitionClosed: { ...petitionBase, over: true, stateWord: '已办结', clocks: [], actions: ['archive', 'resume'] },
+  petitionClosed: {
+    ...petitionBase,
+    over: true,
+    stateWord: '已办结',
+    clocks: [],
+    actions: ['archive', 'resume'],
+  },
   petitionLong: {
     ...petitionBase,
     petitioner: { name: '章', phone: '', address: '', matter: '要求修路。'.repeat(200) },
@@ -526,7 +537,12 @@ export const petitionForms: Record<string, PetitionFormView> = {
 export const petitionsList: PetitionsView = {
   person: { id: 'u1', name: '王芳' },
   lines: [
-    { petitionId: 'p1', title: 'XF-2026-0003 · 物业管理', below: '办理中,办结 4月1日 已逾期 2 天', late: true },
+    {
+      petitionId: 'p1',
+      title: 'XF-2026-0003 · 物业管理',
+      below: '办理中,办结 4月1日 已逾期 2 天',
+      late: true,
+    },
     { petitionId: 'p2', title: 'XF-2026-0004 · 占道经营', below: '办理中', late: false },
   ],
   more: 3,
@@ -554,13 +570,23 @@ export const digestView: DigestView = {
     {
       title: '已逾期',
       lines: [
-        { text: 'XF-2026-0003 · 物业管理 · 办结', below: '3月3日 到期,已逾期 2 天', warn: true, opens: { is: 'petition', id: 'p1' } },
+        {
+          text: 'XF-2026-0003 · 物业管理 · 办结',
+          below: '3月3日 到期,已逾期 2 天',
+          warn: true,
+          opens: { is: 'petition', id: 'p1' },
+        },
       ],
     },
     {
       title: '等您审批超过一天',
       lines: [
-        { text: '王芳 · 请假 · 事假 2 天 · 审批', below: '已等 2 天', warn: false, opens: { is: 'request', id: 'r1' } },
+        {
+          text: '王芳 · 请假 · 事假 2 天 · 审批',
+          below: '已等 2 天',
+          warn: false,
+          opens: { is: 'request', id: 'r1' },
+        },
         { text: '办理', below: '今天到期', warn: false, opens: null },
       ],
     },

@@ -64,7 +64,12 @@ describe('the line that makes the phone ring', () => {
   });
 
   it('is silent only where the card is the answer', () => {
-    expect(kinds.filter((kind) => say(kind) === null)).toEqual(['request.moved', 'petition.moved', 'digest.ready', 'card.asked']);
+    expect(kinds.filter((kind) => say(kind) === null)).toEqual([
+      'request.moved',
+      'petition.moved',
+      'digest.ready',
+      'card.asked',
+    ]);
   });
 
   it.each(kinds)('is one short sentence: %s', (kind) => {

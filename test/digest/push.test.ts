@@ -44,7 +44,12 @@ describe('the order of a morning', () => {
   });
 
   it('is silent until the warning days of the pack', () => {
-    expect([4, 3, 0, -1].map((days) => sectionOf('petition.close', days, 3))).toEqual([null, 'soon', 'today', 'overdue']);
+    expect([4, 3, 0, -1].map((days) => sectionOf('petition.close', days, 3))).toEqual([
+      null,
+      'soon',
+      'today',
+      'overdue',
+    ]);
     expect(sectionOf('petition.read', 2, 1)).toBe('comment');
   });
 });

@@ -14,7 +14,6 @@ export type Golden = [
   more?: { pause?: [string, string]; extend?: number; superior?: string },
 ];
 
-
 // prettier-ignore
 export const golden: Golden[] = [
   ['jiedao-01', '来信', '重要', true, '信访', '阅批', '2024-01-31', '2024-02-01'],

@@ -98,7 +98,12 @@ describe('outside a case', () => {
   it('a forwarded card does nothing and shows nothing to who taps it', async () => {
     const card = p.card('贺小川', '信访 · 来访');
     expect(() => p.who('贺小川').forward(card.messageId, p.who('唐可欣').openId)).toThrow('不能转发');
-    for (const act of [`petition.open:${id}`, `petition.urge:${id}`, `petition.comment:${id}`, `petition.grant:${id}`]) {
+    for (const act of [
+      `petition.open:${id}`,
+      `petition.urge:${id}`,
+      `petition.comment:${id}`,
+      `petition.grant:${id}`,
+    ]) {
       await say(p, '唐可欣', '帮助');
       const own = p.card('唐可欣', '帮助');
       const answer = await p.who('唐可欣').tapRaw(own.messageId, { tag: 'button', value: { act } });
@@ -118,8 +123,14 @@ describe('outside a case', () => {
     const clerk = await exportRegister(office, await personOf(p, '宋佳宁'), { ...wish, unmasked: true });
     if (isRefusal(clerk)) throw new Error(clerk.sentence);
     expect(new TextDecoder().decode(clerk.bytes)).toContain(NAME);
-    expect(isRefusal(await exportRegister(office, await personOf(p, '唐可欣'), { ...wish, unmasked: false }))).toBe(true);
-    const xlsx = await exportRegister(office, await personOf(p, '宋佳宁'), { ...wish, format: 'xlsx', unmasked: false });
+    expect(
+      isRefusal(await exportRegister(office, await personOf(p, '唐可欣'), { ...wish, unmasked: false })),
+    ).toBe(true);
+    const xlsx = await exportRegister(office, await personOf(p, '宋佳宁'), {
+      ...wish,
+      format: 'xlsx',
+      unmasked: false,
+    });
     if (isRefusal(xlsx)) throw new Error(xlsx.sentence);
     expect(Buffer.from(xlsx.bytes.subarray(0, 2)).toString()).toBe('PK');
     expect(await office.db.journal.count({ where: { act: 'petition.export' } })).toBe(3);
@@ -152,8 +163,13 @@ describe('outside a case', () => {
     const clerk = await personOf(p, '宋佳宁');
     const handler = await idOf(p, '许卫平');
     await assignPetition(p.service.office, clerk, { petitionId: id, handlerId: handler });
-    expect(JSON.stringify(await viewPetition(p.service.office, id, await idOf(p, '贺小川')))).not.toContain(NAME);
-    const late = await objectPetition(p.service.office, await personOf(p, '许卫平'), { petitionId: id, reason: '不属本部门' });
+    expect(JSON.stringify(await viewPetition(p.service.office, id, await idOf(p, '贺小川')))).not.toContain(
+      NAME,
+    );
+    const late = await objectPetition(p.service.office, await personOf(p, '许卫平'), {
+      petitionId: id,
+      reason: '不属本部门',
+    });
     expect(isRefusal(late)).toBe(false);
   });
 
@@ -180,15 +196,25 @@ describe('petitions.csv', () => {
     const { office } = p.service;
     const giving = { ...office, book: loadBook() };
     const before = await office.db.petition.count();
-    await writeFile(file, `${head}信2026-07,群众来访,2026-02-24,重要,是,${NAME},物业管理混乱,1020,2026-03-20,办理中\n`);
+    await writeFile(
+      file,
+      `${head}信2026-07,群众来访,2026-02-24,重要,是,${NAME},物业管理混乱,1020,2026-03-20,办理中\n`,
+    );
     const first = await importFolder(giving, dir);
     expect('added' in first && first.added).toContain('信访件 1 件');
     const second = await importFolder(giving, dir);
     expect('added' in second && second.added).toEqual([]);
     const row = await office.db.petition.findFirstOrThrow({ where: { outsideNo: '信2026-07' } });
-    expect(row).toMatchObject({ source: '来访', problem: '物业管理', state: 'assigned', superiorDue: '2026-03-20' });
+    expect(row).toMatchObject({
+      source: '来访',
+      problem: '物业管理',
+      state: 'assigned',
+      superiorDue: '2026-03-20',
+    });
     expect(JSON.stringify(row)).not.toContain(NAME);
-    const due = await office.db.obligation.findFirstOrThrow({ where: { subject: `petition:${row.id}`, kind: 'petition.close' } });
+    const due = await office.db.obligation.findFirstOrThrow({
+      where: { subject: `petition:${row.id}`, kind: 'petition.close' },
+    });
     // From above, earlier than the ninety days of an important and complex case.
     expect(due.dueAt.toISOString()).toBe('2026-03-20T15:59:00.000Z');
     await writeFile(file, `${head}信2026-08,来信,2026-02-30,重要,是,,,9999,,\n`);

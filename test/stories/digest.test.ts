@@ -24,10 +24,20 @@ const petition = async (p: Play, handler: string, more: Record<string, string> =
   await openPetitionForm(office, office.db, clerk, { id: draftId, initial: {} });
   const done = await registerPetition(office, clerk, {
     draftId,
-    input: { source: '来信', problem: '物业管理', grade: '一般', name: `某${draftId.slice(0, 6)}`, matter: '要求修路', ...more },
+    input: {
+      source: '来信',
+      problem: '物业管理',
+      grade: '一般',
+      name: `某${draftId.slice(0, 6)}`,
+      matter: '要求修路',
+      ...more,
+    },
   });
   if (isRefusal(done)) throw new Error(done.sentence);
-  const passed = await assignPetition(office, clerk, { petitionId: done.id, handlerId: await idOf(p, handler) });
+  const passed = await assignPetition(office, clerk, {
+    petitionId: done.id,
+    handlerId: await idOf(p, handler),
+  });
   if (isRefusal(passed)) throw new Error(passed.sentence);
   await p.settle();
   return done.id;
@@ -37,7 +47,9 @@ const digests = (p: Play, name: string): string[] =>
   p
     .who(name)
     .messages()
-    .flatMap((m) => (m.card !== undefined && JSON.stringify(m.card).includes('今日待办 · ') ? [JSON.stringify(m.card)] : []));
+    .flatMap((m) =>
+      m.card !== undefined && JSON.stringify(m.card).includes('今日待办 · ') ? [JSON.stringify(m.card)] : [],
+    );
 
 describe('the morning push', () => {
   let p: Play;

@@ -59,9 +59,7 @@ describe('a petition, from the letter to the archive', () => {
   it('is passed to the department, whose people see it from then on', async () => {
     expect(p.who('王芳').lastCard()).toBeUndefined();
     const handler = await p.service.office.db.person.findFirstOrThrow({ where: { name: '王芳' } });
-    expect(await tap(p, '宋佳宁', '转办', { on: CASE, form: { handler: handler.id } })).toBe(
-      '已转办王芳',
-    );
+    expect(await tap(p, '宋佳宁', '转办', { on: CASE, form: { handler: handler.id } })).toBe('已转办王芳');
     const card = p.card('王芳', 'XF-2026-0001');
     expect(card.text).toContain(MATTER.slice(0, 10));
     expect(card.text).toContain('请公共管理办核实');
@@ -70,15 +68,19 @@ describe('a petition, from the letter to the archive', () => {
   it('shows nobody else who petitions', async () => {
     await say(p, '唐可欣', '信访 XF-2026-0001');
     expect(lastHeard(p, '唐可欣')).toBe('没有您可以查看的这件信访件,请核对编号。');
-    const all = p.who('唐可欣').messages().map((m) => JSON.stringify(m)).join('');
+    const all = p
+      .who('唐可欣')
+      .messages()
+      .map((m) => JSON.stringify(m))
+      .join('');
     expect(all).not.toContain(NAME);
     expect(all).not.toContain(PHONE);
   });
 
   it('is not extended without the main leader, and then moves its date with a working', async () => {
-    expect(await tap(p, '王芳', '申请延期', { on: CASE, form: { days: '45', extend_reason: '等配件' } })).toBe(
-      '最多延长 30 天',
-    );
+    expect(
+      await tap(p, '王芳', '申请延期', { on: CASE, form: { days: '45', extend_reason: '等配件' } }),
+    ).toBe('最多延长 30 天');
     expect(
       await tap(p, '王芳', '申请延期', {
         on: 'XF-2026-0001',
@@ -107,7 +109,9 @@ describe('a petition, from the letter to the archive', () => {
     ).toBe('已办结,有关人员已收到通知');
     const row = await p.service.office.db.petition.findFirstOrThrow();
     expect(row).toMatchObject({ state: 'closed', inTime: true });
-    expect(await p.service.office.db.obligation.count({ where: { state: { in: ['open', 'suspended'] } } })).toBe(0);
+    expect(
+      await p.service.office.db.obligation.count({ where: { state: { in: ['open', 'suspended'] } } }),
+    ).toBe(0);
     expect(await tap(p, '宋佳宁', '归档', { on: CASE })).toBe('已归档');
   });
 
