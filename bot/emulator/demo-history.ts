@@ -1,6 +1,6 @@
 /** A little history, so that the first screen is not empty: played through the chat itself, on earlier days. */
 import { createCalendar } from '../../src/calendar/create-calendar.ts';
-import { at, dayOf, type Day, type Temporal } from '../../src/core/day.ts';
+import { at, dayOf, type Day, Temporal } from '../../src/core/day.ts';
 import type { Emulator } from './create-emulator.ts';
 
 export type Stage = { emulator: Emulator; openIdOf(name: string): string; settle(): Promise<void> };
@@ -76,6 +76,15 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
   const workday = (n: number): Day => (n === 0 ? first : calendar.addWorkingDays(first, n).value);
   const goTo = (n: number, time: string) => stage.emulator.moveClock(at(workday(n), time));
 
+  /** The mornings in between, so that the morning push comes when it should. */
+  const mornings = async (from: number, to: number): Promise<void> => {
+    for (let n = from; n <= to; n += 1) {
+      await goTo(n, '08:30');
+      await stage.settle();
+    }
+  };
+
+  await goTo(-7, '08:30');
   await goTo(-7, '09:10');
   await ask(stage, '宋佳宁', {
     type: '事假',
@@ -111,15 +120,18 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
   await goTo(-7, '10:05');
   await press(stage, '何静澜', '同意');
   await press(stage, '赵明远', '签收');
+  await mornings(-6, -5);
   await goTo(-5, '08:40');
   await press(stage, '宋佳宁', '销假');
 
+  await mornings(-4, -3);
   await goTo(-3, '15:20');
   await ask(stage, '邓铭凯', { type: '年休假', from: workday(0), to: workday(1), reason: '回老家看望父母' });
   await goTo(-3, '16:00');
   await press(stage, '何静澜', '同意');
   await press(stage, '赵明远', '签收');
 
+  await mornings(-2, -1);
   await goTo(-1, '16:45');
   await ask(stage, '彭雨桐', {
     type: '事假',
@@ -127,6 +139,7 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
     to: workday(4),
     reason: '家里老人住院,需要陪护',
   });
+  if (Temporal.Instant.compare(at(first, '08:30'), morning) < 0) await mornings(0, 0);
   await stage.emulator.moveClock(morning);
   await stage.settle();
 };

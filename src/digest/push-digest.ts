@@ -12,7 +12,6 @@ const BATCH = 200;
 const SPACING_MS = 22;
 /** From so many recipients on the push begins a minute later, away from the full and half hour. */
 const MANY = 20;
-const AT_ONCE_MS = 2_000;
 const OFF_THE_HOUR_MS = 61_000;
 /** Later than this it is called late. */
 const LATE_MINUTES = 15;
@@ -25,7 +24,7 @@ const LOOK_BACK_DAYS = 30;
 export const spreadSends = (from: Temporal.Instant, count: number): Temporal.Instant[] => {
   const minute = from.toZonedDateTimeISO(OFFICE_ZONE).minute % 30;
   const crowded = count > MANY && (minute === 0 || minute === 29);
-  const first = from.add({ milliseconds: crowded ? OFF_THE_HOUR_MS : AT_ONCE_MS });
+  const first = from.add({ milliseconds: crowded ? OFF_THE_HOUR_MS : 0 });
   return Array.from({ length: count }, (_, i) => first.add({ milliseconds: i * SPACING_MS }));
 };
 
