@@ -48,7 +48,7 @@ describe('a petition, from the letter to the archive', () => {
 
   it('comes to the leader in charge, who comments on it', async () => {
     expect(lastHeard(p, '冯少峰')).toBe('');
-    const card = p.card('冯少峰', 'XF-2026-0001');
+    const card = p.card('冯少峰', CASE);
     expect(card.text).toContain(NAME);
     expect(await tap(p, '冯少峰', '批示', { on: CASE, form: { comment: '请公共管理办核实' } })).toBe(
       '已批示,信访专干已收到通知',
@@ -60,7 +60,7 @@ describe('a petition, from the letter to the archive', () => {
     expect(p.who('王芳').lastCard()).toBeUndefined();
     const handler = await p.service.office.db.person.findFirstOrThrow({ where: { name: '王芳' } });
     expect(await tap(p, '宋佳宁', '转办', { on: CASE, form: { handler: handler.id } })).toBe('已转办王芳');
-    const card = p.card('王芳', 'XF-2026-0001');
+    const card = p.card('王芳', CASE);
     expect(card.text).toContain(MATTER.slice(0, 10));
     expect(card.text).toContain('请公共管理办核实');
   });
@@ -87,10 +87,10 @@ describe('a petition, from the letter to the archive', () => {
         form: { days: '15', extend_reason: `${NAME}家电梯的配件要订货` },
       }),
     ).toMatch(/^已申请延期/);
-    const card = p.card('周启衡', 'XF-2026-0001');
+    const card = p.card('周启衡', CASE);
     expect(card.text).toContain('章**家电梯');
     expect(await tap(p, '周启衡', '同意', { on: CASE })).toBe('已同意延期');
-    expect(p.card('王芳', 'XF-2026-0001').text).toContain('4月16日 周四');
+    expect(p.card('王芳', CASE).text).toContain('4月16日 周四');
     expect(await tap(p, '王芳', '申请延期', { on: CASE, form: { days: '5', extend_reason: '再等' } })).toBe(
       '已经延过期',
     );
