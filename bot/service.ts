@@ -9,6 +9,7 @@ import type { Log } from '../src/core/log.ts';
 import { migrate, migrationNames } from '../src/core/postgres/migrate.ts';
 import { openDatabase, type OpenDatabase } from '../src/core/postgres/open-database.ts';
 import { calendarRoutes } from '../src/duty/subscribe.ts';
+import { openVault } from '../src/core/vault.ts';
 import { buildHttp } from '../src/http/build-http.ts';
 import { databaseMigrated, databaseReachable, readiness } from '../src/http/health.ts';
 import { createMetrics } from '../src/http/metrics.ts';
@@ -103,10 +104,11 @@ const openOffice = async (
 ): Promise<Office> => {
   const book = loadBook();
   const ids = randomIds;
-  const imported = await importFolder({ db, clock, ids, log, book }, config.officeDir);
+  const vault = openVault(config.dataDir, config.petitionKey ?? null);
+  const imported = await importFolder({ db, clock, ids, log, book, vault }, config.officeDir);
   if ('faults' in imported) throw new FolderRefused(imported.faults.map(sayFault).join('\n'));
   const settings = await loadSettings(db);
   if (settings === null) throw new FolderRefused(`${config.officeDir} 里没有可用的单位资料`);
   const publicUrl = config.publicUrl?.replace(/\/$/, '') ?? null;
-  return createOffice({ db, clock, ids, log, book, settings, days: settings.days, publicUrl });
+  return createOffice({ db, clock, ids, log, book, settings, days: settings.days, publicUrl, vault });
 };

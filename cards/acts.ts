@@ -64,6 +64,23 @@ const VERBS = {
   'meal.cancel': ['orderId', 'menuId'],
   'meal.take': ['orderId'],
   'slip.take': ['requestId'],
+  'petition.submit': ['draftId'],
+  'petition.comment': ['petitionId'],
+  'petition.assign': ['petitionId'],
+  'petition.finish': ['petitionId'],
+  'petition.extend': ['petitionId'],
+  'petition.grant': ['petitionId'],
+  'petition.deny': ['petitionId'],
+  'petition.object': ['petitionId'],
+  'petition.urge': ['petitionId'],
+  'petition.agree': ['petitionId'],
+  'petition.return': ['petitionId'],
+  'petition.inform': ['petitionId'],
+  'petition.pause': ['petitionId'],
+  'petition.resume': ['petitionId'],
+  'petition.archive': ['petitionId'],
+  'petition.open': ['petitionId'],
+  'petition.list': ['personId'],
 } as const;
 
 export type Verb = keyof typeof VERBS;

@@ -111,8 +111,15 @@ export type Table = {
   rows: Record<string, string>[];
 };
 
+/** A chart (VChart specification); the platform draws it. */
+export type Chart = {
+  tag: 'chart';
+  chart_spec: Record<string, unknown>;
+  aspect_ratio: '1:1' | '2:1' | '4:3' | '16:9';
+};
+
 /** What may stand anywhere. A form may stand only at the root of the body. */
-export type Element = Div | Hr | Button | Input | Select | DatePicker | ColumnSet | Panel;
+export type Element = Div | Hr | Button | Input | Select | DatePicker | ColumnSet | Panel | Chart;
 export type Form = { tag: 'form'; name: string; vertical_spacing: string; elements: Element[] };
 
 export type TextTag = { tag: 'text_tag'; text: PlainText; color: TagColor };

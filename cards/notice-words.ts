@@ -2,6 +2,8 @@
 import type { NoticeKind, NoticePayloads } from '../src/core/notices.ts';
 import { dutyWords } from './duty-words.ts';
 import { mealWords } from './meal-words.ts';
+import { digestWords } from './digest-words.ts';
+import { petitionWords } from './petition-words.ts';
 import { inert, withoutTags } from './plain.ts';
 import { vehicleWords } from './vehicle-words.ts';
 
@@ -54,6 +56,8 @@ export const noticeWords: NoticeWords = {
   ...dutyWords,
   ...vehicleWords,
   ...mealWords,
+  ...petitionWords,
+  ...digestWords,
   'card.asked': () => null,
   // Our own sentence, which may carry a link to the console.
   'chat.said': (p) => withoutTags(p.text),

@@ -21,6 +21,8 @@ export type Config = {
   /** The console as staff reach it, without a trailing slash; null: cards carry no links. */
   publicUrl: string | null;
   logLevel: string;
+  /** Seals petitioners' data; null or left out: a key file under `dataDir`. */
+  petitionKey?: string | null;
   /** Where the service's clock starts in a rehearsal (演练); null: the machine's own time. */
   rehearsalClock: Temporal.Instant | null;
 };
@@ -104,6 +106,15 @@ const VARIABLES = {
     '工作人员打开控制台的网址,卡片里的链接用它',
     'https://xiaoban.example.gov.cn',
   ),
+  PETITION_KEY: variable(
+    z
+      .string()
+      .regex(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/)
+      .optional(),
+    '加密信访人资料的密钥,64 位十六进制或 32 字节的 base64,不设置则用 DATA_DIR 下的 petition.key',
+    '用 openssl rand -hex 32 生成的一串',
+    { secret: true },
+  ),
   LOG_LEVEL: variable(z.enum(LOG_LEVELS).default('info'), `日志的级别,可选 ${LOG_LEVELS.join('、')}`, 'info'),
   REHEARSAL_CLOCK: variable(instant.optional(), '演练时钟的起点,要写明时区', '2026-03-02T08:29:50+08:00'),
 } as const;
@@ -150,6 +161,7 @@ export const readConfig = (
   const host = read('HOST', VARIABLES.HOST);
   const port = read('PORT', VARIABLES.PORT);
   const publicUrl = read('PUBLIC_URL', VARIABLES.PUBLIC_URL);
+  const petitionKey = read('PETITION_KEY', VARIABLES.PETITION_KEY);
   const logLevel = read('LOG_LEVEL', VARIABLES.LOG_LEVEL);
   const rehearsalClock = read('REHEARSAL_CLOCK', VARIABLES.REHEARSAL_CLOCK);
 
@@ -193,6 +205,7 @@ export const readConfig = (
     port,
     publicUrl: publicUrl ?? null,
     logLevel,
+    petitionKey: petitionKey ?? null,
     rehearsalClock: rehearsalClock ?? null,
   };
 };

@@ -23,6 +23,7 @@ describe('starting the service', () => {
       port: 3000,
       publicUrl: null,
       logLevel: 'info',
+      petitionKey: null,
       rehearsalClock: null,
     });
   });

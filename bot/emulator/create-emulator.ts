@@ -58,6 +58,7 @@ const OFFICE_MENU: OfficeMenuEntry[] = [
   { key: 'handover', label: '交班' },
   { key: 'vehicle', label: '用车' },
   { key: 'meal', label: '用餐' },
+  { key: 'petition', label: '信访' },
   { key: 'todo', label: '待办' },
   { key: 'mine', label: '我的申请' },
   { key: 'help', label: '帮助' },

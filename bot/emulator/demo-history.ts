@@ -1,6 +1,6 @@
 /** A little history, so that the first screen is not empty: played through the chat itself, on earlier days. */
 import { createCalendar } from '../../src/calendar/create-calendar.ts';
-import { at, dayOf, type Day, type Temporal } from '../../src/core/day.ts';
+import { at, dayOf, type Day, Temporal } from '../../src/core/day.ts';
 import type { Emulator } from './create-emulator.ts';
 
 export type Stage = {
@@ -91,6 +91,26 @@ const makeRosters = async (
 const dayBefore = (instant: Temporal.Instant): Temporal.Instant =>
   at(dayOf(instant).subtract({ days: 1 }), '18:01');
 
+/** A petition, registered and passed on, so that the morning push has something to say. */
+const petition = async (
+  stage: Stage,
+  wanted: { form: Record<string, string>; handler: string | null },
+): Promise<void> => {
+  const clerk = stage.emulator.person(stage.openIdOf('宋佳宁'));
+  await clerk.say('信访');
+  await stage.settle();
+  const form = await cardWith(stage, '宋佳宁', '提交');
+  await clerk.tap(form.messageId, { button: '提交', form: wanted.form });
+  await stage.settle();
+  if (wanted.handler === null) return;
+  const card = await cardWith(stage, '宋佳宁', '转办');
+  const id = new RegExp(`"content":"${wanted.handler}\\(.+?\\)"},"value":"([^"]+)"`).exec(
+    JSON.stringify(card.card),
+  )?.[1];
+  if (id !== undefined) await clerk.tap(card.messageId, { button: '转办', form: { handler: id } });
+  await stage.settle();
+};
+
 /** Plays the days before the demo's morning, and ends on it. */
 export const playHistory = async (stage: Stage, morning: Temporal.Instant): Promise<void> => {
   const calendar = createCalendar();
@@ -98,6 +118,15 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
   const workday = (n: number): Day => (n === 0 ? first : calendar.addWorkingDays(first, n).value);
   const goTo = (n: number, time: string) => stage.emulator.moveClock(at(workday(n), time));
 
+  /** The mornings in between, so that the morning push comes when it should. */
+  const mornings = async (from: number, to: number): Promise<void> => {
+    for (let n = from; n <= to; n += 1) {
+      await goTo(n, '08:30');
+      await stage.settle();
+    }
+  };
+
+  await goTo(-7, '08:30');
   await goTo(-7, '09:10');
   await ask(stage, '宋佳宁', {
     type: '事假',
@@ -105,12 +134,39 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
     to: workday(-6),
     reason: '送孩子参加入学体检',
   });
+  await petition(stage, {
+    form: {
+      source: '来信',
+      problem: '物业管理',
+      grade: '一般',
+      received_on: workday(-7).toString(),
+      superior_due: workday(-1).toString(),
+      name: '章怀远',
+      phone: '13900007788',
+      matter: '小区电梯停运三个月,要求物业尽快修复。',
+    },
+    handler: '王芳',
+  });
+  await petition(stage, {
+    form: {
+      source: '12345',
+      problem: '占道经营',
+      grade: '重要',
+      received_on: workday(-7).toString(),
+      superior_due: workday(0).toString(),
+      name: '米秀兰',
+      matter: '早市占用人行道,行人只能走机动车道,要求规范管理。',
+    },
+    handler: '袁向野',
+  });
   await goTo(-7, '10:05');
   await press(stage, '何静澜', '同意');
   await press(stage, '赵明远', '签收');
+  await mornings(-6, -5);
   await goTo(-5, '08:40');
   await press(stage, '宋佳宁', '销假');
 
+  await mornings(-4, -3);
   await goTo(-3, '15:20');
   await ask(stage, '邓铭凯', { type: '年休假', from: workday(0), to: workday(1), reason: '回老家看望父母' });
   await goTo(-3, '16:00');
@@ -129,6 +185,7 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
     order_time: '10:00',
     cancel_time: '10:30',
   });
+  await mornings(-2, -1);
 
   await goTo(-1, '09:20');
   await stage.emulator.person(stage.openIdOf('罗文斌')).say('下午2点到5点用车去市发改委,汇报项目进度,2人');
@@ -149,6 +206,7 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
     reason: '家里老人住院,需要陪护',
   });
   await makeRosters(stage, at(first.subtract({ days: 1 }), '17:45'), at(first, '08:30'));
+  if (Temporal.Instant.compare(at(first, '08:30'), morning) < 0) await mornings(0, 0);
   await stage.emulator.moveClock(morning);
   await stage.settle();
 };

@@ -5,11 +5,19 @@ import type { Acted, Acts, TapForm } from './acts.ts';
 import { dutyActs } from './duty-acts.ts';
 import { formActs } from './form-acts.ts';
 import { mealActs } from './meal-acts.ts';
+import { petitionActs } from './petition-acts.ts';
 import { vehicleActs } from './vehicle-acts.ts';
 import { requestActs } from './request-acts.ts';
 
 /** Every verb and what it does; a matter adds its table. */
-const ACTS: Acts<Verb> = { ...formActs, ...requestActs, ...dutyActs, ...vehicleActs, ...mealActs };
+const ACTS: Acts<Verb> = {
+  ...formActs,
+  ...requestActs,
+  ...dutyActs,
+  ...vehicleActs,
+  ...mealActs,
+  ...petitionActs,
+};
 
 /** Does what a button wishes for. */
 export const act = <V extends Verb>(

@@ -27,11 +27,13 @@ import { todoCard } from '../../cards/todo-card.ts';
 import { drawn, type Drawer } from './drawn.ts';
 import { dutyDrawers } from './duty-cards.ts';
 import { helpFor } from './help-for.ts';
+import { digestDrawers, petitionDrawers, petitionForm } from './petition-drawers.ts';
 
 /** The forms that can be opened, by the kind of their draft. */
 const FORMS: Record<string, Drawer> = {
   leave: async (office, id, viewer) => drawn(await viewLeaveForm(office, id, viewer), leaveFormCard),
   swap: async (office, id, viewer) => drawn(await viewSwapForm(office, id, viewer), swapFormCard),
+  petition: petitionForm,
   stand_in: async (office, id, viewer) => drawn(await viewStandInForm(office, id, viewer), standInCard),
 };
 
@@ -62,6 +64,8 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
   slip: async (office, id, viewer) => drawn(await viewSlip(office, id, viewer), slipCard),
   canteen: async (office, id, viewer) => drawn(await viewCanteen(office, id, viewer), canteenCard),
   menu: async (office, id, viewer) => drawn(await viewMenu(office, id, viewer), menuCard),
+  ...petitionDrawers,
+  ...digestDrawers,
   text: async () => null,
   ...dutyDrawers,
 };

@@ -1,6 +1,7 @@
 import type { Office } from '../../src/office/office.ts';
 import type { HelpView } from '../../src/leave/view.ts';
 import { viewTodo } from '../../src/request/view-lists.ts';
+import { PETITION_ROLE } from '../../src/petition/members.ts';
 import type { Person } from '../../src/staff/staff.ts';
 
 /** 帮助: the words that do something for this person; a stranger is told how to get in. */
@@ -21,6 +22,9 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
       { word: '交班', key: 'handover', does: '当班交接、接班签收' },
       { word: '用车', key: 'vehicle', does: '填用车单;可以直接说「明天9点到11点用车去区统计局,3人」' },
       { word: '用餐', key: 'meal', does: '食堂订餐;来客说「接待用餐」' },
+      ...(person.roles.includes(PETITION_ROLE)
+        ? [{ word: '信访', key: 'petition', does: '登记信访件;发「信访台账」看在办件,发「信访月报」看统计' }]
+        : []),
       { word: '待办', key: 'todo', does: '等我办的事' },
       { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },
       { word: '代办', key: 'stand_in', does: '外出时请人代为审批;可以直接说「明天到周五请李明代办」' },

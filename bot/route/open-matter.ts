@@ -5,6 +5,8 @@ import { tell, type Notice } from '../../src/core/notices.ts';
 import { openLeaveForm, type DraftedLeave } from '../../src/leave/open-leave-form.ts';
 import type { DraftedSwap } from '../../src/duty/open-swap-form.ts';
 import type { Filled } from '../../src/request/kind.ts';
+import { openPetition } from './open-petition.ts';
+import type { PetitionWords } from '../understand/read-petition.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
 import { handoverSubjects, openSwapMatter } from './duty-cards.ts';
@@ -21,6 +23,7 @@ export type Matter =
   | 'duty'
   | 'swap'
   | 'handover'
+  | 'petition'
   | 'unbuilt'
   | MealVehicleMatter;
 
@@ -40,7 +43,7 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   vehicle: 'vehicle',
   trip: 'trip',
   repair: 'repair',
-  petition: 'unbuilt',
+  petition: 'petition',
   meeting: 'unbuilt',
   supervise: 'unbuilt',
 };
@@ -51,6 +54,7 @@ export type Opening = {
   standIn?: DraftedStandIn;
   swap?: DraftedSwap;
   filled?: Filled;
+  petition?: PetitionWords;
 };
 
 /** Ids that an event gives, so that working on it twice says nothing twice. */
@@ -119,6 +123,8 @@ export const openMatter = async (
         ]);
       return tell(tx, at, subjects.map(bring));
     }
+    case 'petition':
+      return openPetition(office, tx, person, opening.petition ?? {}, say);
     case 'todo':
     case 'mine':
     case 'help':

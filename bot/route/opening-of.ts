@@ -6,6 +6,7 @@ import { findPeopleNamedIn } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { readLeave, type LeaveWords } from '../understand/read-leave.ts';
 import { readReception, readTrip, speaksOfGuests } from '../understand/read-trip.ts';
+import { readPetition } from '../understand/read-petition.ts';
 import type { Understood } from '../understand/understand.ts';
 import { swapWords } from './duty-cards.ts';
 import { MATTER_OF_KEY, type Opening } from './open-matter.ts';
@@ -18,6 +19,8 @@ export const openingOf = async (
   text: string,
 ): Promise<Opening> => {
   if (understood.matter === 'leave') return { matter: 'leave', leave: filledIn(office, understood.leave) };
+  if (understood.matter === 'petition')
+    return { matter: 'petition', petition: readPetition(text, office.clock.now(), office.calendar) };
   if (understood.matter === 'cancel') return { matter: 'mine' };
   if (understood.matter === 'swap') return { matter: 'swap', swap: await swapWords(office, person, text) };
   if (understood.matter === 'vehicle') {

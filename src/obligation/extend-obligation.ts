@@ -3,7 +3,9 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { Temporal, toDate, toInstant } from '../core/day.ts';
+import type { Reckoning } from './due-date.ts';
 import { ladderSchema, nextRungAt } from './ladder.ts';
+import { keepReckoning } from './reckoning.ts';
 
 const extensionsSchema = z.array(
   z.object({ at: z.string(), from: z.string(), to: z.string(), byId: z.string(), reason: z.string() }),
@@ -17,7 +19,14 @@ export const extendObligation = async (
   office: Office,
   tx: Tx,
   id: string,
-  change: { to: Temporal.Instant; byId: string; reason: string; allowed: number },
+  change: {
+    to: Temporal.Instant;
+    byId: string;
+    reason: string;
+    allowed: number;
+    /** How the new date came about; left out, the old reckoning stays. */
+    reckoning?: Reckoning;
+  },
 ): Promise<void | Refusal> => {
   const now = office.clock.now();
   const found = await tx.obligation.findUnique({ where: { id } });
@@ -45,8 +54,10 @@ export const extendObligation = async (
       dueAt: toDate(change.to),
       nextAt: next === null ? null : toDate(next),
       extensions: [...extensions, entry],
+      ...(change.reckoning === undefined ? {} : { reckoning: keepReckoning(change.reckoning) }),
     },
   });
   if (done.count === 0) return refuse('wrong-state', '这项时限刚刚有变动,请刷新后再办。');
   await tx.reminder.deleteMany({ where: { obligationId: id } });
+  await tx.escalation.deleteMany({ where: { obligationId: id } });
 };

@@ -31,6 +31,21 @@ export const remindDue = async (office: Office, kinds: ObligationKinds): Promise
   }
 };
 
+/** Remembers who besides the responsible person has heard of it: the morning push shows it to them until it is done. */
+const noteEscalation = async (
+  tx: Tx,
+  obligation: Obligation,
+  rung: Rung,
+  said: Notice[],
+  at: Date,
+): Promise<void> => {
+  const others = new Set(said.map((n) => n.recipientId).filter((id) => id !== obligation.responsibleId));
+  await tx.escalation.createMany({
+    data: [...others].map((personId) => ({ obligationId: obligation.id, personId, rung: rung.name, at })),
+    skipDuplicates: true,
+  });
+};
+
 const remindBatch = async (
   office: Office,
   tx: Tx,
@@ -63,7 +78,11 @@ const remindBatch = async (
     const kind = kinds[obligation.kind];
     if (kind === undefined || last === undefined || !fresh.some((r) => r.rung === last.rung.name)) continue;
     const dueAt = afterQuiet(office.settings.reminders, now);
-    const says = await kind(office, tx, obligation, last.rung);
+    const said = await kind(office, tx, obligation, last.rung);
+    await noteEscalation(tx, obligation, last.rung, said, toDate(now));
+    // What falls on the hour of the morning push is said there, on one card; here only the matter's card changes.
+    const inPush = last.rung.time === office.settings.reminders.digest;
+    const says = inPush ? said.map((notice) => ({ ...notice, quiet: true })) : said;
     await tell(
       tx,
       { now, nextId: () => office.ids.next() },

@@ -5,6 +5,7 @@ import { connect, type Db } from '../core/db.ts';
 import { randomIds } from '../core/ids.ts';
 import { createLog } from '../core/log.ts';
 import { Fault } from '../core/outcome.ts';
+import { openVault } from '../core/vault.ts';
 import { loadBook, PACKS_DIR, readBook } from '../regulation/load-book.ts';
 import { sayFaults } from '../regulation/pack-faults.ts';
 import { checkFolder } from './folder/check-folder.ts';
@@ -18,7 +19,11 @@ const USAGE = `用法:
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
 type Print = (line: string) => void;
-export type Environment = { DATABASE_URL?: string | undefined; DATA_DIR?: string | undefined };
+export type Environment = {
+  DATABASE_URL?: string | undefined;
+  DATA_DIR?: string | undefined;
+  PETITION_KEY?: string | undefined;
+};
 
 const printAll = (print: Print, title: string, lines: string[]): void => {
   if (lines.length === 0) return;
@@ -66,7 +71,17 @@ const importInto = async (dir: string, env: Environment, print: Print): Promise<
   const db = connect(database.url);
   try {
     await migrate(database.url, MIGRATIONS, log);
-    const result = await importFolder({ db, clock: systemClock, ids: randomIds, log, book: loadBook() }, dir);
+    const result = await importFolder(
+      {
+        db,
+        clock: systemClock,
+        ids: randomIds,
+        log,
+        book: loadBook(),
+        vault: openVault(env.DATA_DIR || './data', env.PETITION_KEY || null),
+      },
+      dir,
+    );
     if (!isImported(result)) {
       printFaults(print, result.faults, result.warnings);
       print('什么都没有导入,改好后再试');

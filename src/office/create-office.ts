@@ -1,5 +1,6 @@
 /** Puts together what every use case is handed. */
 import { createCalendar } from '../calendar/create-calendar.ts';
+import { noVault, type Vault } from '../core/vault.ts';
 import type { Office } from './office.ts';
 import { receptionKind } from '../meal/reception-kind.ts';
 import { tripKind } from '../vehicle/trip-kind.ts';
@@ -21,8 +22,17 @@ export const requestKinds: RequestKinds = {
 
 /** An office on its imported settings. */
 export const createOffice = (
-  given: Omit<Office, 'calendar' | 'settings' | 'kinds'> & { settings: OfficeSettings; days?: OfficeDays },
+  given: Omit<Office, 'calendar' | 'settings' | 'kinds' | 'vault'> & {
+    settings: OfficeSettings;
+    days?: OfficeDays;
+    vault?: Vault;
+  },
 ): Office => {
   const { days, ...rest } = given;
-  return { ...rest, calendar: createCalendar(days ?? rest.settings.days), kinds: requestKinds };
+  return {
+    vault: noVault,
+    ...rest,
+    calendar: createCalendar(days ?? rest.settings.days),
+    kinds: requestKinds,
+  };
 };

@@ -6,8 +6,10 @@ import type { Tx } from '../core/db.ts';
 import { createCalendar } from '../calendar/create-calendar.ts';
 import { importRoster } from '../duty/import-roster.ts';
 import { canonical, record } from '../core/journal.ts';
+import type { Vault } from '../core/vault.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
+import { importPetitions } from '../petition/import-petitions.ts';
 import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
 import { importVehicles } from '../vehicle/import-vehicles.ts';
 import type { Office } from './office.ts';
@@ -16,7 +18,7 @@ import { planImport, type ImportPlan, type ImportReport, type Stored } from './p
 export type Imported = ImportReport & { warnings: Fault[] };
 export type NotImported = { faults: Fault[]; warnings: Fault[] };
 
-type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book'>;
+type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book'> & { vault?: Vault };
 
 /** What the database takes for JSON: nothing undefined in it. */
 const plainJson = z.record(z.string(), z.json());
@@ -146,8 +148,14 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
     const cars =
       folder.vehicles &&
       (await importVehicles(tx, { now: office.clock.now(), ids: office.ids }, folder.vehicles));
+    const petitions = await importPetitions(tx, office, folder);
     const report: ImportReport = {
-      added: [...plan.report.added, ...duties.added, ...(cars?.added ?? [])],
+      added: [
+        ...plan.report.added,
+        ...duties.added,
+        ...(cars?.added ?? []),
+        ...(petitions > 0 ? [`信访件 ${petitions} 件`] : []),
+      ],
       changed: [...plan.report.changed, ...duties.changed, ...(cars?.changed ?? [])],
       retired: [...plan.report.retired, ...(cars?.retired ?? [])],
       unchanged: plan.report.unchanged,

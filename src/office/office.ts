@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Db } from '../core/db.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
+import type { Vault } from '../core/vault.ts';
 import type { Book } from '../regulation/book.ts';
 import type { RequestKinds } from '../request/kind.ts';
 import type { OfficeSettings } from './settings.ts';
@@ -19,4 +20,6 @@ export type Office = {
   kinds: RequestKinds;
   /** Where staff reach the service from outside, without a slash at its end; null when nowhere. */
   publicUrl?: string | null;
+  /** Keeps petitioners' data sealed. */
+  vault: Vault;
 };

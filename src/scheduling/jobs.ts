@@ -7,6 +7,9 @@ import { canteenJobs } from '../meal/canteen-jobs.ts';
 import { mealReminders } from '../meal/meal-reminders.ts';
 import { vehicleReminders } from '../vehicle/trip-reminders.ts';
 import { remindParking } from '../vehicle/remind-parking.ts';
+import { pushDigest } from '../digest/push-digest.ts';
+import { petitionReminders } from '../petition/petition-reminders.ts';
+import { retainPetitions } from '../petition/retain-petitions.ts';
 import { remindDue, type ObligationKinds } from '../obligation/remind-due.ts';
 import { watchJournal } from './watch-journal.ts';
 import { purgeJobRuns } from './purge-job-runs.ts';
@@ -22,6 +25,7 @@ const reminders: ObligationKinds = {
   ...dutyReminders,
   ...vehicleReminders,
   ...mealReminders,
+  ...petitionReminders,
 };
 
 export const jobs: Job[] = [
@@ -30,6 +34,9 @@ export const jobs: Job[] = [
   ...canteenJobs,
   { name: 'vehicle.parking', everyMinutes: 60, run: remindParking },
   { name: 'obligation.remind', everyMinutes: 1, run: (office) => remindDue(office, reminders) },
+  // After the reminders of the same minute: it says what they left to it.
+  { name: 'digest.push', everyMinutes: 1, run: pushDigest },
+  { name: 'petition.retain', everyMinutes: 24 * 60, run: retainPetitions },
   { name: 'request.reseat', everyMinutes: 1, run: reseatRequests },
   { name: 'journal.verify', everyMinutes: 24 * 60, run: watchJournal },
   { name: 'house.purge', everyMinutes: 24 * 60, run: purgeJobRuns },

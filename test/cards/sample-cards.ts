@@ -3,15 +3,25 @@ import type { Card } from '../../cards/card-json.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import { leaveFormCard } from '../../cards/leave-form-card.ts';
 import { mineCard } from '../../cards/mine-card.ts';
+import { digestCard } from '../../cards/digest-card.ts';
+import { petitionCard } from '../../cards/petition-card.ts';
+import { petitionFormCard } from '../../cards/petition-form-card.ts';
+import { petitionMonthCard } from '../../cards/petition-month-card.ts';
+import { petitionsCard } from '../../cards/petitions-card.ts';
 import { questionCard } from '../../cards/question-card.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import { standInCard } from '../../cards/stand-in-card.ts';
 import { todoCard } from '../../cards/todo-card.ts';
 import {
+  digestView,
   help,
   leaveForms,
   mine,
   nothingToDo,
+  petitionForms,
+  petitionMonth,
+  petitionsList,
+  petitionViews,
   questions,
   requestViews,
   standIn,
@@ -23,6 +33,13 @@ export const sampleCards: [string, Card][] = [
   ...Object.entries(requestViews).map(([name, view]): [string, Card] => [name, requestCard(view)]),
   ...Object.entries(leaveForms).map(([name, view]): [string, Card] => [name, leaveFormCard(view)]),
   ...Object.entries(questions).map(([name, view]): [string, Card] => [name, questionCard(view)]),
+  ...Object.entries(petitionViews).map(([name, view]): [string, Card] => [name, petitionCard(view)]),
+  ...Object.entries(petitionForms).map(([name, view]): [string, Card] => [name, petitionFormCard(view)]),
+  ['petitions', petitionsCard(petitionsList)],
+  ['noPetitions', petitionsCard({ ...petitionsList, lines: [], more: 0 })],
+  ['petitionMonth', petitionMonthCard(petitionMonth)],
+  ['digest', digestCard(digestView)],
+  ['digestDone', digestCard({ ...digestView, sections: [], summary: [], late: null, red: false })],
   ['todo', todoCard(todo)],
   ['nothingToDo', todoCard(nothingToDo)],
   ['mine', mineCard(mine)],

@@ -1,4 +1,11 @@
 /** Views as an office would see them; the people are invented. */
+import type { DigestView } from '../../src/digest/view.ts';
+import type {
+  PetitionFormView,
+  PetitionMonthView,
+  PetitionsView,
+  PetitionView,
+} from '../../src/petition/view.ts';
 import type { HelpView, LeaveFormView } from '../../src/leave/view.ts';
 import type { MineView, PersonRef, QuestionView, RequestView, TodoView } from '../../src/request/view.ts';
 import type { StandInFormView } from '../../src/staff/stand-in-view.ts';
@@ -422,4 +429,168 @@ export const stranger: HelpView = {
   words: [],
   waiting: 0,
   stranger: true,
+};
+
+const petitionBase: PetitionView = {
+  petitionId: 'p1',
+  number: 'XF-2026-0003',
+  title: '来信 · 物业管理',
+  stateWord: '办理中',
+  over: false,
+  overdue: false,
+  yours: true,
+  facts: [
+    { label: '来源', value: '来信,3月2日 周一收到' },
+    { label: '类别', value: '信访 · 物业管理' },
+    { label: '程度', value: '一般' },
+    { label: '首问责任', value: '宋佳宁' },
+    { label: '承办', value: '公共管理办公室 王芳' },
+  ],
+  petitioner: { name: '章怀远', phone: '13900007788', address: '柳塘社区', matter: '电梯长期停运,要求修复' },
+  masked: '章**',
+  comment: { by: '冯少峰 3月2日 10:20', text: '请公共管理办核实后答复' },
+  report: [],
+  clocks: [
+    {
+      word: '办结',
+      said: '4月1日 周三,还有 30 天',
+      late: false,
+      clause: '《处理来信来访制度》十一、5',
+      note: null,
+      explain: ['30 个自然日,自3月2日次日起算,到 4月1日', '3月2日:起算当天不计', '3月3日至4月1日:计 30 天'],
+    },
+  ],
+  notes: [{ text: '重复信访,前一件 XF-2026-0001', warn: true }],
+  actions: ['finish', 'extend', 'assign', 'object'],
+  people: [{ id: 'u2', name: '邓铭凯(公共管理办公室)' }],
+  extension: null,
+};
+
+export const petitionViews: Record<string, PetitionView> = {
+  petitionOfHandler: petitionBase,
+  petitionToRead: {
+    ...petitionBase,
+    comment: null,
+    actions: ['comment', 'assign', 'urge'],
+    stateWord: '待转办',
+  },
+  petitionOverdue: { ...petitionBase, overdue: true, actions: ['urge', 'inform', 'pause'], yours: false },
+  petitionMasked: {
+    ...petitionBase,
+    petitioner: null,
+    comment: null,
+    actions: [],
+    people: [],
+    yours: false,
+  },
+  petitionExtension: {
+    ...petitionBase,
+    actions: ['decide_extension', 'urge'],
+    extension: { by: '王芳', days: 15, reason: '配件要订货' },
+  },
+  petitionReview: {
+    ...petitionBase,
+    stateWord: '待审核',
+    actions: ['review'],
+    report: [
+      { label: '事实认定', value: '配件损坏属实' },
+      { label: '处理意见', value: '督促物业十日内修复' },
+    ],
+  },
+  petitionClosed: {
+    ...petitionBase,
+    over: true,
+    stateWord: '已办结',
+    clocks: [],
+    actions: ['archive', 'resume'],
+  },
+  petitionLong: {
+    ...petitionBase,
+    petitioner: { name: '章', phone: '', address: '', matter: '要求修路。'.repeat(200) },
+    people: Array.from({ length: 300 }, (_, i) => ({ id: `u${i}`, name: `承办人${i}(公共管理办公室)` })),
+    clocks: Array.from({ length: 4 }, () => ({
+      word: '办结',
+      said: '4月1日 周三,已逾期 30 天',
+      late: true,
+      clause: '《处理来信来访制度》十一、5',
+      note: '条文只写一般和重要复杂,先按较短的计',
+      explain: Array.from({ length: 30 }, () => '3月3日至4月1日:计 30 天'),
+    })),
+  },
+};
+
+export const petitionForms: Record<string, PetitionFormView> = {
+  petitionForm: {
+    draftId: 'd1',
+    person: { id: 'u1', name: '宋佳宁' },
+    sources: ['来信', '来访'],
+    categories: ['信访', '投诉'],
+    problems: ['物业管理', '其他'],
+    grades: ['一般', '重要'],
+    people: [{ id: 'u2', name: '王芳' }],
+    initial: { source: '来信', received_on: '2026-03-02', category: '信访', grade: '一般' },
+    problem: null,
+    usedAs: null,
+  },
+};
+
+export const petitionsList: PetitionsView = {
+  person: { id: 'u1', name: '王芳' },
+  lines: [
+    {
+      petitionId: 'p1',
+      title: 'XF-2026-0003 · 物业管理',
+      below: '办理中,办结 4月1日 已逾期 2 天',
+      late: true,
+    },
+    { petitionId: 'p2', title: 'XF-2026-0004 · 占道经营', below: '办理中', late: false },
+  ],
+  more: 3,
+  mayRegister: false,
+};
+
+export const petitionMonth: PetitionMonthView = {
+  month: '2026年3月',
+  figures: [
+    { label: '登记', value: '12 件,办结 9 件', warn: false },
+    { label: '结案率', value: '75%(指标不低于 90%)', warn: true },
+  ],
+  formulas: ['结案率 = 本期登记件中已办结的 ÷ 本期登记件'],
+  byDepartment: [{ name: '公共管理办公室', registered: 5, closed: 4, overdue: 1, days: '12.5 天' }],
+  bySource: [{ name: '来信', count: 7 }],
+  trend: [{ month: '3月', registered: 12, closed: 9 }],
+};
+
+export const digestView: DigestView = {
+  person: { id: 'u1', name: '王芳' },
+  day: '3月5日 周四',
+  late: '服务中断,3月4日早上没有推送,现一并补上',
+  red: true,
+  sections: [
+    {
+      title: '已逾期',
+      lines: [
+        {
+          text: 'XF-2026-0003 · 物业管理 · 办结',
+          below: '3月3日 到期,已逾期 2 天',
+          warn: true,
+          opens: { is: 'petition', id: 'p1' },
+        },
+      ],
+    },
+    {
+      title: '等您审批超过一天',
+      lines: [
+        {
+          text: '王芳 · 请假 · 事假 2 天 · 审批',
+          below: '已等 2 天',
+          warn: false,
+          opens: { is: 'request', id: 'r1' },
+        },
+        { text: '办理', below: '今天到期', warn: false, opens: null },
+      ],
+    },
+  ],
+  summaryTitle: '分管部门信访情况',
+  summary: [{ name: '公共管理办公室', said: '逾期 1 件,今天到期 2 件' }],
 };

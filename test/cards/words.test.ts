@@ -5,6 +5,7 @@ import { decidedBy, done, faulted, refusalToasts, toast } from '../../cards/toas
 import type { NoticeKind, NoticePayloads } from '../../src/core/notices.ts';
 
 const about = { number: 'QJ-2026-0012', title: '事假 2.5 天' };
+const petition = { number: 'XF-2026-0003', problem: '物业管理' };
 const asked = { ...about, applicant: '王芳' };
 
 const payloads: NoticePayloads = {
@@ -81,6 +82,20 @@ const payloads: NoticePayloads = {
   'meal.ordered_for': { title: '3月5日 周四 午餐', by: '王芳', cancelled: false },
   'meal.ask_absent': { title: '3月5日 周四 午餐', why: '请假', until: '3月5日 10:00:00' },
   'meal.account_due': { period: '2026-03-05', what: '小结' },
+  'digest.ready': { day: '2026-03-05' },
+  'petition.to_read': { ...petition, due: '3月8日 周日' },
+  'petition.informed': petition,
+  'petition.assigned': { ...petition, by: '李建国', due: '4月4日 周六' },
+  'petition.moved': {},
+  'petition.commented': { number: petition.number, by: '李建国' },
+  'petition.objected': { number: petition.number, by: '王芳' },
+  'petition.extension_asked': { number: petition.number, by: '王芳', days: 15 },
+  'petition.extension_decided': { number: petition.number, by: '李建国', granted: true, due: '4月19日 周日' },
+  'petition.urged': { number: petition.number, by: '陈晓东', due: '4月4日 周六' },
+  'petition.to_review': { number: petition.number, by: '王芳' },
+  'petition.sent_back': { number: petition.number, by: '李建国' },
+  'petition.closed': { number: petition.number, by: '王芳' },
+  'petition.due': { number: petition.number, clock: '办结', due: '4月4日 周六', overdueDays: 2 },
   'card.asked': {},
   'chat.said': { text: '没有这个编号的申请,请核对后再发。' },
 };
@@ -98,7 +113,12 @@ describe('the line that makes the phone ring', () => {
   });
 
   it('is silent only where the card is the answer', () => {
-    expect(kinds.filter((kind) => say(kind) === null)).toEqual(['request.moved', 'card.asked']);
+    expect(kinds.filter((kind) => say(kind) === null)).toEqual([
+      'request.moved',
+      'petition.moved',
+      'digest.ready',
+      'card.asked',
+    ]);
   });
 
   it.each(kinds)('is one short sentence: %s', (kind) => {

@@ -17,16 +17,21 @@ const findingsOf = (packId: string): Finding[] => {
 it('has the issuers and the national rules', () => {
   expect(packs.toSorted()).toEqual([
     'dadukou-10',
+    'dianli-06',
     'jiedao-01',
     'jiedao-07',
     'jisheng-14',
+    'liangshi-02',
     'moubu-11',
     'national',
     'renda-05',
+    'shequ-09',
     'shitang-04',
     'tongji-03',
     'wangcheng',
     'xiangzhen-01',
+    'zhengxie-09',
+    'zongzhi-09',
   ]);
 });
 

@@ -91,6 +91,7 @@ export const play = async (scene: Scene = {}): Promise<Play> => {
       port,
       publicUrl: null,
       logLevel: 'silent',
+      petitionKey: '0123456789abcdef'.repeat(4),
       rehearsalClock: null,
     },
     {

@@ -13,6 +13,7 @@ import { knownRanks } from './known-ranks.ts';
 import type { OfficeFolder } from './office-folder.ts';
 import { readVehicles } from './read-vehicles.ts';
 import { readGrid } from './read-table.ts';
+import { readPetitions } from './read-petitions.ts';
 import { readYaml } from './read-yaml.ts';
 import { staffNumbers } from './staff-numbers.ts';
 import { tableRows, type TableRow } from './table-rows.ts';
@@ -52,9 +53,9 @@ const checkOthers = async (
   files: FolderFiles,
   folder: Pick<OfficeFolder, 'people' | 'departments'>,
   findings: Findings,
-): Promise<{ roster: TableRow[]; read: Pick<OfficeFolder, 'vehicles'> }> => {
+): Promise<{ roster: TableRow[]; read: Pick<OfficeFolder, 'vehicles' | 'petitions'> }> => {
   let roster: TableRow[] = [];
-  const read: Pick<OfficeFolder, 'vehicles'> = {};
+  const read: Pick<OfficeFolder, 'vehicles' | 'petitions'> = {};
   const known = {
     numbers: staffNumbers(folder.people),
     departments: folder.departments.map((d) => d.name),
@@ -63,9 +64,13 @@ const checkOthers = async (
   for (const [name, rules] of Object.entries(OTHER_TABLES)) {
     const file = files.table(name);
     const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, EITHER[name]);
-    if (rows && file !== null) checkOtherTable(rows, rules, known, reportOn(findings, file));
-    if (rows && name === 'roster') roster = rows;
-    if (rows && name === 'vehicles') read.vehicles = readVehicles(rows, known.numbers);
+    if (!rows || file === null) continue;
+    const report = reportOn(findings, file);
+    checkOtherTable(rows, rules, known, report);
+    if (name === 'roster') roster = rows;
+    if (name === 'vehicles') read.vehicles = readVehicles(rows, known.numbers);
+    if (name === 'petitions')
+      read.petitions = readPetitions(rows, { people: folder.people, numbers: known.numbers }, report);
   }
   return { roster, read };
 };
@@ -94,7 +99,7 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
   const departments = departmentRows && readDepartments(departmentRows, onDepartments);
 
   // Without the one table, every reference to it would be a fault that is none.
-  const folder =
+  const folder: Pick<OfficeFolder, 'people' | 'departments'> | null =
     people && departments
       ? {
           people: checkPeople(

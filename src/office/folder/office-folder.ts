@@ -25,6 +25,23 @@ export type FolderDepartment = {
   leaderNo: string;
 };
 
+export type FolderPetition = {
+  line: number;
+  /** 编号 of the office's own register; the same number is imported once. */
+  outsideNo: string;
+  source: string;
+  /** YYYY-MM-DD */
+  receivedOn: string;
+  grade: string;
+  complex: boolean;
+  name: string;
+  matter: string;
+  /** 承办人, by staff number; empty when there is none. */
+  handlerNo: string;
+  superiorDue: string | null;
+  state: string;
+};
+
 /** A shift of roster.csv with whoever holds its places, by staff number. */
 export type FolderShift = {
   line: number;
@@ -50,6 +67,7 @@ export type FolderVehicle = {
 export type OfficeFolder = {
   /** Empty when there is no roster file. */
   roster: FolderShift[];
+  petitions?: FolderPetition[];
   people: FolderPerson[];
   departments: FolderDepartment[];
   /** Missing when the folder has no vehicles file: then cars are left as they are. */

@@ -1,0 +1,50 @@
+/** 今日待办: the morning push, one card a person, ranked by consequence. */
+import type { DigestLine, DigestView } from '../src/digest/view.ts';
+import type { Act } from './acts.ts';
+import type { Card, Element } from './card-json.ts';
+import { button, card, fact, hint, say } from './elements.ts';
+import { fitCard } from './fit-card.ts';
+import { header } from './headers.ts';
+import { line } from './plain.ts';
+import { row } from './request-rows.ts';
+
+const opener = (one: DigestLine): Act | null => {
+  if (one.opens === null) return null;
+  return one.opens.is === 'petition'
+    ? { verb: 'petition.open', petitionId: one.opens.id }
+    : { verb: 'list.open', requestId: one.opens.id };
+};
+
+const drawLine = (one: DigestLine, seen: Set<string>): Element => {
+  const act = opener(one);
+  const key = act === null ? '' : JSON.stringify(act);
+  // The same button must not stand twice on one card.
+  const buttons = act === null || seen.has(key) ? [] : [button('查看', act)];
+  seen.add(key);
+  return row(`${one.warn ? '⚠ ' : ''}${line(one.text, 50)}`, line(one.below, 60), buttons);
+};
+
+/** Draws the card of a morning; what has been done since is gone from it. */
+export const digestCard = (view: DigestView): Card =>
+  fitCard((room) => {
+    const title = `今日待办 · ${line(view.person.name, 20)}`;
+    const total = view.sections.reduce((n, s) => n + s.lines.length, 0);
+    const color = view.red ? 'red' : total > 0 ? 'orange' : view.summary.length > 0 ? 'blue' : 'green';
+    const state = total > 0 ? `${total} 件` : view.summary.length > 0 ? '汇总' : '已办完';
+    const seen = new Set<string>();
+    const sections = view.sections.flatMap((section) => {
+      const shown = section.lines.slice(0, room.rows);
+      const left = section.lines.length - shown.length;
+      return [
+        hint(`${section.title}(${section.lines.length})`),
+        ...shown.map((one) => drawLine(one, seen)),
+        ...(left > 0 ? [hint(`另有 ${left} 件`)] : []),
+      ];
+    });
+    const summary = view.summary.slice(0, room.rows * 2).map((s) => fact(line(s.name, 10), line(s.said, 60)));
+    return card(header(color, title, state, null, view.day), `${title} · ${state}`, [
+      ...(view.late === null ? [] : [say(`⚠ ${view.late}`, 'orange')]),
+      ...(total === 0 && summary.length === 0 ? [say('今天的事项都已办完。')] : sections),
+      ...(summary.length === 0 ? [] : [hint(view.summaryTitle), ...summary]),
+    ]);
+  });

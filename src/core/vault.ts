@@ -1,0 +1,87 @@
+/** Keeps personal data sealed at rest: AES-256-GCM, and keyed hashes to find the same person again without reading it. */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+export type Vault = {
+  /** Seals a text for one place (such as `petition:<id>`): it opens nowhere else. */
+  seal(text: string, place: string): string;
+  /** Opens a sealed text; throws when the key is another one or the text was changed. */
+  open(sealed: string, place: string): string;
+  /** A keyed hash, the same for the same text; tells nothing without the key. */
+  fingerprint(text: string): string;
+};
+
+const KEY_BYTES = 32;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const VERSION = 'v1';
+
+const subkey = (key: Buffer, use: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `xiaoban/${use}`, KEY_BYTES));
+
+/** A vault on a key of 32 bytes. */
+export const createVault = (key: Buffer): Vault => {
+  if (key.length !== KEY_BYTES) throw new Error('信访资料密钥应为 32 字节');
+  const sealing = subkey(key, 'seal');
+  const hashing = subkey(key, 'fingerprint');
+  return {
+    seal(text, place) {
+      const iv = randomBytes(IV_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', sealing, iv);
+      cipher.setAAD(Buffer.from(place));
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return `${VERSION}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`;
+    },
+    open(sealed, place) {
+      const [version, packed = ''] = sealed.split('.');
+      const bytes = Buffer.from(packed, 'base64url');
+      if (version !== VERSION || bytes.length < IV_BYTES + TAG_BYTES)
+        throw new Error('a sealed text has an unknown form');
+      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, IV_BYTES));
+      decipher.setAAD(Buffer.from(place));
+      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      return Buffer.concat([
+        decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)),
+        decipher.final(),
+      ]).toString('utf8');
+    },
+    fingerprint: (text) => createHmac('sha256', hashing).update(text).digest('base64url'),
+  };
+};
+
+/** Where no key was given: everything else works, sealing says what is missing. */
+export const noVault: Vault = {
+  seal: () => lacking(),
+  open: () => lacking(),
+  fingerprint: () => lacking(),
+};
+
+const lacking = (): never => {
+  throw new Error('没有信访资料密钥:设置 PETITION_KEY,或让服务能写 DATA_DIR');
+};
+
+const readKey = (written: string): Buffer => {
+  const text = written.trim();
+  return /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
+};
+
+const KEY_FILE = 'petition.key';
+
+/**
+ * The office's vault: the key from `PETITION_KEY` (64 hex digits or base64 of 32 bytes), else from `petition.key`
+ * under the data folder, made at the first start and readable by its owner only. Back it up apart from the database:
+ * without it nobody can read the petitioners any more.
+ */
+export const openVault = (dataDir: string, key: string | null): Vault => {
+  if (key !== null) return createVault(readKey(key));
+  const file = path.join(dataDir, KEY_FILE);
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    // Only the first of two that start at once writes it.
+    writeFileSync(file, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return createVault(readKey(readFileSync(file, 'utf8')));
+};

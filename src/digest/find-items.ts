@@ -1,0 +1,194 @@
+/** Everything that a morning has to say, to one person or to all. Indexed queries: the cost grows with what is due. */
+import type { Obligation } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { at, dayOf, dayOfHalf, halfDay, toDate, toInstant, type Day } from '../core/day.ts';
+import { daysUntil } from '../obligation/due-date.ts';
+import { ladderSchema } from '../obligation/ladder.ts';
+import { standInsOn } from '../staff/stand-ins.ts';
+import { sectionOf, type Item } from './rank.ts';
+
+/** No pack warns earlier than this; an open obligation further away is not looked at. */
+const FURTHEST_WARNING = 15;
+/** Said from the seats themselves, so that every approver sees it. */
+const WAITING = 'request.waiting';
+
+const warnDaysOf = (o: Obligation): number => {
+  const soon = ladderSchema.parse(o.ladder).find((rung) => rung.name === 'soon');
+  return soon === undefined ? 0 : -soon.offset;
+};
+
+/** On a rest day only what the law makes due that very day is said. */
+const onRestDay = (item: Item, cite: string[]): boolean => item.days === 0 && cite.length > 0;
+
+type Wanted = { day: Day; personId: string | null };
+
+/** Where an obligation's lines go: to the responsible person, or to who stands in for him while he is away. */
+const routes = async (
+  tx: Tx,
+  responsible: string[],
+  day: Day,
+): Promise<(id: string) => { to: string; standsInFor: string | null }[]> => {
+  const ids = [...new Set(responsible)];
+  const standIns = await standInsOn(tx, ids, day);
+  const am = halfDay(day, 'am');
+  const away = new Set(
+    (
+      await tx.leave.findMany({
+        where: { personId: { in: ids }, state: 'granted', fromHalf: { lte: am }, toHalf: { gte: am } },
+        select: { personId: true },
+      })
+    ).map((l) => l.personId),
+  );
+  return (id) => {
+    const standIn = standIns.get(id);
+    const own = { to: id, standsInFor: null };
+    if (standIn === undefined) return [own];
+    const his = { to: standIn.id, standsInFor: id };
+    return away.has(id) ? [his] : [own, his];
+  };
+};
+
+/** The raw items of a day, not yet ranked. */
+export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise<Item[]> => {
+  const { day, personId } = wanted;
+  const working = office.calendar.isWorkingDay(day);
+  const now = office.clock.now();
+  const principals =
+    personId === null
+      ? null
+      : (
+          await tx.standIn.findMany({
+            where: {
+              standInId: personId,
+              revokedAt: null,
+              fromDay: { lte: day.toString() },
+              toDay: { gte: day.toString() },
+            },
+          })
+        ).map((s) => s.principalId);
+  const open = await tx.obligation.findMany({
+    where: {
+      state: 'open',
+      kind: { not: WAITING },
+      dueAt: { lt: toDate(at(day.add({ days: FURTHEST_WARNING + 1 }), '00:00')) },
+      ...(personId === null ? {} : { responsibleId: { in: [personId, ...(principals ?? [])] } }),
+    },
+    orderBy: { dueAt: 'asc' },
+  });
+  const route = await routes(
+    tx,
+    open.map((o) => o.responsibleId),
+    day,
+  );
+  const items: Item[] = [];
+  for (const o of open) {
+    const due = dayOf(toInstant(o.dueAt));
+    const days = daysUntil(day, due);
+    const section = sectionOf(o.kind, days, warnDaysOf(o));
+    if (section === null) continue;
+    for (const { to, standsInFor } of route(o.responsibleId)) {
+      const item: Item = {
+        personId: to,
+        section,
+        days,
+        kind: o.kind,
+        subject: o.subject,
+        standsInFor,
+        due: due.toString(),
+      };
+      if (working || onRestDay(item, o.cite)) items.push(item);
+    }
+  }
+  if (working) {
+    items.push(...(await escalated(tx, wanted)), ...(await waiting(tx, wanted, now.epochMilliseconds)));
+    items.push(...(await duringLeave(office, tx, wanted)));
+  }
+  return personId === null ? items : items.filter((item) => item.personId === personId);
+};
+
+const escalated = async (tx: Tx, { day, personId }: Wanted): Promise<Item[]> => {
+  const rows = await tx.escalation.findMany({
+    where: {
+      ...(personId === null ? {} : { personId }),
+      obligation: { state: 'open', dueAt: { lt: toDate(at(day, '00:00')) } },
+    },
+    include: { obligation: true },
+  });
+  return rows.map(({ personId: to, obligation: o }) => ({
+    personId: to,
+    section: 'escalated' as const,
+    days: daysUntil(day, dayOf(toInstant(o.dueAt))),
+    kind: o.kind,
+    subject: o.subject,
+    standsInFor: null,
+    due: dayOf(toInstant(o.dueAt)).toString(),
+  }));
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const waiting = async (tx: Tx, { day, personId }: Wanted, nowMs: number): Promise<Item[]> => {
+  const seats = await tx.approvalSeat.findMany({
+    where: {
+      ...(personId === null ? {} : { personId }),
+      state: 'active',
+      step: {
+        state: 'active',
+        activatedAt: { lte: toDate(at(day, '00:00')) },
+        request: { state: 'waiting' },
+      },
+    },
+    include: { step: { select: { activatedAt: true } } },
+  });
+  return seats.map((s) => ({
+    personId: s.personId,
+    section: 'approve' as const,
+    days: -Math.max(1, Math.floor((nowMs - (s.step.activatedAt?.getTime() ?? nowMs)) / DAY_MS)),
+    kind: 'request.approve',
+    subject: `request:${s.requestId}`,
+    standsInFor: null,
+    due: null,
+  }));
+};
+
+/** The working day before a leave starts: what will fall due while its holder is away (请假前提醒). */
+const duringLeave = async (office: Office, tx: Tx, { day, personId }: Wanted): Promise<Item[]> => {
+  const next = office.calendar.addWorkingDays(day, 1).value;
+  const leaves = await tx.leave.findMany({
+    where: {
+      ...(personId === null ? {} : { personId }),
+      state: 'granted',
+      fromHalf: { gt: halfDay(day, 'pm'), lte: halfDay(next, 'pm') },
+    },
+  });
+  const items: Item[] = [];
+  for (const leave of leaves) {
+    const until = dayOfHalf(leave.toHalf);
+    const open = await tx.obligation.findMany({
+      where: {
+        responsibleId: leave.personId,
+        state: 'open',
+        kind: { notIn: [WAITING, 'leave.return', 'leave.evidence'] },
+        dueAt: {
+          gte: toDate(at(dayOfHalf(leave.fromHalf), '00:00')),
+          lt: toDate(at(until.add({ days: 1 }), '00:00')),
+        },
+      },
+      orderBy: { dueAt: 'asc' },
+    });
+    for (const o of open) {
+      const due = dayOf(toInstant(o.dueAt));
+      items.push({
+        personId: leave.personId,
+        section: 'leave',
+        days: daysUntil(day, due),
+        kind: o.kind,
+        subject: o.subject,
+        standsInFor: null,
+        due: due.toString(),
+      });
+    }
+  }
+  return items;
+};

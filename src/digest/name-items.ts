@@ -1,0 +1,74 @@
+/** How the items of a morning are called. A petition is named by its number and kind of problem only. */
+import type { Office } from '../office/office.ts';
+import { day, type Day } from '../core/day.ts';
+import { sayDate } from '../calendar/say-day.ts';
+import { clockWord } from '../petition/clocks.ts';
+import { inHand } from '../request/in-hand.ts';
+import { peopleById } from '../request/load-people.ts';
+import type { Item } from './rank.ts';
+import type { DigestLine } from './view.ts';
+
+/** What must be done, by the kind of the obligation; a matter adds its lines. */
+const DOING: Record<string, string> = {
+  'leave.return': '销假',
+  'leave.evidence': '补交证明',
+  'request.waiting': '审批',
+  'request.approve': '审批',
+};
+
+const doing = (kind: string): string =>
+  kind.startsWith('petition.') ? clockWord(kind) : (DOING[kind] ?? '办理');
+
+const when = (item: Item, today: Day): string => {
+  if (item.section === 'approve') return `已等 ${-item.days} 天`;
+  const date = item.due === null ? '' : sayDate(day(item.due), today);
+  if (item.days < 0) return `${date} 到期,已逾期 ${-item.days} 天`;
+  return item.days === 0 ? '今天到期' : `${date} 到期,还有 ${item.days} 天`;
+};
+
+/** The lines of items, in their order; what is gone meanwhile is left out. */
+export const nameItems = async (office: Office, items: Item[], today: Day): Promise<DigestLine[]> => {
+  const ids = (prefix: 'petition:' | 'request:'): string[] => [
+    ...new Set(items.flatMap((i) => (i.subject.startsWith(prefix) ? [i.subject.slice(prefix.length)] : []))),
+  ];
+  const petitions = new Map(
+    (
+      await office.db.petition.findMany({
+        where: { id: { in: ids('petition:') } },
+        select: { id: true, number: true, problem: true },
+      })
+    ).map((p) => [`petition:${p.id}`, p]),
+  );
+  const requests = new Map<string, Awaited<ReturnType<typeof inHand>>>(
+    await Promise.all(
+      (await office.db.request.findMany({ where: { id: { in: ids('request:') } } })).map(
+        async (r) => [`request:${r.id}`, await inHand(office, office.db, r)] as const,
+      ),
+    ),
+  );
+  const stoodFor = await peopleById(
+    office.db,
+    items.flatMap((i) => i.standsInFor ?? []),
+  );
+  return items.map((item): DigestLine => {
+    const petition = petitions.get(item.subject);
+    const request = requests.get(item.subject);
+    const for_ = item.standsInFor === null ? '' : `(代${stoodFor.get(item.standsInFor)?.name ?? ''})`;
+    const warn = item.days < 0;
+    if (petition !== undefined)
+      return {
+        text: `${petition.number} · ${petition.problem} · ${doing(item.kind)}${for_}`,
+        below: when(item, today),
+        warn,
+        opens: { is: 'petition', id: petition.id },
+      };
+    if (request !== undefined)
+      return {
+        text: `${request.applicant.name} · ${request.title} · ${doing(item.kind)}${for_}`,
+        below: when(item, today),
+        warn,
+        opens: { is: 'request', id: item.subject.slice('request:'.length) },
+      };
+    return { text: `${doing(item.kind)}${for_}`, below: when(item, today), warn, opens: null };
+  });
+};

@@ -1,0 +1,59 @@
+/** What a morning's items are, and in which order consequence puts them. Pure. */
+
+/** In the order of the card: the worst first. */
+export const SECTIONS = ['overdue', 'escalated', 'today', 'comment', 'soon', 'approve', 'leave'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export const SECTION_TITLES: Record<Section, string> = {
+  overdue: '已逾期',
+  escalated: '逾期未办,请您关注',
+  today: '今天到期',
+  comment: '请您批示',
+  soon: '即将到期',
+  approve: '等您审批超过一天',
+  leave: '您请假期间到期',
+};
+
+export type Item = {
+  /** To whom it is shown. */
+  personId: string;
+  section: Section;
+  /** Days left; negative when overdue. */
+  days: number;
+  kind: string;
+  subject: string;
+  /** For whom the recipient stands in today. */
+  standsInFor: string | null;
+  /** The date as YYYY-MM-DD; null for what has none. */
+  due: string | null;
+};
+
+/** The section of an obligation with so many days left; null while it need not be said. */
+export const sectionOf = (kind: string, days: number, warnDays: number): Section | null => {
+  if (days < 0) return 'overdue';
+  if (kind === 'petition.read') return 'comment';
+  if (days === 0) return 'today';
+  return days <= warnDays ? 'soon' : null;
+};
+
+/** The worst first: by section, then the longest overdue or the nearest due date, then a steady order. */
+export const ranked = (items: Item[]): Item[] =>
+  items.toSorted(
+    (a, b) =>
+      SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) ||
+      a.days - b.days ||
+      (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0) ||
+      (a.kind < b.kind ? -1 : 1),
+  );
+
+/** The same case in several sections is said once, in the worst of them. */
+export const saidOnce = (items: Item[]): Item[] => {
+  const seen = new Set<string>();
+  return ranked(items).filter((item) => {
+    const key =
+      item.section === 'leave' ? `leave:${item.subject}:${item.kind}` : `${item.subject}:${item.kind}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+};

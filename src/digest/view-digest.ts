@@ -1,0 +1,41 @@
+import type { Office } from '../office/office.ts';
+import { today, day as readDay } from '../core/day.ts';
+import { sayDate, sayDay } from '../calendar/say-day.ts';
+import type { Person } from '../staff/staff.ts';
+import { findItems } from './find-items.ts';
+import { nameItems } from './name-items.ts';
+import { ranked, saidOnce, SECTION_TITLES, SECTIONS } from './rank.ts';
+import { summaries } from './summaries.ts';
+import type { DigestView } from './view.ts';
+
+/** Today's card of one person, from what is true now. */
+export const viewDigest = async (office: Office, person: Person): Promise<DigestView> => {
+  const day = today(office.clock);
+  const items = saidOnce(await findItems(office, office.db, { day, personId: person.id }));
+  const lines = await nameItems(office, ranked(items), day);
+  const inOrder = ranked(items);
+  const sections = SECTIONS.flatMap((section) => {
+    const own = lines.filter((_, i) => inOrder[i]?.section === section);
+    return own.length === 0 ? [] : [{ title: SECTION_TITLES[section], lines: own }];
+  });
+  const summary = (await summaries(office, office.db, day)).get(person.id);
+  const run = await office.db.digestRun.findUnique({ where: { day: day.toString() } });
+  return {
+    person: { id: person.id, name: person.name },
+    day: sayDay(day, day),
+    late: run === null ? null : sayLate(run, office),
+    red: inOrder.some((i) => i.days < 0 && i.section !== 'approve'),
+    sections,
+    summaryTitle: summary?.title ?? '',
+    summary: summary?.lines ?? [],
+  };
+};
+
+/** 「今天的推送迟到了;3月4日的没有推送,一并补上」 */
+const sayLate = (run: { late: boolean; missed: string[] }, office: Office): string | null => {
+  const day = today(office.clock);
+  const missed = run.missed.map((d) => sayDate(readDay(d), day));
+  if (missed.length === 0) return run.late ? '服务中断,今天的推送晚了' : null;
+  const shown = missed.length > 3 ? `${missed[0]}至${missed.at(-1)}` : missed.join('、');
+  return `服务中断,${shown}早上没有推送,现一并补上`;
+};

@@ -1,0 +1,23 @@
+/** What the card of a morning shows. */
+import type { PersonRef } from '../request/view.ts';
+
+export type DigestLine = {
+  text: string;
+  below: string;
+  warn: boolean;
+  /** What 查看 brings; null where there is no card. */
+  opens: { is: 'petition' | 'request'; id: string } | null;
+};
+
+export type DigestView = {
+  person: PersonRef;
+  /** 3月5日 周四 */
+  day: string;
+  /** Why it comes late, and which mornings it makes up for; null when it is on time. */
+  late: string | null;
+  /** Something is overdue. */
+  red: boolean;
+  sections: { title: string; lines: DigestLine[] }[];
+  summaryTitle: string;
+  summary: { name: string; said: string }[];
+};

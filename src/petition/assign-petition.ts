@@ -1,0 +1,86 @@
+import type { Office } from '../office/office.ts';
+import { Prisma } from '../core/db.ts';
+import { toDate } from '../core/day.ts';
+import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { findPerson } from '../staff/find-person.ts';
+import type { Person } from '../staff/staff.ts';
+import { handOver, KIND_OF, openClocks, settleClocks } from './clocks.ts';
+import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
+import { join, leave } from './members.ts';
+import { sayDue } from './register-petition.ts';
+
+/**
+ * Passes a petition to the person who will handle it (转办), and to his department. Who handled it before leaves the
+ * case and does not see the petitioner any more.
+ */
+export const assignPetition = (
+  office: Office,
+  actor: Person,
+  wish: { petitionId: string; handlerId: string },
+): Promise<{ number: string; handler: string } | Refusal> =>
+  holdPetition(
+    office,
+    actor,
+    {
+      petitionId: wish.petitionId,
+      states: ['registered', 'assigned'],
+      act: 'petition.assign',
+      detail: { handler: wish.handlerId },
+    },
+    async ({ tx, row, standing, says }) => {
+      const reader = await tx.petitionMember.count({
+        where: {
+          petitionId: row.id,
+          role: { in: ['reader', 'registrar'] },
+          personId: { in: standing.acts },
+          until: null,
+        },
+      });
+      if (!standing.clerk && reader === 0 && !standing.acts.includes(row.handlerId ?? ''))
+        notYours('转办由信访专干、阅批领导或现在的承办人办理。', '此件不由您转办');
+      const handler = await findPerson(tx, { id: wish.handlerId });
+      if (handler === null || handler.retired)
+        return rollBack(refuse('bad-input', '请选择承办人。', { toast: '请选择承办人' }));
+      if (handler.id === row.againstId)
+        return rollBack(
+          refuse('not-allowed', '不能转给被反映的人办理(信访工作条例第三十条),请另选承办人。', {
+            toast: '不能转给被反映的人',
+            cite: ['nat-xf-30'],
+          }),
+        );
+      if (handler.id === row.handlerId)
+        return rollBack(refuse('bad-input', `${handler.name}已是承办人。`, { toast: '已是承办人' }));
+      await leave(office, tx, row.id, ['handler', 'head']);
+      const department =
+        handler.departmentId === null
+          ? null
+          : await tx.department.findUnique({ where: { id: handler.departmentId } });
+      const headId = department?.headId ?? null;
+      await join(office, tx, row.id, [
+        { personId: handler.id, role: 'handler' },
+        ...(headId === null || headId === row.againstId ? [] : [{ personId: headId, role: 'head' as const }]),
+      ]);
+      const assigned = await tx.petition.update({
+        where: { id: row.id },
+        data: {
+          state: 'assigned',
+          handlerId: handler.id,
+          departmentId: handler.departmentId,
+          assignedAt: toDate(office.clock.now()),
+          extension: Prisma.DbNull,
+        },
+      });
+      await settleClocks(office, tx, row, ['转交']);
+      // Passed on a second time, the clock goes on: it does not start anew.
+      if (row.assignedAt === null) await openClocks(office, tx, assigned, ['交办']);
+      await handOver(office, tx, assigned);
+      const due = await sayDue(office, tx, row.id, [KIND_OF.办结, KIND_OF.答复]);
+      says.push({
+        kind: 'petition.assigned',
+        recipientId: handler.id,
+        subject: petitionSubject(row.id),
+        payload: { number: row.number, problem: row.problem, by: actor.name, due },
+      });
+      return { number: row.number, handler: handler.name };
+    },
+  );

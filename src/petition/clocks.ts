@@ -1,0 +1,146 @@
+/** The clocks of a petition as obligations: opened by an event, settled by another. */
+import type { Petition } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { at, day, today, type Day } from '../core/day.ts';
+import { dueDate, type Reckoning } from '../obligation/due-date.ts';
+import type { Rung } from '../obligation/ladder.ts';
+import { openObligation } from '../obligation/open-obligation.ts';
+import { keepReckoning } from '../obligation/reckoning.ts';
+import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
+import { petitionSubject } from './hold-petition.ts';
+import { clockRules, ladderRules, type Clock, type ClockRule, type ClockStart } from './petition-rules.ts';
+
+/** A clock's kind of obligation. */
+export const KIND_OF: Record<Clock, string> = {
+  阅批: 'petition.read',
+  转交: 'petition.pass',
+  告知: 'petition.inform',
+  办结: 'petition.close',
+  答复: 'petition.answer',
+  催办: 'petition.chase',
+};
+
+const CLOCK_OF = new Map(Object.entries(KIND_OF).map(([clock, kind]) => [kind, clock]));
+
+/** 「办结」 for `petition.close`. */
+export const clockWord = (kind: string): string => CLOCK_OF.get(kind) ?? '办理';
+
+/** A day's deadline ends with the day. */
+const END_OF_DAY = '23:59';
+
+/** The reckoning of one clock from its start; null where the text leaves the number open and nobody set a date. */
+export const reckonClock = (rule: ClockRule, start: Day, superiorDue: string | null): Reckoning | null => {
+  const limit =
+    rule.superior && superiorDue !== null ? { day: day(superiorDue), why: '上级要求的日期' } : null;
+  if (rule.unit === 'date' || rule.within === null)
+    return limit === null ? null : { start: limit.day, count: 0, unit: 'date', roll: false };
+  const counted: Reckoning = { start, count: rule.within, unit: rule.unit, roll: rule.roll };
+  return limit === null ? counted : { ...counted, limit };
+};
+
+const ladderOf = (office: Office, rule: ClockRule): Rung[] => {
+  const time = office.settings.reminders.digest;
+  const rung = (name: string, offset: number, tell: string[]): Rung => ({
+    name,
+    offset,
+    unit: 'calendar_day',
+    time,
+    tell,
+  });
+  return [
+    ...(rule.warn > 0 ? [rung('soon', -rule.warn, ['承办人'])] : []),
+    rung('due', 0, ['承办人']),
+    ...ladderRules(office).map((r) => rung(`overdue-${r.after}`, r.after, r.tell)),
+  ];
+};
+
+const ownerOf = (row: Petition, owner: string): string => {
+  switch (owner) {
+    case '阅批领导':
+      return row.readerId ?? row.registeredById;
+    case '信访专干':
+    case '接待人':
+      return row.registeredById;
+    default:
+      return row.handlerId ?? row.registeredById;
+  }
+};
+
+const factsOf = (row: Petition) => ({
+  category: row.category,
+  source: row.source,
+  grade: row.grade,
+  complex: row.complex,
+});
+
+export const rulesOf = (office: Office, row: Petition): ClockRule[] => clockRules(office, factsOf(row));
+
+/** Opens every clock that runs from one of these events; several obligations may be open for one petition. */
+export const openClocks = async (
+  office: Office,
+  tx: Tx,
+  row: Petition,
+  events: ClockStart[],
+  on: Day = today(office.clock),
+): Promise<void> => {
+  for (const rule of rulesOf(office, row)) {
+    if (!events.includes(rule.from)) continue;
+    // There is nobody to read it: the clock would remind the clerk of what he cannot do.
+    if (rule.clock === '阅批' && row.readerId === null) continue;
+    const start =
+      rule.from === '收到' ? day(row.receivedOn) : rule.from === '受理' ? day(row.acceptedOn) : on;
+    const reckoning = reckonClock(rule, start, row.superiorDue);
+    if (reckoning === null) continue;
+    await openObligation(office, tx, {
+      kind: KIND_OF[rule.clock],
+      subject: petitionSubject(row.id),
+      responsibleId: ownerOf(row, rule.owner),
+      dueAt: at(dueDate(office.calendar, reckoning).day, END_OF_DAY),
+      reckoning: keepReckoning(reckoning),
+      ladder: ladderOf(office, rule),
+      cite: rule.cite,
+    });
+  }
+};
+
+/** After somebody else took the case over: the clocks of the handler are his now. */
+export const handOver = async (office: Office, tx: Tx, row: Petition): Promise<void> => {
+  for (const rule of rulesOf(office, row)) {
+    await tx.obligation.updateMany({
+      where: {
+        kind: KIND_OF[rule.clock],
+        subject: petitionSubject(row.id),
+        state: { in: ['open', 'suspended'] },
+      },
+      data: { responsibleId: ownerOf(row, rule.owner) },
+    });
+  }
+};
+
+/** Settles clocks that an act fulfils; `late` when one of them was overdue, null when none was open. */
+export const settleClocks = async (
+  office: Office,
+  tx: Tx,
+  row: Pick<Petition, 'id'>,
+  clocks: Clock[],
+): Promise<'fulfilled' | 'late' | null> => {
+  let outcome: 'fulfilled' | 'late' | null = null;
+  for (const clock of clocks) {
+    const subject = petitionSubject(row.id);
+    const settled = await fulfilObligation(tx, KIND_OF[clock], subject, office.clock.now(), { by: clock });
+    if (settled !== null && outcome !== 'late') outcome = settled;
+  }
+  return outcome;
+};
+
+/** Stops what is still running, because the case is over or has gone back. */
+export const dropClocks = async (
+  office: Office,
+  tx: Tx,
+  row: Pick<Petition, 'id'>,
+  clocks: Clock[],
+): Promise<void> => {
+  for (const clock of clocks)
+    await cancelObligation(tx, KIND_OF[clock], petitionSubject(row.id), office.clock.now());
+};

@@ -1,0 +1,169 @@
+import type { Petition } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import { toDate } from '../core/day.ts';
+import { Prisma } from '../core/db.ts';
+import type { Notice } from '../core/notices.ts';
+import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import type { Person } from '../staff/staff.ts';
+import { CLOCKS, finishRule, type ReportPart } from './petition-rules.ts';
+import { dropClocks, settleClocks } from './clocks.ts';
+import { postsIn } from './extend-petition.ts';
+import { holdPetition, notYours, petitionSubject, type InHand } from './hold-petition.ts';
+import { join } from './members.ts';
+import { holders } from './register-petition.ts';
+import { sealReport, type Report } from './sealed-parts.ts';
+
+const PART: Record<ReportPart, { field: keyof Report; word: string }> = {
+  诉求: { field: 'claims', word: '投诉请求' },
+  事实: { field: 'facts', word: '事实认定' },
+  意见: { field: 'opinion', word: '处理意见' },
+  依据: { field: 'basis', word: '法律法规依据' },
+};
+const LONGEST = 800;
+
+/** What a closing report still lacks, in words. Pure. */
+export const missingParts = (report: Report, requires: ReportPart[]): string[] =>
+  requires.filter((part) => report[PART[part].field].trim() === '').map((part) => PART[part].word);
+
+/**
+ * Closes a petition (办结) with what the clause requires: claims, facts, opinion, basis. Where the clause wants a
+ * review, it goes to the reviewer first; the clock stops when it is closed.
+ */
+export const finishPetition = async (
+  office: Office,
+  actor: Person,
+  wish: { petitionId: string; report: Report },
+): Promise<{ number: string; closed: boolean } | Refusal> => {
+  const rule = finishRule(office);
+  const { report } = wish;
+  const missing = missingParts(report, rule.requires);
+  if (missing.length > 0)
+    return refuse('bad-input', `处理意见书还缺:${missing.join('、')},补全后再办结。`, {
+      toast: `还缺:${missing.join('、')}`.slice(0, 20),
+      cite: rule.cite,
+    });
+  if (Object.values(report).some((text) => text.length > LONGEST))
+    return refuse('too-long', `每一项最多 ${LONGEST} 字,请概括填写。`);
+  return holdPetition(
+    office,
+    actor,
+    { petitionId: wish.petitionId, states: ['assigned'], act: 'petition.finish' },
+    async (hand) => {
+      const { tx, row, standing, says } = hand;
+      if (!standing.acts.includes(row.handlerId ?? '')) notYours('办结由承办人填写。', '办结由承办人填写');
+      const reviewers = (
+        await holders(office, tx, postsIn(office, rule.review), actor, row.againstId)
+      ).filter((p) => p.id !== actor.id);
+      const [reviewer] = reviewers;
+      const data = { sealedReport: sealReport(office, row.id, report), extension: Prisma.DbNull };
+      if (reviewer !== undefined) {
+        await tx.petition.update({
+          where: { id: row.id },
+          data: { ...data, state: 'reviewing', reviewerId: reviewer.id },
+        });
+        await join(office, tx, row.id, [{ personId: reviewer.id, role: 'reviewer' }]);
+        says.push({
+          kind: 'petition.to_review',
+          recipientId: reviewer.id,
+          subject: petitionSubject(row.id),
+          payload: { number: row.number, by: actor.name },
+        });
+        return { number: row.number, closed: false };
+      }
+      await tx.petition.update({ where: { id: row.id }, data });
+      await close(office, hand, actor);
+      return { number: row.number, closed: true };
+    },
+  );
+};
+
+const close = async (office: Office, { tx, row, says }: InHand, actor: Person): Promise<void> => {
+  const outcome = await settleClocks(office, tx, row, ['办结', '答复', '告知']);
+  await dropClocks(office, tx, row, [...CLOCKS]);
+  await tx.petition.update({
+    where: { id: row.id },
+    data: {
+      state: 'closed',
+      closedAt: toDate(office.clock.now()),
+      inTime: outcome === null ? null : outcome === 'fulfilled',
+    },
+  });
+  for (const recipientId of toldOf(row))
+    if (recipientId !== actor.id)
+      says.push({
+        kind: 'petition.closed',
+        recipientId,
+        subject: petitionSubject(row.id),
+        payload: { number: row.number, by: actor.name },
+      } satisfies Notice);
+};
+
+const toldOf = (row: Petition): Set<string> =>
+  new Set([row.registeredById, row.readerId ?? row.registeredById, row.handlerId ?? row.registeredById]);
+
+/** The reviewer agrees, and the petition is closed; or sends it back with what is wrong. */
+export const reviewPetition = async (
+  office: Office,
+  actor: Person,
+  wish: { petitionId: string; agreed: boolean },
+): Promise<{ number: string } | Refusal> =>
+  holdPetition(
+    office,
+    actor,
+    {
+      petitionId: wish.petitionId,
+      states: ['reviewing'],
+      act: wish.agreed ? 'petition.review' : 'petition.send_back',
+    },
+    async (hand) => {
+      const { tx, row, standing, says } = hand;
+      if (!standing.acts.includes(row.reviewerId ?? '')) notYours('此件不由您审核。', '此件不由您审核');
+      if (wish.agreed) await close(office, hand, actor);
+      else {
+        await tx.petition.update({ where: { id: row.id }, data: { state: 'assigned', reviewerId: null } });
+        if (row.handlerId !== null)
+          says.push({
+            kind: 'petition.sent_back',
+            recipientId: row.handlerId,
+            subject: petitionSubject(row.id),
+            payload: { number: row.number, by: actor.name },
+          });
+      }
+      return { number: row.number };
+    },
+  );
+
+/** Puts a closed petition away (归档); from here on runs the time until its petitioner is forgotten. */
+export const archivePetition = (
+  office: Office,
+  actor: Person,
+  petitionId: string,
+): Promise<{ number: string } | Refusal> =>
+  holdPetition(office, actor, { petitionId, states: ['closed'], act: 'petition.archive' }, async (hand) => {
+    const { tx, row, standing } = hand;
+    if (!standing.clerk) notYours('归档由信访专干办理。', '归档由信访专干办理');
+    await tx.petition.update({
+      where: { id: row.id },
+      data: { state: 'archived', archivedAt: toDate(office.clock.now()) },
+    });
+    return { number: row.number };
+  });
+
+/** The petitioner has been told that the petition was accepted (告知受理). */
+export const informPetitioner = (
+  office: Office,
+  actor: Person,
+  petitionId: string,
+): Promise<{ number: string } | Refusal> =>
+  holdPetition(
+    office,
+    actor,
+    { petitionId, states: ['registered', 'assigned', 'reviewing'], act: 'petition.inform' },
+    async ({ tx, row, standing }) => {
+      if (!standing.clerk) notYours('告知由信访专干登记。', '告知由信访专干登记');
+      const settled = await settleClocks(office, tx, row, ['告知']);
+      if (settled === null)
+        return rollBack(refuse('wrong-state', '已经登记过告知,或不需要告知。', { toast: '已登记过告知' }));
+      return { number: row.number };
+    },
+  );

@@ -1,0 +1,60 @@
+import type { Office } from '../office/office.ts';
+import { dayOf, today, toInstant } from '../core/day.ts';
+import { sayDate } from '../calendar/say-day.ts';
+import { daysUntil } from '../obligation/due-date.ts';
+import { principalsOf } from '../staff/stand-ins.ts';
+import type { Person } from '../staff/staff.ts';
+import { clockWord } from './clocks.ts';
+import { petitionSubject, stateWord } from './hold-petition.ts';
+import { PETITION_ROLE } from './members.ts';
+import type { PetitionsView } from './view.ts';
+import { sayLeft } from './view-petition.ts';
+
+const SHOWN = 8;
+
+/** 我的信访: the cases in hand that this person has to do with, the most urgent first. Nobody is named. */
+export const viewPetitions = async (office: Office, person: Person): Promise<PetitionsView> => {
+  const now = today(office.clock);
+  const acts = [person.id, ...(await principalsOf(office.db, person.id, now))];
+  const clerk = person.roles.includes(PETITION_ROLE);
+  const rows = await office.db.petition.findMany({
+    where: {
+      state: { in: ['registered', 'assigned', 'reviewing'] },
+      NOT: { againstId: person.id },
+      ...(clerk ? {} : { members: { some: { personId: { in: acts }, until: null } } }),
+    },
+    orderBy: { registeredAt: 'asc' },
+    take: 500,
+  });
+  const open = await office.db.obligation.findMany({
+    where: { subject: { in: rows.map((r) => petitionSubject(r.id)) }, state: 'open' },
+    orderBy: { dueAt: 'asc' },
+  });
+  const first = new Map<string, (typeof open)[number]>();
+  for (const o of open) if (!first.has(o.subject)) first.set(o.subject, o);
+  const lines = rows
+    .map((row) => {
+      const next = first.get(petitionSubject(row.id));
+      const due = next === undefined ? null : dayOf(toInstant(next.dueAt));
+      return {
+        at: due === null ? Number.MAX_SAFE_INTEGER : daysUntil(now, due),
+        line: {
+          petitionId: row.id,
+          title: `${row.number} · ${row.problem}`,
+          below:
+            next === undefined || due === null
+              ? stateWord(row.state)
+              : `${stateWord(row.state)},${clockWord(next.kind)} ${sayDate(due, now)} ${sayLeft(due, now)}`,
+          late: due !== null && daysUntil(now, due) < 0,
+        },
+      };
+    })
+    .toSorted((a, b) => a.at - b.at)
+    .map((one) => one.line);
+  return {
+    person: { id: person.id, name: person.name },
+    lines: lines.slice(0, SHOWN),
+    more: Math.max(0, lines.length - SHOWN),
+    mayRegister: clerk,
+  };
+};

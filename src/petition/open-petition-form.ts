@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { today, toDate } from '../core/day.ts';
+import type { Person } from '../staff/staff.ts';
+import { CATEGORIES, GRADES, PROBLEMS, SOURCES } from './petition-rules.ts';
+import { openText, sealText } from './sealed-parts.ts';
+import type { PetitionFormView } from './view.ts';
+
+const kept = z.object({ sealed: z.string().optional(), problem: z.string().nullable().default(null) });
+const fields = z.record(z.string(), z.string());
+
+/** Opens a registration form; what is filled in is sealed, as everything about a petitioner is. Idempotent by its id. */
+export const openPetitionForm = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  draft: { id: string; initial: Record<string, string> },
+): Promise<void> => {
+  await tx.draft.createMany({
+    data: [
+      {
+        id: draft.id,
+        personId: person.id,
+        kind: 'petition',
+        form: { sealed: sealText(office, draft.id, 'draft', JSON.stringify(draft.initial)) },
+        openedAt: toDate(office.clock.now()),
+      },
+    ],
+    skipDuplicates: true,
+  });
+};
+
+/** Keeps what was typed into a form that was refused, sealed, with the reason. */
+export const keepPetitionAttempt = async (
+  office: Office,
+  draftId: string,
+  form: Record<string, unknown>,
+  problem: string,
+): Promise<void> => {
+  const typed = Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value.slice(0, 1200)]] : [],
+    ),
+  );
+  const sealed = sealText(office, draftId, 'draft', JSON.stringify(typed));
+  await office.db.draft.updateMany({
+    where: { id: draftId, usedAt: null },
+    data: { form: { sealed, problem } },
+  });
+};
+
+/** The form as its owner sees it; null when it is somebody else's or does not exist. */
+export const viewPetitionForm = async (
+  office: Office,
+  draftId: string,
+  viewerId: string,
+): Promise<PetitionFormView | null> => {
+  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
+  if (draft === null || draft.personId !== viewerId) return null;
+  const { sealed, problem } = kept.parse(draft.form);
+  const people = await office.db.person.findMany({
+    where: { retiredAt: null },
+    select: { id: true, name: true },
+    orderBy: { staffNo: 'asc' },
+  });
+  const initial =
+    sealed === undefined ? {} : fields.parse(JSON.parse(openText(office, draftId, 'draft', sealed)));
+  const used =
+    draft.requestId === null ? null : await office.db.petition.findUnique({ where: { id: draft.requestId } });
+  return {
+    draftId,
+    person: { id: viewerId, name: people.find((p) => p.id === viewerId)?.name ?? '' },
+    sources: [...SOURCES],
+    categories: [...CATEGORIES],
+    problems: [...PROBLEMS],
+    grades: [...GRADES],
+    people,
+    initial: { received_on: today(office.clock).toString(), category: '信访', grade: '一般', ...initial },
+    problem,
+    usedAs: used?.number ?? null,
+  };
+};

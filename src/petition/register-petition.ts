@@ -1,0 +1,170 @@
+import type { Petition } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { sayDay } from '../calendar/say-day.ts';
+import { dayOf, today, toDate, toInstant } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { nextNumber } from '../request/number-request.ts';
+import { holdersOf } from '../staff/holders-of.ts';
+import type { Person } from '../staff/staff.ts';
+import { KIND_OF, openClocks } from './clocks.ts';
+import { findEarlier } from './find-earlier.ts';
+import { petitionSubject } from './hold-petition.ts';
+import { join, PETITION_ROLE } from './members.ts';
+import { readPetitionForm, type PetitionForm } from './petition-form.ts';
+import { readers } from './petition-rules.ts';
+import { fingerprints, sealPetitioner } from './sealed-parts.ts';
+
+export const PREFIX = 'XF';
+// Two clerks who register the same letter at once: the second one must find the first.
+const REGISTER_LOCK = 720_005;
+
+/** The people who hold some posts, each once; never the one complained about. */
+export const holders = async (
+  office: Office,
+  tx: Tx,
+  posts: string[],
+  near: Person,
+  except: string | null,
+): Promise<Person[]> => {
+  const found = new Map<string, Person>();
+  for (const post of posts)
+    for (const person of await holdersOf(office, tx, post, near))
+      if (person.id !== except) found.set(person.id, person);
+  return [...found.values()];
+};
+
+/** 「3月5日 周四」 on which a clock of a petition runs out; empty when it has none. */
+export const sayDue = async (
+  office: Office,
+  tx: Tx,
+  petitionId: string,
+  kinds: string[],
+): Promise<string> => {
+  const open = await tx.obligation.findFirst({
+    where: { subject: petitionSubject(petitionId), kind: { in: kinds }, state: 'open' },
+    orderBy: { dueAt: 'asc' },
+  });
+  return open === null ? '' : sayDay(dayOf(toInstant(open.dueAt)), today(office.clock));
+};
+
+/** Writes a petition with its number, its members and its first clocks; in the caller's transaction. */
+export const enterPetition = async (
+  office: Office,
+  tx: Tx,
+  registrar: Person,
+  form: PetitionForm,
+  more: { number?: string; outsideNo?: string; repeatOfId: string | null },
+): Promise<{ row: Petition; readers: Person[]; notify: Person[] }> => {
+  const id = office.ids.next();
+  const rule = readers(office, form.grade);
+  const found = await holders(office, tx, rule.by, registrar, form.againstId);
+  const row = await tx.petition.create({
+    data: {
+      id,
+      number: more.number ?? (await nextNumber(tx, PREFIX, today(office.clock).year)),
+      outsideNo: more.outsideNo ?? null,
+      source: form.source,
+      category: form.category,
+      problem: form.problem,
+      grade: form.grade,
+      complex: form.complex,
+      receivedOn: form.receivedOn.toString(),
+      acceptedOn: today(office.clock).toString(),
+      superiorDue: form.superiorDue?.toString() ?? null,
+      sealed: sealPetitioner(office, id, form.who),
+      anonymous: form.who.name === '',
+      ...fingerprints(office, form.who),
+      repeatOfId: more.repeatOfId,
+      state: 'registered',
+      registeredById: registrar.id,
+      readerId: found[0]?.id ?? null,
+      againstId: form.againstId,
+      registeredAt: toDate(office.clock.now()),
+    },
+  });
+  const notify = (await holders(office, tx, rule.notify, registrar, form.againstId)).filter(
+    (p) => !found.some((r) => r.id === p.id),
+  );
+  await join(office, tx, id, [
+    { personId: registrar.id, role: 'registrar' },
+    ...[...found, ...notify].map((p) => ({ personId: p.id, role: 'reader' as const })),
+  ]);
+  await openClocks(office, tx, row, ['收到', '受理']);
+  return { row, readers: found, notify };
+};
+
+/**
+ * Registers a petition (信访登记). The same matter of the same person is not registered twice while it is in hand,
+ * unless the clerk says that it is a new one; after it was closed it counts as a repeat (重复信访).
+ */
+export const registerPetition = async (
+  office: Office,
+  actor: Person,
+  wish: { draftId: string; input: unknown },
+): Promise<{ id: string; number: string; again: boolean; repeat: boolean } | Refusal> => {
+  if (!actor.roles.includes(PETITION_ROLE))
+    return refuse('not-allowed', `信访件由${PETITION_ROLE}登记,请把来信来访交给${PETITION_ROLE}。`, {
+      toast: `请由${PETITION_ROLE}登记`,
+    });
+  const draft = await office.db.draft.findUnique({ where: { id: wish.draftId } });
+  if (draft === null || draft.personId !== actor.id)
+    return refuse('not-yours', '这是别人的登记表。', { toast: '这是别人的登记表' });
+  if (draft.usedAt !== null && draft.requestId !== null) {
+    const used = await office.db.petition.findUnique({ where: { id: draft.requestId } });
+    if (used !== null) return { id: used.id, number: used.number, again: true, repeat: false };
+  }
+  const form = readPetitionForm(office, wish.input);
+  if (isRefusal(form)) return form;
+  return refusable(() =>
+    office.db.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${REGISTER_LOCK})`;
+      const earlier = await findEarlier(office, tx, form.who);
+      if (earlier?.inHand === true && !form.anyway)
+        return rollBack(
+          refuse(
+            'overlap',
+            `这位信访人的同一事项已登记为 ${earlier.row.number},正在办理,请在该件上补充;确属另一件事的,请在「仍要登记」选「是」。`,
+            { toast: `已登记过:${earlier.row.number}` },
+          ),
+        );
+      const now = office.clock.now();
+      const repeatOfId = earlier === null ? null : earlier.row.id;
+      const taken = await tx.draft.updateMany({
+        where: { id: wish.draftId, usedAt: null },
+        data: { usedAt: toDate(now), form: {} },
+      });
+      if (taken.count === 0)
+        return rollBack(refuse('card-stale', '这张登记表已经提交过。', { toast: '已提交过' }));
+      const entered = await enterPetition(office, tx, actor, form, { repeatOfId });
+      const { row } = entered;
+      await tx.draft.update({ where: { id: wish.draftId }, data: { requestId: row.id } });
+      const subject = petitionSubject(row.id);
+      const due = await sayDue(office, tx, row.id, [KIND_OF.阅批]);
+      await tell(tx, { now, nextId: () => office.ids.next() }, [
+        ...entered.readers.map((p): Notice => ({
+          kind: 'petition.to_read',
+          recipientId: p.id,
+          subject,
+          payload: { number: row.number, problem: row.problem, due },
+        })),
+        ...entered.notify.map((p): Notice => ({
+          kind: 'petition.informed',
+          recipientId: p.id,
+          subject,
+          payload: { number: row.number, problem: row.problem },
+        })),
+      ]);
+      await record(tx, {
+        at: now,
+        actorId: actor.id,
+        act: 'petition.register',
+        subject,
+        detail: { number: row.number, source: row.source, grade: row.grade, repeatOf: repeatOfId },
+      });
+      return { id: row.id, number: row.number, again: false, repeat: repeatOfId !== null };
+    }),
+  );
+};

@@ -1,0 +1,72 @@
+/** The parts of a petition that are sealed at rest. */
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import { plainName, plainPhone } from './identity.ts';
+
+const petitioner = z.object({
+  name: z.string(),
+  phone: z.string(),
+  address: z.string(),
+  matter: z.string(),
+});
+export type Petitioner = z.infer<typeof petitioner>;
+
+const report = z.object({
+  claims: z.string(),
+  facts: z.string(),
+  opinion: z.string(),
+  basis: z.string(),
+  reply: z.string(),
+});
+/** 办结报告: what is answered to the petitioner. */
+export type Report = z.infer<typeof report>;
+
+export type Sealing = Pick<Office, 'vault'>;
+const place = (id: string, part: string): string => `petition:${id}:${part}`;
+
+export const sealPetitioner = (office: Sealing, id: string, who: Petitioner): string =>
+  office.vault.seal(JSON.stringify(who), place(id, 'who'));
+
+/** The petitioner; empty words where the petition has been anonymised. */
+export const openPetitioner = (office: Sealing, row: { id: string; sealed: string | null }): Petitioner =>
+  row.sealed === null
+    ? { name: '', phone: '', address: '', matter: '' }
+    : petitioner.parse(JSON.parse(office.vault.open(row.sealed, place(row.id, 'who'))));
+
+export const sealText = (
+  office: Sealing,
+  id: string,
+  part: 'comment' | 'draft' | 'reason',
+  text: string,
+): string => office.vault.seal(text, place(id, part));
+
+export const openText = (
+  office: Sealing,
+  id: string,
+  part: 'comment' | 'draft' | 'reason',
+  sealed: string | null,
+): string => (sealed === null ? '' : office.vault.open(sealed, place(id, part)));
+
+export const sealReport = (office: Sealing, id: string, it: Report): string =>
+  office.vault.seal(JSON.stringify(it), place(id, 'report'));
+
+export const openReport = (
+  office: Sealing,
+  row: { id: string; sealedReport: string | null },
+): Report | null =>
+  row.sealedReport === null
+    ? null
+    : report.parse(JSON.parse(office.vault.open(row.sealedReport, place(row.id, 'report'))));
+
+/** The keyed hashes that find a petitioner again; null for an anonymous one. */
+export const fingerprints = (
+  office: Sealing,
+  who: Pick<Petitioner, 'name' | 'phone'>,
+): { personHash: string | null; nameHash: string | null } => {
+  const name = plainName(who.name);
+  const phone = plainPhone(who.phone);
+  return {
+    nameHash: name === '' ? null : office.vault.fingerprint(`name:${name}`),
+    personHash: name === '' || phone === '' ? null : office.vault.fingerprint(`person:${name}:${phone}`),
+  };
+};

@@ -1,0 +1,69 @@
+/** What petitions come to: rates and averages, by department, source and month. Pure. */
+import { Temporal, type Day } from '../core/day.ts';
+import { daysUntil } from '../obligation/due-date.ts';
+
+/** One petition as far as it counts. */
+export type Counted = {
+  source: string;
+  department: string;
+  receivedOn: Day;
+  registeredOn: Day;
+  closedOn: Day | null;
+  inTime: boolean | null;
+  repeat: boolean;
+  overdue: boolean;
+};
+
+export type Figures = {
+  registered: number;
+  closed: number;
+  overdue: number;
+  repeats: number;
+  /** Per cent; null when there is nothing to divide by. */
+  closeRate: number | null;
+  onTimeRate: number | null;
+  repeatRate: number | null;
+  /** Calendar days from receipt to closing, of those closed. */
+  averageDays: number | null;
+};
+
+const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
+
+/** The figures of some petitions registered in a period. */
+export const figuresOf = (rows: Counted[]): Figures => {
+  const closed = rows.filter((r) => r.closedOn !== null);
+  const timed = closed.filter((r) => r.inTime !== null);
+  const days = closed.map((r) => (r.closedOn === null ? 0 : daysUntil(r.receivedOn, r.closedOn)));
+  const repeats = rows.filter((r) => r.repeat).length;
+  return {
+    registered: rows.length,
+    closed: closed.length,
+    overdue: rows.filter((r) => r.overdue).length,
+    repeats,
+    closeRate: share(closed.length, rows.length),
+    onTimeRate: share(timed.filter((r) => r.inTime === true).length, timed.length),
+    repeatRate: share(repeats, rows.length),
+    averageDays:
+      days.length === 0 ? null : Math.round((days.reduce((n, d) => n + d, 0) / days.length) * 10) / 10,
+  };
+};
+
+/** Rows by a key, in the order of the largest. */
+export const groupBy = (rows: Counted[], key: (row: Counted) => string): [string, Counted[]][] => {
+  const groups = new Map<string, Counted[]>();
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  return [...groups].toSorted(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+};
+
+/** Those registered in a month. */
+export const inMonth = (rows: Counted[], month: Temporal.PlainYearMonth): Counted[] =>
+  rows.filter((r) => r.registeredOn.year === month.year && r.registeredOn.month === month.month);
+
+/** How the figures are reckoned, printed beside them. */
+export const FORMULAS = [
+  '结案率 = 本期登记件中已办结的 ÷ 本期登记件',
+  '按时办结率 = 按期办结的 ÷ 有期限的已办结件',
+  '重复率 = 本期登记件中的重复信访 ÷ 本期登记件',
+  '平均办理天数 = 收到之日到办结之日的自然日,按已办结件平均',
+];
