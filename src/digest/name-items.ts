@@ -16,6 +16,9 @@ const DOING: Record<string, string> = {
   'request.approve': '审批',
 };
 
+/** Whether the morning push names this kind of obligation: then no line of its own is said at that hour. */
+export const saidInPush = (kind: string): boolean => kind.startsWith('petition.') || Object.hasOwn(DOING, kind);
+
 const doing = (kind: string): string =>
   kind.startsWith('petition.') ? clockWord(kind) : (DOING[kind] ?? '办理');
 

@@ -20,14 +20,30 @@ const BATCH = 200;
 /**
  * Gives every reminder that has come due, once per obligation and rung. The scan reads only rows whose next rung has
  * come (a partial index), so its cost grows with what is due, not with what exists. Rungs that were missed together
- * (the machine was off) are said once, by the last of them.
+ * (the machine was off) are said once, by the last of them. Each obligation stands alone: one that cannot be said is
+ * logged and tried again at the next scan, and holds up no other. `inPush` tells which kinds the morning push names.
  */
-export const remindDue = async (office: Office, kinds: ObligationKinds): Promise<number> => {
+export const remindDue = async (
+  office: Office,
+  kinds: ObligationKinds,
+  inPush: (kind: string) => boolean = () => false,
+): Promise<number> => {
   let given = 0;
+  const failed: string[] = [];
   for (;;) {
-    const round = await office.db.$transaction((tx) => remindBatch(office, tx, kinds));
-    given += round.given;
-    if (round.seen < BATCH) return given;
+    const due = await office.db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "Obligation"
+      WHERE "nextAt" IS NOT NULL AND "nextAt" <= ${toDate(office.clock.now())} AND NOT (id = ANY(${failed}))
+      ORDER BY "nextAt" LIMIT ${BATCH}`;
+    for (const { id } of due) {
+      try {
+        given += await office.db.$transaction((tx) => remindOne(office, tx, id, kinds, inPush));
+      } catch (error) {
+        failed.push(id);
+        office.log.error({ err: error, obligation: id }, 'a reminder could not be given');
+      }
+    }
+    if (due.length < BATCH) return given;
   }
 };
 
@@ -46,50 +62,48 @@ const noteEscalation = async (
   });
 };
 
-const remindBatch = async (
+const remindOne = async (
   office: Office,
   tx: Tx,
+  id: string,
   kinds: ObligationKinds,
-): Promise<{ seen: number; given: number }> => {
+  inPush: (kind: string) => boolean,
+): Promise<number> => {
   const now = office.clock.now();
-  const due = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Obligation" WHERE "nextAt" IS NOT NULL AND "nextAt" <= ${toDate(now)}
-    ORDER BY "nextAt" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
-  let given = 0;
-  for (const { id } of due) {
-    const obligation = await tx.obligation.findUniqueOrThrow({ where: { id } });
-    const times = rungTimes(
-      office.calendar,
-      toInstant(obligation.dueAt),
-      ladderSchema.parse(obligation.ladder),
-    );
-    const reached = times.filter((t) => Temporal.Instant.compare(t.at, now) <= 0);
-    const next = times.find((t) => Temporal.Instant.compare(t.at, now) > 0);
-    const fresh = await tx.reminder.createManyAndReturn({
-      data: reached.map((t) => ({ obligationId: id, rung: t.rung.name, at: toDate(now) })),
-      skipDuplicates: true,
-      select: { rung: true },
-    });
-    await tx.obligation.update({
-      where: { id },
-      data: { nextAt: next === undefined ? null : toDate(next.at) },
-    });
-    const last = reached.at(-1);
-    const kind = kinds[obligation.kind];
-    if (kind === undefined || last === undefined || !fresh.some((r) => r.rung === last.rung.name)) continue;
-    const dueAt = afterQuiet(office.settings.reminders, now);
-    const said = await kind(office, tx, obligation, last.rung);
-    await noteEscalation(tx, obligation, last.rung, said, toDate(now));
-    // What falls on the hour of the morning push is said there, on one card; here only the matter's card changes.
-    const inPush = last.rung.time === office.settings.reminders.digest;
-    const says = inPush ? said.map((notice) => ({ ...notice, quiet: true })) : said;
-    await tell(
-      tx,
-      { now, nextId: () => office.ids.next() },
-      // A kind may set its own time: whoever must be on duty at night is told at night.
-      says.map((notice) => ({ dueAt, ...notice })),
-    );
-    given += 1;
-  }
-  return { seen: due.length, given };
+  const [mine] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Obligation" WHERE id = ${id} AND "nextAt" <= ${toDate(now)} FOR UPDATE SKIP LOCKED`;
+  if (mine === undefined) return 0;
+  const obligation = await tx.obligation.findUniqueOrThrow({ where: { id } });
+  const times = rungTimes(
+    office.calendar,
+    toInstant(obligation.dueAt),
+    ladderSchema.parse(obligation.ladder),
+  );
+  const reached = times.filter((t) => Temporal.Instant.compare(t.at, now) <= 0);
+  const next = times.find((t) => Temporal.Instant.compare(t.at, now) > 0);
+  const fresh = await tx.reminder.createManyAndReturn({
+    data: reached.map((t) => ({ obligationId: id, rung: t.rung.name, at: toDate(now) })),
+    skipDuplicates: true,
+    select: { rung: true },
+  });
+  await tx.obligation.update({
+    where: { id },
+    data: { nextAt: next === undefined ? null : toDate(next.at) },
+  });
+  const last = reached.at(-1);
+  const kind = kinds[obligation.kind];
+  if (kind === undefined || last === undefined || !fresh.some((r) => r.rung === last.rung.name)) return 0;
+  const dueAt = afterQuiet(office.settings.reminders, now);
+  const said = await kind(office, tx, obligation, last.rung);
+  await noteEscalation(tx, obligation, last.rung, said, toDate(now));
+  // What falls on the hour of the morning push is said there, on one card; here only the matter's card changes.
+  const quietly = inPush(obligation.kind) && last.rung.time === office.settings.reminders.digest;
+  const says = quietly ? said.map((notice) => ({ ...notice, quiet: true })) : said;
+  await tell(
+    tx,
+    { now, nextId: () => office.ids.next() },
+    // A kind may set its own time: whoever must be on duty at night is told at night.
+    says.map((notice) => ({ dueAt, ...notice })),
+  );
+  return 1;
 };

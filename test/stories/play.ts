@@ -160,7 +160,7 @@ export const cardIn = (person: Person, words: string): ReturnType<Play['card']> 
   const messages = person.messages();
   const found = messages
     .toReversed()
-    .find((m) => m.card !== undefined && JSON.stringify(m.card).includes(words));
+    .find((m) => m.card !== undefined && isWanted(JSON.stringify(m.card), words));
   if (found?.card === undefined)
     throw new Error(
       `${person.name} has no card with 「${words}」; the chat shows: ${JSON.stringify(messages.map((m) => m.text))}`,
