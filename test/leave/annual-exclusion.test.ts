@@ -29,7 +29,12 @@ const away = async (type: string, from: string, to: string, state = 'over') => {
   await demo().db.leave.create({ data: row });
 };
 const refusal = async (on = '2026-06-10', since = '2016-07-01') =>
-  refuseExcluded(demo(), demo().db, { ...(await demo().person(WANGFANG)), workingSince: day(since) }, form(on));
+  refuseExcluded(
+    demo(),
+    demo().db,
+    { ...(await demo().person(WANGFANG)), workingSince: day(since) },
+    form(on),
+  );
 const warning = async (on = '2026-06-10') =>
   warnExcluded(demo(), demo().db, await demo().person(WANGFANG), form(on));
 
@@ -43,7 +48,10 @@ describe('long sick leave uses up the annual leave of its year', () => {
     ['ten to twenty years', '2012-07-01', '2026-02-01', 89, 90],
     ['twenty years and more', '2000-07-01', '2026-01-01', 119, 120],
   ])('with %s of service', async (_, since, from, still, over) => {
-    const last = (days: number) => day(from).add({ days: days - 1 }).toString();
+    const last = (days: number) =>
+      day(from)
+        .add({ days: days - 1 })
+        .toString();
     await away('病假', from, last(still));
     expect(await refusal('2026-06-10', since)).toBeNull();
     await demo().db.leave.deleteMany();

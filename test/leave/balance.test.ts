@@ -6,7 +6,16 @@ import { reportBack } from '../../src/leave/report-back.ts';
 import { shortenLeave } from '../../src/leave/shorten-leave.ts';
 import { cancelRequest } from '../../src/request/cancel-request.ts';
 import { withdrawRequest } from '../../src/request/withdraw-request.ts';
-import { ask, decide, done, forgetCases, granted, moveTo, refused, withDemoOffice } from '../request/demo-office.ts';
+import {
+  ask,
+  decide,
+  done,
+  forgetCases,
+  granted,
+  moveTo,
+  refused,
+  withDemoOffice,
+} from '../request/demo-office.ts';
 
 const demo = withDemoOffice();
 const WANGFANG = '1020';
@@ -117,7 +126,9 @@ describe('asking takes, and what does not come about gives back', () => {
     done(await shortenLeave(demo(), who, made.requestId, keep));
     expect(await numbers()).toEqual([10, 7, 3]);
     moveTo(demo(), '2026-03-11', '08:40');
-    const back = done(await reportBack(demo(), who, made.requestId, { back_day: '2026-03-11', back_half: 'am' }));
+    const back = done(
+      await reportBack(demo(), who, made.requestId, { back_day: '2026-03-11', back_half: 'am' }),
+    );
     expect(back.credited).toBe(3);
     expect(await numbers()).toEqual([10, 4, 6]);
     expect((await rows()).slice(1)).toEqual([
@@ -140,7 +151,9 @@ describe('asking takes, and what does not come about gives back', () => {
 
   test('more than is left is refused with the numbers, and takes nothing', async () => {
     await granted(demo(), WANGFANG, { type: ANNUAL, from: '2026-03-09', to: '2026-03-10' });
-    const short = refused(await ask(demo(), WANGFANG, { type: ANNUAL, from: '2026-03-17', to: '2026-03-20' }));
+    const short = refused(
+      await ask(demo(), WANGFANG, { type: ANNUAL, from: '2026-03-17', to: '2026-03-20' }),
+    );
     expect(short.code).toBe('balance-short');
     expect(short.sentence).toContain('还余 3 天(共 5 天,已用 2 天),本次要 4 天');
     expect(await numbers()).toEqual([10, 4, 6]);
@@ -184,8 +197,12 @@ describe('the ledger', () => {
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
         await demo().db.leaveEntry.deleteMany();
         const cost = new Map<number, number>();
+        const surprises: number[] = [];
         for (const [round, { back, y26, y27 }] of steps.entries()) {
-          const wanted = new Map([[2026, y26], [2027, y27]]);
+          const wanted = new Map([
+            [2026, y26],
+            [2027, y27],
+          ]);
           const entry = { personId: 'p', type: ANNUAL, requestId: 'r', note: '' };
           if (back) {
             const ask = { ...entry, costs: wanted, why: 'credit' as const };
@@ -197,12 +214,13 @@ describe('the ledger', () => {
               fewer += halves - left;
               cost.set(year, left);
             }
-            expect([given, again]).toEqual([fewer, 0]);
+            surprises.push(given - fewer, again);
           } else {
             await demo().db.$transaction((tx) => takeDays(demo(), tx, { ...entry, round, years: wanted }));
             for (const [year, halves] of wanted) cost.set(year, (cost.get(year) ?? 0) + halves);
           }
         }
+        expect(surprises.filter((n) => n !== 0)).toEqual([]);
         const all = await demo().db.leaveEntry.findMany();
         for (const year of [2026, 2027]) {
           const found = await balanceOf(demo().db, 'p', ANNUAL, year);

@@ -33,7 +33,10 @@ describe('a form that is filled in', () => {
 
   test('may be for one half-day', () => {
     const form = readLeaveForm({ ...GOOD, to_day: '2026-03-05', from_half: 'pm' });
-    expect(form).toMatchObject({ fromHalf: halfDay(day('2026-03-05'), 'pm'), toHalf: halfDay(day('2026-03-05'), 'pm') });
+    expect(form).toMatchObject({
+      fromHalf: halfDay(day('2026-03-05'), 'pm'),
+      toHalf: halfDay(day('2026-03-05'), 'pm'),
+    });
   });
 
   test('loses the spaces around what was typed', () => {
@@ -95,8 +98,8 @@ describe('a form that is refused says what would be accepted', () => {
     fc.assert(
       fc.property(anything, (input) => {
         const read = readLeaveForm(input);
-        if (isRefusal(read)) expect(read.sentence).toMatch(/。$/);
-        else expect(keptForm(read).toHalf).toBeGreaterThanOrEqual(read.fromHalf);
+        const fine = isRefusal(read) ? read.sentence.endsWith('。') : keptForm(read).toHalf >= read.fromHalf;
+        expect(fine).toBe(true);
       }),
     );
   });

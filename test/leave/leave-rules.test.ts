@@ -27,7 +27,10 @@ const ruleOf = (type: string): LeaveRule => {
 describe('the rule of each kind', () => {
   const PLAIN = { fromBalance: false, maxDays: null, open: false };
   test.each([
-    ['事假', { ...PLAIN, counts: 'working_day', evidence: null, evidenceWhen: null, cite: ['nat-annual-4b'] }],
+    [
+      '事假',
+      { ...PLAIN, counts: 'working_day', evidence: null, evidenceWhen: null, cite: ['nat-annual-4b'] },
+    ],
     ['病假', { ...PLAIN, counts: 'working_day', evidence: '医疗机构证明', evidenceWhen: 'after_return' }],
     ['年休假', { ...PLAIN, counts: 'working_day', evidence: null, fromBalance: true }],
     ['婚假', { ...PLAIN, counts: 'working_day', maxDays: 3 }],
@@ -87,18 +90,42 @@ describe('what a leave costs', () => {
     ['an ordinary week', '事假', '2026-03-02', 'am', '2026-03-08', 'pm', { 2026: 10 }],
     ['half a day', '事假', '2026-03-02', 'pm', '2026-03-02', 'pm', { 2026: 1 }],
     ['from an afternoon to a noon', '事假', '2026-03-02', 'pm', '2026-03-04', 'am', { 2026: 4 }],
-    ['the six-day week before the Spring Festival', '事假', '2026-02-09', 'am', '2026-02-15', 'pm', { 2026: 12 }],
+    [
+      'the six-day week before the Spring Festival',
+      '事假',
+      '2026-02-09',
+      'am',
+      '2026-02-15',
+      'pm',
+      { 2026: 12 },
+    ],
     ['the week after it, with its Saturday', '事假', '2026-02-23', 'am', '2026-03-01', 'pm', { 2026: 10 }],
     ['a make-up Sunday in September', '年休假', '2026-09-20', 'am', '2026-09-20', 'am', { 2026: 1 }],
     ['the Spring Festival itself', '事假', '2026-02-15', 'am', '2026-02-23', 'pm', { 2026: 0 }],
     ['the same in calendar days', '产假', '2026-02-15', 'am', '2026-02-23', 'pm', { 2026: 18 }],
-    ['over New Year with its make-up Sunday', '年休假', '2025-12-30', 'pm', '2026-01-04', 'pm', { 2025: 3, 2026: 2 }],
+    [
+      'over New Year with its make-up Sunday',
+      '年休假',
+      '2025-12-30',
+      'pm',
+      '2026-01-04',
+      'pm',
+      { 2025: 3, 2026: 2 },
+    ],
     ['the same in calendar days', '产假', '2025-12-30', 'pm', '2026-01-04', 'pm', { 2025: 3, 2026: 8 }],
-    ['a year that is only passed through', '产假', '2024-12-31', 'pm', '2026-01-01', 'am', { 2024: 1, 2025: 730, 2026: 1 }],
+    [
+      'a year that is only passed through',
+      '产假',
+      '2024-12-31',
+      'pm',
+      '2026-01-01',
+      'am',
+      { 2024: 1, 2025: 730, 2026: 1 },
+    ],
   ] as const)('%s: %s', (_, type, from, fromHalf, to, toHalf, years) => {
     const found = cost(type, from, fromHalf, to, toHalf);
     expect(found.years).toEqual(years);
-    expect(found.total).toBe(Object.values(years).reduce((n, h) => n + h, 0));
+    expect(found.total).toBe(Object.values<number>(years).reduce((n, h) => n + h, 0));
     expect(found.guess).toBe(false);
   });
 
@@ -134,10 +161,13 @@ test.each([
   ['the Friday before a make-up Saturday', '2026-02-13', 'pm', '2026-02-14', 'am'],
   ['the last day before the Spring Festival', '2026-02-14', 'pm', '2026-02-24', 'am'],
   ['the last day of the year', '2025-12-31', 'pm', '2026-01-04', 'am'],
-] as const)('a leave that ends with %s is over on the next half-day of work', (_, to, half, back, backHalf) => {
-  const found = backAtWork(demo(), halfDay(day(to), half));
-  expect([dayOfHalf(found).toString(), halfOf(found)]).toEqual([back, backHalf]);
-});
+] as const)(
+  'a leave that ends with %s is over on the next half-day of work',
+  (_, to, half, back, backHalf) => {
+    const found = backAtWork(demo(), halfDay(day(to), half));
+    expect([dayOfHalf(found).toString(), halfOf(found)]).toEqual([back, backHalf]);
+  },
+);
 
 test('a year of service counts from the month after it is full', async () => {
   const wangfang = await demo().person('1020');

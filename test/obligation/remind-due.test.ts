@@ -54,7 +54,11 @@ describe('every rung once', () => {
       '2026-03-06 08:35: 0, 0',
       '2026-04-30 10:00: 0, 0',
     ]);
-    expect(await said()).toEqual(['soon 2026-03-04T08:30', 'due 2026-03-05T16:00', 'overdue 2026-03-06T08:30']);
+    expect(await said()).toEqual([
+      'soon 2026-03-04T08:30',
+      'due 2026-03-05T16:00',
+      'overdue 2026-03-06T08:30',
+    ]);
     expect((await owed(demo(), SUBJECT)).nextAt).toBeNull();
   });
 
@@ -134,9 +138,7 @@ describe('what is silent', () => {
     await open(demo(), 'request:b', '2026-03-05');
     const { id } = await owed(demo(), SUBJECT);
     await demo().db.$transaction((tx) => suspendObligation(demo(), tx, id));
-    await demo().db.$transaction((tx) =>
-      fulfilObligation(tx, KIND, 'request:b', demo().clock.now(), {}),
-    );
+    await demo().db.$transaction((tx) => fulfilObligation(tx, KIND, 'request:b', demo().clock.now(), {}));
     moveTo(demo(), '2026-03-09', '10:00');
     expect(await scan()).toBe(0);
     await demo().db.$transaction((tx) => resumeObligation(demo(), tx, id));

@@ -4,7 +4,16 @@ import { createTestDatabase } from '../setup/test-database.ts';
 import { isRefusal } from '../../src/core/outcome.ts';
 import { nextNumber } from '../../src/request/number-request.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
-import { ask, done, fieldsOf, forgetCases, moveTo, openForm, refused, withDemoOffice } from './demo-office.ts';
+import {
+  ask,
+  done,
+  fieldsOf,
+  forgetCases,
+  moveTo,
+  openForm,
+  refused,
+  withDemoOffice,
+} from './demo-office.ts';
 
 const demo = withDemoOffice();
 

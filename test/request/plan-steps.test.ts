@@ -82,7 +82,10 @@ describe('where the chain stops the clerk is asked', () => {
   });
 
   test('one reachable holder is enough, and only he is asked', async () => {
-    await demo().db.person.updateMany({ where: { staffNo: { in: ['1003', '1005'] } }, data: { openId: null } });
+    await demo().db.person.updateMany({
+      where: { staffNo: { in: ['1003', '1005'] } },
+      data: { openId: null },
+    });
     expect(await plan(STAFF, ['带班领导'])).toEqual([['带班领导', 'regulation', ['1004', '1006']]]);
   });
 });

@@ -49,7 +49,8 @@ describe('taking hold of a request', () => {
 
   test('is refused in another state, and for what does not exist', async () => {
     const { requestId } = await asked();
-    const claim = (id: string) => demo().db.$transaction((tx) => claimRequest(tx, id, ['approved', 'in_effect']));
+    const claim = (id: string) =>
+      demo().db.$transaction((tx) => claimRequest(tx, id, ['approved', 'in_effect']));
     expect([await claim(requestId), await claim('nothing')]).toEqual([null, null]);
     expect((await rowOf(requestId)).revision).toBe(1);
   });
@@ -64,7 +65,9 @@ describe('two at the same moment', () => {
     expect(late?.sentence).toBe(`${number} 已由何静澜于 3月2日 09:00处理。`);
     const { db } = demo();
     expect(await db.notice.count({ where: { kind: 'request.approved' } })).toBe(1);
-    expect(await db.journal.count({ where: { act: 'request.approve', subject: `request:${requestId}` } })).toBe(1);
+    expect(
+      await db.journal.count({ where: { act: 'request.approve', subject: `request:${requestId}` } }),
+    ).toBe(1);
     expect(await notWhole(db)).toEqual([]);
   });
 
