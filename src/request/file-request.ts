@@ -20,7 +20,11 @@ export const fileRequest = async (
     office.db.$transaction(async (tx) => {
       const row = await claimRequest(tx, requestId, ['approved', 'in_effect', 'closed']);
       if (row === null)
-        return rollBack(refuse('unknown-number', '没有找到这件申请。', { toast: '没有找到这件申请' }));
+        return rollBack(
+          refuse('wrong-state', '这件申请还没有批准,或已经取消,现在不用备案。', {
+            toast: '此件现在不用备案',
+          }),
+        );
       const request = await inHand(office, tx, row);
       const filings = await tx.filing.findMany({ where: { requestId } });
       const mine: string[] = [];

@@ -197,6 +197,7 @@ describe('the ledger', () => {
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
         await demo().db.leaveEntry.deleteMany();
         const cost = new Map<number, number>();
+        const surprises: number[] = [];
         for (const [round, { back, y26, y27 }] of steps.entries()) {
           const wanted = new Map([
             [2026, y26],
@@ -213,12 +214,13 @@ describe('the ledger', () => {
               fewer += halves - left;
               cost.set(year, left);
             }
-            expect([given, again]).toEqual([fewer, 0]);
+            surprises.push(given - fewer, again);
           } else {
             await demo().db.$transaction((tx) => takeDays(demo(), tx, { ...entry, round, years: wanted }));
             for (const [year, halves] of wanted) cost.set(year, (cost.get(year) ?? 0) + halves);
           }
         }
+        expect(surprises.filter((n) => n !== 0)).toEqual([]);
         const all = await demo().db.leaveEntry.findMany();
         for (const year of [2026, 2027]) {
           const found = await balanceOf(demo().db, 'p', ANNUAL, year);

@@ -98,8 +98,8 @@ describe('a form that is refused says what would be accepted', () => {
     fc.assert(
       fc.property(anything, (input) => {
         const read = readLeaveForm(input);
-        if (isRefusal(read)) expect(read.sentence).toMatch(/。$/);
-        else expect(keptForm(read).toHalf).toBeGreaterThanOrEqual(read.fromHalf);
+        const fine = isRefusal(read) ? read.sentence.endsWith('。') : keptForm(read).toHalf >= read.fromHalf;
+        expect(fine).toBe(true);
       }),
     );
   });

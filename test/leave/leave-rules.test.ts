@@ -125,7 +125,7 @@ describe('what a leave costs', () => {
   ] as const)('%s: %s', (_, type, from, fromHalf, to, toHalf, years) => {
     const found = cost(type, from, fromHalf, to, toHalf);
     expect(found.years).toEqual(years);
-    expect(found.total).toBe(Object.values(years).reduce((n, h) => n + h, 0));
+    expect(found.total).toBe(Object.values<number>(years).reduce((n, h) => n + h, 0));
     expect(found.guess).toBe(false);
   });
 

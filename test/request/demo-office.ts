@@ -13,10 +13,9 @@ import type { Person } from '../../src/staff/staff.ts';
 import { withDemoStaff, type DemoStaff } from '../staff/demo-staff.ts';
 
 /** What belongs to cases, in an order that the foreign keys allow. */
-const CASES = [
-  ...['ApprovalSeat', 'ApprovalStep', 'Filing', 'Evidence', 'Request', 'Question', 'RequestCounter', 'Draft'],
-  ...['Leave', 'LeaveEntry', 'Reminder', 'Obligation', 'Notice', 'LocalRule', 'StandIn', 'JobRun'],
-];
+const CASES =
+  `ApprovalSeat ApprovalStep Filing Evidence Request Question RequestCounter Draft Leave LeaveEntry
+  Reminder Obligation Notice LocalRule StandIn JobRun`.split(/\s+/);
 
 export type DemoOffice = Office & { clock: MovableClock; person: DemoStaff['person'] };
 
@@ -25,12 +24,13 @@ export const withDemoOffice = (change: (settings: OfficeSettings) => OfficeSetti
   const staff = withDemoStaff();
   let office: DemoOffice | undefined;
   beforeAll(async () => {
-    const { person, settings, ...rest } = staff();
-    await rest.db.$executeRaw`UPDATE "Person" SET "openId" = 'ou_' || "staffNo"`;
+    const found = staff();
+    const { db, clock, ids, log, book } = found;
+    await db.$executeRaw`UPDATE "Person" SET "openId" = 'ou_' || "staffNo"`;
     office = {
-      ...createOffice({ ...rest, settings: change(settings) }),
-      clock: rest.clock,
-      person,
+      ...createOffice({ db, clock, ids, log, book, settings: change(found.settings) }),
+      clock,
+      person: (staffNo) => found.person(staffNo),
     };
   });
   return (): DemoOffice => {

@@ -64,10 +64,10 @@ describe('plans change', () => {
     expect(await stateOf(p, leave)).toBe('approved');
     for (const name of ['周启衡', '何静澜', '沈佳音'])
       expect(lastHeard(p, name)).toContain('由 5 天减为 2 天');
-    // The case keeps the clause by which it was granted.
+    // The case records the clause of its real length.
     const row = await p.service.office.db.request.findUniqueOrThrow({ where: { id: leave.id } });
-    expect(row.verdict).toMatchObject({ cite: ['000-1-2-2b'] });
-    expect(p.card('韩雪松', leave.number).text).toContain('年休假 2 天');
+    expect(row.verdict).toMatchObject({ cite: ['000-1-2-2a'] });
+    expect(p.card('韩雪松', leave.number).text).toContain('三天以内');
   });
 
   it('a leave that joins another is judged by both together', async () => {

@@ -1,5 +1,6 @@
 /** An office whose service runs in a process of its own and is killed on the way; the platform and the database stay. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
 import { startEmulator, type Emulator } from '../../bot/emulator/create-emulator.ts';
 import { accountsOf } from '../../bot/emulator/demo-people.ts';
 import type { Config } from '../../src/config.ts';
@@ -13,6 +14,7 @@ import type { Acting } from './acts.ts';
 import { createGate, type Gate } from './gate.ts';
 import { cardIn, DEMO_OFFICE, heardBy } from './play.ts';
 import { createServiceProcess } from './service-process.ts';
+import { notWhole, shownTwice } from './whole.ts';
 
 export type KillableOffice = Acting & {
   emulator: Emulator;
@@ -141,4 +143,10 @@ export const killableOffice = async (options: { empty?: boolean } = {}): Promise
       await database.drop();
     },
   };
+};
+
+/** Nothing in the database contradicts anything else, and nobody was shown anything twice. */
+export const stillWhole = async (o: KillableOffice): Promise<void> => {
+  expect(await notWhole(o.db)).toEqual([]);
+  expect(shownTwice(o.emulator, o.openIds)).toEqual([]);
 };

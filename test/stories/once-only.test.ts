@@ -117,7 +117,7 @@ describe('whatever arrives more than once happens once', () => {
     expect(await wish(p, '王芳', approve)).toMatch(/^此件由(何静澜|杜若琳)审批$/);
     expect(await wish(p, '王芳', `request.withdraw:${leave.id}`)).toBe('只有申请人可以撤回');
     expect(await wish(p, '王芳', `request.cancel:${leave.id}`)).toBe('此件现在不能取消');
-    expect(await wish(p, '王芳', `request.file:${leave.id}`)).toBe('这件申请不由您备案');
+    expect(await wish(p, '王芳', `request.file:${leave.id}`)).toBe('此件现在不用备案');
     expect(await wish(p, '王芳', `request.comment:${leave.id}`, { comment: '你好' })).toBe(
       '您不在办理范围内',
     );

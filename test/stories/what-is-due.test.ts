@@ -55,9 +55,7 @@ describe('what is due is reminded of, once, and goes up when it stays undone', (
   it('an overdue report goes to the head of the department and the office, then to the office again', async () => {
     await p.moveTo('2026-03-05', '08:30');
     for (const name of ['宋佳宁', '许卫平', '沈佳音', '赵明远'])
-      expect(lastHeard(p, name)).toContain(
-        `宋佳宁的请假 · 事假 1 天(${number('宋佳宁')})应于3月4日 周三前销假,目前尚未办理`,
-      );
+      expect(heardOf(name, '宋佳宁').at(-1)).toContain('应于3月4日 周三前销假,目前尚未办理');
     expect(p.card('宋佳宁', number('宋佳宁')).text).toContain('已超期');
     await p.moveTo('2026-03-09', '08:30');
     expect(heardOf('沈佳音', '宋佳宁').filter((line) => line.includes('尚未办理'))).toHaveLength(2);

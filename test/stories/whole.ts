@@ -100,7 +100,7 @@ export const shownTwice = (emulator: Emulator, openIds: string[]): string[] =>
     const seen = new Set<string>();
     return person.messages().flatMap((message) => {
       // An older card that only points to the newer one says nothing again.
-      if (message.from.kind !== 'bot' || message.text === '卡片已移到下方') return [];
+      if (message.from.kind !== 'bot' || JSON.stringify(message.card ?? '').includes('已移到下方')) return [];
       const what = JSON.stringify([message.text, message.card, message.replyTo?.messageId]);
       if (seen.has(what)) return [`${person.name}: ${message.text}`];
       seen.add(what);
