@@ -16,8 +16,11 @@ const DOING: Record<string, string> = {
   'request.approve': '审批',
 };
 
-/** Whether the morning push names this kind of obligation: then no line of its own is said at that hour. */
-export const saidInPush = (kind: string): boolean => kind.startsWith('petition.') || Object.hasOwn(DOING, kind);
+/**
+ * Whether the morning push alone speaks of this kind of obligation at that hour. What is about the person's own leave
+ * or about a request that lies keeps its own line: it is rarer, and its card must come up.
+ */
+export const saidInPush = (kind: string): boolean => kind.startsWith('petition.');
 
 const doing = (kind: string): string =>
   kind.startsWith('petition.') ? clockWord(kind) : (DOING[kind] ?? '办理');

@@ -175,7 +175,7 @@ test('what a matter says and that it was said become true together', async () =>
   await open(demo(), SUBJECT, '2026-03-05');
   moveTo(demo(), '2026-03-04', '08:30');
   const broken: ObligationKinds = { [KIND]: async () => Promise.reject(new Error('the matter failed')) };
-  await expect(remindDue(demo(), broken)).rejects.toThrow('the matter failed');
+  expect(await remindDue(demo(), broken)).toBe(0);
   expect(await demo().db.reminder.count()).toBe(0);
   expect(await scan()).toBe(1);
 });

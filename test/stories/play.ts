@@ -33,6 +33,10 @@ export type Play = {
   end(): Promise<void>;
 };
 
+/** Whether a card is the one looked for; the morning push names many matters and counts only when it is asked for. */
+const isWanted = (card: string, words: string): boolean =>
+  card.includes(words) && (words.includes('今日待办') || !card.includes('今日待办 ·'));
+
 const SETTLE_ROUNDS = 400;
 // A machine that is busy with other tests is slow, not broken; what happens to late answers is tested elsewhere.
 const PATIENCE_MS = 20_000;
