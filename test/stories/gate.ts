@@ -11,6 +11,8 @@ export type Gate = {
   closeMigration(): Promise<void>;
   /** Resolves when somebody stands before the gate. */
   reached(): Promise<void>;
+  /** Lets through whoever stands there. */
+  open(): Promise<void>;
   /** Whoever stands there is gone with his transaction; the gate is open again. */
   giveUp(): Promise<void>;
   end(): Promise<void>;
@@ -37,7 +39,13 @@ export const createGate = async (url: string): Promise<Gate> => {
     );
     return rows.map((row) => row.pid);
   };
+  const open = async (): Promise<void> => {
+    await client.query('SELECT pg_advisory_unlock_all()');
+    if (closed !== null) await client.query(closed);
+    closed = null;
+  };
   return {
+    open,
     async close(table, event, when = 'true') {
       await client.query(
         `CREATE TRIGGER story_gate BEFORE ${event} ON "${table}" FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION story_gate()`,
@@ -57,9 +65,7 @@ export const createGate = async (url: string): Promise<Gate> => {
     },
     async giveUp() {
       for (const pid of await waiting()) await client.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
-      if (closed !== null) await client.query(closed);
-      closed = null;
-      await client.query('SELECT pg_advisory_unlock_all()');
+      await open();
     },
     end: () => client.end(),
   };

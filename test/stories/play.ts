@@ -20,6 +20,7 @@ export type Play = {
   service: Service;
   clock: MovableClock;
   url: string;
+  databaseUrl: string;
   /** A person of the office by name. */
   who(name: string): Person;
   /** Lets everything that can happen now happen. */
@@ -140,6 +141,7 @@ export const play = async (scene: Scene = {}): Promise<Play> => {
     service,
     clock,
     url: domain,
+    databaseUrl: database.url,
     who,
     settle,
     async moveTo(nextDate, nextTime) {
