@@ -1,6 +1,6 @@
 /**
  * The door of the inbox: an event is in the database before it is acknowledged. Concurrent events share one
- * INSERT and one commit, which makes this cheaper than answering without storing.
+ * INSERT and one commit, which keeps the price of storing near one commit for many.
  */
 import { toDate } from '../../src/core/day.ts';
 import { Prisma, type Db } from '../../src/core/db.ts';
