@@ -106,6 +106,7 @@ else {
       emulator,
       openIdOf: (name) => openIds.get(name) ?? '',
       names: [...openIds.keys()],
+      now: () => clock.now(),
       settle: () => service.bot.drain(),
     },
     morning,
