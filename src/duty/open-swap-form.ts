@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today, toDate } from '../core/day.ts';
-import { refuse, type Refusal } from '../core/outcome.ts';
+import { isRefusal, type Refusal } from '../core/outcome.ts';
+import { findSentBack } from '../request/find-sent-back.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
 import { placeOf, takersFor } from './assess-swap.ts';
@@ -52,13 +53,10 @@ export const reopenSwapForm = async (
   person: Person,
   requestId: string,
 ): Promise<{ draftId: string } | Refusal> => {
-  const row = await tx.request.findUnique({ where: { id: requestId } });
-  if (row === null || row.applicantId !== person.id)
-    return refuse('not-yours', '只有申请人本人可以修改。', { toast: '只有申请人可以修改' });
-  if (row.state !== 'sent_back')
-    return refuse('wrong-state', '这件申请不在退回修改状态。', { toast: '此件不在退回修改状态' });
+  const found = await findSentBack(tx, person, requestId);
+  if (isRefusal(found)) return found;
+  const { row, draftId: id } = found;
   const form = keptSwap(row.form);
-  const id = `${row.id}_${row.round + 1}`;
   const partner =
     form.theirPlaceId !== null
       ? exchangeWith(form.theirPlaceId)

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
-import { refuse, type Refusal } from '../core/outcome.ts';
+import { isRefusal, type Refusal } from '../core/outcome.ts';
+import { findSentBack } from './find-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
 import { kindOf } from './kinds.ts';
 import type { Filled } from './kind.ts';
@@ -49,12 +50,9 @@ export const reopenForm = async (
   person: Person,
   requestId: string,
 ): Promise<{ draftId: string } | Refusal> => {
-  const row = await tx.request.findUnique({ where: { id: requestId } });
-  if (row === null || row.applicantId !== person.id)
-    return refuse('not-yours', '只有申请人本人可以修改。', { toast: '只有申请人可以修改' });
-  if (row.state !== 'sent_back')
-    return refuse('wrong-state', '这件申请不在退回修改状态。', { toast: '此件不在退回修改状态' });
-  const id = `${row.id}_${row.round + 1}`;
+  const found = await findSentBack(tx, person, requestId);
+  if (isRefusal(found)) return found;
+  const { row, draftId: id } = found;
   const filled = kindOf(office, row.kind).asFilled?.(row.form) ?? {};
   await openForm(office, tx, person, { id, kind: row.kind, filled, requestId });
   return { draftId: id };
