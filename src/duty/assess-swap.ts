@@ -3,7 +3,7 @@ import type { Tx } from '../core/db.ts';
 import { today } from '../core/day.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import type { Assessment } from '../request/kind.ts';
-import { personalFacts } from '../staff/personal-facts.ts';
+import { loadPersonalFacts } from '../staff/load-personal-facts.ts';
 import type { Person } from '../staff/staff.ts';
 import { creditsOf, holdOf, loadMovers, rosteredPeople } from './load-movers.ts';
 import { movesOf, planSwap, refuseSwap } from './plan-swap.ts';
@@ -66,15 +66,11 @@ export const assessSwap = async (
     if (broken !== null) return broken;
   }
   complete.title = await titleOf(office, tx, complete);
-  const department =
-    applicant.departmentId === null
-      ? null
-      : await tx.department.findUnique({ where: { id: applicant.departmentId } });
   return {
     form: complete,
     title: complete.title,
     facts: {
-      ...personalFacts(applicant, department, today(office.clock)),
+      ...(await loadPersonalFacts(tx, applicant, today(office.clock))),
       same_day: place.shift.day === today(office.clock).toString(),
       why: form.why,
     },

@@ -6,7 +6,8 @@ import { daysUntil } from '../obligation/due-date.ts';
 import { sayLength } from '../calendar/say-day.ts';
 import type { Assessment } from '../request/kind.ts';
 import type { Person } from '../staff/staff.ts';
-import { personalFacts, serviceYears } from '../staff/personal-facts.ts';
+import { loadPersonalFacts } from '../staff/load-personal-facts.ts';
+import { serviceYears } from '../staff/personal-facts.ts';
 import { balanceOf, grantEntitlement } from './balance.ts';
 import { costByYear, leaveRule, leaveTypes, serviceDay, type LeaveRule } from './leave-rules.ts';
 import { refuseExcluded } from './annual-exclusion.ts';
@@ -52,15 +53,11 @@ export const assessLeave = async (
   }
   const adjacent = await adjacentLeaves(office, tx, applicant.id, form.type, form, selfId);
   const judged = { ...form, costHalves: cost.total };
-  const department =
-    applicant.departmentId === null
-      ? null
-      : await tx.department.findUnique({ where: { id: applicant.departmentId } });
   return {
     form: judged,
     title: leaveTitle(judged),
     facts: {
-      ...personalFacts(applicant, department, serviceDay(form.fromHalf)),
+      ...(await loadPersonalFacts(tx, applicant, serviceDay(form.fromHalf))),
       type: form.type,
       days: (cost.total + adjacent.halves) / 2,
       own_days: cost.total / 2,

@@ -4,7 +4,7 @@ import { day, today } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import type { Assessment } from '../request/kind.ts';
-import { personalFacts } from '../staff/personal-facts.ts';
+import { loadPersonalFacts } from '../staff/load-personal-facts.ts';
 import type { Person } from '../staff/staff.ts';
 import { askMealTable, mealPack, mostCompanions, sayMealClauses } from './meal-rules.ts';
 import type { ReceptionForm } from './reception-form.ts';
@@ -37,15 +37,11 @@ export const assessReception = async (
   const workday = office.calendar.isWorkingDay(date);
   const never = refuseGoods(office, form, workday) ?? refuseCompanions(office, form);
   if (never !== null) return never;
-  const department =
-    applicant.departmentId === null
-      ? null
-      : await tx.department.findUnique({ where: { id: applicant.departmentId } });
   return {
     form,
     title: receptionTitle(form),
     facts: {
-      ...personalFacts(applicant, department, today(office.clock)),
+      ...(await loadPersonalFacts(tx, applicant, today(office.clock))),
       guests: form.guests,
       hosts: form.hosts,
       place: form.place,

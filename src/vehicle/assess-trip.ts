@@ -4,7 +4,7 @@ import { dayOf, Temporal, today } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import type { Assessment } from '../request/kind.ts';
-import { personalFacts } from '../staff/personal-facts.ts';
+import { loadPersonalFacts } from '../staff/load-personal-facts.ts';
 import type { Person } from '../staff/staff.ts';
 import { spanOf, type TripForm } from './trip-form.ts';
 import { vehiclePack } from './vehicle-rules.ts';
@@ -43,15 +43,11 @@ export const assessTrip = async (
     return refuse('bad-input', `一次用车最长 ${LONGEST_DAYS} 天,请核对返回日期。`, {
       toast: '返回日期太远,请核对',
     });
-  const department =
-    applicant.departmentId === null
-      ? null
-      : await tx.department.findUnique({ where: { id: applicant.departmentId } });
   return {
     form,
     title: tripTitle(form),
     facts: {
-      ...personalFacts(applicant, department, today(office.clock)),
+      ...(await loadPersonalFacts(tx, applicant, today(office.clock))),
       use: form.use,
       area: form.area,
       people: form.people,
