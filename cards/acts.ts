@@ -23,6 +23,19 @@ const VERBS = {
   'question.answer': ['questionId'],
   'question.open': ['questionId'],
   'menu.open': ['key'],
+  'meeting.call': ['draftId'],
+  'meeting.form': ['seriesId'],
+  'meeting.open': ['meetingId'],
+  // 参加、请假缺席、签到、开会 ...
+  'meeting.act': ['meetingId', 'name'],
+  'meeting.cast': ['voteId', 'choice'],
+  'meeting.count': ['voteId'],
+  'meeting.key': ['meetingId', 'bookingId', 'which'],
+  'item.propose': ['draftId'],
+  'item.form': ['key'],
+  'item.open': ['itemId'],
+  'item.act': ['itemId', 'name'],
+  'circular.open': ['per'],
 } as const;
 
 export type Verb = keyof typeof VERBS;

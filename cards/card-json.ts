@@ -59,6 +59,16 @@ export type Select = {
   width: 'fill';
 };
 
+export type MultiSelect = {
+  tag: 'multi_select_static';
+  name: string;
+  required: boolean;
+  placeholder: PlainText;
+  selected_values?: string[];
+  options: Option[];
+  width: 'fill';
+};
+
 export type DatePicker = {
   tag: 'date_picker';
   name: string;
@@ -102,7 +112,7 @@ export type Panel = {
 };
 
 /** What may stand anywhere. A form may stand only at the root of the body. */
-export type Element = Div | Hr | Button | Input | Select | DatePicker | ColumnSet | Panel;
+export type Element = Div | Hr | Button | Input | Select | MultiSelect | DatePicker | ColumnSet | Panel;
 export type Form = { tag: 'form'; name: string; vertical_spacing: string; elements: Element[] };
 
 export type TextTag = { tag: 'text_tag'; text: PlainText; color: TagColor };

@@ -1,5 +1,6 @@
 /** The short line that makes the phone ring, for every kind of notice; null where the card alone is the answer. */
 import type { NoticeKind, NoticePayloads } from '../src/core/notices.ts';
+import { meetingWords } from './meeting-words.ts';
 import { inert, withoutTags } from './plain.ts';
 
 /** One entry a kind: a kind without words does not compile. */
@@ -43,6 +44,7 @@ export const noticeWords: NoticeWords = {
   'leave.evidence_received': (p) => `已收到${who(p.who)}补交的${inert(p.what, 30)}${no(p.number)}。`,
   'stand_in.arranged': (p) =>
     `${inert(p.from, 30)}至${inert(p.to, 30)},${who(p.principal)}的审批事项由${who(p.standIn)}代办。`,
+  ...meetingWords,
   'card.asked': () => null,
   // Our own sentence, which may carry a link to the console.
   'chat.said': (p) => withoutTags(p.text),

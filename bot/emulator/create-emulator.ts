@@ -53,6 +53,8 @@ export type EmulatorOptions = {
 const OFFICE_MENU: OfficeMenuEntry[] = [
   { key: 'leave', label: '请假' },
   { key: 'back', label: '销假' },
+  { key: 'meeting', label: '会议' },
+  { key: 'supervise', label: '督办' },
   { key: 'todo', label: '待办' },
   { key: 'mine', label: '我的申请' },
   { key: 'help', label: '帮助' },

@@ -3,10 +3,12 @@ import type { Person } from '../../src/staff/staff.ts';
 import type { Act, Verb } from '../../cards/acts.ts';
 import type { Acted, Acts, TapForm } from './acts.ts';
 import { formActs } from './form-acts.ts';
+import { itemActs } from './item-acts.ts';
+import { meetingActs } from './meeting-acts.ts';
 import { requestActs } from './request-acts.ts';
 
 /** Every verb and what it does; a matter adds its table. */
-const ACTS: Acts<Verb> = { ...formActs, ...requestActs };
+const ACTS: Acts<Verb> = { ...formActs, ...requestActs, ...meetingActs, ...itemActs };
 
 /** Does what a button wishes for. */
 export const act = <V extends Verb>(

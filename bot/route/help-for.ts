@@ -16,6 +16,8 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
     words: [
       { word: '请假', key: 'leave', does: '填请假单;可以直接说「明天下午到周五请事假,家里装修」' },
       { word: '销假', key: 'back', does: '返岗后销假,提前返岗退回天数' },
+      { word: '会议', key: 'meeting', does: '我的会议、答复和签到;可召集的人在这里召集' },
+      { word: '督办', key: 'supervise', does: '督办事项、反馈、延期和通报' },
       { word: '待办', key: 'todo', does: '等我办的事' },
       { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },
       { word: '帮助', key: 'help', does: '看小办能做什么' },

@@ -3,11 +3,14 @@ import type { Tx } from '../../src/core/db.ts';
 import { today, halfDay } from '../../src/core/day.ts';
 import { tell, type Notice } from '../../src/core/notices.ts';
 import { openLeaveForm, type DraftedLeave } from '../../src/leave/open-leave-form.ts';
+import type { DraftedMeeting } from '../../src/meeting/meeting-form.ts';
+import { openMeetingForm } from '../../src/meeting/open-meeting-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
 
 /** What a word, a menu key or a button of the help card opens. */
-export type Matter = 'leave' | 'back' | 'todo' | 'mine' | 'help' | 'stand_in' | 'unbuilt';
+export type Matter =
+  'leave' | 'back' | 'todo' | 'mine' | 'help' | 'stand_in' | 'meeting' | 'supervise' | 'unbuilt';
 
 /** The menu keys of CONTRACT §4; those whose matter is not built yet say so. */
 export const MATTER_OF_KEY: Record<string, Matter> = {
@@ -23,11 +26,17 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   meal: 'unbuilt',
   vehicle: 'unbuilt',
   petition: 'unbuilt',
-  meeting: 'unbuilt',
-  supervise: 'unbuilt',
+  meeting: 'meeting',
+  supervise: 'supervise',
 };
 
-export type Opening = { matter: Matter; leave?: DraftedLeave; standIn?: DraftedStandIn };
+export type Opening = {
+  matter: Matter;
+  leave?: DraftedLeave;
+  standIn?: DraftedStandIn;
+  /** Set when somebody who may call meetings wrote when or which. */
+  meeting?: DraftedMeeting;
+};
 
 /** Ids that an event gives, so that working on it twice says nothing twice. */
 export type Say = { draftId: string; nextId(): string };
@@ -82,6 +91,12 @@ export const openMatter = async (
     case 'mine':
     case 'help':
       return tell(tx, at, [bring(`${opening.matter}:${person.id}`)]);
+    case 'meeting':
+      if (opening.meeting === undefined) return tell(tx, at, [bring(`meetings:${person.id}`)]);
+      await openMeetingForm(office, tx, person, { id: say.draftId, form: opening.meeting });
+      return tell(tx, at, [bring(`draft:${say.draftId}`)]);
+    case 'supervise':
+      return tell(tx, at, [bring(`items:${person.id}`)]);
     case 'unbuilt':
       return tell(tx, at, [line('这项业务还没有开通,目前请按原来的办法办理。'), bring(`help:${person.id}`)]);
     default:

@@ -6,6 +6,7 @@ import { findPeopleNamedIn } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { readLeave, type LeaveWords } from '../understand/read-leave.ts';
 import type { Understood } from '../understand/understand.ts';
+import { meetingOpening } from './meeting-opening.ts';
 import { MATTER_OF_KEY, type Opening } from './open-matter.ts';
 
 /** From what somebody wrote to the card that it opens, filled in with what was meant; the person confirms it there. */
@@ -17,6 +18,7 @@ export const openingOf = async (
 ): Promise<Opening> => {
   if (understood.matter === 'leave') return { matter: 'leave', leave: filledIn(office, understood.leave) };
   if (understood.matter === 'cancel') return { matter: 'mine' };
+  if (understood.matter === 'meeting') return meetingOpening(office, person, text);
   if (understood.matter !== 'stand_in') return { matter: MATTER_OF_KEY[understood.matter] ?? 'help' };
   const { from, to } = readLeave(text, office.clock.now(), office.calendar);
   const others = (await findPeopleNamedIn(office.db, text)).filter((p) => p.id !== person.id);

@@ -2,12 +2,13 @@
 import { createCalendar } from '../calendar/create-calendar.ts';
 import type { Office } from './office.ts';
 import { leaveKind } from '../leave/leave-kind.ts';
+import { absenceKind } from '../meeting/absence-kind.ts';
 import type { RequestKinds } from '../request/kind.ts';
 import type { OfficeSettings } from './settings.ts';
 import type { OfficeDays } from '../calendar/office-days.ts';
 
 /** The kinds of request this office knows; a new matter adds its line here. */
-export const requestKinds: RequestKinds = { leave: leaveKind };
+export const requestKinds: RequestKinds = { leave: leaveKind, meeting_absence: absenceKind };
 
 /** An office on its imported settings. */
 export const createOffice = (

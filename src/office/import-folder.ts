@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { toDate } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
 import { canonical, record } from '../core/journal.ts';
+import { importMeetings } from '../meeting/import-meetings.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
 import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
@@ -118,6 +119,14 @@ const changesAnything = (plan: ImportPlan): boolean =>
   plan.report.added.length + plan.report.changed.length + plan.report.retired.length > 0 ||
   plan.addedPosts.length + plan.removedPosts.length > 0;
 
+const together = (a: ImportReport, b: ImportReport): ImportReport => ({
+  added: [...a.added, ...b.added],
+  changed: [...a.changed, ...b.changed],
+  retired: [...a.retired, ...b.retired],
+  // People and departments, as everywhere in the report.
+  unchanged: a.unchanged,
+});
+
 /**
  * Imports the folder in one transaction and tells what was added, changed and retired. A folder with a fault changes
  * nothing and returns every fault. People who are missing from it are retired, never deleted: cases keep their names.
@@ -129,9 +138,14 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`;
     const stored = await readStored(tx);
     const plan = planImport(stored, folder);
-    if (!changesAnything(plan)) return plan.report;
-    await apply(tx, office, folder, stored, plan);
-    const { added, changed, retired } = plan.report;
+    if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);
+    const others = await importMeetings(tx, folder.meetings ?? [], {
+      now: office.clock.now(),
+      nextId: () => office.ids.next(),
+    });
+    const report = together(plan.report, others);
+    const { added, changed, retired } = report;
+    if (!changesAnything(plan) && added.length + changed.length + retired.length === 0) return report;
     await record(tx, {
       at: office.clock.now(),
       actorId: null,
@@ -139,7 +153,7 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
       subject: 'office',
       detail: { added: added.length, changed: changed.length, retired: retired.length },
     });
-    return plan.report;
+    return report;
   });
   office.log.info(
     { added: report.added.length, changed: report.changed.length, retired: report.retired.length },

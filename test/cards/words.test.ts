@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noticeWords, wordsFor, type NoticeWords } from '../../cards/notice-words.ts';
 import { inert, line, paragraph, typed } from '../../cards/plain.ts';
 import { decidedBy, done, faulted, refusalToasts, toast } from '../../cards/toasts.ts';
+import { meetingPayloads } from '../meeting/sample-payloads.ts';
 import type { NoticeKind, NoticePayloads } from '../../src/core/notices.ts';
 
 const about = { number: 'QJ-2026-0012', title: '事假 2.5 天' };
@@ -32,6 +33,7 @@ const payloads: NoticePayloads = {
   'leave.evidence_overdue': { number: about.number, what: '病假条', due: '3月12日', who: '王芳' },
   'leave.evidence_received': { number: about.number, what: '病假条', who: '王芳' },
   'stand_in.arranged': { principal: '李建国', standIn: '陈晓东', from: '3月5日', to: '3月9日' },
+  ...meetingPayloads,
   'card.asked': {},
   'chat.said': { text: '没有这个编号的申请,请核对后再发。' },
 };
@@ -49,7 +51,12 @@ describe('the line that makes the phone ring', () => {
   });
 
   it('is silent only where the card is the answer', () => {
-    expect(kinds.filter((kind) => say(kind) === null)).toEqual(['request.moved', 'card.asked']);
+    expect(kinds.filter((kind) => say(kind) === null)).toEqual([
+      'request.moved',
+      'meeting.moved',
+      'item.moved',
+      'card.asked',
+    ]);
   });
 
   it.each(kinds)('is one short sentence: %s', (kind) => {

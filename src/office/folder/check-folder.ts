@@ -10,6 +10,7 @@ import { reportOn, type Fault, type Findings } from './fault.ts';
 import { findFiles, type FolderFiles } from './find-files.ts';
 import { knownRanks } from './known-ranks.ts';
 import type { OfficeFolder } from './office-folder.ts';
+import { readMeetings } from './read-meetings.ts';
 import { readGrid } from './read-table.ts';
 import { readYaml } from './read-yaml.ts';
 import { staffNumbers } from './staff-numbers.ts';
@@ -50,7 +51,8 @@ const checkOthers = async (
   files: FolderFiles,
   folder: Omit<OfficeFolder, 'settings'>,
   findings: Findings,
-) => {
+): Promise<Pick<OfficeFolder, 'meetings'>> => {
+  const read: Pick<OfficeFolder, 'meetings'> = {};
   const known = {
     numbers: staffNumbers(folder.people),
     departments: folder.departments.map((d) => d.name),
@@ -60,7 +62,9 @@ const checkOthers = async (
     const file = files.table(name);
     const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, EITHER[name]);
     if (rows && file !== null) checkOtherTable(rows, rules, known, reportOn(findings, file));
+    if (rows && name === 'meetings') read.meetings = readMeetings(rows, known.numbers);
   }
+  return read;
 };
 
 /**
@@ -98,7 +102,7 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
           departments: checkDepartments(departments, people, staffNumbers(people), onDepartments),
         }
       : null;
-  if (folder) await checkOthers(dir, files, folder, findings);
+  const others = folder ? await checkOthers(dir, files, folder, findings) : {};
 
   const holidaysFile = files.yaml('holidays');
   const holidays =
@@ -114,5 +118,5 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
     officeFile !== null && office && people
       ? checkOffice(office, { people: folder?.people ?? people, book }, reportOn(findings, officeFile))
       : null;
-  return folder && settings ? done({ ...folder, settings: { ...settings, days } }) : done();
+  return folder && settings ? done({ ...folder, ...others, settings: { ...settings, days } }) : done();
 };

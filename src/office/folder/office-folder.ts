@@ -1,4 +1,5 @@
 /** An office folder that has been read and found sound. */
+import type { FolderMeeting } from '../../meeting/import-meetings.ts';
 import type { OfficeSettings } from '../settings.ts';
 
 export type FolderPerson = {
@@ -29,4 +30,6 @@ export type OfficeFolder = {
   people: FolderPerson[];
   departments: FolderDepartment[];
   settings: OfficeSettings;
+  /** meetings.csv; absent where there is no such file. */
+  meetings?: FolderMeeting[];
 };
