@@ -6,18 +6,15 @@ import { tell } from '../../src/core/notices.ts';
 import { periodOf } from '../../src/meeting/next-dates.ts';
 import { circularId } from '../../src/supervision/circular.ts';
 import { keepItemAttempt, openItemForm } from '../../src/supervision/item-form.ts';
+import { answerExtension, askExtension } from '../../src/supervision/extend-item.ts';
 import {
-  answerExtension,
   approveItem,
-  archiveItem,
-  askExtension,
   assignItem,
-  closeItem,
   disownItem,
   reportItem,
-  returnItem,
   urgeItem,
 } from '../../src/supervision/move-item.ts';
+import { archiveItem, closeItem, returnItem } from '../../src/supervision/review-item.ts';
 import { proposeItem } from '../../src/supervision/open-item.ts';
 import { CLERK_ROLE, type Person } from '../../src/staff/staff.ts';
 import { itemFields as f, kindForm } from '../../cards/fields.ts';

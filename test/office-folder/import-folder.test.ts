@@ -51,7 +51,7 @@ test('the demo office comes in, and its settings are read back as they were chec
   expect(report).toMatchObject({ changed: [], retired: [], unchanged: 0, warnings: [] });
   expect(report.added.slice(0, 2)).toEqual(['单位设置:云溪街道办事处', '部门 街道领导班子']);
   expect(report.added).toContain('人员 王芳(1020)');
-  expect(report.added).toHaveLength(1 + 10 + 35);
+  expect(report.added).toHaveLength(1 + 10 + 35 + 5 + 2);
 
   const { folder } = await checkFolder(DEMO_OFFICE_DIR, book);
   expect(await loadSettings(database.db)).toEqual(folder?.settings);
@@ -90,7 +90,10 @@ test('who changed, who left and who came back is said by name; nobody is deleted
   const office = (await demoFile('office.yaml'))
     .replace('办事处主任: 1002', '办事处主任: 1004')
     .replace('在位率: 50%', '在位率: 60%');
-  const report = await imported(await demoWith({ 'people.csv': people, 'office.yaml': office }));
+  const meetings = await demoFile('meetings.csv');
+  const report = await imported(
+    await demoWith({ 'people.csv': people, 'office.yaml': office, 'meetings.csv': meetings }),
+  );
   expect(report).toMatchObject({
     added: [],
     changed: ['单位设置「岗位」', '单位设置「在位率」', '人员 王芳(1020) 部门:公共管理办公室→党政办公室'],
@@ -132,7 +135,7 @@ test('a fault of the database half way leaves nothing behind', async () => {
 
 test('two imports at the same moment make one office', async () => {
   const [first, second] = await Promise.all([imported(DEMO_OFFICE_DIR), imported(DEMO_OFFICE_DIR)]);
-  expect([first.added.length, second.added.length].toSorted((a, b) => a - b)).toEqual([0, 46]);
+  expect([first.added.length, second.added.length].toSorted((a, b) => a - b)).toEqual([0, 53]);
   expect(await database.db.person.count()).toBe(35);
 });
 
