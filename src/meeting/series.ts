@@ -41,7 +41,7 @@ export const leaveOut = (series: Series, day: Day): Series => ({
 export const seriesDates = (calendar: Calendar, series: Series, from: Day, count: number): Day[] => {
   const dates = series.rules.flatMap((rule) => {
     const start = before(rule.from, from) ? from : rule.from;
-    return nextDates(calendar, rule.cadence, start, count)
+    return nextDates(calendar, rule.cadence, start, count + series.without.length)
       .map((d) => d.day)
       .filter((d) => rule.until === null || !before(rule.until, d));
   });

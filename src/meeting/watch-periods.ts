@@ -19,7 +19,8 @@ export const watchPeriods = async (office: Office): Promise<number> => {
   let opened = 0;
   for (const series of all) {
     const rule = cadenceOf(office, series);
-    if (rule === null) continue;
+    // A week that passed is followed by the next one; a line every week would only be noise.
+    if (rule === null || rule.cadence.per === 'week') continue;
     const period = periodOf(rule.cadence.per, now);
     if (datesIn(office.calendar, rule.cadence, period).length === 0) continue;
     const subject = `series:${series.id}_${period.to.toString()}` as const;
@@ -37,7 +38,7 @@ export const watchPeriods = async (office: Office): Promise<number> => {
     if (known > 0 || held >= rule.cadence.times) continue;
     const clerk = series.chairId ?? (await clerks(office.db))[0]?.id;
     if (clerk === undefined) continue;
-    const early = rule.cadence.per === 'week' || rule.cadence.per === 'half_month' ? -2 : -5;
+    const early = rule.cadence.per === 'half_month' ? -2 : -5;
     await office.db.$transaction((tx) =>
       openObligation(office, tx, {
         kind: PERIOD_DUE,

@@ -27,6 +27,8 @@ beforeEach(async () => {
   await db.department.deleteMany();
   await db.person.deleteMany();
   await db.officeState.deleteMany();
+  await db.meetingSeries.deleteMany();
+  await db.room.deleteMany();
 });
 
 const importing = (dir: string) => importFolder({ db: database.db, clock, ids, log: silentLog, book }, dir);

@@ -7,7 +7,6 @@ CREATE TABLE "MeetingSeries" (
     "room" TEXT NOT NULL DEFAULT '',
     "chairId" TEXT,
     "invited" TEXT[] DEFAULT ARRAY[]::TEXT[],
-    "fromDay" TEXT,
     "retiredAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "MeetingSeries_pkey" PRIMARY KEY ("id")
