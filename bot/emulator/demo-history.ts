@@ -1,6 +1,7 @@
 /** A little history, so that the first screen is not empty: played through the chat itself, on earlier days. */
 import { createCalendar } from '../../src/calendar/create-calendar.ts';
 import { at, dayOf, type Day, type Temporal } from '../../src/core/day.ts';
+import { playCommittee, playSupervision } from './demo-meetings.ts';
 import type { Emulator } from './create-emulator.ts';
 
 export type Stage = { emulator: Emulator; openIdOf(name: string): string; settle(): Promise<void> };
@@ -74,6 +75,11 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
   await goTo(-3, '16:00');
   await press(stage, '何静澜', '同意');
   await press(stage, '赵明远', '签收');
+
+  await goTo(-2, '09:30');
+  await playSupervision(stage, workday(4));
+  await goTo(-2, '10:10');
+  await playCommittee(stage, workday(1));
 
   await goTo(-1, '16:45');
   await ask(stage, '彭雨桐', {

@@ -19,11 +19,7 @@ export type MeetingsReport = { added: string[]; changed: string[]; retired: stri
 type At = { now: Temporal.Instant; nextId(): string };
 
 /** Brings series and rooms in line with the table, in the import's transaction; what is missing retires. */
-export const importMeetings = async (
-  tx: Tx,
-  rows: FolderMeeting[],
-  { now, nextId }: At,
-): Promise<MeetingsReport> => {
+export const importMeetings = async (tx: Tx, rows: FolderMeeting[], at: At): Promise<MeetingsReport> => {
   const report: MeetingsReport = { added: [], changed: [], retired: [], unchanged: 0 };
   const stored = await tx.meetingSeries.findMany();
   const chairs = await tx.person.findMany({
@@ -35,7 +31,7 @@ export const importMeetings = async (
     const data = { cadence: row.cadence, time: row.time, room: row.room, chairId, invited: row.invited };
     const before = stored.find((s) => s.name === row.name);
     if (before === undefined) {
-      await tx.meetingSeries.create({ data: { id: nextId(), name: row.name, ...data } });
+      await tx.meetingSeries.create({ data: { id: at.nextId(), name: row.name, ...data } });
       report.added.push(`例会 ${row.name}`);
       continue;
     }
@@ -51,7 +47,7 @@ export const importMeetings = async (
     report.changed.push(`例会 ${row.name}`);
   }
   for (const gone of stored.filter((s) => s.retiredAt === null && !rows.some((r) => r.name === s.name))) {
-    await tx.meetingSeries.update({ where: { id: gone.id }, data: { retiredAt: toDate(now) } });
+    await tx.meetingSeries.update({ where: { id: gone.id }, data: { retiredAt: toDate(at.now) } });
     report.retired.push(`例会 ${gone.name}`);
   }
   await importRooms(
@@ -63,23 +59,18 @@ export const importMeetings = async (
   return report;
 };
 
-const importRooms = async (
-  tx: Tx,
-  names: string[],
-  { now, nextId }: At,
-  report: MeetingsReport,
-): Promise<void> => {
+const importRooms = async (tx: Tx, names: string[], at: At, report: MeetingsReport): Promise<void> => {
   const stored = await tx.room.findMany();
   for (const name of names) {
     const before = stored.find((r) => r.name === name);
     if (before === undefined) {
-      await tx.room.create({ data: { id: nextId(), name } });
+      await tx.room.create({ data: { id: at.nextId(), name } });
       report.added.push(`会议室 ${name}`);
     } else if (before.retiredAt !== null)
       await tx.room.update({ where: { id: before.id }, data: { retiredAt: null } });
   }
   for (const gone of stored.filter((r) => r.retiredAt === null && !names.includes(r.name))) {
-    await tx.room.update({ where: { id: gone.id }, data: { retiredAt: toDate(now) } });
+    await tx.room.update({ where: { id: gone.id }, data: { retiredAt: toDate(at.now) } });
     report.retired.push(`会议室 ${gone.name}`);
   }
 };

@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import type { Json, Tx } from '../core/db.ts';
+import type { Tx } from '../core/db.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { at, dayOf, Temporal, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
@@ -51,7 +51,7 @@ export const openMeeting = async (
       data: {
         state: 'open',
         openedAt: toDate(now),
-        quorum: (quorum ?? { should, present: presentNow(attendees).length }) as unknown as Json,
+        quorum: quorum ?? { should, present: presentNow(attendees).length },
       },
     });
     await fulfilObligation(tx, MEETING_DUE, `meeting:${meetingId}`, now, {});

@@ -1,5 +1,4 @@
 import type { Office } from '../office/office.ts';
-import type { Json } from '../core/db.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
@@ -171,7 +170,7 @@ export const closeVote = async (
       data: {
         state: 'closed',
         closedAt: toDate(now),
-        result: { ...outcome, should, present, cite: rule.cite } as unknown as Json,
+        result: { ...outcome, should, present, cite: rule.cite },
       },
     });
     if (closed.count === 0) return refuse('already-decided', '结果已经宣布过。', { toast: '结果已经宣布过' });

@@ -73,8 +73,12 @@ describe('a Party committee with an absent member', () => {
     await p.moveTo('2026-03-09', '16:05');
     expect(p.heard('何静澜').some((t) => t.startsWith('提醒:3月10日 周二 09:00'))).toBe(true);
     await p.moveTo('2026-03-10', '08:31');
-    expect(p.heard('何静澜').filter((t) => t.startsWith('提醒') && t.includes('HY-2026-0001')).length).toBe(2);
-    expect(p.heard('杜若琳').filter((t) => t.startsWith('提醒') && t.includes('HY-2026-0001')).length).toBe(0);
+    expect(p.heard('何静澜').filter((t) => t.startsWith('提醒') && t.includes('HY-2026-0001')).length).toBe(
+      2,
+    );
+    expect(p.heard('杜若琳').filter((t) => t.startsWith('提醒') && t.includes('HY-2026-0001')).length).toBe(
+      0,
+    );
   });
 
   it('opens from ten minutes before, with enough members only', async () => {
