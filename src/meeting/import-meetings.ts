@@ -50,12 +50,7 @@ export const importMeetings = async (tx: Tx, rows: FolderMeeting[], at: At): Pro
     await tx.meetingSeries.update({ where: { id: gone.id }, data: { retiredAt: toDate(at.now) } });
     report.retired.push(`例会 ${gone.name}`);
   }
-  await importRooms(
-    tx,
-    [...new Set(rows.map((r) => r.room).filter((r) => r !== ''))],
-    { now, nextId },
-    report,
-  );
+  await importRooms(tx, [...new Set(rows.map((r) => r.room).filter((r) => r !== ''))], at, report);
   return report;
 };
 

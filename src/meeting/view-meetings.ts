@@ -49,8 +49,8 @@ export const dueDates = async (
     lines.push({
       seriesId: series.id,
       name: series.name,
-      day: passes ? office.calendar.workingDayOnOrAfter(now).value : next.day,
-      text: `${warn ? `本期 ${sayDay(period.to, now)} 到期还没开;` : ''}建议 ${sayDay(passes ? office.calendar.workingDayOnOrAfter(now).value : next.day, now)}${next.guess ? '(放假安排未公布,推算)' : ''}`,
+      day: passes ? office.calendar.addWorkingDays(now, 1).value : next.day,
+      text: `${warn ? `本期 ${sayDay(period.to, now)} 到期还没开;` : ''}建议 ${sayDay(passes ? office.calendar.addWorkingDays(now, 1).value : next.day, now)}${next.guess ? '(放假安排未公布,推算)' : ''}`,
       warn,
     });
   }

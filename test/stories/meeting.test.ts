@@ -221,5 +221,6 @@ describe('a Party committee with an absent member', () => {
 
   it('draws only cards that the platform takes', () => {
     soundCards(p, [...LEADERS, '沈佳音', '赵明远']);
+    expect(p.heard('沈佳音').join('')).not.toMatch(/undefined|null/);
   });
 });
