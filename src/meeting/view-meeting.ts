@@ -173,7 +173,13 @@ export const viewMeeting = async (
           .filter(([, who]) => who !== '')
           .map(([word, who]) => `${word}:${who}`)
       : [],
-    quorum: quorum === null ? null : { said: quorum.said, warn: !quorum.enough || quorum.powerless },
+    quorum:
+      quorum === null
+        ? null
+        : {
+            said: begun ? quorum.said : quorum.said.replace(',到会', ',预计到会'),
+            warn: !quorum.enough || quorum.powerless,
+          },
     mine:
       seat === undefined
         ? null
