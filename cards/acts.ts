@@ -81,6 +81,19 @@ const VERBS = {
   'petition.archive': ['petitionId'],
   'petition.open': ['petitionId'],
   'petition.list': ['personId'],
+  'meeting.call': ['draftId'],
+  'meeting.form': ['seriesId'],
+  'meeting.open': ['meetingId'],
+  // 参加、请假缺席、签到、开会 ...
+  'meeting.act': ['meetingId', 'name'],
+  'meeting.cast': ['voteId', 'choice'],
+  'meeting.count': ['voteId'],
+  'meeting.key': ['meetingId', 'bookingId', 'which'],
+  'item.propose': ['draftId'],
+  'item.form': ['key'],
+  'item.open': ['itemId'],
+  'item.act': ['itemId', 'name'],
+  'circular.open': ['per'],
 } as const;
 
 export type Verb = keyof typeof VERBS;

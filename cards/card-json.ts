@@ -59,6 +59,16 @@ export type Select = {
   width: 'fill';
 };
 
+export type MultiSelect = {
+  tag: 'multi_select_static';
+  name: string;
+  required: boolean;
+  placeholder: PlainText;
+  selected_values?: string[];
+  options: Option[];
+  width: 'fill';
+};
+
 export type DatePicker = {
   tag: 'date_picker';
   name: string;
@@ -119,7 +129,8 @@ export type Chart = {
 };
 
 /** What may stand anywhere. A form may stand only at the root of the body. */
-export type Element = Div | Hr | Button | Input | Select | DatePicker | ColumnSet | Panel | Chart;
+export type Element =
+  Div | Hr | Button | Input | Select | MultiSelect | DatePicker | ColumnSet | Panel | Chart;
 export type Form = { tag: 'form'; name: string; vertical_spacing: string; elements: Element[] };
 
 export type TextTag = { tag: 'text_tag'; text: PlainText; color: TagColor };

@@ -11,6 +11,7 @@ import type {
   Form,
   Header,
   Input,
+  MultiSelect,
   Option,
   Panel,
   PlainText,
@@ -160,18 +161,43 @@ export const input = (
 /** A value that comes back with a tap is an id, a key or a post's name; anything longer is a mistake. */
 const MAX_VALUE = 100;
 
-/** A choice. An initial value that is not among the options is left out. */
-export const select = (
-  name: string,
-  options: { value: string; text: string }[],
-  more: { initial?: string | null; required?: boolean; placeholder?: string },
-): Select => {
+/** The options that may stand in a choice: no empty or overlong value, each value once. */
+const optionsOf = (options: { value: string; text: string }[]): Option[] => {
   const kept: Option[] = [];
   for (const one of options) {
     if (one.value === '' || one.value.length > MAX_VALUE || kept.some((before) => before.value === one.value))
       continue;
     kept.push({ text: plain(line(one.text, 60) || line(one.value, 60) || '—'), value: one.value });
   }
+  return kept;
+};
+
+/** Several choices at once; initial values that are not among the options are left out. */
+export const multiSelect = (
+  name: string,
+  options: { value: string; text: string }[],
+  more: { initial?: string[]; placeholder?: string },
+): MultiSelect => {
+  const kept = optionsOf(options);
+  const initial = kept.map((one) => one.value).filter((value) => more.initial?.includes(value));
+  return {
+    tag: 'multi_select_static',
+    name,
+    required: false,
+    placeholder: plain(more.placeholder ?? '可多选'),
+    ...(initial.length === 0 ? {} : { selected_values: initial }),
+    options: kept,
+    width: 'fill',
+  };
+};
+
+/** A choice. An initial value that is not among the options is left out. */
+export const select = (
+  name: string,
+  options: { value: string; text: string }[],
+  more: { initial?: string | null; required?: boolean; placeholder?: string },
+): Select => {
+  const kept = optionsOf(options);
   const initial = kept.find((one) => one.value === more.initial)?.value;
   return {
     tag: 'select_static',

@@ -16,6 +16,34 @@ export const decisionFields = { opinion: 'opinion', person: 'person', order: 'or
 /** 代办委托 */
 export const standInFields = { person: 'stand_in', fromDay: 'from_day', toDay: 'to_day' } as const;
 
+/** 召集会议 */
+export const meetingFields = {
+  series: 'series',
+  name: 'name',
+  day: 'day',
+  time: 'time',
+  minutes: 'minutes',
+  room: 'room',
+  chair: 'chair',
+  who: 'who',
+  agenda: 'agenda',
+  confidential: 'confidential',
+  away: 'away',
+} as const;
+
+/** 督办立项 */
+export const itemFields = {
+  title: 'title',
+  wanted: 'wanted',
+  source: 'source',
+  sourceText: 'source_text',
+  owner: 'owner',
+  assistants: 'assistants',
+  approver: 'approver',
+  day: 'final_day',
+  open: 'open',
+} as const;
+
 /** 反馈 */
 export const commentField = 'comment';
 

@@ -4,6 +4,7 @@ import { dutyWords } from './duty-words.ts';
 import { mealWords } from './meal-words.ts';
 import { digestWords } from './digest-words.ts';
 import { petitionWords } from './petition-words.ts';
+import { meetingWords } from './meeting-words.ts';
 import { inert, withoutTags } from './plain.ts';
 import { vehicleWords } from './vehicle-words.ts';
 
@@ -58,6 +59,7 @@ export const noticeWords: NoticeWords = {
   ...mealWords,
   ...petitionWords,
   ...digestWords,
+  ...meetingWords,
   'card.asked': () => null,
   // Our own sentence, which may carry a link to the console.
   'chat.said': (p) => withoutTags(p.text),

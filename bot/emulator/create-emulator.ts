@@ -59,6 +59,8 @@ const OFFICE_MENU: OfficeMenuEntry[] = [
   { key: 'vehicle', label: '用车' },
   { key: 'meal', label: '用餐' },
   { key: 'petition', label: '信访' },
+  { key: 'meeting', label: '会议' },
+  { key: 'supervise', label: '督办' },
   { key: 'todo', label: '待办' },
   { key: 'mine', label: '我的申请' },
   { key: 'help', label: '帮助' },

@@ -1,6 +1,7 @@
 /** A little history, so that the first screen is not empty: played through the chat itself, on earlier days. */
 import { createCalendar } from '../../src/calendar/create-calendar.ts';
 import { at, dayOf, type Day, Temporal } from '../../src/core/day.ts';
+import { playCommittee, playSupervision } from './demo-meetings.ts';
 import type { Emulator } from './create-emulator.ts';
 
 export type Stage = {
@@ -177,6 +178,10 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
   await press(stage, '赵明远', '签收');
 
   await mornings(-2, -2);
+  await goTo(-2, '09:30');
+  await playSupervision(stage, workday(4));
+  await goTo(-2, '10:10');
+  await playCommittee(stage, workday(1));
   await goTo(-2, '15:00');
   await stage.emulator.person(stage.openIdOf('马桂兰')).say('用餐');
   await stage.settle();

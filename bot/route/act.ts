@@ -7,6 +7,8 @@ import { formActs } from './form-acts.ts';
 import { mealActs } from './meal-acts.ts';
 import { petitionActs } from './petition-acts.ts';
 import { vehicleActs } from './vehicle-acts.ts';
+import { itemActs } from './item-acts.ts';
+import { meetingActs } from './meeting-acts.ts';
 import { requestActs } from './request-acts.ts';
 
 /** Every verb and what it does; a matter adds its table. */
@@ -17,6 +19,8 @@ const ACTS: Acts<Verb> = {
   ...vehicleActs,
   ...mealActs,
   ...petitionActs,
+  ...meetingActs,
+  ...itemActs,
 };
 
 /** Does what a button wishes for. */

@@ -5,7 +5,13 @@ import { viewSwapForm } from '../../src/duty/open-swap-form.ts';
 import { viewMine, viewTodo } from '../../src/request/view-lists.ts';
 import { viewQuestion } from '../../src/request/view-question.ts';
 import { viewRequest } from '../../src/request/view-request.ts';
+import { viewMeetingForm } from '../../src/meeting/open-meeting-form.ts';
+import { viewMeeting } from '../../src/meeting/view-meeting.ts';
+import { viewMeetings } from '../../src/meeting/view-meetings.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
+import { viewCircular } from '../../src/supervision/circular.ts';
+import { viewItemForm } from '../../src/supervision/item-form.ts';
+import { viewItem, viewItems } from '../../src/supervision/view-item.ts';
 import { viewStandInForm } from '../../src/staff/open-stand-in-form.ts';
 import { viewCanteen, viewMenu, viewSlip } from '../../src/meal/view-canteen.ts';
 import { viewForm } from '../../src/request/view-form.ts';
@@ -17,7 +23,13 @@ import { matterFormCard } from '../../cards/matter-form-card.ts';
 import { tripCard } from '../../cards/trip-card.ts';
 import type { Card } from '../../cards/card-json.ts';
 import { helpCard } from '../../cards/help-card.ts';
+import { itemCard } from '../../cards/item-card.ts';
+import { itemFormCard } from '../../cards/item-form-card.ts';
+import { circularCard, itemsCard } from '../../cards/items-card.ts';
 import { leaveFormCard } from '../../cards/leave-form-card.ts';
+import { meetingCard } from '../../cards/meeting-card.ts';
+import { meetingFormCard } from '../../cards/meeting-form-card.ts';
+import { meetingsCard } from '../../cards/meetings-card.ts';
 import { mineCard } from '../../cards/mine-card.ts';
 import { questionCard } from '../../cards/question-card.ts';
 import { requestCard } from '../../cards/request-card.ts';
@@ -35,6 +47,13 @@ const FORMS: Record<string, Drawer> = {
   swap: async (office, id, viewer) => drawn(await viewSwapForm(office, id, viewer), swapFormCard),
   petition: petitionForm,
   stand_in: async (office, id, viewer) => drawn(await viewStandInForm(office, id, viewer), standInCard),
+  meeting: async (office, id, viewer) => {
+    const called = await office.db.meeting.findUnique({ where: { id }, select: { id: true } });
+    return called === null
+      ? drawn(await viewMeetingForm(office, id, viewer), meetingFormCard)
+      : drawn(await viewMeeting(office, id, viewer), meetingCard);
+  },
+  supervision: async (office, id, viewer) => drawn(await viewItemForm(office, id, viewer), itemFormCard),
 };
 
 /** Every kind of subject and its card; a matter adds its lines. */
@@ -66,6 +85,21 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
   menu: async (office, id, viewer) => drawn(await viewMenu(office, id, viewer), menuCard),
   ...petitionDrawers,
   ...digestDrawers,
+  meeting: async (office, id, viewer) => drawn(await viewMeeting(office, id, viewer), meetingCard),
+  meetings: async (office, _id, viewer) => {
+    const person = await findPerson(office.db, { id: viewer });
+    return person === null ? null : meetingsCard(await viewMeetings(office, person));
+  },
+  series: async () => null,
+  item: async (office, id, viewer) => drawn(await viewItem(office, id, viewer), itemCard),
+  items: async (office, _id, viewer) => {
+    const person = await findPerson(office.db, { id: viewer });
+    return person === null ? null : itemsCard(await viewItems(office, person));
+  },
+  circular: async (office, id, viewer) => {
+    const person = await findPerson(office.db, { id: viewer });
+    return person === null ? null : drawn(await viewCircular(office, id, person), circularCard);
+  },
   text: async () => null,
   ...dutyDrawers,
 };

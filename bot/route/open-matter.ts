@@ -7,6 +7,8 @@ import type { DraftedSwap } from '../../src/duty/open-swap-form.ts';
 import type { Filled } from '../../src/request/kind.ts';
 import { openPetition } from './open-petition.ts';
 import type { PetitionWords } from '../understand/read-petition.ts';
+import type { DraftedMeeting } from '../../src/meeting/meeting-form.ts';
+import { openMeetingForm } from '../../src/meeting/open-meeting-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
 import { handoverSubjects, openSwapMatter } from './duty-cards.ts';
@@ -24,10 +26,11 @@ export type Matter =
   | 'swap'
   | 'handover'
   | 'petition'
-  | 'unbuilt'
+  | 'meeting'
+  | 'supervise'
   | MealVehicleMatter;
 
-/** The menu keys of CONTRACT §4; those whose matter is not built yet say so. */
+/** The menu keys of CONTRACT §4. */
 export const MATTER_OF_KEY: Record<string, Matter> = {
   leave: 'leave',
   back: 'back',
@@ -44,8 +47,8 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   trip: 'trip',
   repair: 'repair',
   petition: 'petition',
-  meeting: 'unbuilt',
-  supervise: 'unbuilt',
+  meeting: 'meeting',
+  supervise: 'supervise',
 };
 
 export type Opening = {
@@ -55,6 +58,8 @@ export type Opening = {
   swap?: DraftedSwap;
   filled?: Filled;
   petition?: PetitionWords;
+  /** Set when somebody who may call meetings wrote when or which. */
+  meeting?: DraftedMeeting;
 };
 
 /** Ids that an event gives, so that working on it twice says nothing twice. */
@@ -138,8 +143,12 @@ export const openMatter = async (
       const opened = await openMealVehicle(office, tx, person, opening.matter, draft);
       return tell(tx, at, ['line' in opened ? line(opened.line) : bring(opened.subject)]);
     }
-    case 'unbuilt':
-      return tell(tx, at, [line('这项业务还没有开通,目前请按原来的办法办理。'), bring(`help:${person.id}`)]);
+    case 'meeting':
+      if (opening.meeting === undefined) return tell(tx, at, [bring(`meetings:${person.id}`)]);
+      await openMeetingForm(office, tx, person, { id: say.draftId, form: opening.meeting });
+      return tell(tx, at, [bring(`draft:${say.draftId}`)]);
+    case 'supervise':
+      return tell(tx, at, [bring(`items:${person.id}`)]);
     default:
       return opening.matter satisfies never;
   }

@@ -9,6 +9,7 @@ import { readReception, readTrip, speaksOfGuests } from '../understand/read-trip
 import { readPetition } from '../understand/read-petition.ts';
 import type { Understood } from '../understand/understand.ts';
 import { swapWords } from './duty-cards.ts';
+import { meetingOpening } from './meeting-opening.ts';
 import { MATTER_OF_KEY, type Opening } from './open-matter.ts';
 
 /** From what somebody wrote to the card that it opens, filled in with what was meant; the person confirms it there. */
@@ -29,6 +30,7 @@ export const openingOf = async (
   }
   if (understood.matter === 'meal' && speaksOfGuests(text))
     return { matter: 'reception', filled: readReception(text, office.clock.now(), office.calendar) };
+  if (understood.matter === 'meeting') return meetingOpening(office, person, text);
   if (understood.matter !== 'stand_in') return { matter: MATTER_OF_KEY[understood.matter] ?? 'help' };
   const { from, to } = readLeave(text, office.clock.now(), office.calendar);
   const others = (await findPeopleNamedIn(office.db, text)).filter((p) => p.id !== person.id);

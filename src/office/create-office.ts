@@ -7,6 +7,7 @@ import { tripKind } from '../vehicle/trip-kind.ts';
 import { repairKind } from '../vehicle/repair-kind.ts';
 import { leaveKind } from '../leave/leave-kind.ts';
 import { swapKind } from '../duty/swap-kind.ts';
+import { absenceKind } from '../meeting/absence-kind.ts';
 import type { RequestKinds } from '../request/kind.ts';
 import type { OfficeSettings } from './settings.ts';
 import type { OfficeDays } from '../calendar/office-days.ts';
@@ -18,6 +19,7 @@ export const requestKinds: RequestKinds = {
   vehicle: tripKind,
   repair: repairKind,
   meal: receptionKind,
+  meeting_absence: absenceKind,
 };
 
 /** An office on its imported settings. */

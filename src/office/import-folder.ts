@@ -7,6 +7,7 @@ import { createCalendar } from '../calendar/create-calendar.ts';
 import { importRoster } from '../duty/import-roster.ts';
 import { canonical, record } from '../core/journal.ts';
 import type { Vault } from '../core/vault.ts';
+import { importMeetings } from '../meeting/import-meetings.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
 import { importPetitions } from '../petition/import-petitions.ts';
@@ -149,15 +150,28 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
       folder.vehicles &&
       (await importVehicles(tx, { now: office.clock.now(), ids: office.ids }, folder.vehicles));
     const petitions = await importPetitions(tx, office, folder);
+    const meetings =
+      folder.meetings &&
+      (await importMeetings(tx, folder.meetings, {
+        now: office.clock.now(),
+        nextId: () => office.ids.next(),
+      }));
     const report: ImportReport = {
       added: [
         ...plan.report.added,
         ...duties.added,
         ...(cars?.added ?? []),
         ...(petitions > 0 ? [`信访件 ${petitions} 件`] : []),
+        ...(meetings?.added ?? []),
       ],
-      changed: [...plan.report.changed, ...duties.changed, ...(cars?.changed ?? [])],
-      retired: [...plan.report.retired, ...(cars?.retired ?? [])],
+      changed: [
+        ...plan.report.changed,
+        ...duties.changed,
+        ...(cars?.changed ?? []),
+        ...(meetings?.changed ?? []),
+      ],
+      retired: [...plan.report.retired, ...(cars?.retired ?? []), ...(meetings?.retired ?? [])],
+      // People and departments, as everywhere in the report.
       unchanged: plan.report.unchanged,
     };
     const { added, changed, retired } = report;

@@ -11,12 +11,16 @@ import { saidInPush } from '../digest/name-items.ts';
 import { pushDigest } from '../digest/push-digest.ts';
 import { petitionReminders } from '../petition/petition-reminders.ts';
 import { retainPetitions } from '../petition/retain-petitions.ts';
+import { meetingReminders } from '../meeting/meeting-reminders.ts';
+import { watchPeriods } from '../meeting/watch-periods.ts';
 import { remindDue, type ObligationKinds } from '../obligation/remind-due.ts';
 import { watchJournal } from './watch-journal.ts';
 import { purgeJobRuns } from './purge-job-runs.ts';
 import { reseatRequests } from '../request/reseat-requests.ts';
 import type { Job } from './job.ts';
 import { requestReminders } from '../request/waiting-too-long.ts';
+import { sendCirculars } from '../supervision/circular.ts';
+import { supervisionReminders } from '../supervision/item-clocks.ts';
 
 export type { Job };
 
@@ -27,6 +31,8 @@ const reminders: ObligationKinds = {
   ...vehicleReminders,
   ...mealReminders,
   ...petitionReminders,
+  ...meetingReminders,
+  ...supervisionReminders,
 };
 
 export const jobs: Job[] = [
@@ -34,6 +40,8 @@ export const jobs: Job[] = [
   { name: 'duty.close', everyMinutes: 1, run: closeShifts },
   ...canteenJobs,
   { name: 'vehicle.parking', everyMinutes: 60, run: remindParking },
+  { name: 'meeting.periods', everyMinutes: 60, run: watchPeriods },
+  { name: 'supervision.circular', everyMinutes: 24 * 60, run: sendCirculars },
   { name: 'obligation.remind', everyMinutes: 1, run: (office) => remindDue(office, reminders, saidInPush) },
   // After the reminders of the same minute: it says what they left to it.
   { name: 'digest.push', everyMinutes: 1, run: pushDigest },

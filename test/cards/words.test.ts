@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noticeWords, wordsFor, type NoticeWords } from '../../cards/notice-words.ts';
 import { inert, line, paragraph, typed } from '../../cards/plain.ts';
 import { decidedBy, done, faulted, refusalToasts, toast } from '../../cards/toasts.ts';
+import { meetingPayloads } from '../meeting/sample-payloads.ts';
 import type { NoticeKind, NoticePayloads } from '../../src/core/notices.ts';
 
 const about = { number: 'QJ-2026-0012', title: '事假 2.5 天' };
@@ -96,6 +97,7 @@ const payloads: NoticePayloads = {
   'petition.sent_back': { number: petition.number, by: '李建国' },
   'petition.closed': { number: petition.number, by: '王芳' },
   'petition.due': { number: petition.number, clock: '办结', due: '4月4日 周六', overdueDays: 2 },
+  ...meetingPayloads,
   'card.asked': {},
   'chat.said': { text: '没有这个编号的申请,请核对后再发。' },
 };
@@ -117,6 +119,8 @@ describe('the line that makes the phone ring', () => {
       'request.moved',
       'petition.moved',
       'digest.ready',
+      'meeting.moved',
+      'item.moved',
       'card.asked',
     ]);
   });

@@ -111,10 +111,10 @@ test('what office.yaml names must be there', async () => {
   expect(await faultsOf({ 'office.yaml': yaml })).toEqual([
     expect.stringMatching(/第 8 行「请假」:没有编号为「jiedao-1」的制度,是不是「jiedao-01」;现有:/),
     expect.stringMatching(/第 9 行「请加」:没有这个事项,是不是「请假」/),
-    expect.stringMatching(/第 20 行「办事处主任」:人员表里没有工号「3000」/),
-    expect.stringMatching(/第 21 行「分管副书记」:人员表里没有「王芬」,是不是「王芳」;写工号,如 1001/),
-    expect.stringMatching(/第 30 行「书记」:「岗位」里没有「党工委书机」,是不是「党工委书记」/),
-    expect.stringMatching(/第 46 行「本单位的约定」:不认识这一项,可用的有:单位名称、制度、岗位/),
+    expect.stringMatching(/第 23 行「办事处主任」:人员表里没有工号「3000」/),
+    expect.stringMatching(/第 24 行「分管副书记」:人员表里没有「王芬」,是不是「王芳」;写工号,如 1001/),
+    expect.stringMatching(/第 33 行「书记」:「岗位」里没有「党工委书机」,是不是「党工委书记」/),
+    expect.stringMatching(/第 50 行「本单位的约定」:不认识这一项,可用的有:单位名称、制度、岗位/),
     expect.stringMatching(/「leave\.nothing」:所用制度没有留空这个数字/),
     expect.stringMatching(/「工作时间」:先后不对\(08:30、15:00、14:00、17:30\)/),
   ]);
@@ -124,7 +124,7 @@ test('a name that two people share needs the staff number', async () => {
   const people = (await demoFile('people.csv')).replace('江晓燕', '王 芳');
   const yaml = await officeYaml(['办事处主任: 1002', '办事处主任: 王芳']);
   expect(await faultsOf({ 'people.csv': people, 'office.yaml': yaml })).toEqual([
-    'office.yaml 第 19 行「办事处主任」:有 2 位「王芳」,请改写工号:1020、1032',
+    'office.yaml 第 22 行「办事处主任」:有 2 位「王芳」,请改写工号:1020、1032',
   ]);
   const unique = await officeYaml(['办事处主任: 1002', '办事处主任: 何静澜']);
   const { folder } = await checkFolder(await demoWith({ 'office.yaml': unique }), book);

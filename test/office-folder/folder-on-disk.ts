@@ -12,9 +12,10 @@ export const demoFile = (file: string): Promise<string> => readFile(join(DEMO_OF
 export const demoWith = async (files: Record<string, string | Uint8Array | null> = {}): Promise<string> => {
   const dir = await mkdtemp(join(tmpdir(), 'office-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
-  await cp(DEMO_OFFICE_DIR, dir, { recursive: true });
+  // The tables of the matters name people; a test that changes the people brings its own.
+  await cp(DEMO_OFFICE_DIR, dir, { recursive: true, filter: (file) => !file.endsWith('meetings.csv') });
   for (const [file, content] of Object.entries(files)) {
-    if (content === null) await rm(join(dir, file));
+    if (content === null) await rm(join(dir, file), { force: true });
     else await writeFile(join(dir, file), content);
   }
   return dir;

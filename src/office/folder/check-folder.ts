@@ -12,6 +12,7 @@ import { findFiles, type FolderFiles } from './find-files.ts';
 import { knownRanks } from './known-ranks.ts';
 import type { OfficeFolder } from './office-folder.ts';
 import { readVehicles } from './read-vehicles.ts';
+import { readMeetings } from './read-meetings.ts';
 import { readGrid } from './read-table.ts';
 import { readPetitions } from './read-petitions.ts';
 import { readYaml } from './read-yaml.ts';
@@ -53,9 +54,9 @@ const checkOthers = async (
   files: FolderFiles,
   folder: Pick<OfficeFolder, 'people' | 'departments'>,
   findings: Findings,
-): Promise<{ roster: TableRow[]; read: Pick<OfficeFolder, 'vehicles' | 'petitions'> }> => {
+): Promise<{ roster: TableRow[]; read: Pick<OfficeFolder, 'vehicles' | 'petitions' | 'meetings'> }> => {
   let roster: TableRow[] = [];
-  const read: Pick<OfficeFolder, 'vehicles' | 'petitions'> = {};
+  const read: Pick<OfficeFolder, 'vehicles' | 'petitions' | 'meetings'> = {};
   const known = {
     numbers: staffNumbers(folder.people),
     departments: folder.departments.map((d) => d.name),
@@ -71,6 +72,7 @@ const checkOthers = async (
     if (name === 'vehicles') read.vehicles = readVehicles(rows, known.numbers);
     if (name === 'petitions')
       read.petitions = readPetitions(rows, { people: folder.people, numbers: known.numbers }, report);
+    if (name === 'meetings') read.meetings = readMeetings(rows, known.numbers);
   }
   return { roster, read };
 };

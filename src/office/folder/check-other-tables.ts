@@ -1,6 +1,7 @@
 /** vehicles, roster, petitions and meetings: headings and cells are checked; what they mean belongs to their matters. */
 import type { Report } from './fault.ts';
 import { readCount, readDate, readWords, readYesNo, type CellRead } from './read-cell.ts';
+import { readCadenceCell, readTimeCell } from './read-meetings.ts';
 import type { StaffNumbers } from './staff-numbers.ts';
 import type { TableRow } from './table-rows.ts';
 
@@ -73,8 +74,8 @@ export const OTHER_TABLES: Record<string, TableRules> = {
   },
   meetings: {
     名称: { required: true },
-    周期: {},
-    时间: {},
+    周期: { read: readCadenceCell },
+    时间: { read: readTimeCell },
     地点: {},
     主持人: { read: staffNo },
     参会人: { read: invited },

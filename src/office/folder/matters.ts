@@ -7,6 +7,7 @@ export const MATTERS: Record<string, string> = {
   用车: 'vehicle',
   信访: 'petition',
   会议: 'meeting',
+  议事: 'council',
   督办: 'supervision',
   用印: 'seal',
   领用: 'supplies',

@@ -1,4 +1,5 @@
 /** An office folder that has been read and found sound. */
+import type { FolderMeeting } from '../../meeting/import-meetings.ts';
 import type { OfficeSettings } from '../settings.ts';
 
 export type FolderPerson = {
@@ -73,4 +74,6 @@ export type OfficeFolder = {
   /** Missing when the folder has no vehicles file: then cars are left as they are. */
   vehicles?: FolderVehicle[];
   settings: OfficeSettings;
+  /** meetings.csv; absent where there is no such file. */
+  meetings?: FolderMeeting[];
 };

@@ -1,0 +1,300 @@
+/** The living card of a meeting (会议): one for each person invited. */
+import type { MeetingAct, MeetingView } from '../src/meeting/view.ts';
+import type { Button, Card, Element, Form, HeaderColor } from './card-json.ts';
+import {
+  button,
+  buttonRow,
+  card,
+  datePicker,
+  fact,
+  fold,
+  form,
+  hint,
+  input,
+  quote,
+  say,
+  select,
+  submit,
+} from './elements.ts';
+import { kindFieldName as field } from './fields.ts';
+import { fitCard, type Room } from './fit-card.ts';
+import { header } from './headers.ts';
+import { line, paragraph } from './plain.ts';
+import { row } from './request-rows.ts';
+
+const colorOf = (view: MeetingView): HeaderColor => {
+  if (view.state === 'cancelled') return 'grey';
+  if (view.state === 'over') return view.actions.includes('sign_off') ? 'orange' : 'green';
+  return view.actions.includes('join') || view.actions.includes('sign') || view.vote?.may === true
+    ? 'orange'
+    : 'blue';
+};
+
+const act = (view: MeetingView, name: string) =>
+  ({ verb: 'meeting.act', meetingId: view.meetingId, name }) as const;
+
+const facts = (view: MeetingView): Element[] => [
+  fact('时间', view.when),
+  ...(view.where === '' ? [] : [fact('地点', line(view.where, 30))]),
+  fact('主持', line(view.chair, 20) || '—'),
+  fact('到会', view.answered),
+];
+
+const know = (view: MeetingView, room: Room): Element[] => [
+  ...(view.agenda === '' ? [] : [quote([hint('议题'), say(paragraph(view.agenda, 600 * room.share))])]),
+  ...(view.mine === null || view.state === 'cancelled' ? [] : [say(view.mine)]),
+  ...(view.quorum === null
+    ? []
+    : [say(`${view.quorum.warn ? '⚠ ' : ''}${view.quorum.said}`, view.quorum.warn ? 'orange' : 'grey')]),
+  ...(view.answers.length === 0
+    ? []
+    : [
+        fold(
+          '答复情况',
+          view.answers.map((one) => say(line(one, 200 * room.share))),
+        ),
+      ]),
+  ...(view.hidden ? [hint('会议内容仅到会人员可见。')] : []),
+];
+
+const carried = (view: MeetingView, room: Room): Element[] =>
+  view.carried.length === 0
+    ? []
+    : [
+        hint(`以往议定事项(${view.carried.length})`),
+        ...view.carried
+          .slice(0, room.rows)
+          .map((one) =>
+            row(
+              `${one.light === 'red' ? '⚠ ' : one.light === 'done' ? '✓ ' : '● '}${line(one.text, 60)}`,
+              '',
+              [button('查看', { verb: 'item.open', itemId: one.itemId })],
+            ),
+          ),
+      ];
+
+const voting = (view: MeetingView): (Element | Form)[] => {
+  const { vote } = view;
+  if (vote === null) return [];
+  const cast = (text: string, choice: string): Button =>
+    button(text, { verb: 'meeting.cast', voteId: vote.voteId, choice });
+  return [
+    quote([hint(`正在表决 · ${vote.about}`), say(line(vote.matter, 120)), hint(vote.counted)]),
+    ...(vote.may
+      ? [
+          buttonRow([
+            { ...cast('赞成', 'yes'), type: 'primary' as const },
+            cast('反对', 'no'),
+            cast('弃权', 'abstain'),
+          ]),
+          buttonRow([cast('回避', 'recused')]),
+        ]
+      : []),
+    ...(vote.cast ? [say('您已表决')] : []),
+    ...(vote.mayClose
+      ? [
+          form('vote_count', [
+            select(
+              field('count', 'wide'),
+              [
+                { value: 'no', text: '按票数宣布' },
+                { value: 'split', text: '分歧较大,暂缓' },
+                { value: 'urgent', text: '分歧较大但事项紧急' },
+              ],
+              { initial: 'no' },
+            ),
+            buttonRow([
+              submit(
+                '宣布结果',
+                { verb: 'meeting.count', voteId: vote.voteId },
+                'primary',
+                '宣布后不能再表决',
+              ),
+            ]),
+          ]),
+        ]
+      : []),
+  ];
+};
+
+const record = (view: MeetingView, room: Room): Element[] => [
+  ...(view.voted.length === 0
+    ? []
+    : [hint('表决结果'), ...view.voted.slice(-room.rows).map((one) => say(line(one, 120)))]),
+  ...(view.decisions.length === 0 ? [] : [hint('议定事项')]),
+  ...view.decisions
+    .slice(0, room.rows)
+    .map((one) =>
+      row(
+        `${one.number.split('-').at(-1) ?? ''}. ${line(one.text, 80)}`,
+        one.owner,
+        one.itemId === null ? [] : [button('督办', { verb: 'item.open', itemId: one.itemId })],
+      ),
+    ),
+  ...(view.minutes === ''
+    ? []
+    : [
+        quote([
+          hint(view.signed === null ? '纪要(待签发)' : `纪要 · ${view.signed}`),
+          say(paragraph(view.minutes, 1200 * room.share)),
+        ]),
+      ]),
+  ...(view.marks.length === 0
+    ? []
+    : [
+        fold(
+          `到会记录(${view.marks.length})`,
+          view.marks.slice(0, room.rows * 2).map((one) => say(line(one, 100))),
+        ),
+      ]),
+];
+
+const PLAIN: Partial<Record<MeetingAct, { text: string; primary?: true }>> = {
+  sign: { text: '签到', primary: true },
+  join: { text: '参加', primary: true },
+  open: { text: '宣布开会', primary: true },
+  sign_off: { text: '签发纪要', primary: true },
+};
+
+const people = (view: MeetingView, room: Room) =>
+  view.people.slice(0, room.people).map((p) => ({ value: p.id, text: p.name }));
+
+const forms = (view: MeetingView, room: Room): Form[] => {
+  const may = (name: MeetingAct): boolean => view.actions.includes(name);
+  const made = (
+    name: MeetingAct,
+    title: string,
+    fields: Element[],
+    word: string,
+    confirm?: string,
+  ): Form[] =>
+    may(name)
+      ? [
+          form(`meeting_${name}`, [
+            fold(title, [...fields, buttonRow([submit(word, act(view, name), 'default', confirm)])]),
+          ]),
+        ]
+      : [];
+  return [
+    ...made(
+      'away',
+      '请假缺席',
+      [
+        input(field('away', 'reason'), '原因', { required: true, long: true, max: 300 }),
+        hint('代为听会(不计人数)'),
+        select(field('away', 'stand_in'), people(view, room), { placeholder: '可不选' }),
+        input(field('away', 'written'), '书面意见(不计票)', { placeholder: '可不填', long: true, max: 500 }),
+      ],
+      '请假缺席',
+    ),
+    ...made(
+      'vote',
+      '发起表决',
+      [
+        input(field('vote', 'matter'), '表决事项', { required: true, max: 120 }),
+        select(
+          field('vote', 'topic'),
+          [
+            { value: '一般', text: '一般议题' },
+            { value: '重大', text: '重大问题' },
+            { value: '干部', text: '干部任免' },
+          ],
+          { initial: '一般' },
+        ),
+        select(
+          field('vote', 'form'),
+          [
+            { value: 'hands', text: '举手' },
+            { value: 'ballot', text: '票决' },
+            { value: 'secret', text: '无记名投票' },
+          ],
+          { initial: 'hands' },
+        ),
+      ],
+      '发起表决',
+    ),
+    ...made(
+      'decide',
+      '记录议定事项',
+      [
+        ...(view.decisions.some((d) => d.owner === '')
+          ? [
+              hint('给已有事项指定承办,或新写一项'),
+              select(
+                field('decide', 'decision'),
+                view.decisions.filter((d) => d.owner === '').map((d) => ({ value: d.id, text: d.text })),
+                { placeholder: '新写一项' },
+              ),
+            ]
+          : []),
+        input(field('decide', 'text'), '议定事项', { long: true, max: 300 }),
+        hint('承办人和办结日期'),
+        select(field('decide', 'owner'), people(view, room), { placeholder: '不转督办可不选' }),
+        datePicker(field('decide', 'due'), { initial: null, required: false }),
+      ],
+      '记录',
+    ),
+    ...made(
+      'minutes',
+      '写纪要',
+      [
+        input(field('minutes', 'text'), '纪要', {
+          initial: view.minutes,
+          required: true,
+          long: true,
+          max: 1000,
+        }),
+      ],
+      '提交',
+    ),
+    ...made('end', '散会', [hint('散会后记录到会情况,可继续写纪要。')], '散会', '散会后不能再签到和表决'),
+    ...made('leave', '提前离场', [hint('离场时间会记入到会情况。')], '提前离场', '离场后不计入到会人数'),
+    ...made('cancel', '取消会议', [hint('参会人员会收到通知,会议室释放。')], '取消会议', '取消后不能恢复'),
+  ];
+};
+
+/** Draws a meeting for one person. */
+export const meetingCard = (view: MeetingView): Card =>
+  fitCard((room) => {
+    const title = `会议 · ${line(view.name, 40)}`;
+    const plainActs = view.actions.flatMap((name) => {
+      const word = PLAIN[name];
+      return word === undefined ? [] : [button(word.text, act(view, name), 'primary')];
+    });
+    const { bookingId } = view;
+    const keys =
+      bookingId === null
+        ? []
+        : [
+            ...(view.actions.includes('key_out')
+              ? [
+                  button('领钥匙', {
+                    verb: 'meeting.key',
+                    meetingId: view.meetingId,
+                    bookingId,
+                    which: 'out',
+                  }),
+                ]
+              : []),
+            ...(view.actions.includes('key_back')
+              ? [
+                  button('已打扫还钥匙', {
+                    verb: 'meeting.key',
+                    meetingId: view.meetingId,
+                    bookingId,
+                    which: 'back',
+                  }),
+                ]
+              : []),
+          ];
+    return card(header(colorOf(view), title, view.stateWord, view.number), `${title} · ${view.when}`, [
+      ...facts(view),
+      ...know(view, room),
+      ...carried(view, room),
+      ...voting(view),
+      ...record(view, room),
+      ...(plainActs.length === 0 ? [] : [buttonRow(plainActs.slice(0, 3))]),
+      ...forms(view, room),
+      ...(keys.length === 0 ? [] : [buttonRow(keys)]),
+    ]);
+  });

@@ -1,0 +1,118 @@
+/** Staying away from a meeting (会议请假) as a kind of request: the pack's table names who decides. */
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import { dayOf, today, toInstant } from '../core/day.ts';
+import { isRefusal, refuse } from '../core/outcome.ts';
+import { tell } from '../core/notices.ts';
+import { sayClock, sayDay } from '../calendar/say-day.ts';
+import type { KindView, RequestKind, RequestRow } from '../request/kind.ts';
+import { peopleById } from '../request/load-people.ts';
+import { personalFacts } from '../staff/personal-facts.ts';
+import { expected, predictQuorum } from './predict-quorum.ts';
+import { refreshMeeting } from './claim-meeting.ts';
+
+const kept = z.object({ meetingId: z.string(), reason: z.string(), name: z.string().default('') });
+type AbsenceForm = z.infer<typeof kept>;
+
+const show = async (office: Office, request: RequestRow): Promise<KindView> => {
+  const form = kept.parse(request.form);
+  const meeting = await office.db.meeting.findUnique({
+    where: { id: form.meetingId },
+    include: { attendees: true },
+  });
+  const seat = meeting?.attendees.find((a) => a.personId === request.applicantId);
+  const standIn =
+    seat?.standInId == null ? undefined : (await peopleById(office.db, [seat.standInId])).get(seat.standInId);
+  const startsAt = meeting === null ? null : toInstant(meeting.startsAt);
+  const asking = seat?.answer === 'excused' ? 0 : 1;
+  const quorum =
+    meeting === null
+      ? null
+      : predictQuorum(
+          office,
+          meeting.name,
+          meeting.attendees.filter((a) => a.member).length,
+          expected(meeting.attendees) - asking,
+        );
+  return {
+    facts: [
+      {
+        label: '会议',
+        value: `${meeting?.name ?? form.name}${meeting === null ? '' : `(${meeting.number})`}`,
+      },
+      ...(startsAt === null
+        ? []
+        : [
+            { label: '时间', value: `${sayDay(dayOf(startsAt), today(office.clock))} ${sayClock(startsAt)}` },
+          ]),
+      ...(standIn === undefined ? [] : [{ label: '代会', value: `${standIn.name}(只听会,不计人数)` }]),
+    ],
+    reason: form.reason,
+    know:
+      quorum === null ? [] : [{ text: `批准后:${quorum.said}`, warn: !quorum.enough || quorum.powerless }],
+    notes: [],
+    actions: [],
+    overdue: false,
+  };
+};
+
+export const absenceKind: RequestKind<AbsenceForm> = {
+  kind: 'meeting_absence',
+  name: '会议请假',
+  prefix: 'QJ',
+  matter: 'meeting',
+  table: 'meeting.absence',
+  read: (input) => {
+    const parsed = kept.safeParse(input);
+    return parsed.success
+      ? parsed.data
+      : refuse('bad-input', '请写明不能参加的原因。', { toast: '请写明缺席原因' });
+  },
+  assess: async (_office, tx, applicant, form) => {
+    const meeting = await tx.meeting.findUnique({ where: { id: form.meetingId } });
+    if (meeting === null || meeting.state !== 'called')
+      return refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' });
+    const department =
+      applicant.departmentId === null
+        ? null
+        : await tx.department.findUnique({ where: { id: applicant.departmentId } });
+    const facts = personalFacts(applicant, department, dayOf(toInstant(meeting.startsAt)));
+    if (isRefusal(facts)) return facts;
+    return {
+      form: { ...form, name: meeting.name },
+      title: meeting.name,
+      facts: { ...facts, meeting: meeting.name },
+    };
+  },
+  title: (form) => kept.parse(form).name,
+  cancelNeedsApproval: () => false,
+  effect: async (office, tx, request, applicant, to) => {
+    const form = kept.parse(request.form);
+    const where = { meetingId: form.meetingId, personId: applicant.id };
+    const answer =
+      to === 'waiting' || to === 'asking'
+        ? 'asking_leave'
+        : to === 'approved'
+          ? 'excused'
+          : ['in_effect', 'closed'].includes(to)
+            ? null
+            : 'asked';
+    if (answer === null) return;
+    await tx.attendee.updateMany({
+      where: { ...where, answer: { not: 'stood_down' } },
+      data: { answer, requestId: request.id },
+    });
+    await refreshMeeting(office, tx, form.meetingId);
+    if (to !== 'approved') return;
+    const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: form.meetingId } });
+    await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, [
+      {
+        kind: 'meeting.absence_asked',
+        recipientId: meeting.chairId,
+        subject: `meeting:${meeting.id}`,
+        payload: { number: meeting.number, name: meeting.name, who: applicant.name },
+      },
+    ]);
+  },
+  show,
+};

@@ -1,0 +1,239 @@
+import type { Office } from '../office/office.ts';
+import { isExclusionViolation, isUniqueViolation, type Tx } from '../core/db.ts';
+import { dayOf, today, toDate, Temporal } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { fulfilObligation } from '../obligation/settle-obligation.ts';
+import { nextNumber } from '../request/number-request.ts';
+import type { Person } from '../staff/staff.ts';
+import { findTime, overlaps, type Span } from './free-time.ts';
+import { readMeetingForm, type MeetingForm } from './meeting-form.ts';
+import { noticeRule } from './meeting-rules.ts';
+import { engagedWith, mayCall, resolveInvited, type Engaged } from './who-attends.ts';
+import { openReminders } from './meeting-reminders.ts';
+import { predictQuorum } from './predict-quorum.ts';
+import { roomsWithBookings } from './rooms.ts';
+import { PERIOD_DUE } from './watch-periods.ts';
+
+export type Called = { meetingId: string; number: string; said: string[]; again: boolean };
+
+/** A better time, for a form that was refused because somebody or a room is taken. */
+export type Busy = Refusal & { instead?: { day: string; time: string; room: string } };
+
+const SEARCH_DAYS = 40;
+
+/**
+ * Calls a meeting: checks who is free and which room, numbers it, writes the invitations and books the room. The
+ * database has the last word about two meetings at once. The same draft called again gives the same meeting.
+ */
+export const callMeeting = async (
+  office: Office,
+  person: Person,
+  { draftId, input }: { draftId: string; input: unknown },
+): Promise<Called | Busy> => {
+  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
+  if (draft === null || draft.personId !== person.id)
+    return refuse('not-yours', '这是别人的表单,请发「会议」打开自己的。', { toast: '这是别人的表单' });
+  const used = await office.db.meeting.findUnique({ where: { id: draftId } });
+  if (used !== null) return { meetingId: used.id, number: used.number, said: [], again: true };
+  if (!(await mayCall(office.db, person)))
+    return refuse('not-allowed', '召集会议由办公室、班子成员或部门负责人办理。', { toast: '您不能召集会议' });
+  const form = readMeetingForm(input);
+  if (isRefusal(form)) return form;
+  let busy: Busy | null = null;
+  const result = await refusable(async () => {
+    try {
+      return await office.db.$transaction((tx) =>
+        call(office, tx, person, draftId, form, (b) => {
+          busy = b;
+        }),
+      );
+    } catch (error) {
+      if (isExclusionViolation(error))
+        return rollBack(
+          refuse('overlap', '刚刚有人占用了这段时间的人员或会议室,请换一个时间。', {
+            toast: '时间刚被占用,请换一个',
+          }),
+        );
+      if (!isUniqueViolation(error)) throw error;
+      return rollBack(refuse('card-stale', '这张表单正在提交,请稍候。', { toast: '正在提交,请稍候' }));
+    }
+  });
+  return isRefusal(result) ? (busy ?? result) : result;
+};
+
+const call = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  id: string,
+  form: MeetingForm,
+  keepBusy: (busy: Busy) => void,
+): Promise<Called> => {
+  const now = office.clock.now();
+  if (Temporal.Instant.compare(form.from, now) <= 0)
+    return rollBack(refuse('bad-input', '开会时间已经过了,请选今后的时间。', { toast: '开会时间已经过了' }));
+  const series =
+    form.seriesId === null ? null : await tx.meetingSeries.findUnique({ where: { id: form.seriesId } });
+  const name = form.name === '' ? (series?.name ?? '') : form.name;
+  const chairId = form.chairId ?? series?.chairId ?? person.id;
+  const words = form.who.length > 0 ? form.who : (series?.invited ?? []);
+  const people = await resolveInvited(tx, [...words, chairId]);
+  if (people.length < 2)
+    return rollBack(refuse('bad-input', '请选参会的部门或人员,至少两人。', { toast: '请选参会人员' }));
+  const engaged = await engagedWith(
+    office,
+    tx,
+    people.map((p) => p.id),
+    form.from,
+    form.from.add({ hours: 24 * SEARCH_DAYS }),
+  );
+  const rooms = await roomsWithBookings(tx, now);
+  const span: Span = { from: form.from, to: form.to };
+  const clash = engaged.filter((e) => overlaps(e.span, span));
+  const room = rooms.find((r) => r.id === form.roomId);
+  const taken = room?.booked.some((b) => overlaps(b, span)) ?? false;
+  const hard = clash.filter((e) => e.why === 'meeting' || e.personId === chairId || !form.anyway);
+  if (hard.length > 0 || taken) {
+    const refused = sayBusy(office, form, people, hard, taken ? (room?.name ?? '') : '', engaged, rooms);
+    keepBusy(refused);
+    return rollBack(refused);
+  }
+  const away = new Set(clash.map((e) => e.personId));
+  const quorum = predictQuorum(office, name, people.length, people.length - away.size);
+  if (quorum !== null && !quorum.enough)
+    return rollBack(
+      refuse('wrong-state', `${quorum.said}。请换一个时间。`, { toast: '到会人数不够', cite: quorum.cite }),
+    );
+  const number = await nextNumber(tx, 'HY', dayOf(now).year);
+  const times = { startsAt: toDate(form.from), endsAt: toDate(form.to) };
+  await tx.meeting.create({
+    data: {
+      id,
+      number,
+      seriesId: series?.id ?? null,
+      name,
+      chairId,
+      calledById: person.id,
+      agenda: form.agenda,
+      confidential: form.confidential,
+      calledAt: toDate(now),
+      ...times,
+    },
+  });
+  await tx.attendee.createMany({
+    data: people.map((p) => ({
+      meetingId: id,
+      personId: p.id,
+      answer: away.has(p.id) ? 'excused' : p.id === chairId ? 'coming' : 'asked',
+      ...times,
+    })),
+  });
+  if (room !== undefined)
+    await tx.roomBooking.create({
+      data: {
+        id: office.ids.next(),
+        roomId: room.id,
+        meetingId: id,
+        forWhat: name,
+        bookedById: person.id,
+        ...times,
+      },
+    });
+  await openReminders(office, tx, { id, startsAt: form.from, chairId });
+  if (series !== null) await fulfilPeriods(office, tx, series.id, form.from);
+  const when = `${sayDay(dayOf(form.from), today(office.clock))} ${sayClock(form.from)}`;
+  const where = room?.name ?? '';
+  await tell(
+    tx,
+    { now, nextId: () => office.ids.next() },
+    people.map((p): Notice => ({
+      kind: 'meeting.called',
+      recipientId: p.id,
+      subject: `meeting:${id}`,
+      payload: { number, name, when, where },
+      quiet: p.id === person.id,
+    })),
+  );
+  await record(tx, {
+    at: now,
+    actorId: person.id,
+    act: 'meeting.call',
+    subject: `meeting:${id}`,
+    detail: { number, name, members: people.length, cite: quorum?.cite ?? [] },
+  });
+  return {
+    meetingId: id,
+    number,
+    said: warnings(office, form, name, quorum?.powerless === true ? quorum.said : null),
+    again: false,
+  };
+};
+
+const warnings = (office: Office, form: MeetingForm, name: string, powerless: string | null): string[] => {
+  const notice = noticeRule(office, name);
+  const ahead = dayOf(office.clock.now()).until(dayOf(form.from), { largestUnit: 'day' }).days;
+  return [
+    ...(powerless === null ? [] : [powerless]),
+    ...(notice !== null && ahead < notice.days
+      ? [`制度要求提前 ${notice.days} 天通知,现在只提前 ${ahead} 天`]
+      : []),
+  ];
+};
+
+/** The period of a series that this meeting falls into has its meeting. */
+const fulfilPeriods = async (
+  office: Office,
+  tx: Tx,
+  seriesId: string,
+  from: Temporal.Instant,
+): Promise<void> => {
+  const open = await tx.obligation.findMany({
+    where: { kind: PERIOD_DUE, state: 'open', subject: { startsWith: `series:${seriesId}_` } },
+    orderBy: { dueAt: 'asc' },
+  });
+  const mine = open.find((o) => o.dueAt.getTime() >= from.epochMilliseconds);
+  if (mine !== undefined)
+    await fulfilObligation(tx, PERIOD_DUE, mine.subject as `series:${string}`, office.clock.now(), {});
+};
+
+const sayBusy = (
+  office: Office,
+  form: MeetingForm,
+  people: Person[],
+  clash: Engaged[],
+  takenRoom: string,
+  engaged: Engaged[],
+  rooms: { id: string; name: string; booked: Span[] }[],
+): Busy => {
+  const nameOf = new Map(people.map((p) => [p.id, p.name]));
+  const said = [
+    ...new Set(clash.map((e) => `${nameOf.get(e.personId) ?? ''}${e.why === 'leave' ? '不在' : e.what}`)),
+  ].slice(0, 5);
+  if (takenRoom !== '') said.push(`${takenRoom}已被预订`);
+  const found = findTime({
+    calendar: office.calendar,
+    hours: office.settings.hours,
+    from: office.clock.now(),
+    firstDay: dayOf(form.from),
+    minutes: form.minutes,
+    busy: engaged.map((e) => e.span),
+    rooms: form.roomId === null ? [] : rooms,
+  });
+  if (found === null)
+    return refuse('overlap', `${said.join(';')}。四周内没有都有空的时间,请减少参会人或选「照常召集」。`, {
+      toast: '找不到都有空的时间',
+    });
+  const roomName = rooms.find((r) => r.id === found.roomId)?.name;
+  const day = dayOf(found.span.from);
+  return {
+    ...refuse(
+      'overlap',
+      `${said.join(';')}。都有空的最近时间是 ${sayDay(day, today(office.clock))} ${sayClock(found.span.from)}${roomName === undefined ? '' : `(${roomName})`},已填好,可直接提交。`,
+      { toast: '有人没空,已填好可行时间' },
+    ),
+    instead: { day: day.toString(), time: sayClock(found.span.from), room: found.roomId ?? '' },
+  };
+};

@@ -1,0 +1,39 @@
+import type { Tx } from '../core/db.ts';
+import type { Meeting } from '../../prisma/generated/client.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import type { Office } from '../office/office.ts';
+import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+
+/** Takes hold of a meeting in one of some states until the transaction ends; null when it is in another. */
+export const claimMeeting = async (tx: Tx, id: string, states: string[]): Promise<Meeting | null> => {
+  await tx.$queryRaw`SELECT id FROM "Meeting" WHERE id = ${id} FOR UPDATE`;
+  const row = await tx.meeting.findUnique({ where: { id } });
+  return row !== null && states.includes(row.state) ? row : null;
+};
+
+/** Whether somebody conducts a meeting: its chair, who called it, or the office. */
+export const conducts = (meeting: Pick<Meeting, 'chairId' | 'calledById'>, person: Person): boolean =>
+  meeting.chairId === person.id || meeting.calledById === person.id || person.roles.includes(CLERK_ROLE);
+
+/** Redraws the cards of everybody at a meeting. */
+export const refreshMeeting = async (
+  office: Office,
+  tx: Tx,
+  meetingId: string,
+  except: string[] = [],
+): Promise<void> => {
+  const people = await tx.attendee.findMany({ where: { meetingId }, select: { personId: true } });
+  await tell(
+    tx,
+    { now: office.clock.now(), nextId: () => office.ids.next() },
+    people
+      .filter((p) => !except.includes(p.personId))
+      .map((p): Notice => ({
+        kind: 'meeting.moved',
+        recipientId: p.personId,
+        subject: `meeting:${meetingId}`,
+        payload: {},
+        quiet: true,
+      })),
+  );
+};

@@ -1,0 +1,94 @@
+/** Reminders of a meeting: the day before, shortly before, and a room that nobody came to. All by the obligation engine. */
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { dayOf, OFFICE_ZONE, today, toInstant, type Temporal } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import type { Notice } from '../core/notices.ts';
+import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { openObligation } from '../obligation/open-obligation.ts';
+import type { ObligationKinds } from '../obligation/remind-due.ts';
+import { releaseRoom } from './rooms.ts';
+import { PERIOD_DUE, periodReminder } from './watch-periods.ts';
+
+export const MEETING_DUE = 'meeting.held';
+
+const SHORTLY = 30;
+const DESERTED = 30;
+
+const clockOf = (instant: Temporal.Instant): string =>
+  instant.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
+
+/** Opens the obligation to hold a meeting; its ladder speaks before it, and after it if nobody signed in. */
+export const openReminders = async (
+  office: Office,
+  tx: Tx,
+  meeting: { id: string; startsAt: Temporal.Instant; chairId: string },
+): Promise<void> => {
+  const { startsAt } = meeting;
+  await openObligation(office, tx, {
+    kind: MEETING_DUE,
+    subject: `meeting:${meeting.id}`,
+    responsibleId: meeting.chairId,
+    dueAt: startsAt,
+    reckoning: { start: dayOf(startsAt).toString(), count: 0, unit: 'calendar_day', roll: false },
+    ladder: [
+      { name: 'day-before', offset: -1, unit: 'working_day', time: '16:00', tell: ['attendees'] },
+      {
+        name: 'shortly',
+        offset: 0,
+        unit: 'calendar_day',
+        time: clockOf(startsAt.subtract({ minutes: SHORTLY })),
+        tell: ['attendees'],
+      },
+      {
+        name: 'deserted',
+        offset: 0,
+        unit: 'calendar_day',
+        time: clockOf(startsAt.add({ minutes: DESERTED })),
+        tell: ['responsible'],
+      },
+    ],
+    cite: [],
+  });
+};
+
+export const meetingReminders: ObligationKinds = {
+  [PERIOD_DUE]: periodReminder,
+  [MEETING_DUE]: async (office, tx, obligation, rung) => {
+    const meeting = await tx.meeting.findUnique({
+      where: { id: obligation.subject.slice('meeting:'.length) },
+      include: { attendees: true, bookings: { where: { state: 'held' }, include: { room: true } } },
+    });
+    if (meeting === null || meeting.state !== 'called') return [];
+    const where = meeting.bookings[0]?.room.name ?? '';
+    const startsAt = toInstant(meeting.startsAt);
+    if (rung.name === 'deserted') {
+      if (where === '' || meeting.attendees.some((a) => a.signedAt !== null)) return [];
+      await releaseRoom(tx, meeting.id, '无人签到');
+      await record(tx, {
+        at: office.clock.now(),
+        actorId: null,
+        act: 'room.release',
+        subject: `meeting:${meeting.id}`,
+        detail: { room: where },
+      });
+      return [meeting.chairId, meeting.calledById]
+        .filter((id, i, all) => all.indexOf(id) === i)
+        .map((recipientId): Notice => ({
+          kind: 'meeting.room_released',
+          recipientId,
+          subject: `meeting:${meeting.id}`,
+          payload: { number: meeting.number, name: meeting.name, room: where },
+        }));
+    }
+    const when = `${sayDay(dayOf(startsAt), today(office.clock))} ${sayClock(startsAt)}`;
+    return meeting.attendees
+      .filter((a) => a.answer !== 'excused' && a.answer !== 'stood_down')
+      .map((a): Notice => ({
+        kind: 'meeting.reminded',
+        recipientId: a.personId,
+        subject: `meeting:${meeting.id}`,
+        payload: { number: meeting.number, name: meeting.name, when, where },
+      }));
+  },
+};

@@ -1,0 +1,101 @@
+/** The next dates of a meeting from its cadence: pure, from the calendar alone. */
+import { Temporal, type Day } from '../core/day.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Cadence } from './cadence.ts';
+
+export type Period = { from: Day; to: Day };
+
+const MONTHS = { month: 1, two_months: 2, quarter: 3, half_year: 6, year: 12 } as const;
+
+const isAfter = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) > 0;
+const monthEnd = (date: Day): Day => date.with({ day: date.daysInMonth });
+
+/** The period that a date lies in: half-months are 1–15 and 16–end, weeks begin on Monday, years on 1 January. */
+export const periodOf = (per: Cadence['per'], date: Day): Period => {
+  if (per === 'day') return { from: date, to: date };
+  if (per === 'week') {
+    const from = date.subtract({ days: date.dayOfWeek - 1 });
+    return { from, to: from.add({ days: 6 }) };
+  }
+  if (per === 'half_month')
+    return date.day <= 15
+      ? { from: date.with({ day: 1 }), to: date.with({ day: 15 }) }
+      : { from: date.with({ day: 16 }), to: monthEnd(date) };
+  const months = MONTHS[per];
+  const from = date.with({ month: Math.floor((date.month - 1) / months) * months + 1, day: 1 });
+  return { from, to: monthEnd(from.add({ months: months - 1 })) };
+};
+
+/** The working day on or after a date and still in the period, else the last one before it; null when there is none. */
+const settle = (calendar: Calendar, wanted: Day, { from, to }: Period): Day | null => {
+  for (let date = wanted; !isAfter(date, to); date = date.add({ days: 1 }))
+    if (calendar.isWorkingDay(date)) return date;
+  return settleBefore(calendar, wanted, from);
+};
+
+const settleBefore = (calendar: Calendar, wanted: Day, from: Day): Day | null => {
+  for (let date = wanted; !isAfter(from, date); date = date.subtract({ days: 1 }))
+    if (calendar.isWorkingDay(date)) return date;
+  return null;
+};
+
+const nthWeekday = (period: Period, weekday: number, nth: number): Day => {
+  const first = period.from.add({ days: (weekday - period.from.dayOfWeek + 7) % 7 });
+  if (nth < 5) return first.add({ weeks: nth - 1 });
+  const last = period.to.subtract({ days: (period.to.dayOfWeek - weekday + 7) % 7 });
+  return last;
+};
+
+/** The text says only how often: the middle of each equal part of the period leaves room on both sides. */
+const middles = ({ from, to }: Period, times: number): Day[] => {
+  const days = from.until(to, { largestUnit: 'day' }).days + 1;
+  return Array.from({ length: times }, (_, i) =>
+    from.add({ days: Math.floor(((2 * i + 1) * days) / (2 * times)) }),
+  );
+};
+
+/** The dates proposed in one period, in order; none where the week's day is a holiday. */
+export const datesIn = (calendar: Calendar, cadence: Cadence, period: Period): Day[] => {
+  const { weekday, nth, monthDay, near } = cadence;
+  const one = (date: Day | null): Day[] => (date === null ? [] : [date]);
+  if (cadence.per === 'week' && weekday !== null) {
+    // A weekly meeting on a holiday is left out: the next one is near, and a make-up workday has no name of its own.
+    const date = period.from.add({ days: weekday - 1 });
+    return calendar.isWorkingDay(date) ? [date] : [];
+  }
+  if (near === 'month_end') return one(settleBefore(calendar, period.to, period.from));
+  if (near !== null) {
+    const [month, day] = near.split('-').map(Number);
+    return one(settleBefore(calendar, period.from.with({ month: month ?? 1, day: day ?? 1 }), period.from));
+  }
+  if (weekday !== null && nth !== null)
+    return one(settle(calendar, nthWeekday(period, weekday, nth), period));
+  if (monthDay !== null)
+    return one(
+      settle(calendar, period.from.with({ day: Math.min(monthDay, period.from.daysInMonth) }), period),
+    );
+  const room = cadence.quarter === null ? period : quarterOf(period, cadence.quarter);
+  return middles(room, cadence.times).flatMap((date) => one(settle(calendar, date, room)));
+};
+
+const quarterOf = (year: Period, quarter: number): Period =>
+  periodOf('quarter', year.from.with({ month: quarter * 3, day: 1 }));
+
+const LONGEST = 600;
+
+/** The next dates on or after a day. `guess` when a year on the way has no published holidays yet. */
+export const nextDates = (
+  calendar: Calendar,
+  cadence: Cadence,
+  from: Day,
+  count: number,
+): { day: Day; guess: boolean }[] => {
+  const found: { day: Day; guess: boolean }[] = [];
+  let period = periodOf(cadence.per, from);
+  for (let n = 0; n < LONGEST && found.length < count; n += 1) {
+    for (const day of datesIn(calendar, cadence, period))
+      if (!isAfter(from, day)) found.push({ day, guess: !calendar.isPublished(day.year) });
+    period = periodOf(cadence.per, period.to.add({ days: 1 }));
+  }
+  return found.slice(0, count);
+};

@@ -1,0 +1,127 @@
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { today, toDate } from '../core/day.ts';
+import { peopleById } from '../request/load-people.ts';
+import type { Person } from '../staff/staff.ts';
+import { draftedMeeting, type DraftedMeeting } from './meeting-form.ts';
+import type { MeetingFormView } from './view.ts';
+import { dueDates } from './view-meetings.ts';
+import { departmentChoice, LEADER_ROLE } from './who-attends.ts';
+
+/** Opens the form that calls a meeting, filled in with what was understood; idempotent by the draft's id. */
+export const openMeetingForm = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  draft: { id: string; form: DraftedMeeting },
+): Promise<void> => {
+  await tx.draft.createMany({
+    data: [
+      {
+        id: draft.id,
+        personId: person.id,
+        kind: 'meeting',
+        form: draftedMeeting.parse(draft.form),
+        openedAt: toDate(office.clock.now()),
+      },
+    ],
+    skipDuplicates: true,
+  });
+};
+
+/** The form for one series on the date that its cadence proposes. */
+export const formForSeries = async (office: Office, seriesId: string): Promise<DraftedMeeting> => {
+  const series = await office.db.meetingSeries.findUnique({ where: { id: seriesId } });
+  if (series === null) return {};
+  const due = (await dueDates(office)).find((d) => d.seriesId === seriesId);
+  const room = series.room === '' ? null : await office.db.room.findUnique({ where: { name: series.room } });
+  return {
+    series: series.id,
+    day: due?.day.toString() ?? '',
+    time: series.time === '' ? '09:00' : series.time,
+    room: room?.id ?? '',
+    chair: series.chairId ?? '',
+  };
+};
+
+/** Keeps what was typed into a form that was refused, with the better time where one was found. */
+export const keepMeetingAttempt = async (
+  office: Office,
+  draftId: string,
+  form: Record<string, unknown>,
+  problem: string,
+  instead?: { day: string; time: string; room: string },
+): Promise<void> => {
+  const better =
+    instead === undefined
+      ? {}
+      : { day: instead.day, time: instead.time, ...(instead.room === '' ? {} : { room: instead.room }) };
+  const attempt = draftedMeeting.safeParse({ ...form, ...better, problem });
+  if (attempt.success)
+    await office.db.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { form: attempt.data } });
+};
+
+const HALF_HOURS = Array.from({ length: 21 }, (_, i) => {
+  const minutes = 8 * 60 + i * 30;
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+});
+
+/** The form as its owner sees it; null when it is somebody else's. */
+export const viewMeetingForm = async (
+  office: Office,
+  draftId: string,
+  viewerId: string,
+): Promise<MeetingFormView | null> => {
+  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
+  if (draft === null || draft.personId !== viewerId) return null;
+  const person = (await peopleById(office.db, [viewerId])).get(viewerId);
+  if (person === undefined) return null;
+  const form = draftedMeeting.parse(draft.form);
+  const [series, rooms, departments, leaders] = await Promise.all([
+    office.db.meetingSeries.findMany({ where: { retiredAt: null }, orderBy: { name: 'asc' } }),
+    office.db.room.findMany({ where: { retiredAt: null }, orderBy: { name: 'asc' } }),
+    office.db.department.findMany({
+      where: { retiredAt: null },
+      orderBy: { name: 'asc' },
+      include: { head: true },
+    }),
+    office.db.person.findMany({
+      where: { retiredAt: null, roles: { has: LEADER_ROLE } },
+      orderBy: { staffNo: 'asc' },
+    }),
+  ]);
+  const heads = departments.flatMap((d) => (d.head === null ? [] : [d.head]));
+  const chairs = [...leaders, ...heads, { id: person.id, name: person.name }].filter(
+    (p, i, all) => all.findIndex((q) => q.id === p.id) === i,
+  );
+  return {
+    draftId,
+    person: { id: person.id, name: person.name },
+    series: series.map((s) => ({ value: s.id, text: s.name })),
+    rooms: rooms.map((r) => ({ value: r.id, text: r.seats > 0 ? `${r.name}(${r.seats} 座)` : r.name })),
+    who: [
+      { value: LEADER_ROLE, text: '班子成员' },
+      ...departments.map((d) => ({ value: departmentChoice(d.id), text: d.name })),
+      ...chairs.map((p) => ({ value: p.id, text: p.name })),
+    ],
+    chairs: chairs.map((p) => ({ id: p.id, name: p.name })),
+    times: HALF_HOURS,
+    initial: {
+      series: form.series ?? '',
+      name: form.name ?? '',
+      day:
+        form.day === ''
+          ? office.calendar.addWorkingDays(today(office.clock), 1).value.toString()
+          : form.day.slice(0, 10),
+      time: form.time === '' ? '09:00' : form.time,
+      minutes: form.minutes === '' ? '60' : form.minutes,
+      room: form.room,
+      chair: form.chair,
+      who: form.who,
+      agenda: form.agenda,
+      confidential: form.confidential === 'yes',
+      anyway: form.away === 'anyway',
+    },
+    problem: form.problem,
+  };
+};

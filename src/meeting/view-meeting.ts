@@ -1,0 +1,264 @@
+import type { Office } from '../office/office.ts';
+import { dayOf, Temporal, today, toInstant } from '../core/day.ts';
+import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { peopleById } from '../request/load-people.ts';
+import { CLERK_ROLE } from '../staff/staff.ts';
+import { lightOf } from '../supervision/item-rules.ts';
+import type { Attendee, Meeting, MeetingVote } from '../../prisma/generated/client.ts';
+import { MARK_WORDS, type Mark } from './attendance.ts';
+import { conducts } from './claim-meeting.ts';
+import { signInMinutes } from './meeting-rules.ts';
+import { expected, predictQuorum } from './predict-quorum.ts';
+import { presentNow } from './run-meeting.ts';
+import { RESULT_WORDS } from './vote.ts';
+import type { MeetingAct, MeetingView } from './view.ts';
+import { z } from 'zod';
+
+export const MEETING_STATES = {
+  called: '待召开',
+  open: '进行中',
+  over: '已散会',
+  cancelled: '已取消',
+} as const;
+const FORM_WORDS: Record<string, string> = { hands: '举手', ballot: '票决', secret: '无记名投票' };
+const ANSWER_WORDS: Record<string, string> = {
+  asked: '请答复是否参加',
+  coming: '您已答复参加',
+  asking_leave: '您的缺席申请在等审批',
+  excused: '您已请假',
+  stood_down: '不必参加',
+};
+
+const resultSchema = z.object({
+  result: z.enum(['passed', 'failed', 'postponed']),
+  needed: z.number().nullable(),
+  base: z.number(),
+});
+
+/** 「3月5日 周四 09:00–10:30」 */
+export const sayWhen = (
+  meeting: Pick<Meeting, 'startsAt' | 'endsAt'>,
+  office: Pick<Office, 'clock'>,
+): string => {
+  const from = toInstant(meeting.startsAt);
+  return `${sayDay(dayOf(from), today(office.clock))} ${sayClock(from)}–${sayClock(toInstant(meeting.endsAt))}`;
+};
+
+const sayVoted = (vote: MeetingVote): string => {
+  const { result, needed, base } = resultSchema.parse(vote.result);
+  const bar = needed === null ? '' : `(基数 ${base} 人,须 ${needed} 票)`;
+  return `${RESULT_WORDS[result]} · ${vote.matter}:赞成 ${vote.yes},反对 ${vote.no},弃权 ${vote.abstain}${bar}`;
+};
+
+const actionsFor = (
+  office: Office,
+  meeting: Meeting,
+  seat: Attendee | undefined,
+  runs: boolean,
+  viewerId: string,
+  booking: { keyOutAt: Date | null; keyBackAt: Date | null } | undefined,
+): MeetingAct[] => {
+  const opens = toInstant(meeting.startsAt).subtract({ minutes: signInMinutes(office) });
+  const mayOpen = Temporal.Instant.compare(office.clock.now(), opens) >= 0;
+  const called = meeting.state === 'called';
+  const open = meeting.state === 'open';
+  const unsigned = meeting.state === 'over' && meeting.signedAt === null;
+  const wish: [MeetingAct, boolean][] = [
+    ['sign', seat !== undefined && seat.signedAt === null && (open || (called && mayOpen))],
+    ['join', called && seat?.answer === 'asked'],
+    [
+      'away',
+      called && (seat?.answer === 'asked' || seat?.answer === 'coming') && meeting.chairId !== viewerId,
+    ],
+    ['open', called && runs && mayOpen],
+    ['vote', open && runs],
+    ['decide', (open || unsigned) && runs],
+    ['end', open && runs],
+    ['minutes', unsigned && runs],
+    ['sign_off', unsigned && meeting.chairId === viewerId && meeting.minutes !== ''],
+    ['leave', open && seat?.signedAt != null && seat.leftAt === null && !runs],
+    ['key_out', runs && booking !== undefined && booking.keyOutAt === null && (called || open)],
+    ['key_back', runs && booking?.keyOutAt != null && booking.keyBackAt === null],
+    ['cancel', called && runs],
+  ];
+  return wish.filter(([, may]) => may).map(([act]) => act);
+};
+
+/** A meeting as one person may see it; null for somebody who has nothing to do with it. */
+export const viewMeeting = async (
+  office: Office,
+  meetingId: string,
+  viewerId: string,
+): Promise<MeetingView | null> => {
+  const meeting = await office.db.meeting.findUnique({
+    where: { id: meetingId },
+    include: {
+      attendees: { orderBy: { personId: 'asc' } },
+      bookings: { where: { OR: [{ state: 'held' }, { keyOutAt: { not: null } }] }, include: { room: true } },
+      votes: { orderBy: { openedAt: 'asc' }, include: { casts: true } },
+      decisions: { orderBy: { position: 'asc' } },
+    },
+  });
+  if (meeting === null) return null;
+  const people = await peopleById(office.db, [
+    viewerId,
+    meeting.chairId,
+    ...meeting.attendees.map((a) => a.personId),
+    ...meeting.decisions.flatMap((d) => d.ownerId ?? []),
+  ]);
+  const viewer = people.get(viewerId);
+  if (viewer === undefined) return null;
+  const seat = meeting.attendees.find((a) => a.personId === viewerId);
+  const runs = conducts(meeting, viewer);
+  if (seat === undefined && !runs) return null;
+  const name = (id: string): string => people.get(id)?.name ?? '';
+  const names = (list: Attendee[]): string => list.map((a) => name(a.personId)).join('、');
+  const having = (...answers: string[]): Attendee[] =>
+    meeting.attendees.filter((a) => answers.includes(a.answer));
+  const members = meeting.attendees.filter((a) => a.member);
+  const there = presentNow(meeting.attendees);
+  const begun = meeting.state === 'open' || meeting.state === 'over';
+  const quorum =
+    meeting.state === 'cancelled' || meeting.state === 'over'
+      ? null
+      : predictQuorum(
+          office,
+          meeting.name,
+          members.length,
+          begun ? there.length : expected(meeting.attendees),
+        );
+  const hidden = meeting.confidential && begun && seat?.signedAt == null && meeting.chairId !== viewerId;
+  const booking = meeting.bookings[0];
+  const vote = meeting.votes.find((v) => v.state === 'open');
+  const cast = vote?.casts.some((c) => c.voterId === viewerId) ?? false;
+  const present = there.some((a) => a.personId === viewerId);
+  const marks =
+    meeting.state !== 'over'
+      ? []
+      : meeting.attendees
+          .filter((a) => (runs || a.personId === viewerId) && a.mark !== null && a.mark !== 'present')
+          .map(
+            (a) =>
+              `${name(a.personId)} ${MARK_WORDS[a.mark as Mark]}${a.proposal === '' ? '' : `:${a.proposal}`}`,
+          );
+  return {
+    meetingId,
+    number: meeting.number,
+    name: meeting.name,
+    state: meeting.state as MeetingView['state'],
+    stateWord: MEETING_STATES[meeting.state as MeetingView['state']],
+    when: sayWhen(meeting, office),
+    where: booking?.state === 'held' ? booking.room.name : '',
+    chair: name(meeting.chairId),
+    agenda: meeting.agenda,
+    answered: begun
+      ? `应到 ${members.length} 人,已签到 ${meeting.attendees.filter((a) => a.signedAt !== null).length} 人`
+      : `应到 ${members.length} 人,已答复 ${members.length - having('asked').length} 人`,
+    answers: runs
+      ? [
+          ['参加', names(having('coming'))],
+          ['请假', names(having('excused'))],
+          ['缺席待批', names(having('asking_leave'))],
+          ['未答复', begun ? '' : names(having('asked'))],
+          [
+            '书面意见(不计票)',
+            hidden
+              ? ''
+              : meeting.attendees
+                  .filter((a) => a.written !== '')
+                  .map((a) => `${name(a.personId)}:${a.written}`)
+                  .join(';'),
+          ],
+        ]
+          .filter(([, who]) => who !== '')
+          .map(([word, who]) => `${word}:${who}`)
+      : [],
+    quorum:
+      quorum === null
+        ? null
+        : {
+            said: begun ? quorum.said : quorum.said.replace(',到会', ',预计到会'),
+            warn: !quorum.enough || quorum.powerless,
+          },
+    mine:
+      seat === undefined
+        ? null
+        : seat.signedAt !== null
+          ? `您已签到 ${sayClock(toInstant(seat.signedAt))}`
+          : (ANSWER_WORDS[seat.answer] ?? ''),
+    carried: await carriedItems(office, meeting, viewer.roles.includes(CLERK_ROLE) || runs || present),
+    vote:
+      vote === undefined || hidden
+        ? null
+        : {
+            voteId: vote.id,
+            matter: vote.matter,
+            about: `${vote.topic}议题 · ${FORM_WORDS[vote.form] ?? ''}`,
+            counted: `已表决 ${vote.casts.length} 人,在场 ${there.length} 人`,
+            may: present && !cast,
+            cast,
+            mayClose: runs,
+          },
+    voted: hidden ? [] : meeting.votes.filter((v) => v.state === 'closed').map(sayVoted),
+    decisions: hidden
+      ? []
+      : meeting.decisions.map((d) => ({
+          id: d.id,
+          number: d.number,
+          text: d.text,
+          owner:
+            d.ownerId === null
+              ? ''
+              : `${name(d.ownerId)} ${d.dueDay === null ? '' : `${sayDay(Temporal.PlainDate.from(d.dueDay), today(office.clock))} 前`}`,
+          itemId: d.itemId,
+        })),
+    minutes: hidden || (meeting.signedAt === null && !runs) ? '' : meeting.minutes,
+    signed:
+      meeting.signedAt === null
+        ? null
+        : `${name(meeting.signedById ?? '')} ${sayDay(dayOf(toInstant(meeting.signedAt)), today(office.clock))} 签发`,
+    marks,
+    hidden,
+    actions: actionsFor(office, meeting, seat, runs, viewerId, booking),
+    people: members.flatMap((a) =>
+      a.personId === viewerId && meeting.state === 'called'
+        ? []
+        : [{ id: a.personId, name: name(a.personId) }],
+    ),
+    bookingId: booking?.id ?? null,
+  };
+};
+
+/** Items of earlier meetings of the same series (or name) that are still open: they come back until closed. */
+const carriedItems = async (
+  office: Office,
+  meeting: Meeting,
+  may: boolean,
+): Promise<MeetingView['carried']> => {
+  if (!may || meeting.state === 'cancelled') return [];
+  const earlier = await office.db.meeting.findMany({
+    where: {
+      id: { not: meeting.id },
+      startsAt: { lt: meeting.startsAt },
+      OR: [...(meeting.seriesId === null ? [] : [{ seriesId: meeting.seriesId }]), { name: meeting.name }],
+    },
+    select: { id: true },
+  });
+  const items = await office.db.supervisedItem.findMany({
+    where: {
+      meetingId: { in: earlier.map((m) => m.id) },
+      OR: [
+        { state: { in: ['working', 'reported', 'disowned'] } },
+        { state: { in: ['closed', 'archived'] }, closedAt: { gte: meeting.calledAt } },
+      ],
+    },
+    orderBy: { ownDay: 'asc' },
+    take: 20,
+  });
+  const now = today(office.clock);
+  return items.map((i) => {
+    const light = lightOf(now, i);
+    const word = { green: '在办', yellow: '临期', red: '逾期', done: '已办结' }[light];
+    return { itemId: i.id, text: `${i.number} ${i.title}(${word})`, light };
+  });
+};

@@ -1,0 +1,89 @@
+import type { Office } from '../office/office.ts';
+import { at, dayOf, Temporal, today, toDate, toInstant } from '../core/day.ts';
+import { sayDay } from '../calendar/say-day.ts';
+import type { Person } from '../staff/staff.ts';
+import { cadenceOf } from './meeting-rules.ts';
+import { nextDates, periodOf } from './next-dates.ts';
+import { MEETING_STATES, sayWhen } from './view-meeting.ts';
+import type { MeetingsView } from './view.ts';
+import { mayCall } from './who-attends.ts';
+
+const SHOWN = 6;
+const SOON_DAYS = 5;
+
+/** The next date that a series is due on, and whether its period is about to pass without a meeting. */
+export const dueDates = async (
+  office: Office,
+): Promise<{ seriesId: string; name: string; day: Temporal.PlainDate; text: string; warn: boolean }[]> => {
+  const now = today(office.clock);
+  const all = await office.db.meetingSeries.findMany({
+    where: { retiredAt: null },
+    orderBy: { name: 'asc' },
+  });
+  const lines = [];
+  for (const series of all) {
+    const rule = cadenceOf(office, series);
+    if (rule === null) continue;
+    const last = await office.db.meeting.findFirst({
+      where: { seriesId: series.id, state: { not: 'cancelled' } },
+      orderBy: { startsAt: 'desc' },
+    });
+    const period = periodOf(rule.cadence.per, now);
+    const held =
+      last !== null &&
+      toInstant(last.startsAt).epochMilliseconds >= at(period.from, '00:00').epochMilliseconds;
+    const from =
+      held && last !== null
+        ? periodOf(rule.cadence.per, dayOf(toInstant(last.startsAt))).to.add({ days: 1 })
+        : now;
+    const next = nextDates(
+      office.calendar,
+      rule.cadence,
+      Temporal.PlainDate.compare(from, now) < 0 ? now : from,
+      1,
+    )[0];
+    if (next === undefined) continue;
+    const passes = !held && Temporal.PlainDate.compare(next.day, period.to) > 0;
+    const left = now.until(period.to, { largestUnit: 'day' }).days;
+    const warn = !held && (passes || (left <= SOON_DAYS && rule.cadence.per !== 'week'));
+    lines.push({
+      seriesId: series.id,
+      name: series.name,
+      day: passes ? office.calendar.addWorkingDays(now, 1).value : next.day,
+      text: `${warn ? `本期 ${sayDay(period.to, now)} 到期还没开;` : ''}建议 ${sayDay(passes ? office.calendar.addWorkingDays(now, 1).value : next.day, now)}${next.guess ? '(放假安排未公布,推算)' : ''}`,
+      warn,
+    });
+  }
+  return lines.toSorted(
+    (a, b) => Number(b.warn) - Number(a.warn) || Temporal.PlainDate.compare(a.day, b.day),
+  );
+};
+
+/** 会议: one's meetings to come, and for those who may call them what is due. */
+export const viewMeetings = async (office: Office, person: Person): Promise<MeetingsView> => {
+  const now = office.clock.now();
+  const where = {
+    state: { in: ['called', 'open', 'over'] },
+    endsAt: { gte: toDate(now.subtract({ hours: 24 * 3 })) },
+    OR: [{ attendees: { some: { personId: person.id } } }, { chairId: person.id }, { calledById: person.id }],
+  };
+  const rows = await office.db.meeting.findMany({ where, orderBy: { startsAt: 'asc' }, take: SHOWN });
+  const all = await office.db.meeting.count({ where });
+  const may = await mayCall(office.db, person);
+  return {
+    person: { id: person.id, name: person.name },
+    upcoming: rows.map((m) => ({
+      meetingId: m.id,
+      name: m.name,
+      when: sayWhen(m, office),
+      word: MEETING_STATES[m.state as 'called'],
+    })),
+    due: may
+      ? (await dueDates(office))
+          .slice(0, SHOWN)
+          .map(({ seriesId, name, text, warn }) => ({ seriesId, name, text, warn }))
+      : [],
+    mayCall: may,
+    more: all - rows.length,
+  };
+};

@@ -1,0 +1,90 @@
+/** What cards about meetings show. Built by `view-meeting.ts` and `view-meetings.ts`, drawn by `cards`. */
+import type { PersonRef } from '../request/view.ts';
+
+export type MeetingAct =
+  | 'join'
+  | 'away'
+  | 'sign'
+  | 'leave'
+  | 'open'
+  | 'end'
+  | 'cancel'
+  | 'vote'
+  | 'decide'
+  | 'minutes'
+  | 'sign_off'
+  | 'key_out'
+  | 'key_back';
+
+export type MeetingView = {
+  meetingId: string;
+  number: string;
+  name: string;
+  state: 'called' | 'open' | 'over' | 'cancelled';
+  stateWord: string;
+  when: string;
+  where: string;
+  chair: string;
+  agenda: string;
+  /** 「已答复 3 人,共 6 人」 and who comes, stays away, has not answered; only for those who conduct it. */
+  answered: string;
+  answers: string[];
+  quorum: { said: string; warn: boolean } | null;
+  /** What the viewer said or did, in words; null when he is not invited. */
+  mine: string | null;
+  /** 上次议定未办结的事项. */
+  carried: { itemId: string; text: string; light: 'green' | 'yellow' | 'red' | 'done' }[];
+  vote: {
+    voteId: string;
+    matter: string;
+    about: string;
+    counted: string;
+    may: boolean;
+    cast: boolean;
+    mayClose: boolean;
+  } | null;
+  voted: string[];
+  decisions: { id: string; number: string; text: string; owner: string; itemId: string | null }[];
+  minutes: string;
+  signed: string | null;
+  /** 迟到、早退、缺席 with what the clause would make of it. */
+  marks: string[];
+  /** Only those present may see what was said. */
+  hidden: boolean;
+  actions: MeetingAct[];
+  people: PersonRef[];
+  bookingId: string | null;
+};
+
+export type MeetingFormView = {
+  draftId: string;
+  person: PersonRef;
+  series: { value: string; text: string }[];
+  rooms: { value: string; text: string }[];
+  who: { value: string; text: string }[];
+  chairs: PersonRef[];
+  times: string[];
+  initial: {
+    series: string;
+    name: string;
+    day: string | null;
+    time: string;
+    minutes: string;
+    room: string;
+    chair: string;
+    who: string[];
+    agenda: string;
+    confidential: boolean;
+    anyway: boolean;
+  };
+  problem: string | null;
+};
+
+export type MeetingsView = {
+  person: PersonRef;
+  upcoming: { meetingId: string; name: string; when: string; word: string }[];
+  /** Series whose period lacks a meeting, with the next date by its cadence. */
+  due: { seriesId: string; name: string; text: string; warn: boolean }[];
+  mayCall: boolean;
+  more: number;
+};
