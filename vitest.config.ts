@@ -10,8 +10,9 @@ export default defineConfig({
     // Two files at a time: each has a database of its own, and some a browser.
     maxWorkers: 2,
     // A loaded machine with two cores is slow, not broken.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     teardownTimeout: 20_000,
   },
 });
