@@ -109,9 +109,8 @@ describe('a petition, from the letter to the archive', () => {
     ).toBe('已办结,有关人员已收到通知');
     const row = await p.service.office.db.petition.findFirstOrThrow();
     expect(row).toMatchObject({ state: 'closed', inTime: true });
-    expect(
-      await p.service.office.db.obligation.count({ where: { state: { in: ['open', 'suspended'] } } }),
-    ).toBe(0);
+    const running = { subject: `petition:${row.id}`, state: { in: ['open', 'suspended'] } };
+    expect(await p.service.office.db.obligation.count({ where: running })).toBe(0);
     expect(await tap(p, '宋佳宁', '归档', { on: CASE })).toBe('已归档');
   });
 
