@@ -21,20 +21,29 @@ export const viewTodo = async (office: Office, person: Person): Promise<TodoView
     include: { step: { include: { request: true } } },
     orderBy: { step: { activatedAt: 'asc' } },
   });
-  const decide = seats.filter(
-    (s) => s.step.request.state === 'waiting' && s.step.request.applicantId !== person.id,
-  );
+  // Somebody who sits at a step and stands in for another who sits there too has one thing to do, not two.
+  const decide = [
+    ...new Map(
+      seats
+        .filter((s) => s.step.request.state === 'waiting' && s.step.request.applicantId !== person.id)
+        // Nobody gives another's word.
+        .filter((s) => s.personId === person.id || s.step.origin !== 'consent')
+        .map((s) => [s.stepId, s]),
+    ).values(),
+  ];
   const unfiled = await db.filing.findMany({
     where: { filedAt: null, request: { state: { in: ['approved', 'in_effect', 'closed'] } } },
     include: { request: true },
     orderBy: { request: { decidedAt: 'asc' } },
     take: 200,
   });
-  const file: Request[] = [];
+  const toFile = new Map<string, Request>();
   for (const f of unfiled) {
     const { applicant } = await inHand(office, db, f.request);
-    if ((await filersOf(office, db, f.post, applicant)).some((p) => p.id === person.id)) file.push(f.request);
+    if ((await filersOf(office, db, f.post, applicant)).some((p) => p.id === person.id))
+      toFile.set(f.requestId, f.request);
   }
+  const file = [...toFile.values()];
   const away = await db.request.findMany({
     where: { applicantId: person.id, state: 'in_effect', kind: 'leave' },
     orderBy: { submittedAt: 'asc' },
