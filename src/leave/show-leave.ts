@@ -78,7 +78,7 @@ export const showLeave = async (
     reason: form.reason,
     know,
     notes: notes.lines,
-    actions: await leaveActions(office, request, form, viewerId),
+    actions: await leaveActions(office, request, form, { applicant, viewerId }),
     overdue: notes.overdue,
   };
 };

@@ -1,5 +1,6 @@
 import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
 import { today, toInstant } from '../core/day.ts';
 import { sayWaiting } from '../calendar/say-day.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
@@ -15,6 +16,7 @@ const SHOWN = 5;
 /** 待办: what waits for this person to decide, to file, to report back from, or to settle. */
 export const viewTodo = async (office: Office, person: Person): Promise<TodoView> => {
   const db = office.db;
+  const clerk = person.roles.includes(CLERK_ROLE);
   const seatsOf = [person.id, ...(await principalsOf(db, person.id, today(office.clock)))];
   const seats = await db.approvalSeat.findMany({
     where: { personId: { in: seatsOf }, state: 'active', step: { state: 'active' } },
@@ -45,10 +47,17 @@ export const viewTodo = async (office: Office, person: Person): Promise<TodoView
   }
   const file = [...toFile.values()];
   const away = await db.request.findMany({
-    where: { applicantId: person.id, state: 'in_effect', kind: 'leave' },
+    where: {
+      kind: 'leave',
+      OR: [
+        { applicantId: person.id, state: 'in_effect' },
+        // Whoever has left cannot report back: his leave is the clerk's to close.
+        ...(clerk ? [{ applicantId: { in: await gone(db) }, state: { in: ['approved', 'in_effect'] } }] : []),
+      ],
+    },
     orderBy: { submittedAt: 'asc' },
   });
-  const questions = person.roles.includes(CLERK_ROLE)
+  const questions = clerk
     ? await db.question.findMany({
         where: { state: 'open' },
         include: { requests: { take: 1 } },
@@ -80,6 +89,14 @@ export const viewTodo = async (office: Office, person: Person): Promise<TodoView
     questions: shownQuestions,
     more: over(decide.length) + over(file.length) + over(away.length) + over(questions.length),
   };
+};
+
+const gone = async (db: Tx): Promise<string[]> => {
+  const rows = await db.person.findMany({
+    where: { OR: [{ retiredAt: { not: null } }, { openId: null }] },
+    select: { id: true },
+  });
+  return rows.map((p) => p.id);
 };
 
 /** 我的申请: one's own requests, the latest first, and where each stands. */
