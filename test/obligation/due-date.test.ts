@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../src/calendar/create-calendar.ts';
 import { NO_OFFICE_DAYS, type OfficeDays } from '../../src/calendar/office-days.ts';
 import { at, day, Temporal, type Day } from '../../src/core/day.ts';
-import { daysUntil, dueDate, DUE_DATE_TOO_FAR, earlier, type Reckoning } from '../../src/obligation/due-date.ts';
+import {
+  daysUntil,
+  dueDate,
+  DUE_DATE_TOO_FAR,
+  earlier,
+  type Reckoning,
+} from '../../src/obligation/due-date.ts';
 
 const calendar = createCalendar();
 const due = (start: string, count: number, unit: 'cal' | 'work', roll = false) =>
