@@ -18,11 +18,10 @@ const said = (text: string): string => inert(text, 60) || '(未写意见)';
 
 export const noticeWords: NoticeWords = {
   'request.asked': (p) =>
-    `${who(p.applicant)}申请${inert(p.title)},请您${p.standsInFor === undefined ? '' : `代${who(p.standsInFor)}`}审批${no(p.number)}。`,
+    `${who(p.applicant)}的${inert(p.title)},请您${p.standsInFor === undefined ? '' : `代${who(p.standsInFor)}`}审批${no(p.number)}。`,
   'request.moved': () => null,
   'request.approved': (p) => `${who(p.by)}已同意,您的${inert(p.title)}获得批准${no(p.number)}。`,
-  'request.consent_asked': (p) =>
-    `${who(p.applicant)}申请${inert(p.title)},请您看看能否接受${no(p.number)}。`,
+  'request.consent_asked': (p) => `${who(p.applicant)}的${inert(p.title)},请您看看能否接受${no(p.number)}。`,
   'request.refused': (p) =>
     p.declined === true
       ? `${who(p.by)}谢绝了您的${inert(p.title)}${no(p.number)}${p.opinion === '' ? '。' : `:${said(p.opinion)}`}`

@@ -1,5 +1,6 @@
 import type { Office } from '../../src/office/office.ts';
 import { isRefusal, refuse } from '../../src/core/outcome.ts';
+import { closeForLeaver } from '../../src/leave/close-for-leaver.ts';
 import { reportBack } from '../../src/leave/report-back.ts';
 import { receivePaper } from '../../src/leave/receive-evidence.ts';
 import { shortenLeave } from '../../src/leave/shorten-leave.ts';
@@ -20,6 +21,10 @@ export const actOnKind = async (
     case 'back': {
       const result = await reportBack(office, person, wish.requestId, form);
       return { said: isRefusal(result) ? result : done.reportedBack(result.said), shows };
+    }
+    case 'close_for': {
+      const result = await closeForLeaver(office, person, wish.requestId, form);
+      return { said: isRefusal(result) ? result : '已代为销假,有关人员已收到通知', shows };
     }
     case 'shorten': {
       const result = await shortenLeave(office, person, wish.requestId, form);

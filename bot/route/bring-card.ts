@@ -5,6 +5,7 @@ import { tell, type Subject } from '../../src/core/notices.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { done } from '../../cards/toasts.ts';
 import type { Acted } from './acts.ts';
+import { cardFor } from './say-in-chat.ts';
 import { MATTER_OF_KEY, openMatter } from './open-matter.ts';
 
 /** Brings a card to the bottom of the chat: one about a subject, or what a menu key opens. */
@@ -20,9 +21,7 @@ export const bringCard = async (
         said: refuse('not-yours', '您不在这件事的办理范围内。', { toast: '您不在办理范围内' }),
         shows: null,
       };
-    await tell(office.db, { now: office.clock.now(), nextId }, [
-      { kind: 'card.asked', recipientId: person.id, subject: what, payload: {}, fresh: true },
-    ]);
+    await tell(office.db, { now: office.clock.now(), nextId }, [cardFor(person.id, what)]);
   } else {
     await office.db.$transaction((tx) =>
       openMatter(

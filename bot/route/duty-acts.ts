@@ -17,6 +17,7 @@ import { shiftFields, swapFields } from '../../cards/fields.ts';
 import { done, toast } from '../../cards/toasts.ts';
 import { one, type Acted, type Acts, type TapForm } from './acts.ts';
 import { bringCard } from './bring-card.ts';
+import { cardFor } from './say-in-chat.ts';
 
 type DutyVerb =
   | 'swap.submit'
@@ -50,7 +51,7 @@ const openSwap = async (office: Office, person: Person, placeId: string): Promis
   await office.db.$transaction(async (tx) => {
     await openSwapForm(office, tx, person, { id: draftId, form: { place: placeId } });
     await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, [
-      { kind: 'card.asked', recipientId: person.id, subject: `draft:${draftId}`, payload: {}, fresh: true },
+      cardFor(person.id, `draft:${draftId}`),
     ]);
   });
   return { said: done.opened(), shows: null };

@@ -9,6 +9,7 @@ import type { Person } from '../../src/staff/staff.ts';
 import type { Brain, Incoming } from '../incoming.ts';
 import { understand } from '../understand/understand.ts';
 import { openingOf } from './opening-of.ts';
+import { lineFor } from './say-in-chat.ts';
 import { MATTER_OF_KEY, openMatter, type Opening, type Say } from './open-matter.ts';
 
 /** Finds out whose account it is when nobody is known by it yet; null when it belongs to nobody on the list. */
@@ -78,14 +79,7 @@ const readText = async (
     await openMatter(office, tx, person, opening, say);
     // A card may carry personal matters: it goes to the private chat, the group only hears where it went.
     if (message.chat === 'group') {
-      await tell(tx, { now: office.clock.now(), nextId: () => say.nextId() }, [
-        {
-          kind: 'chat.said',
-          recipientId: person.id,
-          subject: `text:${say.draftId}`,
-          payload: { text: '已发到您和小办的单聊里,请在那里办理。', replyTo: message.messageId },
-        },
-      ]);
+      await reply(office, tx, person, message.messageId, '已发到您和小办的单聊里,请在那里办理。', say);
     }
   });
 };
@@ -99,12 +93,7 @@ const reply = (
   say: Say,
 ): Promise<void> =>
   tell(tx, { now: office.clock.now(), nextId: () => say.nextId() }, [
-    {
-      kind: 'chat.said',
-      recipientId: person.id,
-      subject: `text:${say.draftId}`,
-      payload: { text, replyTo: messageId },
-    },
+    lineFor(person.id, say.draftId, text, messageId),
   ]);
 
 const takeFile = async (
@@ -140,14 +129,11 @@ const meetStranger = async (
   // Somebody who only looks in is not spoken to.
   if (incoming.is === 'entered') return;
   await tell(office.db, { now: office.clock.now(), nextId: () => say.nextId() }, [
-    {
-      kind: 'chat.said',
-      recipientId: `open_id:${incoming.openId}`,
-      subject: `text:${say.draftId}`,
-      payload: {
-        text: '小办还不认识您这个飞书账号:单位人员名册里没有对应的手机号或工号。请联系办公室登记后再试。',
-      },
-    },
+    lineFor(
+      `open_id:${incoming.openId}`,
+      say.draftId,
+      '小办还不认识您这个飞书账号:单位人员名册里没有对应的手机号或工号。请联系办公室登记后再试。',
+    ),
   ]);
 };
 

@@ -1,7 +1,7 @@
 import type { Office } from '../../src/office/office.ts';
 import type { Tx } from '../../src/core/db.ts';
 import { today, halfDay } from '../../src/core/day.ts';
-import { tell, type Notice } from '../../src/core/notices.ts';
+import { tell, type Notice, type Subject } from '../../src/core/notices.ts';
 import { openLeaveForm, type DraftedLeave } from '../../src/leave/open-leave-form.ts';
 import type { DraftedSwap } from '../../src/duty/open-swap-form.ts';
 import type { Filled } from '../../src/request/kind.ts';
@@ -12,6 +12,7 @@ import { openMeetingForm } from '../../src/meeting/open-meeting-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
 import { handoverSubjects, openSwapMatter } from './duty-cards.ts';
+import { cardFor, lineFor } from './say-in-chat.ts';
 import { openMealVehicle, type MealVehicleMatter } from './open-meal-vehicle.ts';
 
 /** What a word, a menu key or a button of the help card opens. */
@@ -74,19 +75,8 @@ export const openMatter = async (
   say: Say,
 ): Promise<void> => {
   const at = { now: office.clock.now(), nextId: () => say.nextId() };
-  const bring = (subject: Notice['subject']): Notice => ({
-    kind: 'card.asked',
-    recipientId: person.id,
-    subject,
-    payload: {},
-    fresh: true,
-  });
-  const line = (text: string): Notice => ({
-    kind: 'chat.said',
-    recipientId: person.id,
-    subject: `text:${say.draftId}`,
-    payload: { text },
-  });
+  const bring = (subject: Subject): Notice => cardFor(person.id, subject);
+  const line = (text: string): Notice => lineFor(person.id, say.draftId, text);
   switch (opening.matter) {
     case 'leave':
       await openLeaveForm(office, tx, person, { id: say.draftId, form: opening.leave ?? {} });

@@ -10,6 +10,7 @@ import { openPetitionForm } from '../../src/petition/open-petition-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import type { PetitionWords } from '../understand/read-petition.ts';
 import type { Say } from './open-matter.ts';
+import { cardFor, lineFor } from './say-in-chat.ts';
 
 /** Writes the form, or the notice that brings a card; a case is only brought to those whom it concerns. */
 export const openPetition = async (
@@ -20,19 +21,8 @@ export const openPetition = async (
   say: Say,
 ): Promise<void> => {
   const at = { now: office.clock.now(), nextId: () => say.nextId() };
-  const bring = (subject: Subject): Notice => ({
-    kind: 'card.asked',
-    recipientId: person.id,
-    subject,
-    payload: {},
-    fresh: true,
-  });
-  const line = (text: string): Notice => ({
-    kind: 'chat.said',
-    recipientId: person.id,
-    subject: `text:${say.draftId}`,
-    payload: { text },
-  });
+  const bring = (subject: Subject): Notice => cardFor(person.id, subject);
+  const line = (text: string): Notice => lineFor(person.id, say.draftId, text);
   if (words.numbers !== undefined) {
     const rows = await tx.petition.findMany({ where: { number: { in: words.numbers } } });
     const seen: Subject[] = [];

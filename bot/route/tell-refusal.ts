@@ -2,6 +2,7 @@ import type { Office } from '../../src/office/office.ts';
 import { tell } from '../../src/core/notices.ts';
 import type { Refusal } from '../../src/core/outcome.ts';
 import type { Person } from '../../src/staff/staff.ts';
+import { lineFor } from './say-in-chat.ts';
 import { sayRefusal } from './say-refusal.ts';
 
 /** Says a whole refusal as a line in the chat, where a toast of 20 characters cannot hold what is free instead. */
@@ -11,10 +12,5 @@ export const tellRefusal = (
   refusal: Pick<Refusal, 'sentence' | 'cite'>,
 ): Promise<void> =>
   tell(office.db, { now: office.clock.now(), nextId: () => office.ids.next() }, [
-    {
-      kind: 'chat.said',
-      recipientId: person.id,
-      subject: `text:${office.ids.next()}`,
-      payload: { text: sayRefusal(office, refusal) },
-    },
+    lineFor(person.id, office.ids.next(), sayRefusal(office, refusal)),
   ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
+import { keepDraft, openDraft } from '../core/drafts.ts';
 import { today, toDate } from '../core/day.ts';
 import { isRefusal, type Refusal } from '../core/outcome.ts';
 import { findSentBack } from '../request/find-sent-back.ts';
@@ -31,19 +32,12 @@ export const openSwapForm = async (
   person: Person,
   draft: { id: string; form: DraftedSwap; requestId?: string },
 ): Promise<void> => {
-  await tx.draft.createMany({
-    data: [
-      {
-        id: draft.id,
-        personId: person.id,
-        kind: 'swap',
-        form: drafted.parse(draft.form),
-        requestId: draft.requestId ?? null,
-        openedAt: toDate(office.clock.now()),
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const form = drafted.parse(draft.form);
+  await openDraft(
+    tx,
+    { id: draft.id, personId: person.id, kind: 'swap', form, requestId: draft.requestId },
+    office.clock.now(),
+  );
 };
 
 /** Opens the form of a swap that was sent back, with what was chosen. */
@@ -80,8 +74,7 @@ export const keepSwapAttempt = async (
   problem: string,
 ): Promise<void> => {
   const attempt = drafted.safeParse({ ...form, problem });
-  if (attempt.success)
-    await office.db.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { form: attempt.data } });
+  if (attempt.success) await keepDraft(office.db, draftId, attempt.data);
 };
 
 const OWN_SHOWN = 12;

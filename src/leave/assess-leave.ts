@@ -8,8 +8,16 @@ import type { Assessment } from '../request/kind.ts';
 import type { Person } from '../staff/staff.ts';
 import { loadPersonalFacts } from '../staff/load-personal-facts.ts';
 import { serviceYears } from '../staff/personal-facts.ts';
-import { balanceOf, grantEntitlement } from './balance.ts';
-import { costByYear, leaveRule, leaveTypes, serviceDay, type LeaveRule } from './leave-rules.ts';
+import { balanceOn, grantEntitlement } from './balance.ts';
+import {
+  costByYear,
+  grantedBy,
+  leaveRule,
+  leaveTypes,
+  serviceDay,
+  serviceDayIn,
+  type LeaveRule,
+} from './leave-rules.ts';
 import { refuseExcluded } from './annual-exclusion.ts';
 import { adjacentLeaves, refuseOverlap } from './neighbours.ts';
 import type { LeaveForm } from './leave-form.ts';
@@ -111,12 +119,9 @@ const refuseShort = async (
   form: LeaveForm,
 ): Promise<Refusal | null> => {
   for (const [year, halves] of years) {
-    const on =
-      year === dayOfHalf(form.fromHalf).year
-        ? serviceDay(form.fromHalf)
-        : dayOfHalf(form.fromHalf).with({ year, month: 1, day: 1 }).subtract({ days: 1 });
-    await grantEntitlement(office, tx, person, rule.type, on);
-    const balance = await balanceOf(tx, person.id, rule.type, year);
+    const on = serviceDayIn(year, form.fromHalf);
+    await grantEntitlement(office, tx, person, rule.type, grantedBy(office, year));
+    const balance = await balanceOn(office, tx, person, rule.type, on);
     if (balance.granted === 0) {
       const service =
         person.workingSince === null

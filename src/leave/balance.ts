@@ -7,7 +7,7 @@ import { isRefusal } from '../core/outcome.ts';
 import { lookUp } from '../regulation/look-up.ts';
 import type { Person } from '../staff/staff.ts';
 import { serviceYears } from '../staff/personal-facts.ts';
-import { leavePack } from './leave-rules.ts';
+import { leavePack, serviceDayIn } from './leave-rules.ts';
 
 export type Balance = { year: number; type: string; granted: number; taken: number; left: number };
 
@@ -40,8 +40,8 @@ export const entitlement = (
 };
 
 /**
- * Posts this year's grant if it is not there yet, and the difference when a longer service has raised it since.
- * Idempotent; call it under the person's lock.
+ * Posts a year's grant if it is not there yet, and the difference when a longer service has raised it since. Idempotent;
+ * call it under the person's lock, with a service day that has come (`grantedBy`): a raise is posted on its day.
  */
 export const grantEntitlement = async (
   office: Office,
@@ -85,6 +85,40 @@ export const balanceOf = async (tx: Tx, personId: string, type: string, year: nu
   const granted = sum(true);
   const used = sum(false);
   return { year, type, granted, taken: used === 0 ? 0 : -used, left: granted + used };
+};
+
+/**
+ * The balance as it is for a leave reckoned on a service day: what the person will be entitled to by then counts,
+ * though a raise (工龄满年) is posted on its day only; and what leaves after that raise take cannot be spent before it
+ * twice. Of both limits the tighter one is given.
+ */
+export const balanceOn = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  type: string,
+  on: Temporal.PlainDate,
+): Promise<Balance> => {
+  const { year } = on.add({ days: 1 });
+  const rows = await tx.leaveEntry.findMany({ where: { personId: person.id, type, year } });
+  const sum = (wanted: (row: (typeof rows)[number]) => boolean): number =>
+    rows.filter(wanted).reduce((n, r) => n + r.halves, 0);
+  const posted = sum((r) => r.why === 'grant');
+  const adjusted = sum((r) => r.why === 'adjust');
+  const level = (day: Temporal.PlainDate): number =>
+    Math.max(posted, Math.round((entitlement(office, person, type, day)?.days ?? 0) * 2));
+  const leaves = await tx.leave.findMany({
+    where: { requestId: { in: rows.flatMap((r) => r.requestId ?? []) } },
+    select: { requestId: true, fromHalf: true },
+  });
+  const levels = new Map(leaves.map((l) => [l.requestId, level(serviceDayIn(year, l.fromHalf))]));
+  const upTo = (granted: number): Balance => {
+    const used = sum((r) => r.requestId !== null && (levels.get(r.requestId) ?? 0) <= granted);
+    const all = granted + adjusted;
+    return { year, type, granted: all, taken: used === 0 ? 0 : -used, left: all + used };
+  };
+  const limits = [level(on), ...[...levels.values()].filter((l) => l > level(on))].map(upTo);
+  return limits.reduce((tightest, one) => (one.left < tightest.left ? one : tightest));
 };
 
 /** Books what a request takes, per year; the same round is never booked twice. */

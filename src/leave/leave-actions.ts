@@ -7,7 +7,7 @@ import { currentHalf } from './current-half.ts';
 import { backAtWork } from './leave-rules.ts';
 import { EVIDENCE_DUE } from './leave-duties.ts';
 import type { LeaveForm } from './leave-form.ts';
-import { CLERK_ROLE } from '../staff/staff.ts';
+import { CLERK_ROLE, hasLeft, type Person } from '../staff/staff.ts';
 
 type KindAction = Extract<RequestAction, { do: 'kind' }>;
 
@@ -34,18 +34,22 @@ const halfFields = (prefix: string, what: string, initial: HalfDay): KindField[]
   },
 ];
 
-/** What the person may do with the leave now: report back, come back early, shorten it, hand in the paper. */
+/**
+ * What the person may do with the leave now: report back, come back early, shorten it, hand in the paper, close it for
+ * somebody who has left.
+ */
 export const leaveActions = async (
   office: Office,
   request: RequestRow,
   form: LeaveForm,
-  viewerId: string,
+  { applicant, viewerId }: { applicant: Person; viewerId: string },
 ): Promise<KindAction[]> => {
   const own = viewerId === request.applicantId;
   const actions: KindAction[] = [];
   const thisMorning = halfDay(today(office.clock), 'am');
   const begun = form.fromHalf <= thisMorning + 1;
-  if (own && begun && (request.state === 'in_effect' || request.state === 'approved')) {
+  const open = request.state === 'in_effect' || request.state === 'approved';
+  if (own && begun && open) {
     const now = currentHalf(office);
     const early = now <= form.toHalf;
     const back = early ? Math.max(now, form.fromHalf + 1) : Math.min(backAtWork(office, form.toHalf), now);
@@ -74,10 +78,30 @@ export const leaveActions = async (
     });
   }
   const viewer = await office.db.person.findUnique({ where: { id: viewerId }, select: { roles: true } });
+  const clerk = viewer?.roles.includes(CLERK_ROLE) === true;
+  if (clerk && !own && open && hasLeft(applicant)) {
+    const back = Math.min(backAtWork(office, form.toHalf), currentHalf(office));
+    const reason: KindField = {
+      is: 'text',
+      name: 'reason',
+      label: '原因',
+      placeholder: '例如:已退休',
+      initial: '',
+      required: true,
+      long: false,
+    };
+    actions.push({
+      do: 'kind',
+      name: 'close_for',
+      label: '代为销假',
+      primary: false,
+      form: { fields: [...halfFields('back', '假期结束后', back), reason] },
+    });
+  }
   const owed = await office.db.obligation.count({
     where: { kind: EVIDENCE_DUE, subject: subjectOf(request.id), state: 'open' },
   });
-  if (owed > 0 && !own && viewer?.roles.includes(CLERK_ROLE) === true) {
+  if (owed > 0 && !own && clerk) {
     const fields: KindField[] = [
       {
         is: 'text',

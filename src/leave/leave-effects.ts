@@ -38,7 +38,11 @@ export const leaveEffect = async (
     case 'cancelled':
       return free(office, tx, request, applicant, form);
     case 'closed':
-      await tx.leave.update({ where: { requestId: request.id }, data: { state: 'over' } });
+      // Nothing of it was taken: it touches no other leave and counts in no year.
+      await tx.leave.update({
+        where: { requestId: request.id },
+        data: { state: form.costHalves === 0 ? 'void' : 'over' },
+      });
       return;
     case 'asking':
     case 'in_effect':

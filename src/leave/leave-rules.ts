@@ -1,7 +1,7 @@
 /** What the book says about a kind of leave: how its days count, its balance, its evidence. Numbers come from packs. */
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import { dayOfHalf, halfDay, Temporal, type HalfDay } from '../core/day.ts';
+import { dayOfHalf, halfDay, Temporal, today, type HalfDay } from '../core/day.ts';
 import { isRefusal } from '../core/outcome.ts';
 import { lookUp } from '../regulation/look-up.ts';
 
@@ -103,3 +103,16 @@ export const backAtWork = (office: Office, to: HalfDay): HalfDay => {
 /** Accumulated service counts from the month after an anniversary (实施办法第三条): the day it is reckoned on. */
 export const serviceDay = (from: HalfDay): Temporal.PlainDate =>
   dayOfHalf(from).with({ day: 1 }).subtract({ days: 1 });
+
+/** The service day of a leave for one of the years it reaches into: in a year after its first, that of January. */
+export const serviceDayIn = (year: number, from: HalfDay): Temporal.PlainDate =>
+  year === dayOfHalf(from).year
+    ? serviceDay(from)
+    : serviceDay(halfDay(Temporal.PlainDate.from({ year, month: 1, day: 1 }), 'am'));
+
+/** The service day up to which a year's grant may be posted now: today's, January's for a year that has not begun. */
+export const grantedBy = (office: Office, year: number): Temporal.PlainDate => {
+  const now = today(office.clock);
+  const last = Temporal.PlainDate.from({ year, month: 12, day: 31 });
+  return year < now.year ? serviceDay(halfDay(last, 'am')) : serviceDayIn(year, halfDay(now, 'am'));
+};

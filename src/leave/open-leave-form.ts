@@ -1,6 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { dayOfHalf, halfOf, today, toDate, toInstant, type HalfDay } from '../core/day.ts';
+import { keepDraft, openDraft } from '../core/drafts.ts';
+import { dayOfHalf, halfOf, today, toInstant, type HalfDay } from '../core/day.ts';
 import { isRefusal, type Refusal } from '../core/outcome.ts';
 import { findSentBack } from '../request/find-sent-back.ts';
 import { sayTime } from '../calendar/say-day.ts';
@@ -37,19 +38,12 @@ export const openLeaveForm = async (
   // The form shows what is left, so this year's grant must be in the ledger.
   const on = serviceDay(halfDay(today(office.clock), 'am'));
   for (const type of leaveTypes(office)) await grantEntitlement(office, tx, person, type, on);
-  await tx.draft.createMany({
-    data: [
-      {
-        id: draft.id,
-        personId: person.id,
-        kind: 'leave',
-        form: drafted.parse(draft.form),
-        requestId: draft.requestId ?? null,
-        openedAt: toDate(office.clock.now()),
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const form = drafted.parse(draft.form);
+  await openDraft(
+    tx,
+    { id: draft.id, personId: person.id, kind: 'leave', form, requestId: draft.requestId },
+    office.clock.now(),
+  );
 };
 
 /** Opens the form of a request that was sent back, filled in with what was asked for. */
@@ -92,10 +86,7 @@ export const keepAttempt = async (
   const attempt = drafted.safeParse({ ...form, problem });
   if (attempt.success) {
     const reason = attempt.data.reason.slice(0, 500);
-    await office.db.draft.updateMany({
-      where: { id: draftId, usedAt: null },
-      data: { form: { ...attempt.data, reason } },
-    });
+    await keepDraft(office.db, draftId, { ...attempt.data, reason });
   }
 };
 
@@ -124,7 +115,6 @@ export const viewLeaveForm = async (
   if (person === undefined) return null;
   const form = drafted.parse(draft.form);
   const now = today(office.clock);
-  const year = now.year;
   const types: LeaveFormView['types'] = [];
   const balances: string[] = [];
   for (const type of leaveTypes(office)) {
@@ -140,9 +130,10 @@ export const viewLeaveForm = async (
             ? `须附${rule.evidence}`
             : '返岗后补交证明',
     });
-    if (rule.fromBalance && entitlement(office, person, type, serviceDay(halfDay(now, 'am'))) !== null) {
-      const balance = await balanceOf(office.db, person.id, type, year);
-      if (balance.granted > 0) balances.push(await sayBalance(office, person.id, type, year));
+    const on = serviceDay(halfDay(now, 'am'));
+    if (rule.fromBalance && entitlement(office, person, type, on) !== null) {
+      const balance = await balanceOf(office.db, person.id, type, now.year);
+      if (balance.granted > 0) balances.push(await sayBalance(office, person, type, on));
     }
   }
   const request =

@@ -1,29 +1,24 @@
 import type { Office } from '../office/office.ts';
-import { dayOfHalf, today, toInstant } from '../core/day.ts';
+import { dayOfHalf, today, toInstant, type Day } from '../core/day.ts';
 import { sayDay, sayLength, saySpan, sayWorkingLength } from '../calendar/say-day.ts';
 import { dayOf } from '../core/day.ts';
 import type { KindView, RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { Person } from '../staff/staff.ts';
 import { warnExcluded } from './annual-exclusion.ts';
-import { balanceOf } from './balance.ts';
+import { balanceOn } from './balance.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
 import { findClause } from '../regulation/find-table.ts';
-import { costByYear, leavePack, leaveRule, type LeaveRule } from './leave-rules.ts';
+import { costByYear, leavePack, leaveRule, serviceDay, type LeaveRule } from './leave-rules.ts';
 import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
 import { leaveActions } from './leave-actions.ts';
 import { dutyLinesInLeave } from '../duty/duties-in-leave.ts';
 import { presenceDuring, sayPresence } from './presence.ts';
 
 /** 「年休假 2026 年余 3 天(共 10 天,已用 7 天)」 */
-export const sayBalance = async (
-  office: Office,
-  personId: string,
-  type: string,
-  year: number,
-): Promise<string> => {
-  const b = await balanceOf(office.db, personId, type, year);
-  return `${year} 年${type}余 ${sayLength(Math.max(0, b.left))}(共 ${sayLength(b.granted)},已用 ${sayLength(b.taken)})`;
+export const sayBalance = async (office: Office, person: Person, type: string, on: Day): Promise<string> => {
+  const b = await balanceOn(office, office.db, person, type, on);
+  return `${b.year} 年${type}余 ${sayLength(Math.max(0, b.left))}(共 ${sayLength(b.granted)},已用 ${sayLength(b.taken)})`;
 };
 
 /** What a leave's card shows beside what the engine knows. */
@@ -54,7 +49,7 @@ export const showLeave = async (
   const know = [...sayPresence(office, applicant, await presenceDuring(office, applicant, form))];
   if (rule?.fromBalance === true)
     know.unshift({
-      text: await sayBalance(office, applicant.id, form.type, dayOfHalf(form.fromHalf).year),
+      text: await sayBalance(office, applicant, form.type, serviceDay(form.fromHalf)),
       warn: false,
     });
   else know.unshift(await yearSoFar(office, applicant, form, request.id));
@@ -78,7 +73,7 @@ export const showLeave = async (
     reason: form.reason,
     know,
     notes: notes.lines,
-    actions: await leaveActions(office, request, form, viewerId),
+    actions: await leaveActions(office, request, form, { applicant, viewerId }),
     overdue: notes.overdue,
   };
 };

@@ -26,7 +26,19 @@ export type DueDate = {
   trail: CountedDay[];
 };
 
-const LONGEST_TRAIL = 2000;
+/** The trail has a line a day: about a century, far beyond any deadline, keeps a slip of the pen from filling the memory. */
+const LONGEST_TRAIL = 36_600;
+
+/** The name of the error for a date farther away than the trail may be long. */
+export const DUE_DATE_TOO_FAR = 'DueDateTooFar';
+
+const tooFar = ({ start, count, unit }: Reckoning): Error => {
+  const error = new RangeError(
+    `${count} ${unit} after ${start.toString()} is more than ${LONGEST_TRAIL} days away; check the count`,
+  );
+  error.name = DUE_DATE_TOO_FAR;
+  return error;
+};
 
 const isAfter = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) > 0;
 
@@ -39,7 +51,10 @@ const toCount = ({ start, count, unit }: Reckoning): number => {
   return unit === 'month' ? daysUntil(start, start.add({ months: count })) : count;
 };
 
-/** The due date of a reckoning, with its day-by-day explanation. A count of 0 is due on the start day itself. */
+/**
+ * The due date of a reckoning, with its day-by-day explanation. A count of 0 is due on the start day itself. Throws
+ * an error named `DueDateTooFar` when it lies more than about a century ahead.
+ */
 export const dueDate = (calendar: Calendar, reckoning: Reckoning): DueDate => {
   const { start, unit, roll, pauses = [], limit } = reckoning;
   const trail: CountedDay[] = [
@@ -55,7 +70,8 @@ export const dueDate = (calendar: Calendar, reckoning: Reckoning): DueDate => {
   };
   // The day on which the clock stopped has been counted; the day on which it runs again has not.
   const stands = (d: Day): boolean => pauses.some((p) => isAfter(d, p.from) && !isAfter(d, p.to));
-  while (left > 0 && trail.length < LONGEST_TRAIL) {
+  while (left > 0) {
+    if (trail.length > LONGEST_TRAIL) throw tooFar(reckoning);
     date = date.add({ days: 1 });
     const kind = look(date);
     const paused = stands(date);
@@ -67,7 +83,8 @@ export const dueDate = (calendar: Calendar, reckoning: Reckoning): DueDate => {
       why: paused ? '暂停计时' : counted ? '计 1 天' : (kind.name ?? '休息日'),
     });
   }
-  while (roll && !look(date).working && trail.length < LONGEST_TRAIL) {
+  while (roll && !look(date).working) {
+    if (trail.length > LONGEST_TRAIL) throw tooFar(reckoning);
     date = date.add({ days: 1 });
     trail.push({ day: date, counted: false, why: '末日为休息日,顺延' });
   }

@@ -28,6 +28,8 @@ export const extendObligation = async (
     reckoning?: Reckoning;
   },
 ): Promise<void | Refusal> => {
+  if (change.reason.trim() === '')
+    return refuse('opinion-required', '请写明延期理由。', { toast: '请写明延期理由' });
   const now = office.clock.now();
   const found = await tx.obligation.findUnique({ where: { id } });
   if (found === null || found.state !== 'open')
@@ -46,7 +48,7 @@ export const extendObligation = async (
     from: found.dueAt.toISOString(),
     to: change.to.toString(),
     byId: change.byId,
-    reason: change.reason,
+    reason: change.reason.trim(),
   };
   const done = await tx.obligation.updateMany({
     where: { id, state: 'open', dueAt: found.dueAt },

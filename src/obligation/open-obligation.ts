@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import type { Json, Tx } from '../core/db.ts';
+import { Prisma, type Json, type Tx } from '../core/db.ts';
 import { toDate, type Temporal } from '../core/day.ts';
 import { nextRungAt, type Rung } from './ladder.ts';
 import type { Subject } from '../core/notices.ts';
@@ -16,8 +16,10 @@ export type NewObligation = {
 };
 
 /**
- * Opens an obligation (时限), or gives an existing one of the same kind and subject a new due time while it is open.
- * Reminders already given for a rung are not repeated.
+ * Opens an obligation (时限), or gives an existing one of the same kind and subject a new due time while it runs or is
+ * suspended; reminders already given for a rung are not repeated then. One that was settled begins anew: its
+ * extensions, pauses, reminders and evidence belonged to the run that ended, and the new date was reckoned without
+ * them, so that they neither use up what the clause allows now nor silence a reminder.
  */
 export const openObligation = async (office: Office, tx: Tx, wanted: NewObligation): Promise<void> => {
   const now = office.clock.now();
@@ -35,18 +37,25 @@ export const openObligation = async (office: Office, tx: Tx, wanted: NewObligati
     data: { ...timing, nextAt },
   });
   if (renewed.count > 0) return;
-  await tx.obligation.upsert({
-    where: { kind_subject: { kind: wanted.kind, subject: wanted.subject } },
-    update: { ...timing, state: 'open', nextAt, settledAt: null },
-    create: {
-      id: office.ids.next(),
-      kind: wanted.kind,
-      subject: wanted.subject,
-      openedAt: toDate(now),
-      firstDueAt: toDate(wanted.dueAt),
-      state: 'open',
-      nextAt,
-      ...timing,
-    },
+  // Still standing still: nobody is reminded until it runs again.
+  const suspended = await tx.obligation.updateMany({
+    where: { kind: wanted.kind, subject: wanted.subject, state: 'suspended' },
+    data: timing,
   });
+  if (suspended.count > 0) return;
+  const begun = {
+    ...timing,
+    state: 'open',
+    openedAt: toDate(now),
+    firstDueAt: toDate(wanted.dueAt),
+    nextAt,
+  };
+  const { id } = await tx.obligation.upsert({
+    where: { kind_subject: { kind: wanted.kind, subject: wanted.subject } },
+    update: { ...begun, extensions: [], suspendedAt: null, settledAt: null, evidence: Prisma.DbNull },
+    create: { id: office.ids.next(), kind: wanted.kind, subject: wanted.subject, ...begun },
+    select: { id: true },
+  });
+  await tx.reminder.deleteMany({ where: { obligationId: id } });
+  await tx.escalation.deleteMany({ where: { obligationId: id } });
 };

@@ -3,8 +3,9 @@ import { toDate, type Temporal } from '../core/day.ts';
 import type { Subject } from '../core/notices.ts';
 
 /**
- * Settles an open obligation: `fulfilled` when it was done in time, `late` otherwise. Conditional: the second
- * call changes nothing and says so by returning null.
+ * Settles an open obligation: `fulfilled` when it was done in time, `late` otherwise. While it was suspended its clock
+ * stood still, so that only what was overdue already when it stopped is late. Conditional: the second call changes
+ * nothing and says so by returning null.
  */
 export const fulfilObligation = async (
   tx: Tx,
@@ -16,7 +17,14 @@ export const fulfilObligation = async (
   const when = toDate(at);
   const settled = { settledAt: when, nextAt: null, evidence };
   const inTime = await tx.obligation.updateMany({
-    where: { kind, subject, state: { in: ['open', 'suspended'] }, dueAt: { gte: when } },
+    where: {
+      kind,
+      subject,
+      OR: [
+        { state: 'open', dueAt: { gte: when } },
+        { state: 'suspended', suspendedAt: { lte: tx.obligation.fields.dueAt } },
+      ],
+    },
     data: { ...settled, state: 'fulfilled' },
   });
   if (inTime.count > 0) return 'fulfilled';

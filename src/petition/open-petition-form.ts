@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { today, toDate } from '../core/day.ts';
+import { keepDraft, openDraft } from '../core/drafts.ts';
+import { today } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
 import { CATEGORIES, GRADES, PROBLEMS, SOURCES } from './petition-rules.ts';
 import { openText, sealText } from './sealed-parts.ts';
@@ -17,18 +18,12 @@ export const openPetitionForm = async (
   person: Person,
   draft: { id: string; initial: Record<string, string> },
 ): Promise<void> => {
-  await tx.draft.createMany({
-    data: [
-      {
-        id: draft.id,
-        personId: person.id,
-        kind: 'petition',
-        form: { sealed: sealText(office, draft.id, 'draft', JSON.stringify(draft.initial)) },
-        openedAt: toDate(office.clock.now()),
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const sealed = sealText(office, draft.id, 'draft', JSON.stringify(draft.initial));
+  await openDraft(
+    tx,
+    { id: draft.id, personId: person.id, kind: 'petition', form: { sealed } },
+    office.clock.now(),
+  );
 };
 
 /** Keeps what was typed into a form that was refused, sealed, with the reason. */
@@ -44,10 +39,7 @@ export const keepPetitionAttempt = async (
     ),
   );
   const sealed = sealText(office, draftId, 'draft', JSON.stringify(typed));
-  await office.db.draft.updateMany({
-    where: { id: draftId, usedAt: null },
-    data: { form: { sealed, problem } },
-  });
+  await keepDraft(office.db, draftId, { sealed, problem });
 };
 
 /** The form as its owner sees it; null when it is somebody else's or does not exist. */

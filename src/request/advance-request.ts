@@ -3,6 +3,7 @@ import type { Tx } from '../core/db.ts';
 import { today, toDate } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
+import { askedTitle } from './in-hand.ts';
 import { peopleById } from './load-people.ts';
 import { watchStep } from './waiting-too-long.ts';
 import { subjectOf, type InHand } from './route-request.ts';
@@ -66,7 +67,7 @@ export const askPeople = async (
   const people = await peopleById(tx, personIds);
   const payload = {
     number: request.number,
-    title: `${request.kindName} · ${request.title}`,
+    title: askedTitle(request),
     applicant: request.applicant.name,
   };
   const subject = subjectOf(request.id);

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import { today } from '../core/day.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
-import { fullTitle, inHand } from './in-hand.ts';
+import { askedTitle, inHand } from './in-hand.ts';
 import { subjectOf } from './route-request.ts';
 
 /** Brings a new stand-in what already waits for his principal, when the arrangement is in force today. */
@@ -30,7 +30,7 @@ export const bringWaiting = async (
       subject: subjectOf(request.id),
       payload: {
         number: request.number,
-        title: fullTitle(request),
+        title: askedTitle(request),
         applicant: request.applicant.name,
         standsInFor: arrangement.principal.name,
       },

@@ -26,6 +26,9 @@ export const inHand = async (office: Office, tx: Tx, row: Request): Promise<InHa
 /** 「请假 · 事假 2.5 天」 for the words of a notice. */
 export const fullTitle = (request: InHand): string => `${request.kindName} · ${request.title}`;
 
+/** 「请假申请 · 事假 2.5 天」: the same where it is asked for. */
+export const askedTitle = (request: InHand): string => `${request.kindName}申请 · ${request.title}`;
+
 /** Lets the kind write what a change of state means for its matter. */
 export const applyEffect = async (
   office: Office,

@@ -2,6 +2,7 @@ import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today } from '../core/day.ts';
+import { hasLeft } from '../staff/staff.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import { filersOf } from './conclude-request.ts';
 import { clerks, peopleById } from './load-people.ts';
@@ -10,7 +11,8 @@ import { subjectOf } from './route-request.ts';
 
 /**
  * Everybody who has something to do with a request: the applicant, whoever was or is asked (and today's stand-ins),
- * those who file it, and the clerks once they were told that something stays undone. Nobody else sees it.
+ * those who file it, and the clerks once they were told that something stays undone or the applicant has left.
+ * Nobody else sees it.
  */
 export const involvedIn = async (office: Office, tx: Tx, request: Request): Promise<string[]> => {
   // Whoever put a signer in front of himself waits again, and has been asked all the same.
@@ -29,7 +31,12 @@ export const involvedIn = async (office: Office, tx: Tx, request: Request): Prom
     applicant === undefined || !decided
       ? []
       : (await Promise.all(filings.map((f) => filersOf(office, tx, f.post, applicant)))).flat();
-  const told = decided && (await wentToClerks(tx, request.id)) ? await clerks(tx, [request.applicantId]) : [];
+  // Who has left cannot report back himself: the clerk does it for him.
+  const orphaned = applicant !== undefined && hasLeft(applicant);
+  const told =
+    decided && (orphaned || (await wentToClerks(tx, request.id)))
+      ? await clerks(tx, [request.applicantId])
+      : [];
   const deciders = seats.flatMap((s) => (s.decidedById === null ? [] : [s.decidedById]));
   return [
     ...new Set([

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { toDate } from '../core/day.ts';
+import { keepDraft, openDraft } from '../core/drafts.ts';
 import { isRefusal, type Refusal } from '../core/outcome.ts';
 import { findSentBack } from './find-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
@@ -28,19 +28,8 @@ export const openForm = async (
   person: Person,
   draft: { id: string; kind: string; filled: Filled; requestId?: string },
 ): Promise<void> => {
-  await tx.draft.createMany({
-    data: [
-      {
-        id: draft.id,
-        personId: person.id,
-        kind: draft.kind,
-        form: draft.filled,
-        requestId: draft.requestId ?? null,
-        openedAt: toDate(office.clock.now()),
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const { id, kind, filled: form, requestId } = draft;
+  await openDraft(tx, { id, personId: person.id, kind, form, requestId }, office.clock.now());
 };
 
 /** Opens the form of a request that was sent back, filled in with what was asked for. */
@@ -70,8 +59,5 @@ export const keepFilled = async (
       typeof value === 'string' && name !== PROBLEM ? [[name, value.slice(0, LONGEST)]] : [],
     ),
   );
-  await office.db.draft.updateMany({
-    where: { id: draftId, usedAt: null },
-    data: { form: { ...filled, [PROBLEM]: problem } },
-  });
+  await keepDraft(office.db, draftId, { ...filled, [PROBLEM]: problem });
 };

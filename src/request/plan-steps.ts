@@ -15,7 +15,10 @@ export const POSTS_TABLE = 'posts';
 
 export type PlannedStep = {
   mode: 'one' | 'all';
+  /** As a card names it. */
   post: string;
+  /** As the verdict names them. */
+  posts: string[];
   people: Person[];
   cite: string[];
   origin: 'regulation' | 'local' | 'consent';
@@ -65,6 +68,7 @@ export const planSteps = async (
     steps.push({
       mode: step.mode,
       post: await postLabel(tx, step.posts),
+      posts: step.posts,
       people: [...people.values()],
       cite: step.cite,
       origin,

@@ -1,11 +1,11 @@
 /** People change: a request must not wait for somebody who has lost the post, retired or left Feishu. */
-import { z } from 'zod';
 import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, rollBack } from '../core/outcome.ts';
+import type { RouteStep } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
 import { askPeople } from './advance-request.ts';
 import { claimRequest } from './claim-request.ts';
@@ -15,20 +15,9 @@ import { kindOf } from './kinds.ts';
 import { peopleById } from './load-people.ts';
 import { isPlanGap, planSteps } from './plan-steps.ts';
 import { refreshOthers } from './refresh-others.ts';
-import { routeRequest, subjectOf, type InHand } from './route-request.ts';
+import { caseHolders, routeRequest, subjectOf, type InHand } from './route-request.ts';
 import type { RequestRow } from './kind.ts';
 import { unwatchStep } from './waiting-too-long.ts';
-
-const routed = z.object({
-  route: z.array(
-    z.object({
-      step: z.number(),
-      mode: z.enum(['one', 'all']),
-      posts: z.array(z.string()),
-      cite: z.array(z.string()),
-    }),
-  ),
-});
 
 /** What has changed for one step: seats whose people no longer hold the post, and who holds it instead. */
 type Change = { stepId: string; active: boolean; gone: string[]; now: Person[] };
@@ -69,8 +58,7 @@ const changesFor = async (office: Office, tx: Tx, row: Request): Promise<Change[
     include: { seats: true },
   });
   const { applicant } = await inHand(office, tx, row);
-  const { route } = routed.parse(row.verdict);
-  const written = steps.filter((s) => s.origin !== 'added');
+  const ofCase = caseHolders(office, tx, kindOf(office, row.kind), row.form);
   const changes: Change[] = [];
   for (const step of steps.filter((s) => s.state === 'active' || s.state === 'to_come')) {
     const open = step.seats.filter((s) => s.state === 'active' || s.state === 'to_come');
@@ -82,12 +70,14 @@ const changesFor = async (office: Office, tx: Tx, row: Request): Promise<Change[
       const person = people.get(s.personId);
       return person === undefined || person.retired || person.openId === null;
     });
-    const clause = route[written.indexOf(step)];
-    const plan = clause === undefined ? null : await planSteps(office, tx, [clause], applicant);
+    // Each step keeps the posts it was seated from: a cancellation has a verdict of its own, the grant's stays on the case.
+    const { posts } = step;
+    const clause: RouteStep = { step: 1, mode: step.mode === 'all' ? 'all' : 'one', posts, cite: step.cite };
+    const plan = posts.length === 0 ? null : await planSteps(office, tx, [clause], applicant, ofCase);
     const holders = plan === null || isPlanGap(plan) ? [] : plan.flatMap((s) => s.people);
-    // Whoever was handed the step by a colleague, or added by one, needs no post.
+    // Whoever was handed the step by a colleague, was added by one or gives his own word needs no post.
     const lost =
-      clause === undefined
+      plan === null
         ? []
         : open.filter((s) => s.transferredFromId === null && !holders.some((p) => p.id === s.personId));
     const gone = [...new Set([...away, ...lost])].map((s) => s.id);

@@ -6,12 +6,12 @@ import type { Decision } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
 import { activateNext } from './advance-request.ts';
 import { askClerk } from './ask-clerk.ts';
-import type { Consent } from './kind.ts';
+import type { Consent, RequestKind } from './kind.ts';
 import { judgeRequest } from './judge-request.ts';
 import { kindOf } from './kinds.ts';
 import { peopleById } from './load-people.ts';
 import { holdQuestions } from './local-rules.ts';
-import { isPlanGap, planSteps, type PlanGap, type PlannedStep } from './plan-steps.ts';
+import { isPlanGap, planSteps, type CaseHolders, type PlanGap, type PlannedStep } from './plan-steps.ts';
 import { isRefusal } from '../core/outcome.ts';
 import type { Subject } from '../core/notices.ts';
 
@@ -82,6 +82,7 @@ export const routeRequest = async (
         position: (i + 1) * SPACING,
         mode: step.mode,
         post: step.post,
+        posts: step.posts,
         cite: step.cite,
         origin: step.origin,
         state: 'to_come',
@@ -118,7 +119,14 @@ const consentStep = async (tx: Tx, consent: Consent | null): Promise<PlannedStep
   if (consent === null) return [];
   const people = await peopleById(tx, consent.people);
   return [
-    { mode: consent.mode, post: consent.post, people: [...people.values()], cite: [], origin: 'consent' },
+    {
+      mode: consent.mode,
+      post: consent.post,
+      posts: [],
+      people: [...people.values()],
+      cite: [],
+      origin: 'consent',
+    },
   ];
 };
 
@@ -133,11 +141,21 @@ const planFor = async (office: Office, tx: Tx, request: InHand, decision: Decisi
     decision,
     plan: open
       ? null
-      : await planSteps(office, tx, decision.verdict.route, request.applicant, async (post) =>
-          kind.holders === undefined ? null : kind.holders(office, tx, post, row.form),
+      : await planSteps(
+          office,
+          tx,
+          decision.verdict.route,
+          request.applicant,
+          caseHolders(office, tx, kind, row.form),
         ),
   };
 };
+
+/** The people behind posts that depend on the case, as its kind knows them. */
+export const caseHolders =
+  (office: Office, tx: Tx, kind: RequestKind, form: unknown): CaseHolders =>
+  async (post) =>
+    kind.holders === undefined ? null : kind.holders(office, tx, post, form);
 
 /** Before anybody is asked, looks once more, while nobody can answer: a clerk may just have settled it. */
 const planOrHold = async (office: Office, tx: Tx, request: InHand, judged: Decision): Promise<Plan> => {

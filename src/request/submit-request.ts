@@ -11,8 +11,10 @@ import { routeRequest, subjectOf, type InHand } from './route-request.ts';
 import { claimRequest } from './claim-request.ts';
 import { kindOf } from './kinds.ts';
 import type { Assessment, RequestRow } from './kind.ts';
+import type { RequestState } from './view.ts';
 
-export type Submitted = { requestId: string; number: string; state: 'waiting' | 'asking'; again: boolean };
+/** `state` is the request's state now: a form handed in again may find it decided. */
+export type Submitted = { requestId: string; number: string; state: RequestState; again: boolean };
 
 /**
  * Submits the form of a draft: a new request with a number, or the next round of one that was sent back. The same
@@ -41,7 +43,7 @@ const alreadySubmitted = async (tx: Tx, applicant: Person, draftId: string): Pro
   const draft = await tx.draft.findUnique({ where: { id: draftId } });
   if (draft?.requestId == null || draft.usedAt === null || draft.personId !== applicant.id) return null;
   const request = await tx.request.findUniqueOrThrow({ where: { id: draft.requestId } });
-  return { requestId: request.id, number: request.number, state: 'waiting', again: true };
+  return { requestId: request.id, number: request.number, state: request.state as RequestState, again: true };
 };
 
 const submit = async (

@@ -1,5 +1,6 @@
 import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
 import { today, toInstant } from '../core/day.ts';
 import { sayWaiting } from '../calendar/say-day.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
@@ -15,31 +16,48 @@ const SHOWN = 5;
 /** 待办: what waits for this person to decide, to file, to report back from, or to settle. */
 export const viewTodo = async (office: Office, person: Person): Promise<TodoView> => {
   const db = office.db;
+  const clerk = person.roles.includes(CLERK_ROLE);
   const seatsOf = [person.id, ...(await principalsOf(db, person.id, today(office.clock)))];
   const seats = await db.approvalSeat.findMany({
     where: { personId: { in: seatsOf }, state: 'active', step: { state: 'active' } },
     include: { step: { include: { request: true } } },
     orderBy: { step: { activatedAt: 'asc' } },
   });
-  const decide = seats.filter(
-    (s) => s.step.request.state === 'waiting' && s.step.request.applicantId !== person.id,
-  );
+  // Somebody who sits at a step and stands in for another who sits there too has one thing to do, not two.
+  const decide = [
+    ...new Map(
+      seats
+        .filter((s) => s.step.request.state === 'waiting' && s.step.request.applicantId !== person.id)
+        // Nobody gives another's word.
+        .filter((s) => s.personId === person.id || s.step.origin !== 'consent')
+        .map((s) => [s.stepId, s]),
+    ).values(),
+  ];
   const unfiled = await db.filing.findMany({
     where: { filedAt: null, request: { state: { in: ['approved', 'in_effect', 'closed'] } } },
     include: { request: true },
     orderBy: { request: { decidedAt: 'asc' } },
     take: 200,
   });
-  const file: Request[] = [];
+  const toFile = new Map<string, Request>();
   for (const f of unfiled) {
     const { applicant } = await inHand(office, db, f.request);
-    if ((await filersOf(office, db, f.post, applicant)).some((p) => p.id === person.id)) file.push(f.request);
+    if ((await filersOf(office, db, f.post, applicant)).some((p) => p.id === person.id))
+      toFile.set(f.requestId, f.request);
   }
+  const file = [...toFile.values()];
   const away = await db.request.findMany({
-    where: { applicantId: person.id, state: 'in_effect', kind: 'leave' },
+    where: {
+      kind: 'leave',
+      OR: [
+        { applicantId: person.id, state: 'in_effect' },
+        // Whoever has left cannot report back: his leave is the clerk's to close.
+        ...(clerk ? [{ applicantId: { in: await gone(db) }, state: { in: ['approved', 'in_effect'] } }] : []),
+      ],
+    },
     orderBy: { submittedAt: 'asc' },
   });
-  const questions = person.roles.includes(CLERK_ROLE)
+  const questions = clerk
     ? await db.question.findMany({
         where: { state: 'open' },
         include: { requests: { take: 1 } },
@@ -71,6 +89,14 @@ export const viewTodo = async (office: Office, person: Person): Promise<TodoView
     questions: shownQuestions,
     more: over(decide.length) + over(file.length) + over(away.length) + over(questions.length),
   };
+};
+
+const gone = async (db: Tx): Promise<string[]> => {
+  const rows = await db.person.findMany({
+    where: { OR: [{ retiredAt: { not: null } }, { openId: null }] },
+    select: { id: true },
+  });
+  return rows.map((p) => p.id);
 };
 
 /** 我的申请: one's own requests, the latest first, and where each stands. */

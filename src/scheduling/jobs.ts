@@ -2,6 +2,7 @@
 import { closeShifts } from '../duty/close-shifts.ts';
 import { dutyReminders } from '../duty/duty-reminders.ts';
 import { beginLeaves } from '../leave/begin-leaves.ts';
+import { postRaises } from '../leave/post-raises.ts';
 import { leaveReminders } from '../leave/leave-reminders.ts';
 import { canteenJobs } from '../meal/canteen-jobs.ts';
 import { mealReminders } from '../meal/meal-reminders.ts';
@@ -37,6 +38,7 @@ const reminders: ObligationKinds = {
 
 export const jobs: Job[] = [
   { name: 'leave.begin', everyMinutes: 1, run: beginLeaves },
+  { name: 'leave.raise', everyMinutes: 24 * 60, run: postRaises },
   { name: 'duty.close', everyMinutes: 1, run: closeShifts },
   ...canteenJobs,
   { name: 'vehicle.parking', everyMinutes: 60, run: remindParking },

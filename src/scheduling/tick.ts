@@ -1,5 +1,6 @@
 import type { Office } from '../office/office.ts';
 import { at, dayOf, OFFICE_ZONE, Temporal, toDate } from '../core/day.ts';
+import { claimSlot, holdSlot } from './claim-slot.ts';
 import type { Job } from './jobs.ts';
 
 /** The latest slot of a job that has come by an instant. */
@@ -11,25 +12,24 @@ export const slotOf = (job: Pick<Job, 'everyMinutes'>, now: Temporal.Instant): T
 
 /**
  * Runs every job whose slot has come and that no instance has run yet. A job that fails is logged and its slot given
- * free, so that the next tick tries again; the others go on. Returns the names that ran.
+ * free, so that the next tick tries again; the others go on. A slot whose instance was killed is taken over by one
+ * other when its claim has run out; jobs write by condition and by unique keys, so what was done is not done again.
+ * Returns the names that ran.
  */
 export const tick = async (office: Office, table: Job[], owner: string): Promise<string[]> => {
   const ran: string[] = [];
   for (const job of table) {
     const slot = slotOf(job, office.clock.now());
     const key = `${job.name}:${slot.toString()}`;
-    const claimed = await office.db.jobRun.createMany({
-      data: [{ key, job: job.name, slotAt: toDate(slot), owner, startedAt: toDate(office.clock.now()) }],
-      skipDuplicates: true,
-    });
-    if (claimed.count === 0) continue;
+    if (!(await claimSlot(office, { key, job: job.name, slotAt: toDate(slot), owner }))) continue;
+    const mine = { key, owner, finishedAt: null };
     try {
-      await job.run(office);
-      await office.db.jobRun.update({ where: { key }, data: { finishedAt: toDate(office.clock.now()) } });
+      await holdSlot(office, mine, () => job.run(office));
+      await office.db.jobRun.updateMany({ where: mine, data: { finishedAt: toDate(office.clock.now()) } });
       ran.push(job.name);
     } catch (error) {
       office.log.error({ err: error, job: job.name }, 'a job failed');
-      await office.db.jobRun.deleteMany({ where: { key } });
+      await office.db.jobRun.deleteMany({ where: mine });
     }
   }
   return ran;

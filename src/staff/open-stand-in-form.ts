@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { toDate, today } from '../core/day.ts';
+import { keepDraft, openDraft } from '../core/drafts.ts';
+import { today } from '../core/day.ts';
 import { CLERK_ROLE, type Person } from './staff.ts';
 import { findPerson } from './find-person.ts';
 import type { StandInFormView } from './stand-in-view.ts';
@@ -22,18 +23,8 @@ export const openStandInForm = async (
   person: Person,
   draft: { id: string; form: DraftedStandIn },
 ): Promise<void> => {
-  await tx.draft.createMany({
-    data: [
-      {
-        id: draft.id,
-        personId: person.id,
-        kind: 'stand_in',
-        form: drafted.parse(draft.form),
-        openedAt: toDate(office.clock.now()),
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const form = drafted.parse(draft.form);
+  await openDraft(tx, { id: draft.id, personId: person.id, kind: 'stand_in', form }, office.clock.now());
 };
 
 /** Keeps what was chosen in a form that was refused, with the reason. */
@@ -44,11 +35,7 @@ export const keepStandInAttempt = async (
   problem: string,
 ): Promise<void> => {
   const attempt = drafted.safeParse({ ...form, problem });
-  if (attempt.success)
-    await office.db.draft.updateMany({
-      where: { id: draftId, usedAt: null },
-      data: { form: attempt.data },
-    });
+  if (attempt.success) await keepDraft(office.db, draftId, attempt.data);
 };
 
 const MOST_PEOPLE = 80;

@@ -16,5 +16,9 @@ export type Person = {
   retired: boolean;
 };
 
+/** Whether somebody can no longer act himself: retired, or without an account (resigned). */
+export const hasLeft = (person: Pick<Person, 'retired' | 'openId'>): boolean =>
+  person.retired || person.openId === null;
+
 /** 办公室, 信访专干 ... : roles name what a person may do in the bot, posts name who decides. */
 export const CLERK_ROLE = '办公室';

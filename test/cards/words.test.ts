@@ -10,9 +10,9 @@ const petition = { number: 'XF-2026-0003', problem: '物业管理' };
 const asked = { ...about, applicant: '王芳' };
 
 const payloads: NoticePayloads = {
-  'request.asked': { ...asked, standsInFor: '李建国' },
+  'request.asked': { ...asked, title: '请假申请 · 事假 2.5 天', standsInFor: '李建国' },
   'request.moved': {},
-  'request.consent_asked': asked,
+  'request.consent_asked': { ...asked, title: '调班申请 · 3月5日夜班' },
   'duty.evening_before': { shift: '3月5日 周四 夜班', hours: '17:30 – 次日 08:30' },
   'duty.begins': { shift: '3月5日 周四 夜班' },
   'duty.not_signed_in': { shift: '3月5日 周四 夜班', who: '王芳' },
@@ -132,8 +132,11 @@ describe('the line that makes the phone ring', () => {
   });
 
   it('says who asks what of whom', () => {
-    expect(wordsFor('request.asked', asked)).toBe('王芳申请事假 2.5 天,请您审批(QJ-2026-0012)。');
-    expect(say('request.asked')).toBe('王芳申请事假 2.5 天,请您代李建国审批(QJ-2026-0012)。');
+    const wanted = { ...asked, title: '请假申请 · 事假 2.5 天' };
+    expect(wordsFor('request.asked', wanted)).toBe('王芳的请假申请 · 事假 2.5 天,请您审批(QJ-2026-0012)。');
+    expect(wordsFor('request.asked', { ...wanted, standsInFor: '李建国' })).toBe(
+      '王芳的请假申请 · 事假 2.5 天,请您代李建国审批(QJ-2026-0012)。',
+    );
     expect(say('request.refused')).toBe('李建国驳回了您的事假 2.5 天(QJ-2026-0012):本周人手不足');
     expect(say('leave.return_overdue')).toBe(
       '王芳的事假 2.5 天(QJ-2026-0012)应于3月9日 12:00前销假,目前尚未办理。',

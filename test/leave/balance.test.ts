@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { day, halfDay } from '../../src/core/day.ts';
 import { balanceOf, entitlement, giveBack, grantEntitlement, takeDays } from '../../src/leave/balance.ts';
+import { postRaises } from '../../src/leave/post-raises.ts';
 import { reportBack } from '../../src/leave/report-back.ts';
 import { shortenLeave } from '../../src/leave/shorten-leave.ts';
 import { cancelRequest } from '../../src/request/cancel-request.ts';
@@ -77,6 +78,36 @@ describe('the entitlement', () => {
     const [first] = await demo().db.leaveEntry.findMany({ orderBy: { id: 'asc' } });
     expect(first?.cite).toContain('nat-annual-3');
     expect(first?.note).toContain('满 9 年');
+  });
+
+  test('that will be raised counts for a leave after the raise, and is posted on its day', async () => {
+    const wish = (from: string, to: string) => ask(demo(), WANGFANG, { type: ANNUAL, from, to });
+    done(await wish('2026-08-10', '2026-08-19'));
+    expect(await rows()).toEqual([
+      ['grant', 2026, 10],
+      ['take', 2026, -16],
+    ]);
+    // 5 days are his before the raise, 2 of the 10 of the year are left.
+    expect(refused(await wish('2026-04-13', '2026-04-15')).sentence).toContain(
+      '还余 2 天(共 10 天,已用 8 天)',
+    );
+    done(await wish('2026-04-13', '2026-04-14'));
+    moveTo(demo(), '2026-07-31', '23:59');
+    await postRaises(demo());
+    expect((await balance()).granted).toBe(10);
+    moveTo(demo(), '2026-08-01', '00:00');
+    await postRaises(demo());
+    await postRaises(demo());
+    expect(await numbers()).toEqual([20, 20, 0]);
+  });
+
+  test('is not spent before the raise', async () => {
+    const wish = (from: string, to: string) => ask(demo(), WANGFANG, { type: ANNUAL, from, to });
+    const early = refused(await wish('2026-03-09', '2026-03-16'));
+    expect(early.sentence).toContain('还余 5 天(共 5 天,已用 0 天),本次要 6 天');
+    done(await wish('2026-08-10', '2026-08-11'));
+    expect(refused(await wish('2026-03-09', '2026-03-16')).code).toBe('balance-short');
+    done(await wish('2026-03-09', '2026-03-13'));
   });
 
   test('on the last day of a year is the next year’s', async () => {

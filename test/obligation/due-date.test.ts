@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../src/calendar/create-calendar.ts';
 import { NO_OFFICE_DAYS, type OfficeDays } from '../../src/calendar/office-days.ts';
 import { at, day, Temporal, type Day } from '../../src/core/day.ts';
-import { daysUntil, dueDate, earlier, type Reckoning } from '../../src/obligation/due-date.ts';
+import {
+  daysUntil,
+  dueDate,
+  DUE_DATE_TOO_FAR,
+  earlier,
+  type Reckoning,
+} from '../../src/obligation/due-date.ts';
 
 const calendar = createCalendar();
 const due = (start: string, count: number, unit: 'cal' | 'work', roll = false) =>
@@ -44,6 +50,22 @@ describe('dates that can be checked by hand', () => {
     ['a working day that begins in a holiday', '2026-10-03', 1, 'work', false, '2026-10-08'],
   ] as const)('%s', (_, start, count, unit, roll, wanted) => {
     expect(due(start, count, unit, roll).day.toString()).toBe(wanted);
+  });
+
+  test.each([
+    [2_001, 'calendar_day', '2031-08-24'],
+    [3_650, 'calendar_day', '2036-02-28'],
+    [240, 'month', '2046-03-02'],
+  ] as const)('a date years away is right too: %i %s', (count, unit, wanted) => {
+    const found = dueDate(calendar, { start: day('2026-03-02'), count, unit, roll: false });
+    expect(found.day.toString()).toBe(wanted);
+  });
+
+  test('a date that no deadline has is an error with a name, not a wrong date', () => {
+    const reckoning = { start: day('2026-03-02'), count: 40_000, unit: 'calendar_day', roll: false } as const;
+    expect(() => dueDate(calendar, reckoning)).toThrow(
+      expect.objectContaining({ name: DUE_DATE_TOO_FAR, message: expect.stringContaining('40000') }),
+    );
   });
 
   test('a date that rests on an unpublished year says that it is a guess', () => {

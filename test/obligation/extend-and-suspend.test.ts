@@ -16,9 +16,9 @@ beforeEach(async () => {
 });
 
 const idOf = async (): Promise<string> => (await owed(demo(), SUBJECT)).id;
-const extend = async (to: string, allowed = 1, id?: string) => {
+const extend = async (to: string, allowed = 1, id?: string, reason = '情况复杂') => {
   const obligation = id ?? (await idOf());
-  const change = { to: at(day(to), '18:00'), byId: 'director', reason: '情况复杂', allowed };
+  const change = { to: at(day(to), '18:00'), byId: 'director', reason, allowed };
   return demo().db.$transaction((tx) => extendObligation(demo(), tx, obligation, change));
 };
 const suspend = async () => {
@@ -76,6 +76,11 @@ describe('extending', () => {
   test('to a later date only', async () => {
     expect(refused(await extend('2026-03-05')).code).toBe('bad-input');
     expect(refused(await extend('2026-03-04')).sentence).toContain('应晚于原定日期');
+    expect((await owed(demo(), SUBJECT)).extensions).toEqual([]);
+  });
+
+  test.each(['', '  \n'])('with a reason, not with %j', async (reason) => {
+    expect(refused(await extend('2026-03-12', 1, undefined, reason)).sentence).toBe('请写明延期理由。');
     expect((await owed(demo(), SUBJECT)).extensions).toEqual([]);
   });
 
@@ -151,5 +156,27 @@ describe('suspending', () => {
     const settled = await demo().db.$transaction((tx) => fulfilObligation(tx, KIND, SUBJECT, now, {}));
     expect(settled).toBe('fulfilled');
     expect(await resume()).toBe(false);
+  });
+
+  test.each([
+    ['2026-03-04', 'fulfilled'],
+    ['2026-03-06', 'late'],
+  ])('stopped on %s and done a month later, while it stands still: %s', async (stopped, wanted) => {
+    moveTo(demo(), stopped);
+    await suspend();
+    moveTo(demo(), '2026-04-02');
+    const now = demo().clock.now();
+    const settled = await demo().db.$transaction((tx) => fulfilObligation(tx, KIND, SUBJECT, now, {}));
+    expect(settled).toBe(wanted);
+    expect(await owed(demo(), SUBJECT)).toMatchObject({ state: wanted, nextAt: null });
+  });
+
+  test('given a new date while it stands still, it goes on standing still', async () => {
+    await suspend();
+    await open(demo(), SUBJECT, '2026-03-10');
+    expect(await owed(demo(), SUBJECT)).toMatchObject({ state: 'suspended', nextAt: null });
+    moveTo(demo(), '2026-03-04');
+    await resume();
+    expect((await times())[0]).not.toBe('2026-03-05T18:00');
   });
 });

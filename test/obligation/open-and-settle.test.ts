@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { at, day } from '../../src/core/day.ts';
+import { extendObligation } from '../../src/obligation/extend-obligation.ts';
 import { cancelObligation, fulfilObligation } from '../../src/obligation/settle-obligation.ts';
 import { forgetCases, moveTo, withDemoOffice } from '../request/demo-office.ts';
 import { KIND, local, open, owed, rung } from './an-obligation.ts';
@@ -65,6 +66,30 @@ describe('opening', () => {
     const row = await owed(demo(), SUBJECT);
     expect(row).toMatchObject({ state: 'open', settledAt: null });
     expect([row.dueAt, row.nextAt].map(local)).toEqual(['2026-03-20T18:00', '2026-03-20T10:00']);
+  });
+
+  test('and begins anew: what its first run was given is not counted against it', async () => {
+    await open(demo(), SUBJECT, '2026-03-05');
+    const { id } = await owed(demo(), SUBJECT);
+    const extend = (to: string) =>
+      demo().db.$transaction((tx) =>
+        extendObligation(demo(), tx, id, {
+          to: at(day(to), '18:00'),
+          byId: 'director',
+          reason: '情况复杂',
+          allowed: 1,
+        }),
+      );
+    expect(await extend('2026-03-10')).toBeUndefined();
+    await demo().db.reminder.create({ data: { obligationId: id, rung: 'soon', at: new Date(0) } });
+    await fulfil('2026-03-09', '10:00');
+    moveTo(demo(), '2026-03-16', '09:00');
+    await open(demo(), SUBJECT, '2026-03-20');
+    const row = await owed(demo(), SUBJECT);
+    expect(row).toMatchObject({ extensions: [], evidence: null, suspendedAt: null });
+    expect([row.openedAt, row.firstDueAt].map(local)).toEqual(['2026-03-16T09:00', '2026-03-20T18:00']);
+    expect(await demo().db.reminder.count()).toBe(0);
+    expect(await extend('2026-03-27')).toBeUndefined();
   });
 });
 

@@ -6,6 +6,7 @@ import { nextNumber } from '../../src/request/number-request.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
 import {
   ask,
+  decide,
   done,
   fieldsOf,
   forgetCases,
@@ -86,6 +87,16 @@ describe('a form handed in', () => {
     expect(done(await submit())).toMatchObject({ again: true, number: 'QJ-2026-0001' });
     expect(await given()).toEqual(upTo(1));
     expect(await demo().db.notice.count({ where: { kind: 'request.asked' } })).toBe(1);
+  });
+
+  test('again, after it was decided, answers with how it stands now', async () => {
+    const who = await demo().person('1020');
+    const draftId = await openForm(demo(), who);
+    const submit = () => submitRequest(demo(), who, { draftId, input: fieldsOf({ from: '2026-03-09' }) });
+    const { requestId } = done(await submit());
+    expect(done(await submit())).toMatchObject({ again: true, state: 'waiting' });
+    done(await decide(demo(), '1002', requestId));
+    expect(done(await submit())).toMatchObject({ again: true, state: 'approved' });
   });
 
   test('with a mistake can be corrected and handed in again', async () => {

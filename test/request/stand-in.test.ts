@@ -50,6 +50,17 @@ describe('a stand-in', () => {
     expect(refused(await decide(demo(), DIRECTOR, id)).code).toBe('already-decided');
   });
 
+  test('who sits at the step himself has it once in his list', async () => {
+    await demo().db.postHolder.create({ data: { post: '办事处主任', personId: await idOf(DEPUTY) } });
+    await arrange(DEPUTY);
+    await asked();
+    expect(await demo().db.approvalSeat.count({ where: { state: 'active' } })).toBe(2);
+    const todo = await viewTodo(demo(), await demo().person(DEPUTY));
+    await demo().db.postHolder.deleteMany({ where: { post: '办事处主任', personId: await idOf(DEPUTY) } });
+    expect(todo.decide.map((l) => l.number)).toEqual(['QJ-2026-0001']);
+    expect(todo.more).toBe(0);
+  });
+
   test('leaves his principal free to decide himself', async () => {
     await arrange(DEPUTY);
     const id = await asked();

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { at, day, Temporal, toDate } from '../../src/core/day.ts';
+import { remindDue } from '../../src/obligation/remind-due.ts';
+import { claimSlot, holdSlot } from '../../src/scheduling/claim-slot.ts';
 import type { Job } from '../../src/scheduling/jobs.ts';
 import { purgeJobRuns } from '../../src/scheduling/purge-job-runs.ts';
 import { slotOf, tick } from '../../src/scheduling/tick.ts';
+import { KIND, open, rung } from '../obligation/an-obligation.ts';
 import { forgetCases, moveTo, withDemoOffice } from '../request/demo-office.ts';
 
 const slot = (everyMinutes: number, local: string): string =>
@@ -101,6 +104,73 @@ describe('a tick', () => {
   test('after a restart within the slot does not run it again', async () => {
     await tick(demo(), [job('minute', 1)], 'before');
     expect(await tick(demo(), [job('minute', 1)], 'after')).toEqual([]);
+  });
+});
+
+describe('a process that is killed in the middle of a job', () => {
+  /** A run that never comes back: as far as the others can see, its process is gone. */
+  const killed = async (each: Job, work: () => Promise<unknown> = async () => undefined): Promise<void> => {
+    await new Promise((resolve) => {
+      const hung = {
+        ...each,
+        run: () =>
+          work()
+            .then(resolve)
+            .then(() => new Promise(() => {})),
+      };
+      void tick(demo(), [hung], 'killed');
+    });
+  };
+
+  test('keeps its slot while its claim may hold; then one other takes it over, once', async () => {
+    const daily = job('day', 24 * 60);
+    await killed(daily);
+    moveTo(demo(), '2026-03-02', '09:04');
+    expect(await tick(demo(), [daily], 'a')).toEqual([]);
+    moveTo(demo(), '2026-03-02', '09:06');
+    const both = await Promise.all([tick(demo(), [daily], 'a'), tick(demo(), [daily], 'b')]);
+    expect(both.flat()).toEqual(['day']);
+    moveTo(demo(), '2026-03-02', '17:00');
+    expect(await tick(demo(), [daily], 'a')).toEqual([]);
+    expect(runs).toEqual(['day']);
+  });
+
+  test('what it had done is not done again', async () => {
+    await open(demo(), 'request:a', '2026-03-02', { ladder: [rung('due', 0, '08:00')] });
+    await open(demo(), 'request:b', '2026-03-02', { ladder: [rung('due', 0, '09:01')] });
+    const said: string[] = [];
+    const remind = (): Promise<unknown> =>
+      remindDue(demo(), {
+        [KIND]: async (_office, _tx, { subject }) => {
+          said.push(subject);
+          return [];
+        },
+      });
+    await killed(job('remind', 60), remind);
+    expect(said).toEqual(['request:a']);
+    moveTo(demo(), '2026-03-02', '09:10');
+    expect(await tick(demo(), [job('remind', 60, remind)], 'b')).toEqual(['remind']);
+    expect(said).toEqual(['request:a', 'request:b']);
+  });
+
+  test('one that only takes long renews its claim, and ends no run but its own', async () => {
+    const mine = { key: 'long', owner: 'slow', finishedAt: null };
+    await claimSlot(demo(), { key: 'long', job: 'long', slotAt: new Date(0), owner: 'slow' });
+    moveTo(demo(), '2026-03-02', '09:06');
+    const row = () => demo().db.jobRun.findUniqueOrThrow({ where: { key: 'long' } });
+    const before = (await row()).leaseUntil;
+    await holdSlot(
+      demo(),
+      mine,
+      () => vi.waitFor(async () => expect((await row()).leaseUntil > before).toBe(true)),
+      20,
+    );
+    expect(await claimSlot(demo(), { key: 'long', job: 'long', slotAt: new Date(0), owner: 'b' })).toBe(
+      false,
+    );
+    moveTo(demo(), '2026-03-02', '09:30');
+    expect(await claimSlot(demo(), { key: 'long', job: 'long', slotAt: new Date(0), owner: 'b' })).toBe(true);
+    expect((await demo().db.jobRun.deleteMany({ where: mine })).count).toBe(0);
   });
 });
 

@@ -77,6 +77,7 @@ describe('王芳 asks for leave, and comes back a day early', () => {
     const { text } = p.card('周启衡', 'QJ-2026-0002');
     expect(text).toContain('年休假 3.5 天');
     expect(text).toContain('2026 年年休假余 1.5 天(共 5 天,已用 3.5 天)');
+    expect(lastHeard(p, '周启衡')).toContain('的请假申请 · ');
     expect(lastHeard(p, '周启衡')).toContain('请您审批');
   });
 

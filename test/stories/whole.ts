@@ -8,7 +8,8 @@ const STATES_OF_LEAVE: Record<string, string[]> = {
   held: ['waiting', 'asking'],
   granted: ['approved', 'in_effect', 'waiting', 'asking'],
   over: ['closed'],
-  void: ['refused', 'sent_back', 'withdrawn', 'cancelled'],
+  // Closed with nothing taken: who was at work all the time.
+  void: ['refused', 'sent_back', 'withdrawn', 'cancelled', 'closed'],
 };
 
 /** Everything that is not as it must be, in words; empty when the office is whole. */

@@ -1,0 +1,157 @@
+import type { Request } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import { toDate, type HalfDay } from '../core/day.ts';
+import type { Tx } from '../core/db.ts';
+import { record } from '../core/journal.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import { sayLength } from '../calendar/say-day.ts';
+import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
+import { moveRequest } from '../request/claim-request.ts';
+import { filersOf } from '../request/conclude-request.ts';
+import { applyEffect, inHand } from '../request/in-hand.ts';
+import { refreshOthers } from '../request/refresh-others.ts';
+import { stamp, subjectOf } from '../request/route-request.ts';
+import { shrinkRequest } from '../request/shrink-request.ts';
+import type { Facts } from '../regulation/verdict.ts';
+import type { Person } from '../staff/staff.ts';
+import { giveBack } from './balance.ts';
+import { keptForm, type LeaveForm } from './leave-form.ts';
+import { costByYear, leaveRule, type LeaveRule } from './leave-rules.ts';
+import { EVIDENCE_DUE, expectEvidence, RETURN_DUE } from './leave-duties.ts';
+import { returnClause } from './return-clause.ts';
+
+export type Closed = { requestId: string; number: string; said: string; credited: number };
+
+/** How a leave ends: who says so, the first half-day at work again, and why when somebody else says it. */
+export type Closing = { actor: Person; back: HalfDay; reason?: string };
+
+/** Closes a claimed leave as it really was: days that were not taken go back, those concerned are told. */
+export const closeLeave = async (
+  office: Office,
+  tx: Tx,
+  row: Request,
+  { actor, back, reason }: Closing,
+): Promise<Closed> => {
+  const requestId = row.id;
+  const form = keptForm(row.form);
+  const rule = leaveRule(office, form.type);
+  const now = office.clock.now();
+  const subject = subjectOf(requestId);
+  const outcome = judgeBack(office, form, rule, back);
+  const why = reason === undefined ? '' : `,由${actor.name}代为销假:${reason}`;
+  const changes = [...form.changes, `${outcome.change}${why}`];
+  const kept = outcome.kept === null ? null : { ...outcome.kept, changes };
+  const says: Notice[] = [];
+  if (kept !== null && kept.costHalves > 0) {
+    const facts = {
+      ...(row.facts as Facts),
+      days: Number((row.facts as Facts)['days']) - (form.costHalves - kept.costHalves) / 2,
+      own_days: kept.costHalves / 2,
+    };
+    const shrunk = await shrinkRequest(office, tx, row, { form: kept, facts, said: outcome.said });
+    says.push(...shrunk.says);
+  } else {
+    // A leave of which nothing was taken is no shorter leave: the regulation has nothing to say about it.
+    await tx.request.update({
+      where: { id: requestId },
+      data: {
+        form: kept ?? { ...form, changes },
+        ...(kept === null ? {} : { partlyCancelledAt: stamp(office) }),
+      },
+    });
+  }
+  await tx.leave.update({
+    where: { requestId },
+    data: {
+      // What was not taken is free again, for another leave and for the question which leaves touch.
+      toHalf: Math.max(form.fromHalf, Math.min(form.toHalf, back - 1)),
+      backHalf: Math.max(form.fromHalf, back) - 1,
+      reportedBackAt: toDate(now),
+      costHalves: kept?.costHalves ?? form.costHalves,
+    },
+  });
+  const credited =
+    kept === null || rule?.fromBalance !== true
+      ? 0
+      : await giveBack(office, tx, {
+          personId: row.applicantId,
+          type: form.type,
+          requestId,
+          costs: costByYear(office, rule, form.fromHalf, back - 1).years,
+          why: 'credit',
+          note: `${row.number} ${kept.costHalves === 0 ? '没有休假' : '提前返岗'},退回`,
+        });
+  const inTime = await fulfilObligation(tx, RETURN_DUE, subject, now, { back, by: actor.id });
+  await moveRequest(tx, requestId, 'closed', stamp(office));
+  const request = await inHand(office, tx, await tx.request.findUniqueOrThrow({ where: { id: requestId } }));
+  if (kept?.costHalves === 0) await cancelObligation(tx, EVIDENCE_DUE, subject, now);
+  else if (kept !== null) await expectEvidence(office, tx, requestId, row.applicantId, { form: kept, rule });
+  await applyEffect(office, tx, request, 'closed');
+  const said = `${outcome.said}${inTime === 'late' && !outcome.late ? '(销假逾期)' : ''}${why}`;
+  const told = await concerned(office, tx, row, request.applicant);
+  told.delete(actor.id);
+  for (const { recipientId } of says) told.delete(recipientId);
+  says.push(
+    ...[...told].map((recipientId): Notice => ({
+      kind: 'leave.reported_back',
+      recipientId,
+      subject,
+      payload: { number: row.number, applicant: request.applicant.name, said },
+    })),
+  );
+  says.push(...(await refreshOthers(office, tx, requestId, says, actor.id)));
+  await tell(tx, { now, nextId: () => office.ids.next() }, says);
+  await record(tx, {
+    at: now,
+    actorId: actor.id,
+    act: reason === undefined ? 'leave.report_back' : 'leave.close_for_leaver',
+    subject,
+    detail: { number: row.number, back, credited, said, inTime, ...(reason === undefined ? {} : { reason }) },
+  });
+  return { requestId, number: row.number, said, credited };
+};
+
+/** Those who keep the record and those who approved. */
+const concerned = async (office: Office, tx: Tx, row: Request, applicant: Person): Promise<Set<string>> => {
+  const told = new Set<string>();
+  for (const filing of await tx.filing.findMany({ where: { requestId: row.id } }))
+    for (const p of await filersOf(office, tx, filing.post, applicant)) told.add(p.id);
+  for (const seat of await tx.approvalSeat.findMany({
+    where: { requestId: row.id, state: 'approved', step: { round: row.round } },
+  }))
+    told.add(seat.personId);
+  return told;
+};
+
+/** `said` to people now, `change` on the card for good; `kept` is the leave as it was, null when it was as planned. */
+type Back = { said: string; change: string; kept: LeaveForm | null; late: boolean };
+
+/** Not at all, early, on time or late: what is said, and the leave as it really was. */
+const judgeBack = (office: Office, form: LeaveForm, rule: LeaveRule | null, back: HalfDay): Back => {
+  const asPlanned = (said: string, late: boolean): Back => ({ said, change: said, kept: null, late });
+  const lastAway = back - 1;
+  if (lastAway > form.toHalf) {
+    const over = office.calendar.workingHalves(form.toHalf + 1, lastAway).value;
+    if (over === 0) return asPlanned('按时返岗', false);
+    const { consequence } = returnClause(office);
+    const threat = consequence === null ? '请按规定补办手续' : `制度规定${consequence},由单位认定`;
+    return asPlanned(`超假 ${sayLength(over)},${threat}`, true);
+  }
+  const costHalves =
+    back <= form.fromHalf
+      ? 0
+      : rule === null
+        ? form.costHalves
+        : costByYear(office, rule, form.fromHalf, lastAway).total;
+  const fewer = form.costHalves - costHalves;
+  if (fewer <= 0) return asPlanned('按时返岗', false);
+  const taken = costHalves === 0 ? '没有休假' : `提前返岗,实休 ${sayLength(costHalves)}`;
+  const said = rule?.fromBalance === true ? `${taken},退回 ${sayLength(fewer)}` : taken;
+  return {
+    said,
+    change: `原定 ${sayLength(form.costHalves)},${said}`,
+    // The days that were asked for stay on the card of a leave that nobody took.
+    kept: { ...form, toHalf: costHalves === 0 ? form.toHalf : lastAway, costHalves },
+    late: false,
+  };
+};

@@ -1,0 +1,23 @@
+import type { Office } from '../office/office.ts';
+import { today } from '../core/day.ts';
+import { findPerson } from '../staff/find-person.ts';
+import { grantEntitlement } from './balance.ts';
+import { grantedBy } from './leave-rules.ts';
+
+/** Posts what a longer service adds to this year's grants on the day it begins to count; whoever has no grant yet gets it with his first form. */
+export const postRaises = async (office: Office): Promise<void> => {
+  const { year } = today(office.clock);
+  const granted = await office.db.leaveEntry.findMany({
+    where: { year, why: 'grant' },
+    distinct: ['personId', 'type'],
+    select: { personId: true, type: true },
+  });
+  for (const { personId, type } of granted) {
+    await office.db.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${personId}))`;
+      const person = await findPerson(tx, { id: personId });
+      if (person !== null && !person.retired)
+        await grantEntitlement(office, tx, person, type, grantedBy(office, year));
+    });
+  }
+};
