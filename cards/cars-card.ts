@@ -47,6 +47,13 @@ export const carCard = (view: CarView): Card => {
       ...view.facts.map((one) => fact(one.label, line(one.value, 60) || '—')),
       ...view.costs.slice(0, room.rows).map((one) => say(line(one, 60))),
       ...(view.basis === null ? [] : [hint(line(view.basis, 100))]),
+      ...view.held
+        .slice(0, room.rows)
+        .map((one) =>
+          row(line(one.text, 60), '', [
+            button('取消安排', { verb: 'car.free', carId: view.id, bookingId: one.bookingId }),
+          ]),
+        ),
       ...(view.fields.length === 0
         ? []
         : [

@@ -91,7 +91,12 @@ export const tripCard = (view: TripView): Card => {
       ...view.notes.slice(-room.rows).map((note) => remark(note, 100 * room.share)),
       ...(view.dispatch === null || view.state !== 'granted'
         ? []
-        : [say(line(view.dispatch.suggestion, 160 * room.share), 'blue')]),
+        : [
+            say(line(view.dispatch.suggestion, 160 * room.share), 'blue'),
+            ...view.dispatch.taken
+              .slice(0, room.rows)
+              .map((one) => hint(line(`不能派:${one}`, 80 * room.share))),
+          ]),
       ...driveForm(view, room),
       ...dispatchForms(view, room),
     ]),

@@ -4,6 +4,7 @@ import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { dispatchTrip, type Sent } from '../../src/vehicle/dispatch-trip.ts';
 import { driveBack, driveOut } from '../../src/vehicle/drive.ts';
+import { freeCar } from '../../src/vehicle/free-car.ts';
 import { blockCar, keepCar } from '../../src/vehicle/keep-car.ts';
 import { moveTrip } from '../../src/vehicle/move-trip.ts';
 import { readMoment, type Span } from '../../src/vehicle/trip-form.ts';
@@ -16,7 +17,8 @@ import { dates } from './form-acts.ts';
 import { tellRefusal } from './tell-refusal.ts';
 
 type VehicleVerb =
-  `trip.${'open' | 'dispatch' | 'join' | 'move' | 'out' | 'back'}` | `car.${'open' | 'keep' | 'block'}`;
+  | `trip.${'open' | 'dispatch' | 'join' | 'move' | 'out' | 'back'}`
+  | `car.${'open' | 'keep' | 'block' | 'free'}`;
 
 /** A refusal that names what is free does not fit into a toast: the whole sentence follows as a line. */
 const after = async <T>(
@@ -104,4 +106,12 @@ export const vehicleActs: Acts<VehicleVerb> = {
     const blocked = await blockCar(office, person, { carId, kind, span });
     return after(office, person, blocked, () => '已安排', `car:${carId}`);
   },
+  'car.free': async (office, person, { carId, bookingId }) =>
+    after(
+      office,
+      person,
+      await freeCar(office, person, bookingId),
+      (r) => `已取消,${r.plate} 可派`,
+      `car:${carId}`,
+    ),
 };

@@ -6,6 +6,7 @@ import type { Tx } from '../core/db.ts';
 import { createCalendar } from '../calendar/create-calendar.ts';
 import { importRoster } from '../duty/import-roster.ts';
 import { canonical, record } from '../core/journal.ts';
+import { isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
 import type { Vault } from '../core/vault.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
@@ -139,15 +140,21 @@ const changesAnything = (plan: ImportPlan): boolean =>
 export const importFolder = async (office: Importing, dir: string): Promise<Imported | NotImported> => {
   const { faults, warnings, folder } = await checkFolder(dir, office.book);
   if (!folder) return { faults, warnings };
-  const report = await office.db.$transaction(async (tx) => {
+  let clashes: Fault[] = [];
+  const bring = async (tx: Tx): Promise<ImportReport> => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`;
     const stored = await readStored(tx);
     const plan = planImport(stored, folder);
     if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);
-    const duties = await importDuties(tx, office, folder);
+    // Cars first: the roster holds its duty cars.
     const cars =
       folder.vehicles &&
       (await importVehicles(tx, { now: office.clock.now(), ids: office.ids }, folder.vehicles));
+    const duties = await importDuties(tx, office, folder);
+    if (duties.clashes.length > 0) {
+      clashes = duties.clashes.map((c) => ({ file: folder.rosterFile, column: '值班车辆', ...c }));
+      return rollBack(refuse('not-free', '值班车辆已有安排。'));
+    }
     const petitions = await importPetitions(tx, office, folder);
     const report: ImportReport = {
       added: [
@@ -170,7 +177,9 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
       detail: { added: added.length, changed: changed.length, retired: retired.length },
     });
     return report;
-  });
+  };
+  const report = await refusable(() => office.db.$transaction(bring));
+  if (isRefusal(report)) return { faults: clashes, warnings };
   office.log.info(
     { added: report.added.length, changed: report.changed.length, retired: report.retired.length },
     'office folder imported',

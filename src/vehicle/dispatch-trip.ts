@@ -9,15 +9,11 @@ import { peopleById } from '../request/load-people.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { findFree, sayFree } from './find-free.ts';
+import { lockBoard } from './lock-board.ts';
+import { sayWhyTaken } from './say-taken.ts';
 import { leaveBooking } from './trip-effects.ts';
 import { sayTimes, type Span } from './trip-form.ts';
 import { askVehicleTable, DRIVER_ROLE, sayVehicleClauses } from './vehicle-rules.ts';
-
-// One dispatch after the other: a refusal names what is really free. The database holds the rule even without it.
-const BOARD_LOCK = 720_011;
-
-export const lockBoard = (tx: Tx): Promise<unknown> =>
-  tx.$executeRaw`SELECT pg_advisory_xact_lock(${BOARD_LOCK})`;
 
 /** A car and a driver of its own, or a seat in a car that already goes there (拼车). */
 export type Sent = { carId: string; driverId: string } | { joinId: string };
@@ -143,7 +139,7 @@ const takeCar = async (
   const car = free.cars.find((c) => c.id === carId);
   if (car === undefined) {
     const plate = (await tx.vehicle.findUnique({ where: { id: carId } }))?.plate ?? '所选车辆';
-    return refuseTaken(`${plate} 这段时间已有安排或停用。`, await instead());
+    return refuseTaken(`${plate} ${await sayWhyTaken(office, tx, span, carId, except)}。`, await instead());
   }
   if (car.seats < trip.people + 1)
     return refuseTaken(`${car.plate} 共 ${car.seats} 座,坐不下 ${trip.people} 人和驾驶员。`, await instead());

@@ -11,7 +11,7 @@ import { moveRequest } from '../request/claim-request.ts';
 import { clerks } from '../request/load-people.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-import { lockBoard } from './dispatch-trip.ts';
+import { lockBoard } from './lock-board.ts';
 import { bookCosts, readYuan } from './vehicle-costs.ts';
 
 export const RETURN_DUE = 'vehicle.return';
@@ -125,8 +125,8 @@ export const driveOut = async (
     if (isUniqueViolation(error))
       return refuse('not-free', '这辆车或驾驶员的上一趟还没有收车,请先收车。', { toast: '上一趟还没有收车' });
     if (isExclusionViolation(error))
-      return refuse('not-free', '提前出车与前一趟重叠,请按预定时间出车,或请办公室改派。', {
-        toast: '与前一趟重叠,请按时出车',
+      return refuse('not-free', '提前出车与这辆车或驾驶员前面的安排重叠,请按预定时间出车,或请办公室改派。', {
+        toast: '与前面的安排重叠',
       });
     throw error;
   }

@@ -9,8 +9,10 @@ import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { clerks } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
-import { lockBoard, refuseOthers, refuseTaken } from './dispatch-trip.ts';
+import { refuseOthers, refuseTaken } from './dispatch-trip.ts';
 import { sayFree } from './find-free.ts';
+import { lockBoard } from './lock-board.ts';
+import { sayWhyTaken } from './say-taken.ts';
 import { sayTimes, type Span } from './trip-form.ts';
 import { today } from '../core/day.ts';
 
@@ -132,6 +134,7 @@ export const blockCar = async (
     );
   } catch (error) {
     if (!isExclusionViolation(error)) throw error;
-    return refuseTaken('这段时间车或驾驶员已有安排。', await sayFree(office, office.db, wish.span, 1));
+    const why = await sayWhyTaken(office, office.db, wish.span, wish.carId, null);
+    return refuseTaken(`这辆车 ${why}。`, await sayFree(office, office.db, wish.span, 1));
   }
 };

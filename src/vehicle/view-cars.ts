@@ -9,13 +9,13 @@ import { z } from 'zod';
 import { orderTrips } from './order-trips.ts';
 import { CARE, careKind } from './keep-car.ts';
 import { keptTrip, sayTimes } from './trip-form.ts';
+import { sayTaken, TAKEN_WITH } from './say-taken.ts';
 import { tripTitle } from './assess-trip.ts';
 import { sayYuan, sumCars } from './vehicle-costs.ts';
 import { askVehicleTable, priorityOf, sayVehicleClauses } from './vehicle-rules.ts';
 import type { CarsView, CarView } from './view.ts';
 
 const SHOWN = 8;
-const DOES: Record<string, string> = { trip: '出车', maintenance: '保养维修', duty: '值班备勤' };
 const COSTS: Record<string, string> = { fuel: '油费', toll: '过路费', repair: '维修' };
 
 const isClerk = async (office: Office, id: string) => {
@@ -36,7 +36,13 @@ export const viewCars = async (
   const cars = await db.vehicle.findMany({
     where: { retiredAt: null },
     orderBy: { plate: 'asc' },
-    include: { bookings: { where: { state: { in: ['held', 'out'] } }, orderBy: { startsAt: 'asc' } } },
+    include: {
+      bookings: {
+        where: { state: { in: ['held', 'out'] } },
+        orderBy: { startsAt: 'asc' },
+        include: TAKEN_WITH,
+      },
+    },
   });
   const drivers = await peopleById(
     db,
@@ -70,7 +76,7 @@ export const viewCars = async (
       const here = car.bookings.find((b) => b.state === 'out' || (b.startsAt <= now && b.endsAt > now));
       const next = car.bookings.find((b) => b.startsAt > now);
       const say = (b: (typeof car.bookings)[number]): string =>
-        `${DOES[b.kind] ?? ''} ${sayTimes({ startsAt: toInstant(b.startsAt), endsAt: toInstant(b.endsAt) }, today(office.clock))} ${drivers.get(b.driverId ?? '')?.name ?? ''}`.trim();
+        `${sayTaken(b, today(office.clock))} ${drivers.get(b.driverId ?? '')?.name ?? ''}`.trim();
       const late = here?.state === 'out' && here.endsAt < now;
       return {
         id: car.id,
@@ -82,7 +88,7 @@ export const viewCars = async (
               ? `${late ? '未按时返回:' : ''}${say(here)}`
               : next === undefined
                 ? '有空'
-                : `有空,下一趟 ${say(next)}`,
+                : `有空,下一项 ${say(next)}`,
         warn: late,
       };
     }),
@@ -114,6 +120,12 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
   const now = office.clock.now();
   const yearStart = at(dayOf(now).with({ month: 1, day: 1 }), '00:00');
   const sum = (await sumCars(db, yearStart, now.add({ seconds: 1 }))).get(carId);
+  const held = await db.booking.findMany({
+    where: { vehicleId: carId, kind: { not: 'trip' }, state: 'held', endsAt: { gt: toDate(now) } },
+    orderBy: { startsAt: 'asc' },
+    take: SHOWN,
+    include: TAKEN_WITH,
+  });
   const due = await db.obligation.findMany({ where: { subject: `car:${carId}`, state: 'open' } });
   const driver = car.driverId === null ? undefined : (await peopleById(db, [car.driverId])).get(car.driverId);
   const publish = askVehicleTable(office, 'vehicle.publish', {});
@@ -161,6 +173,8 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
             },
             { is: 'date', name: 'due', label: '下次到期', initial: null, required: true },
           ],
+    held:
+      clerk === null ? [] : held.map((b) => ({ bookingId: b.id, text: sayTaken(b, today(office.clock)) })),
     block:
       clerk === null
         ? []

@@ -17,6 +17,8 @@ export type TripView = {
   /** Free cars and drivers and what is suggested; only for the clerk while it waits or is held. */
   dispatch: {
     suggestion: string;
+    /** Cars that stand in the garage or on duty for the time, and why. */
+    taken: string[];
     cars: { value: string; text: string }[];
     drivers: { value: string; text: string }[];
     /** Bookings in the same direction with room left (拼车). */
@@ -49,4 +51,6 @@ export type CarView = {
   basis: string | null;
   fields: KindField[];
   block: KindField[];
+  /** The garage and duty from now on; the clerk may end them. */
+  held: { bookingId: string; text: string }[];
 };

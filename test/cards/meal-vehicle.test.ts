@@ -60,6 +60,7 @@ const cardsOf = (said: string): [string, Card][] => {
         booking: { plate: said, driver: said, when: said, with: [said] },
         dispatch: {
           suggestion: said,
+          taken: [said, said],
           cars: many(said, 40),
           drivers: many(said, 40),
           joins: many(said, 5),
@@ -91,6 +92,7 @@ const cardsOf = (said: string): [string, Card][] => {
         basis: said,
         fields: fields.slice(0, 2),
         block: fields.slice(0, 5),
+        held: [{ bookingId: 'b', text: said }],
       }),
     ],
     [

@@ -5,7 +5,7 @@ import { checkDepartments, DEPARTMENT_COLUMNS, readDepartments } from './check-d
 import { checkHolidays } from './check-holidays.ts';
 import { checkOffice } from './check-office.ts';
 import { checkOtherTable, EITHER, OTHER_TABLES } from './check-other-tables.ts';
-import { checkRoster } from './check-roster.ts';
+import { checkRoster, unknownPlate } from './check-roster.ts';
 import { checkPeople, PEOPLE_COLUMNS, readPeople } from './check-people.ts';
 import { reportOn, type Fault, type Findings } from './fault.ts';
 import { findFiles, type FolderFiles } from './find-files.ts';
@@ -126,15 +126,23 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
     officeFile !== null && office && people
       ? checkOffice(office, { people: folder?.people ?? people, book }, reportOn(findings, officeFile))
       : null;
+  const rosterFile = files.table('roster') ?? '';
+  const plates = others.read.vehicles?.map((v) => v.plate) ?? null;
+  if (officeFile !== null && office && settings)
+    settings.duty.shifts.forEach((shift, i) => {
+      const unknown = unknownPlate(shift.car ?? null, plates);
+      if (unknown !== null)
+        reportOn(findings, officeFile).fault(office.lineOf(['值班', '班次', i, '车辆']), '车辆', unknown);
+    });
   const roster =
     folder && settings
       ? checkRoster(
           others.roster,
-          { settings: { ...settings, days }, book, people: folder.people },
-          reportOn(findings, files.table('roster') ?? ''),
+          { settings: { ...settings, days }, book, people: folder.people, plates },
+          reportOn(findings, rosterFile),
         )
       : [];
   return folder && settings
-    ? done({ ...folder, ...others.read, roster, settings: { ...settings, days } })
+    ? done({ ...folder, ...others.read, roster, rosterFile, settings: { ...settings, days } })
     : done();
 };

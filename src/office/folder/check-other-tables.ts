@@ -1,6 +1,6 @@
 /** vehicles, roster, petitions and meetings: headings and cells are checked; what they mean belongs to their matters. */
 import type { Report } from './fault.ts';
-import { readCount, readDate, readWords, readYesNo, type CellRead } from './read-cell.ts';
+import { readCount, readDate, readPlate, readWords, readYesNo, type CellRead } from './read-cell.ts';
 import type { StaffNumbers } from './staff-numbers.ts';
 import type { TableRow } from './table-rows.ts';
 
@@ -11,17 +11,10 @@ type CellRule = { read?: (written: string, known: Known) => CellRead<unknown>; r
 
 export type TableRules = Record<string, CellRule>;
 
-const PLATE = /^[\u4e00-\u9fa5][A-Z][A-Z\d]{5,6}$/;
-
 const oneOf =
   (words: string[]) =>
   (written: string): CellRead<string> =>
     words.includes(written) ? { value: written } : { wrong: `「${written}」不能用,写:${words.join('、')}` };
-
-const plate = (written: string): CellRead<string> => {
-  const text = written.toUpperCase().replaceAll(/[\s·•.-]/g, '');
-  return PLATE.test(text) ? { value: text } : { wrong: `「${written}」不是车牌,写成 云A12345 这样` };
-};
 
 const staffNo = (written: string, known: Known): CellRead<string> => known.numbers.number(written);
 
@@ -46,7 +39,7 @@ const invited = (written: string, known: Known): CellRead<string[]> => {
 /** The columns of each file and how its cells read. */
 export const OTHER_TABLES: Record<string, TableRules> = {
   vehicles: {
-    车牌: { read: plate, required: true, once: true },
+    车牌: { read: readPlate, required: true, once: true },
     车型: {},
     座位数: { read: readCount },
     驾驶员: { read: staffNo },
@@ -57,7 +50,7 @@ export const OTHER_TABLES: Record<string, TableRules> = {
     班次: { required: true },
     带班领导: { read: staffNo },
     值班员: { read: staffNos },
-    值班车辆: { read: plate },
+    值班车辆: { read: readPlate },
   },
   petitions: {
     编号: { required: true, once: true },

@@ -67,6 +67,8 @@ export type FolderVehicle = {
 export type OfficeFolder = {
   /** Empty when there is no roster file. */
   roster: FolderShift[];
+  /** The file's name, for what only the import can find wrong; empty when there is none. */
+  rosterFile: string;
   petitions?: FolderPetition[];
   people: FolderPerson[];
   departments: FolderDepartment[];
