@@ -19,7 +19,11 @@ export type NewObligation = {
  * Opens an obligation (时限), or gives an existing one of the same kind and subject a new due time while it is open.
  * Reminders already given for a rung are not repeated.
  */
-export const openObligation = async (office: Office, tx: Tx, wanted: NewObligation): Promise<void> => {
+export const openObligation = async (
+  office: Pick<Office, 'clock' | 'ids' | 'calendar'>,
+  tx: Tx,
+  wanted: NewObligation,
+): Promise<void> => {
   const now = office.clock.now();
   const timing = {
     responsibleId: wanted.responsibleId,

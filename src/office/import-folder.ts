@@ -120,13 +120,18 @@ const apply = async (
   });
 };
 
+/** The office as the folder settles it, for what is imported after the settings. */
+const settled = (office: Importing, { settings }: OfficeFolder) => ({
+  ...office,
+  settings,
+  calendar: createCalendar(settings.days),
+});
+
 /** The roster names people by staff number; they are there now. */
 const importDuties = async (tx: Tx, office: Importing, folder: OfficeFolder) => {
   const people = await tx.person.findMany({ select: { id: true, staffNo: true } });
   const idOf = new Map(people.map((p) => [p.staffNo, p.id]));
-  const { settings } = folder;
-  const calendar = createCalendar(settings.days);
-  return importRoster({ ...office, settings, calendar }, tx, folder.roster, (no) => idOf.get(no) ?? null);
+  return importRoster(settled(office, folder), tx, folder.roster, (no) => idOf.get(no) ?? null);
 };
 
 const changesAnything = (plan: ImportPlan): boolean =>
@@ -147,9 +152,7 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
     const plan = planImport(stored, folder);
     if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);
     // Cars first: the roster holds its duty cars.
-    const cars =
-      folder.vehicles &&
-      (await importVehicles(tx, { now: office.clock.now(), ids: office.ids }, folder.vehicles));
+    const cars = folder.vehicles && (await importVehicles(tx, settled(office, folder), folder.vehicles));
     const duties = await importDuties(tx, office, folder);
     if (duties.clashes.length > 0) {
       clashes = duties.clashes.map((c) => ({ file: folder.rosterFile, column: '值班车辆', ...c }));

@@ -5,7 +5,7 @@ import { sayClock, sayDay } from '../calendar/say-day.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { clerks } from '../request/load-people.ts';
 import { subjectOf } from '../request/route-request.ts';
-import { CARE, careKind } from './keep-car.ts';
+import { CARE, careKind } from './care-dates.ts';
 import { RETURN_DUE } from './drive.ts';
 import { sayTaken, TAKEN_WITH } from './say-taken.ts';
 

@@ -7,7 +7,7 @@ import { peopleById } from '../request/load-people.ts';
 import type { KindField } from '../request/view.ts';
 import { z } from 'zod';
 import { orderTrips } from './order-trips.ts';
-import { CARE, careKind } from './keep-car.ts';
+import { CARE, careKind } from './care-dates.ts';
 import { keptTrip, sayTimes } from './trip-form.ts';
 import { sayTaken, TAKEN_WITH } from './say-taken.ts';
 import { tripTitle } from './assess-trip.ts';

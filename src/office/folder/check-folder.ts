@@ -4,7 +4,7 @@ import type { Book } from '../../regulation/book.ts';
 import { checkDepartments, DEPARTMENT_COLUMNS, readDepartments } from './check-departments.ts';
 import { checkHolidays } from './check-holidays.ts';
 import { checkOffice } from './check-office.ts';
-import { checkOtherTable, EITHER, OTHER_TABLES } from './check-other-tables.ts';
+import { checkOtherTable, OTHER_TABLES, spareIn } from './check-other-tables.ts';
 import { checkRoster, unknownPlate } from './check-roster.ts';
 import { checkPeople, PEOPLE_COLUMNS, readPeople } from './check-people.ts';
 import { reportOn, type Fault, type Findings } from './fault.ts';
@@ -16,7 +16,7 @@ import { readGrid } from './read-table.ts';
 import { readPetitions } from './read-petitions.ts';
 import { readYaml } from './read-yaml.ts';
 import { staffNumbers } from './staff-numbers.ts';
-import { tableRows, type TableRow } from './table-rows.ts';
+import { tableRows, type Spare, type TableRow } from './table-rows.ts';
 
 export type CheckedFolder = {
   /** In the order of files and rows; empty when the folder may be imported. */
@@ -32,12 +32,12 @@ const readRows = async (
   file: string | null,
   columns: string[],
   findings: Findings,
-  either?: [string, string],
+  spare?: Spare,
 ) => {
   if (file === null) return null;
   const report = reportOn(findings, file);
   const grid = await readGrid(dir, file, columns, report);
-  return grid && tableRows(grid, columns, report, either);
+  return grid && tableRows(grid, columns, report, spare);
 };
 
 const inOrder = (faults: Fault[]): Fault[] => {
@@ -63,7 +63,7 @@ const checkOthers = async (
   };
   for (const [name, rules] of Object.entries(OTHER_TABLES)) {
     const file = files.table(name);
-    const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, EITHER[name]);
+    const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, spareIn(name));
     if (!rows || file === null) continue;
     const report = reportOn(findings, file);
     checkOtherTable(rows, rules, known, report);

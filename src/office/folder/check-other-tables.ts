@@ -2,12 +2,19 @@
 import type { Report } from './fault.ts';
 import { readCount, readDate, readPlate, readWords, readYesNo, type CellRead } from './read-cell.ts';
 import type { StaffNumbers } from './staff-numbers.ts';
-import type { TableRow } from './table-rows.ts';
+import { CARE_COLUMNS } from './read-vehicles.ts';
+import type { Spare, TableRow } from './table-rows.ts';
 
 /** What the cells may refer to; `roles` and `departments` for those who are invited to a meeting. */
 export type Known = { numbers: StaffNumbers; departments: string[]; roles: string[] };
 
-type CellRule = { read?: (written: string, known: Known) => CellRead<unknown>; required?: true; once?: true };
+type CellRule = {
+  read?: (written: string, known: Known) => CellRead<unknown>;
+  required?: true;
+  once?: true;
+  /** The whole column may be left out. */
+  optional?: true;
+};
 
 export type TableRules = Record<string, CellRule>;
 
@@ -44,6 +51,9 @@ export const OTHER_TABLES: Record<string, TableRules> = {
     座位数: { read: readCount },
     驾驶员: { read: staffNo },
     状态: {},
+    ...Object.fromEntries(
+      Object.keys(CARE_COLUMNS).map((column) => [column, { read: readDate, optional: true }]),
+    ),
   },
   roster: {
     日期: { read: readDate, required: true },
@@ -75,7 +85,18 @@ export const OTHER_TABLES: Record<string, TableRules> = {
 };
 
 /** 「周期 or 时间」: a meeting has one of the two columns. */
-export const EITHER: Record<string, [string, string]> = { meetings: ['周期', '时间'] };
+const EITHER: Record<string, [string, string]> = { meetings: ['周期', '时间'] };
+
+/** The columns of a table that may be missing. */
+export const spareIn = (table: string): Spare => {
+  const either = EITHER[table];
+  return {
+    ...(either === undefined ? {} : { either }),
+    optional: Object.entries(OTHER_TABLES[table] ?? {}).flatMap(([column, rule]) =>
+      rule.optional === true ? [column] : [],
+    ),
+  };
+};
 
 /** Checks every cell of a table by the rules of its columns. */
 export const checkOtherTable = (rows: TableRow[], rules: TableRules, known: Known, report: Report): void => {

@@ -53,6 +53,9 @@ export type FolderShift = {
   carPlate: string | null;
 };
 
+/** What every car needs again and again: 保养、保险、年检. */
+export type CareKey = 'maintenance' | 'insurance' | 'inspection';
+
 export type FolderVehicle = {
   plate: string;
   model: string;
@@ -62,6 +65,8 @@ export type FolderVehicle = {
   driverNo: string;
   /** `off` where the file says 停用, 维修 or the like. */
   state: 'ready' | 'off';
+  /** YYYY-MM-DD by which care is due; without a date the file says nothing about it. */
+  care: Partial<Record<CareKey, string>>;
 };
 
 export type OfficeFolder = {
