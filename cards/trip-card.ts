@@ -67,6 +67,7 @@ const driveForm = (view: TripView, room: Room): Form[] => {
   return [
     form('drive', [
       ...fields.flatMap((one) => fieldElements({ ...one, name: `drive_${one.name}` }, room)),
+      hint('要留照片的,把图片直接发给小办'),
       buttonRow([
         submit(act === 'out' ? '出车' : '收车', { verb, requestId: view.requestId }, 'primary_filled'),
       ]),

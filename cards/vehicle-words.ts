@@ -20,5 +20,6 @@ export const vehicleWords: Words = {
   'vehicle.late': (p) =>
     `${inert(p.plate, 12)}应于 ${inert(p.due, 8)} 返回,还没有收车。${p.next === '' ? '' : `下一项 ${inert(p.next, 50)},请与办公室联系。`}`,
   'vehicle.care_due': (p) => `${inert(p.plate, 12)}的${inert(p.what, 8)} ${inert(p.due, 20)}到期,请办理。`,
+  'vehicle.fuel_short': (p) => `${inert(p.plate, 12)} ${inert(p.said, 60)}。`,
   'vehicle.parking': (p) => inert(p.said, 80),
 };

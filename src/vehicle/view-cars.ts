@@ -1,11 +1,12 @@
 import type { Office } from '../office/office.ts';
-import { at, dayOf, toDate, toInstant, today } from '../core/day.ts';
-import { sayDay } from '../calendar/say-day.ts';
+import { at, dayOf, Temporal, toDate, toInstant, today } from '../core/day.ts';
+import { sayDay, sayTime } from '../calendar/say-day.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { KindField } from '../request/view.ts';
 import { z } from 'zod';
+import { balanceOf, fuelLedgers } from './fuel-card.ts';
 import { orderTrips } from './order-trips.ts';
 import { CARE, careKind } from './care-dates.ts';
 import { keptTrip, sayTimes } from './trip-form.ts';
@@ -48,6 +49,10 @@ export const viewCars = async (
     db,
     cars.flatMap((c) => c.bookings.flatMap((b) => b.driverId ?? [])),
   );
+  const ledgers = await fuelLedgers(
+    db,
+    cars.map((c) => c.id),
+  );
   const waiting = await db.trip.findMany({
     where: { state: 'granted' },
     orderBy: { startsAt: 'asc' },
@@ -77,10 +82,11 @@ export const viewCars = async (
       const next = car.bookings.find((b) => b.startsAt > now);
       const say = (b: (typeof car.bookings)[number]): string =>
         `${sayTaken(b, today(office.clock))} ${drivers.get(b.driverId ?? '')?.name ?? ''}`.trim();
+      const fuel = balanceOf(ledgers.get(car.id));
       const late = here?.state === 'out' && here.endsAt < now;
       return {
         id: car.id,
-        name: `${car.plate} ${car.model}(${car.seats} 座)`,
+        name: `${car.plate} ${car.model}(${car.seats} 座)${fuel === null ? '' : ` · 油卡 ${sayYuan(fuel)}`}`,
         now:
           car.state === 'off'
             ? '停用'
@@ -89,7 +95,7 @@ export const viewCars = async (
               : next === undefined
                 ? '有空'
                 : `有空,下一项 ${say(next)}`,
-        warn: late,
+        warn: late || (fuel ?? 0) < 0,
       };
     }),
     waiting: ordered.slice(0, SHOWN).map((t) => ({
@@ -173,6 +179,7 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
             },
             { is: 'date', name: 'due', label: '下次到期', initial: null, required: true },
           ],
+    fuel: await viewFuel(office, carId, clerk !== null),
     held:
       clerk === null ? [] : held.map((b) => ({ bookingId: b.id, text: sayTaken(b, today(office.clock)) })),
     block:
@@ -195,5 +202,27 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
             { is: 'date', name: 'end_day', label: '结束日期', initial: day, required: true },
             field('end_time', '结束时间', '例如 17:00'),
           ],
+  };
+};
+
+const viewFuel = async (office: Office, carId: string, clerk: boolean): Promise<CarView['fuel']> => {
+  const ledger = (await fuelLedgers(office.db, [carId])).get(carId) ?? [];
+  const balance = balanceOf(ledger);
+  return {
+    balance: balance === null ? '未登记' : `余额 ${sayYuan(balance)}`,
+    short: balance !== null && balance < 0,
+    lines: ledger
+      .toReversed()
+      .map(
+        (l) =>
+          `${sayTime(Temporal.Instant.fromEpochMilliseconds(l.at), office.clock.now())} ${l.what} ${sayYuan(Math.abs(l.fen))} ${l.by},余 ${sayYuan(l.balance)}${l.note === '' ? '' : `(${l.note})`}`,
+      ),
+    nth: await office.db.fuelTopUp.count({ where: { vehicleId: carId } }),
+    fields: clerk
+      ? [
+          field('amount', '金额(元)', '例如 500;多记的写 -50 更正'),
+          { ...field('note', '说明', '例如:小票号'), required: false },
+        ]
+      : [],
   };
 };

@@ -46,7 +46,9 @@ export const viewTrip = async (
   const { db } = office;
   const trip = await db.trip.findUnique({
     where: { requestId },
-    include: { booking: { include: { vehicle: true, trips: true } } },
+    include: {
+      booking: { include: { vehicle: true, trips: true, photos: { orderBy: { at: 'asc' } } } },
+    },
   });
   const viewer = await findPerson(db, { id: viewerId });
   if (trip === null || viewer === null) return null;
@@ -118,6 +120,14 @@ export const viewTrip = async (
         : [
             {
               text: `${sayTime(toInstant(booking.backAt), now)} 收车,行驶 ${(booking.backOdometer ?? 0) - (booking.outOdometer ?? 0)} 公里`,
+              warn: false,
+            },
+          ]),
+      ...(booking === null || booking.photos.length === 0
+        ? []
+        : [
+            {
+              text: `照片 ${booking.photos.length} 张(${booking.photos.map((p) => sayTime(toInstant(p.at), now)).join('、')}),原图在驾驶员发给小办的消息里`,
               warn: false,
             },
           ]),

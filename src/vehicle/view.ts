@@ -52,5 +52,7 @@ export type CarView = {
   fields: KindField[];
   block: KindField[];
   /** The garage and duty from now on; the clerk may end them. */
+  /** The fuel card: its ledger, the last entries first, and the fields of a top-up; `nth` counts the top-ups so far. */
+  fuel: { balance: string; short: boolean; lines: string[]; nth: number; fields: KindField[] };
   held: { bookingId: string; text: string }[];
 };

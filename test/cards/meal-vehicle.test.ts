@@ -92,6 +92,7 @@ const cardsOf = (said: string): [string, Card][] => {
         basis: said,
         fields: fields.slice(0, 2),
         block: fields.slice(0, 5),
+        fuel: { balance: said, short: true, lines: [said, said], nth: 2, fields: fields.slice(0, 2) },
         held: [{ bookingId: 'b', text: said }],
       }),
     ],
