@@ -54,6 +54,7 @@ const VERBS = {
   'car.open': ['carId'],
   'car.keep': ['carId'],
   'car.block': ['carId'],
+  'cars.publish': [],
   'car.fuel': ['carId', 'nth'],
   'car.free': ['carId', 'bookingId'],
   'canteen.order': ['menuId'],

@@ -34,7 +34,9 @@ export const carsCard = (view: CarsView): Card => {
       buttonRow([
         button('申请用车', { verb: 'menu.open', key: 'trip' }),
         button('申请维修', { verb: 'menu.open', key: 'repair' }),
+        ...(view.publish === null ? [] : [button('公布费用', { verb: 'cars.publish' })]),
       ]),
+      ...(view.publish === null ? [] : [hint(line(view.publish, 80))]),
     ]),
   );
 };

@@ -9,6 +9,7 @@ import { blockCar, keepCar } from '../../src/vehicle/keep-car.ts';
 import { topUpFuelCard } from '../../src/vehicle/fuel-card.ts';
 import { moveTrip } from '../../src/vehicle/move-trip.ts';
 import { sayYuan } from '../../src/vehicle/vehicle-costs.ts';
+import { publishCosts } from '../../src/vehicle/publish-costs.ts';
 import { readMoment, type Span } from '../../src/vehicle/trip-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import type { Refusal } from '../../src/core/outcome.ts';
@@ -19,6 +20,7 @@ import { dates } from './form-acts.ts';
 import { tellRefusal } from './tell-refusal.ts';
 
 type VehicleVerb =
+  | 'cars.publish'
   | `trip.${'open' | 'dispatch' | 'join' | 'move' | 'out' | 'back'}`
   | `car.${'open' | 'keep' | 'block' | 'free' | 'fuel'}`;
 
@@ -113,6 +115,14 @@ export const vehicleActs: Acts<VehicleVerb> = {
     const topped = await topUpFuelCard(office, person, { carId, nth, amount, note });
     return after(office, person, topped, (r) => `已登记,余额 ${sayYuan(r.balance)}`, `car:${carId}`);
   },
+  'cars.publish': async (office, person) =>
+    after(
+      office,
+      person,
+      await publishCosts(office, person),
+      (r) => `已公布,${r.people} 人会收到`,
+      `cars:${person.id}`,
+    ),
   'car.free': async (office, person, { carId, bookingId }) =>
     after(
       office,

@@ -126,11 +126,11 @@ type OrderAct = {
   act: 'menu.cancel' | 'menu.take';
   to: 'cancelled' | 'taken';
   /** Why this person may not do it to this order now; null when he may. */
-  refuses(order: Order): Refusal | null;
+  refuses: (order: Order) => Refusal | null;
   /** The cut-off that the menu is claimed by; null where there is none. */
   until: 'cancelBy' | null;
   /** Who else hears of it. */
-  tells?(tx: Tx, order: Order, before: Count): Promise<Notice[]>;
+  tells?: (tx: Tx, order: Order, before: Count) => Promise<Notice[]>;
 };
 
 /** Takes hold of an order and its menu and changes it, only while it is still `ordered`; records and tells it. */

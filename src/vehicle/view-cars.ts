@@ -5,15 +5,15 @@ import { findPerson } from '../staff/find-person.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { KindField } from '../request/view.ts';
-import { z } from 'zod';
 import { balanceOf, fuelLedgers } from './fuel-card.ts';
 import { orderTrips } from './order-trips.ts';
 import { CARE, careKind } from './care-dates.ts';
 import { keptTrip, sayTimes } from './trip-form.ts';
+import { publishRule } from './publish-costs.ts';
 import { sayTaken, TAKEN_WITH } from './say-taken.ts';
 import { tripTitle } from './assess-trip.ts';
 import { sayYuan, sumCars } from './vehicle-costs.ts';
-import { askVehicleTable, priorityOf, sayVehicleClauses } from './vehicle-rules.ts';
+import { priorityOf } from './vehicle-rules.ts';
 import type { CarsView, CarView } from './view.ts';
 
 const SHOWN = 8;
@@ -103,6 +103,7 @@ export const viewCars = async (
       text: `${applicants.get(t.row.applicantId)?.name ?? ''} · ${tripTitle(t.form)}`,
       when: `${t.row.number} · ${sayTimes({ startsAt: toInstant(t.from), endsAt: toInstant(t.endsAt) }, today(office.clock))}`,
     })),
+    publish: publishRule(office)?.said ?? null,
     more: Math.max(0, cars.length - SHOWN) + Math.max(0, ordered.length - SHOWN),
   };
 };
@@ -134,8 +135,6 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
   });
   const due = await db.obligation.findMany({ where: { subject: `car:${carId}`, state: 'open' } });
   const driver = car.driverId === null ? undefined : (await peopleById(db, [car.driverId])).get(car.driverId);
-  const publish = askVehicleTable(office, 'vehicle.publish', {});
-  const every = z.object({ every: z.string() }).safeParse(publish?.then);
   const day = today(office.clock).toString();
   return {
     id: car.id,
@@ -161,10 +160,7 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
       ...Object.entries(sum?.fen ?? {}).map(([kind, fen]) => `${COSTS[kind] ?? kind} ${sayYuan(fen)}`),
       ...(sum !== undefined && sum.km > 0 ? [`每公里 ${(sum.total / sum.km / 100).toFixed(2)} 元`] : []),
     ],
-    basis:
-      publish === null || !every.success
-        ? null
-        : `费用、油耗${every.data.every}公布(${sayVehicleClauses(office, publish.cite)})`,
+    basis: publishRule(office)?.said ?? null,
     fields:
       clerk === null
         ? []

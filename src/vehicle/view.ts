@@ -39,6 +39,8 @@ export type CarsView = {
   cars: { id: string; name: string; now: string; warn: boolean }[];
   waiting: { requestId: string; text: string; when: string }[];
   more: number;
+  /** What the text says about publishing the costs; null where it wants none. */
+  publish: string | null;
 };
 
 /** One car: its dates, its kilometres and its costs. */

@@ -79,6 +79,7 @@ const cardsOf = (said: string): [string, Card][] => {
         cars: Array.from({ length: 8 }, (_, i) => ({ id: `c${i}`, name: said, now: said, warn: true })),
         waiting: Array.from({ length: 8 }, (_, i) => ({ requestId: `r${i}`, text: said, when: said })),
         more: 3,
+        publish: said,
       }),
     ],
     [
