@@ -34,7 +34,9 @@ export const carsCard = (view: CarsView): Card => {
       buttonRow([
         button('申请用车', { verb: 'menu.open', key: 'trip' }),
         button('申请维修', { verb: 'menu.open', key: 'repair' }),
+        ...(view.publish === null ? [] : [button('公布费用', { verb: 'cars.publish' })]),
       ]),
+      ...(view.publish === null ? [] : [hint(line(view.publish, 80))]),
     ]),
   );
 };
@@ -47,6 +49,34 @@ export const carCard = (view: CarView): Card => {
       ...view.facts.map((one) => fact(one.label, line(one.value, 60) || '—')),
       ...view.costs.slice(0, room.rows).map((one) => say(line(one, 60))),
       ...(view.basis === null ? [] : [hint(line(view.basis, 100))]),
+      fact('油卡', `${view.fuel.short ? '⚠ ' : ''}${line(view.fuel.balance, 30)}`),
+      ...(view.fuel.lines.length === 0
+        ? []
+        : [
+            fold(
+              '油卡台账',
+              view.fuel.lines.slice(0, room.rows).map((one) => hint(line(one, 80))),
+            ),
+          ]),
+      ...(view.fuel.fields.length === 0
+        ? []
+        : [
+            form('fuel', [
+              fold('油卡充值', [
+                ...view.fuel.fields.flatMap((one) =>
+                  fieldElements({ ...one, name: `fuel_${one.name}` }, room),
+                ),
+                submit('登记充值', { verb: 'car.fuel', carId: view.id, nth: String(view.fuel.nth) }),
+              ]),
+            ]),
+          ]),
+      ...view.held
+        .slice(0, room.rows)
+        .map((one) =>
+          row(line(one.text, 60), '', [
+            button('取消安排', { verb: 'car.free', carId: view.id, bookingId: one.bookingId }),
+          ]),
+        ),
       ...(view.fields.length === 0
         ? []
         : [

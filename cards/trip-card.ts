@@ -67,6 +67,7 @@ const driveForm = (view: TripView, room: Room): Form[] => {
   return [
     form('drive', [
       ...fields.flatMap((one) => fieldElements({ ...one, name: `drive_${one.name}` }, room)),
+      hint('要留照片的,把图片直接发给小办'),
       buttonRow([
         submit(act === 'out' ? '出车' : '收车', { verb, requestId: view.requestId }, 'primary_filled'),
       ]),
@@ -91,7 +92,12 @@ export const tripCard = (view: TripView): Card => {
       ...view.notes.slice(-room.rows).map((note) => remark(note, 100 * room.share)),
       ...(view.dispatch === null || view.state !== 'granted'
         ? []
-        : [say(line(view.dispatch.suggestion, 160 * room.share), 'blue')]),
+        : [
+            say(line(view.dispatch.suggestion, 160 * room.share), 'blue'),
+            ...view.dispatch.taken
+              .slice(0, room.rows)
+              .map((one) => hint(line(`不能派:${one}`, 80 * room.share))),
+          ]),
       ...driveForm(view, room),
       ...dispatchForms(view, room),
     ]),

@@ -18,6 +18,7 @@ import { done, toast } from '../../cards/toasts.ts';
 import { one, type Acted, type Acts, type TapForm } from './acts.ts';
 import { bringCard } from './bring-card.ts';
 import { cardFor } from './say-in-chat.ts';
+import { tellRefusal } from './tell-refusal.ts';
 
 type DutyVerb =
   | 'swap.submit'
@@ -87,12 +88,15 @@ export const dutyActs: Acts<DutyVerb> = {
   'duty.month': (office, person, { month }) => bringCard(office, person, `month:${month}`),
   'duty.make': (office, person, { month }) => make(office, person, month, 0),
   'duty.again': (office, person, { rosterId }) => makeAgain(office, person, rosterId),
-  'duty.publish': async (office, person, { rosterId }) =>
-    shown(
-      await publishRoster(office, person, rosterId),
+  'duty.publish': async (office, person, { rosterId }) => {
+    const published = await publishRoster(office, person, rosterId);
+    if (isRefusal(published) && published.code === 'not-free') await tellRefusal(office, person, published);
+    return shown(
+      published,
       (r) => toast(`已发布,${r.people} 人已收到通知`),
       () => `roster:${rosterId}`,
-    ),
+    );
+  },
   'shift.sign_in': async (office, person, { placeId }) =>
     shown(
       await signIn(office, person, placeId),

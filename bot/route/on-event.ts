@@ -4,6 +4,7 @@ import { tell } from '../../src/core/notices.ts';
 import { receiveEvidence } from '../../src/leave/receive-evidence.ts';
 import type { Office } from '../../src/office/office.ts';
 import { decideInWords, sayOutcomes } from '../../src/request/decide-in-words.ts';
+import { keepTripPhoto, type KeptPhoto } from '../../src/vehicle/keep-trip-photo.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import type { Brain, Incoming } from '../incoming.ts';
@@ -104,14 +105,32 @@ const takeFile = async (
 ): Promise<void> => {
   // Together: worked on a second time, the same picture must not settle the next thing that is owed.
   await office.db.$transaction(async (tx) => {
-    const sent = { kind: file.kind, key: file.key, messageId: file.messageId };
-    const received = await receiveEvidence(office, tx, person, sent);
-    const text =
-      received === null
-        ? '已收到文件,但您现在没有待补交的材料。需要办事请发「帮助」。'
-        : `已收到,作为 ${received.number} 的${received.what}存档。`;
-    await reply(office, tx, person, file.messageId, text, say);
+    await reply(office, tx, person, file.messageId, await takenAs(office, tx, person, file), say);
   });
+};
+
+/**
+ * What a picture or file was taken as. On the road a driver's picture is of his trip; otherwise what he owes goes first,
+ * and then the trip that he is about to begin or has just ended.
+ */
+const takenAs = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  { kind, key, messageId }: Extract<Incoming, { is: 'file' }>,
+): Promise<string> => {
+  const sent = { kind, key, messageId };
+  const photo = (when: 'out' | 'around') =>
+    kind === 'image' ? keepTripPhoto(office, tx, person, sent, when) : null;
+  const sayPhoto = (kept: KeptPhoto): string =>
+    `已收到,存入 ${kept.plate} 这趟出车,共 ${kept.photos} 张照片。`;
+  const out = await photo('out');
+  if (out !== null) return sayPhoto(out);
+  const received = await receiveEvidence(office, tx, person, sent);
+  if (received !== null) return `已收到,作为 ${received.number} 的${received.what}存档。`;
+  const around = await photo('around');
+  if (around !== null) return sayPhoto(around);
+  return '已收到文件,但您现在没有待补交的材料。需要办事请发「帮助」。';
 };
 
 /** The first time somebody opens the chat he sees what the bot can do; later it stays quiet. */

@@ -4,8 +4,12 @@ import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { dispatchTrip, type Sent } from '../../src/vehicle/dispatch-trip.ts';
 import { driveBack, driveOut } from '../../src/vehicle/drive.ts';
+import { freeCar } from '../../src/vehicle/free-car.ts';
 import { blockCar, keepCar } from '../../src/vehicle/keep-car.ts';
+import { topUpFuelCard } from '../../src/vehicle/fuel-card.ts';
 import { moveTrip } from '../../src/vehicle/move-trip.ts';
+import { sayYuan } from '../../src/vehicle/vehicle-costs.ts';
+import { publishCosts } from '../../src/vehicle/publish-costs.ts';
 import { readMoment, type Span } from '../../src/vehicle/trip-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import type { Refusal } from '../../src/core/outcome.ts';
@@ -16,7 +20,9 @@ import { dates } from './form-acts.ts';
 import { tellRefusal } from './tell-refusal.ts';
 
 type VehicleVerb =
-  `trip.${'open' | 'dispatch' | 'join' | 'move' | 'out' | 'back'}` | `car.${'open' | 'keep' | 'block'}`;
+  | 'cars.publish'
+  | `trip.${'open' | 'dispatch' | 'join' | 'move' | 'out' | 'back'}`
+  | `car.${'open' | 'keep' | 'block' | 'free' | 'fuel'}`;
 
 /** A refusal that names what is free does not fit into a toast: the whole sentence follows as a line. */
 const after = async <T>(
@@ -104,4 +110,25 @@ export const vehicleActs: Acts<VehicleVerb> = {
     const blocked = await blockCar(office, person, { carId, kind, span });
     return after(office, person, blocked, () => '已安排', `car:${carId}`);
   },
+  'car.fuel': async (office, person, { carId, nth }, form) => {
+    const [amount, note] = [one(form, 'fuel_amount'), one(form, 'fuel_note')];
+    const topped = await topUpFuelCard(office, person, { carId, nth, amount, note });
+    return after(office, person, topped, (r) => `已登记,余额 ${sayYuan(r.balance)}`, `car:${carId}`);
+  },
+  'cars.publish': async (office, person) =>
+    after(
+      office,
+      person,
+      await publishCosts(office, person),
+      (r) => `已公布,${r.people} 人会收到`,
+      `cars:${person.id}`,
+    ),
+  'car.free': async (office, person, { carId, bookingId }) =>
+    after(
+      office,
+      person,
+      await freeCar(office, person, bookingId),
+      (r) => `已取消,${r.plate} 可派`,
+      `car:${carId}`,
+    ),
 };

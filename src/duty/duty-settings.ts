@@ -13,6 +13,8 @@ const shift = z.object({
   on: z.enum(SHIFT_DAYS),
   leaders: z.number().int().min(0),
   staff: z.number().int().min(0),
+  /** The plate of the duty car (值班车辆) that a roster made here gives the shift. */
+  car: z.string().optional(),
 });
 
 export const dutySettings = z.object({

@@ -2,10 +2,14 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { day, toDate, toInstant } from '../core/day.ts';
 import type { FolderShift } from '../office/folder/office-folder.ts';
+import { holdDutyCar, type CarOfShift } from '../vehicle/hold-duty-car.ts';
 import { shiftTimes, weightOn } from './shift-times.ts';
 import { watchPlaces, type WatchedPlace, type Watching } from './watch-places.ts';
 
-export type RosterImported = { added: string[]; changed: string[]; unchanged: number };
+/** A duty car that something else already has for the shift's time: the row, and what to do about it. */
+export type CarClash = { line: number; says: string };
+
+export type RosterImported = { added: string[]; changed: string[]; unchanged: number; clashes: CarClash[] };
 
 type Wanted = { role: 'leader' | 'staff'; seat: number; personId: string };
 
@@ -25,6 +29,7 @@ const wantedPlaces = (shift: FolderShift, idOf: (no: string) => string | null): 
 /**
  * Brings the roster of the office folder into the database: new shifts are added; a plan that reads otherwise than
  * when it was last imported is followed, while a swap since then stays. Shifts that have begun are never touched.
+ * Each duty car is held for its shift; with a clash the caller must roll back.
  */
 export const importRoster = async (
   office: Watching & Pick<Office, 'settings'>,
@@ -32,7 +37,7 @@ export const importRoster = async (
   shifts: FolderShift[],
   idOf: (staffNo: string) => string | null,
 ): Promise<RosterImported> => {
-  const report: RosterImported = { added: [], changed: [], unchanged: 0 };
+  const report: RosterImported = { added: [], changed: [], unchanged: 0, clashes: [] };
   if (shifts.length === 0) return report;
   // People may move among the shifts of one import in any order; the database looks at its end.
   await tx.$executeRaw`SET CONSTRAINTS "DutyPlace_one_shift_at_a_time" DEFERRED`;
@@ -42,6 +47,7 @@ export const importRoster = async (
     include: { places: true },
   });
   const watched: WatchedPlace[] = [];
+  const held: { line: number; car: CarOfShift }[] = [];
   for (const shift of shifts) {
     const pattern = office.settings.duty.shifts.find((s) => s.name === shift.name);
     if (pattern === undefined) continue;
@@ -50,13 +56,15 @@ export const importRoster = async (
     const before = known.find((k) => k.day === shift.day && k.name === shift.name);
     const title = `值班 ${shift.day} ${shift.name}`;
     if (before === undefined) {
-      watched.push(...(await addShift(office, tx, shift, times, places)));
+      const { car, rows } = await addShift(office, tx, shift, times, places);
+      watched.push(...rows);
+      held.push({ line: shift.line, car });
       report.added.push(title);
       continue;
     }
     const begun = toInstant(before.startsAt).epochMilliseconds <= now.epochMilliseconds;
     const same =
-      before.carPlate === shift.carPlate &&
+      before.plannedCarPlate === shift.carPlate &&
       before.places.length === places.length &&
       places.every((p) =>
         before.places.some((b) => b.role === p.role && b.seat === p.seat && b.plannedId === p.personId),
@@ -65,12 +73,36 @@ export const importRoster = async (
       report.unchanged += 1;
       continue;
     }
-    watched.push(...(await replan(office, tx, before, places, shift.carPlate)));
+    watched.push(...(await replan(office, tx, before, places)));
+    if (before.plannedCarPlate !== shift.carPlate) {
+      const carPlate = shift.carPlate;
+      await tx.dutyShift.update({
+        where: { id: before.id },
+        data: { carPlate, plannedCarPlate: carPlate },
+      });
+      held.push({ line: shift.line, car: { ...before, carPlate } });
+    }
     report.changed.push(title);
   }
   await tx.$executeRaw`SET CONSTRAINTS "DutyPlace_one_shift_at_a_time" IMMEDIATE`;
   await watchPlaces(office, tx, watched);
+  report.clashes = await holdCars(office, tx, held);
   return report;
+};
+
+/** Cars may be exchanged among the shifts of one import: all are given back before any is held. */
+const holdCars = async (
+  office: Watching,
+  tx: Tx,
+  held: { line: number; car: CarOfShift }[],
+): Promise<CarClash[]> => {
+  for (const { car } of held) await holdDutyCar(office, tx, { ...car, carPlate: null });
+  const clashes: CarClash[] = [];
+  for (const { line, car } of held) {
+    const clash = await holdDutyCar(office, tx, car);
+    if (clash !== null) clashes.push({ line, says: `${clash},同一时间不能值班;请换一辆车,或请办公室先改派` });
+  }
+  return clashes;
 };
 
 const addShift = async (
@@ -79,7 +111,7 @@ const addShift = async (
   shift: FolderShift,
   times: ReturnType<typeof shiftTimes>,
   places: Wanted[],
-): Promise<WatchedPlace[]> => {
+): Promise<{ car: CarOfShift; rows: WatchedPlace[] }> => {
   const id = office.ids.next();
   const span = { startsAt: toDate(times.startsAt), endsAt: toDate(times.endsAt) };
   await tx.dutyShift.create({
@@ -90,6 +122,7 @@ const addShift = async (
       ...span,
       weight: weightOn(office.calendar, office.settings.duty, day(shift.day)),
       carPlate: shift.carPlate,
+      plannedCarPlate: shift.carPlate,
       source: 'import',
     },
   });
@@ -101,7 +134,7 @@ const addShift = async (
     ...span,
   }));
   await tx.dutyPlace.createMany({ data: rows });
-  return rows;
+  return { car: { id, carPlate: shift.carPlate, ...span }, rows };
 };
 
 const replan = async (
@@ -114,9 +147,7 @@ const replan = async (
     places: { id: string; role: string; seat: number; plannedId: string }[];
   },
   places: Wanted[],
-  carPlate: string | null,
 ): Promise<WatchedPlace[]> => {
-  await tx.dutyShift.update({ where: { id: before.id }, data: { carPlate } });
   const gone = before.places.filter((b) => !places.some((p) => p.role === b.role && p.seat === b.seat));
   await tx.obligation.updateMany({
     where: { subject: { in: gone.map((g) => `place:${g.id}`) }, state: 'open' },

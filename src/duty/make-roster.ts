@@ -9,7 +9,8 @@ import { sayDays } from '../calendar/say-day.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { generateRoster, type Candidate, type Group, type Slot } from './generate-roster.ts';
 import { awaySpan, creditsOf, rosteredPeople } from './load-movers.ts';
-import { isKeptOn, shiftTimes, weightOn } from './shift-times.ts';
+import { holdDutyCar } from '../vehicle/hold-duty-car.ts';
+import { isKeptOn, sayShift, shiftTimes, weightOn } from './shift-times.ts';
 import { watchPlaces, type WatchedPlace } from './watch-places.ts';
 
 const planSchema = z.object({
@@ -218,15 +219,27 @@ export const publishRoster = (
         };
         if (known === undefined) {
           shifts.set(key, shift);
+          const carPlate = pattern.car ?? null;
           await tx.dutyShift.create({
             data: {
               ...shift,
               day: place.day,
               name: place.name,
               weight: weightOn(office.calendar, office.settings.duty, day(place.day)),
+              carPlate,
+              plannedCarPlate: carPlate,
               source: rosterId,
             },
           });
+          const clash = await holdDutyCar(office, tx, { ...shift, carPlate });
+          if (clash !== null)
+            return rollBack(
+              refuse(
+                'not-free',
+                `${sayShift(place, today(office.clock))}的值班车不能用:${clash}。值班表没有发布,请先改派这趟车,或改 office.yaml 值班里的车辆。`,
+                { toast: '值班车已有安排' },
+              ),
+            );
         }
         watched.push({
           id: office.ids.next(),

@@ -104,7 +104,15 @@ const onTheRoad = async (
   const trips = await office.db.trip.count({
     where: { requestId: { in: requests.map((r) => r.id) }, startsAt: { lte: eats }, endsAt: { gt: eats } },
   });
-  return trips > 0;
+  const drives = await office.db.booking.count({
+    where: {
+      driverId: personId,
+      state: { in: ['held', 'out'] },
+      startsAt: { lte: eats },
+      endsAt: { gt: eats },
+    },
+  });
+  return trips + drives > 0;
 };
 
 export const canteenJobs: Job[] = [

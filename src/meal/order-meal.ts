@@ -1,7 +1,7 @@
 /** Ordering, cancelling and fetching a work meal in the canteen. */
 import type { Menu } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import { isUniqueViolation, type Tx } from '../core/db.ts';
+import { isUniqueViolation, type Prisma, type Tx } from '../core/db.ts';
 import { day, OFFICE_ZONE, toDate, toInstant, today, type Temporal } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
@@ -11,7 +11,7 @@ import { dayOf } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
 import { canteenPeople } from './reception-effects.ts';
 import { CANTEEN_ROLE } from './meal-rules.ts';
-import { countOrders } from './count-orders.ts';
+import { countOrders, type Count } from './count-orders.ts';
 
 const MOST_GUESTS = 20;
 
@@ -50,6 +50,19 @@ const tooLate = async (office: Office, tx: Tx, menuId: string, what: '订餐' | 
   });
 };
 
+/** The eater hears that a colleague has ordered for him, or cancelled. */
+const orderedFor = (
+  office: Office,
+  actor: Person,
+  order: { menuId: string; personId: string; menu: Menu },
+  cancelled: boolean,
+): Notice => ({
+  kind: 'meal.ordered_for',
+  recipientId: order.personId,
+  subject: `menu:${order.menuId}`,
+  payload: { title: menuTitle(office, order.menu), by: actor.name, cancelled },
+});
+
 /** Orders a meal for oneself or a colleague (代订), with guests and the special dish; one order a person a meal. */
 export const orderMeal = async (
   office: Office,
@@ -85,17 +98,10 @@ export const orderMeal = async (
           },
         });
         const title = menuTitle(office, menu);
-        const says: Notice[] =
+        const says =
           eater.id === actor.id
             ? []
-            : [
-                {
-                  kind: 'meal.ordered_for',
-                  recipientId: eater.id,
-                  subject: `menu:${menu.id}`,
-                  payload: { title, by: actor.name, cancelled: false },
-                },
-              ];
+            : [orderedFor(office, actor, { menuId: menu.id, personId: eater.id, menu }, false)];
         await tell(tx, { now, nextId: () => office.ids.next() }, says);
         await record(tx, {
           at: now,
@@ -113,68 +119,26 @@ export const orderMeal = async (
   }
 };
 
-/** Cancels an order before the cut-off; the eater, who ordered it, and the canteen may. The kitchen hears of a late change. */
-export const cancelMeal = async (
-  office: Office,
-  actor: Person,
-  orderId: string,
-): Promise<{ title: string; menuId: string } | Refusal> => {
-  const now = office.clock.now();
-  return refusable(() =>
-    office.db.$transaction(async (tx) => {
-      const order = await tx.mealOrder.findUnique({ where: { id: orderId } });
-      if (order === null)
-        return rollBack(refuse('card-stale', '没有找到这份订餐。', { toast: '没有找到这份订餐' }));
-      const canteen = actor.roles.includes(CANTEEN_ROLE);
-      if (order.personId !== actor.id && order.orderedById !== actor.id && !canteen)
-        return rollBack(refuse('not-yours', '只能取消本人或本人代订的餐。', { toast: '只能取消本人订的餐' }));
-      const menu = await claimMenu(tx, order.menuId, now, canteen ? null : 'cancelBy');
-      if (menu === null) return rollBack(await tooLate(office, tx, order.menuId, '取消'));
-      const before = await countOrders(tx, menu.id);
-      const done = await tx.mealOrder.updateMany({
-        where: { id: orderId, state: 'ordered' },
-        data: { state: 'cancelled', endedAt: toDate(now) },
-      });
-      if (done.count === 0)
-        return rollBack(refuse('wrong-state', '这份餐已取消或已取餐。', { toast: '已取消或已取餐' }));
-      const title = menuTitle(office, menu);
-      const says: Notice[] = [];
-      if (order.personId !== actor.id)
-        says.push({
-          kind: 'meal.ordered_for',
-          recipientId: order.personId,
-          subject: `menu:${menu.id}`,
-          payload: { title, by: actor.name, cancelled: true },
-        });
-      if (menu.countedAt !== null) {
-        const count = await countOrders(tx, menu.id);
-        for (const p of await canteenPeople(tx))
-          if (p.id !== actor.id)
-            says.push({
-              kind: 'meal.recounted',
-              recipientId: p.id,
-              subject: `menu:${menu.id}`,
-              payload: { title, before: before.people, count: count.people },
-            });
-      }
-      await tell(tx, { now, nextId: () => office.ids.next() }, says);
-      await record(tx, {
-        at: now,
-        actorId: actor.id,
-        act: 'menu.cancel',
-        subject: `menu:${menu.id}`,
-        detail: { orderId },
-      });
-      return { title, menuId: menu.id };
-    }),
-  );
+type Order = Prisma.MealOrderGetPayload<{ include: { menu: true } }>;
+
+/** One act on an order, in one transaction: who may, until when, what it becomes, and whom that concerns. */
+type OrderAct = {
+  act: 'menu.cancel' | 'menu.take';
+  to: 'cancelled' | 'taken';
+  /** Why this person may not do it to this order now; null when he may. */
+  refuses: (order: Order) => Refusal | null;
+  /** The cut-off that the menu is claimed by; null where there is none. */
+  until: 'cancelBy' | null;
+  /** Who else hears of it. */
+  tells?: (tx: Tx, order: Order, before: Count) => Promise<Notice[]>;
 };
 
-/** 取餐: the eater, or the canteen for him, on the day itself. */
-export const takeMeal = async (
+/** Takes hold of an order and its menu and changes it, only while it is still `ordered`; records and tells it. */
+const changeOrder = async (
   office: Office,
   actor: Person,
   orderId: string,
+  { act, to, refuses, until, tells }: OrderAct,
 ): Promise<{ title: string; menuId: string } | Refusal> => {
   const now = office.clock.now();
   return refusable(() =>
@@ -182,24 +146,77 @@ export const takeMeal = async (
       const order = await tx.mealOrder.findUnique({ where: { id: orderId }, include: { menu: true } });
       if (order === null)
         return rollBack(refuse('card-stale', '没有找到这份订餐。', { toast: '没有找到这份订餐' }));
-      if (order.personId !== actor.id && !actor.roles.includes(CANTEEN_ROLE))
-        return rollBack(refuse('not-yours', '由本人或食堂登记取餐。', { toast: '由本人或食堂登记取餐' }));
-      if (order.menu.day !== today(office.clock).toString())
-        return rollBack(refuse('wrong-state', '取餐在用餐当天登记。', { toast: '取餐在用餐当天登记' }));
+      const refused = refuses(order);
+      if (refused !== null) return rollBack(refused);
+      if ((await claimMenu(tx, order.menuId, now, until)) === null)
+        return rollBack(await tooLate(office, tx, order.menuId, '取消'));
+      const before = await countOrders(tx, order.menuId);
       const done = await tx.mealOrder.updateMany({
         where: { id: orderId, state: 'ordered' },
-        data: { state: 'taken', endedAt: toDate(now) },
+        data: { state: to, endedAt: toDate(now) },
       });
       if (done.count === 0)
         return rollBack(refuse('wrong-state', '这份餐已取消或已取餐。', { toast: '已取消或已取餐' }));
-      await record(tx, {
-        at: now,
-        actorId: actor.id,
-        act: 'menu.take',
-        subject: `menu:${order.menuId}`,
-        detail: { orderId },
-      });
+      const says = (await tells?.(tx, order, before)) ?? [];
+      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      const subject = `menu:${order.menuId}` as const;
+      await record(tx, { at: now, actorId: actor.id, act, subject, detail: { orderId } });
       return { title: menuTitle(office, order.menu), menuId: order.menuId };
     }),
   );
 };
+
+/** Cancels an order before the cut-off; the eater, who ordered it, and the canteen may. The kitchen hears of a late change. */
+export const cancelMeal = (
+  office: Office,
+  actor: Person,
+  orderId: string,
+): Promise<{ title: string; menuId: string } | Refusal> => {
+  const canteen = actor.roles.includes(CANTEEN_ROLE);
+  return changeOrder(office, actor, orderId, {
+    act: 'menu.cancel',
+    to: 'cancelled',
+    until: canteen ? null : 'cancelBy',
+    refuses: (order) =>
+      order.personId === actor.id || order.orderedById === actor.id || canteen
+        ? null
+        : refuse('not-yours', '只能取消本人或本人代订的餐。', { toast: '只能取消本人订的餐' }),
+    async tells(tx, order, before) {
+      const says: Notice[] = [];
+      if (order.personId !== actor.id) says.push(orderedFor(office, actor, order, true));
+      // Read again: the count may have been told to the kitchen since the order was found.
+      const { countedAt } = await tx.menu.findUniqueOrThrow({ where: { id: order.menuId } });
+      if (countedAt === null) return says;
+      const count = await countOrders(tx, order.menuId);
+      const payload = { title: menuTitle(office, order.menu), before: before.people, count: count.people };
+      for (const p of await canteenPeople(tx))
+        if (p.id !== actor.id)
+          says.push({
+            kind: 'meal.recounted',
+            recipientId: p.id,
+            subject: `menu:${order.menuId}`,
+            payload,
+          });
+      return says;
+    },
+  });
+};
+
+/** 取餐: the eater, or the canteen for him, on the day itself. */
+export const takeMeal = (
+  office: Office,
+  actor: Person,
+  orderId: string,
+): Promise<{ title: string; menuId: string } | Refusal> =>
+  changeOrder(office, actor, orderId, {
+    act: 'menu.take',
+    to: 'taken',
+    until: null,
+    refuses(order) {
+      if (order.personId !== actor.id && !actor.roles.includes(CANTEEN_ROLE))
+        return refuse('not-yours', '由本人或食堂登记取餐。', { toast: '由本人或食堂登记取餐' });
+      return order.menu.day === today(office.clock).toString()
+        ? null
+        : refuse('wrong-state', '取餐在用餐当天登记。', { toast: '取餐在用餐当天登记' });
+    },
+  });

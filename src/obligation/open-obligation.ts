@@ -21,7 +21,11 @@ export type NewObligation = {
  * extensions, pauses, reminders and evidence belonged to the run that ended, and the new date was reckoned without
  * them, so that they neither use up what the clause allows now nor silence a reminder.
  */
-export const openObligation = async (office: Office, tx: Tx, wanted: NewObligation): Promise<void> => {
+export const openObligation = async (
+  office: Pick<Office, 'clock' | 'ids' | 'calendar'>,
+  tx: Tx,
+  wanted: NewObligation,
+): Promise<void> => {
   const now = office.clock.now();
   const timing = {
     responsibleId: wanted.responsibleId,

@@ -6,6 +6,7 @@ import type { Tx } from '../core/db.ts';
 import { createCalendar } from '../calendar/create-calendar.ts';
 import { importRoster } from '../duty/import-roster.ts';
 import { canonical, record } from '../core/journal.ts';
+import { isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
 import type { Vault } from '../core/vault.ts';
 import { importMeetings } from '../meeting/import-meetings.ts';
 import { checkFolder } from './folder/check-folder.ts';
@@ -120,13 +121,18 @@ const apply = async (
   });
 };
 
+/** The office as the folder settles it, for what is imported after the settings. */
+const settled = (office: Importing, { settings }: OfficeFolder) => ({
+  ...office,
+  settings,
+  calendar: createCalendar(settings.days),
+});
+
 /** The roster names people by staff number; they are there now. */
 const importDuties = async (tx: Tx, office: Importing, folder: OfficeFolder) => {
   const people = await tx.person.findMany({ select: { id: true, staffNo: true } });
   const idOf = new Map(people.map((p) => [p.staffNo, p.id]));
-  const { settings } = folder;
-  const calendar = createCalendar(settings.days);
-  return importRoster({ ...office, settings, calendar }, tx, folder.roster, (no) => idOf.get(no) ?? null);
+  return importRoster(settled(office, folder), tx, folder.roster, (no) => idOf.get(no) ?? null);
 };
 
 const changesAnything = (plan: ImportPlan): boolean =>
@@ -140,15 +146,19 @@ const changesAnything = (plan: ImportPlan): boolean =>
 export const importFolder = async (office: Importing, dir: string): Promise<Imported | NotImported> => {
   const { faults, warnings, folder } = await checkFolder(dir, office.book);
   if (!folder) return { faults, warnings };
-  const report = await office.db.$transaction(async (tx) => {
+  let clashes: Fault[] = [];
+  const bring = async (tx: Tx): Promise<ImportReport> => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`;
     const stored = await readStored(tx);
     const plan = planImport(stored, folder);
     if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);
+    // Cars first: the roster holds its duty cars.
+    const cars = folder.vehicles && (await importVehicles(tx, settled(office, folder), folder.vehicles));
     const duties = await importDuties(tx, office, folder);
-    const cars =
-      folder.vehicles &&
-      (await importVehicles(tx, { now: office.clock.now(), ids: office.ids }, folder.vehicles));
+    if (duties.clashes.length > 0) {
+      clashes = duties.clashes.map((c) => ({ file: folder.rosterFile, column: '值班车辆', ...c }));
+      return rollBack(refuse('not-free', '值班车辆已有安排。'));
+    }
     const petitions = await importPetitions(tx, office, folder);
     const meetings =
       folder.meetings &&
@@ -184,7 +194,9 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
       detail: { added: added.length, changed: changed.length, retired: retired.length },
     });
     return report;
-  });
+  };
+  const report = await refusable(() => office.db.$transaction(bring));
+  if (isRefusal(report)) return { faults: clashes, warnings };
   office.log.info(
     { added: report.added.length, changed: report.changed.length, retired: report.retired.length },
     'office folder imported',

@@ -8,6 +8,7 @@ import { canteenJobs } from '../meal/canteen-jobs.ts';
 import { mealReminders } from '../meal/meal-reminders.ts';
 import { vehicleReminders } from '../vehicle/trip-reminders.ts';
 import { remindParking } from '../vehicle/remind-parking.ts';
+import { remindPublishing } from '../vehicle/publish-costs.ts';
 import { saidInPush } from '../digest/name-items.ts';
 import { pushDigest } from '../digest/push-digest.ts';
 import { petitionReminders } from '../petition/petition-reminders.ts';
@@ -44,6 +45,7 @@ export const jobs: Job[] = [
   { name: 'vehicle.parking', everyMinutes: 60, run: remindParking },
   { name: 'meeting.periods', everyMinutes: 60, run: watchPeriods },
   { name: 'supervision.circular', everyMinutes: 24 * 60, run: sendCirculars },
+  { name: 'vehicle.publish', everyMinutes: 60, run: remindPublishing },
   { name: 'obligation.remind', everyMinutes: 1, run: (office) => remindDue(office, reminders, saidInPush) },
   // After the reminders of the same minute: it says what they left to it.
   { name: 'digest.push', everyMinutes: 1, run: pushDigest },

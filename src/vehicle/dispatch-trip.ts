@@ -1,6 +1,6 @@
 import type { Office } from '../office/office.ts';
 import { isExclusionViolation, type Tx } from '../core/db.ts';
-import { toInstant, today } from '../core/day.ts';
+import { toDate, toInstant, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
@@ -9,15 +9,12 @@ import { peopleById } from '../request/load-people.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { findFree, sayFree } from './find-free.ts';
+import { lockBoard } from './lock-board.ts';
+import { sayWhyTaken } from './say-taken.ts';
+import { joined } from './suggest-car.ts';
 import { leaveBooking } from './trip-effects.ts';
 import { sayTimes, type Span } from './trip-form.ts';
 import { askVehicleTable, DRIVER_ROLE, sayVehicleClauses } from './vehicle-rules.ts';
-
-// One dispatch after the other: a refusal names what is really free. The database holds the rule even without it.
-const BOARD_LOCK = 720_011;
-
-export const lockBoard = (tx: Tx): Promise<unknown> =>
-  tx.$executeRaw`SELECT pg_advisory_xact_lock(${BOARD_LOCK})`;
 
 /** A car and a driver of its own, or a seat in a car that already goes there (拼车). */
 export type Sent = { carId: string; driverId: string } | { joinId: string };
@@ -143,7 +140,7 @@ const takeCar = async (
   const car = free.cars.find((c) => c.id === carId);
   if (car === undefined) {
     const plate = (await tx.vehicle.findUnique({ where: { id: carId } }))?.plate ?? '所选车辆';
-    return refuseTaken(`${plate} 这段时间已有安排或停用。`, await instead());
+    return refuseTaken(`${plate} ${await sayWhyTaken(office, tx, span, carId, except)}。`, await instead());
   }
   if (car.seats < trip.people + 1)
     return refuseTaken(`${car.plate} 共 ${car.seats} 座,坐不下 ${trip.people} 人和驾驶员。`, await instead());
@@ -173,7 +170,7 @@ const takeSeat = async (
     where: { id: joinId },
     include: { vehicle: true, trips: true },
   });
-  if (booking === null || booking.state !== 'held' || booking.driverId === null)
+  if (booking === null || booking.kind !== 'trip' || booking.state !== 'held' || booking.driverId === null)
     return refuseTaken('要合乘的车已经出发或取消。', await sayFree(office, tx, span, trip.people));
   const others = booking.trips.filter((t) => t.requestId !== trip.requestId);
   const seated = others.reduce((n, t) => n + t.people, 0);
@@ -182,6 +179,21 @@ const takeSeat = async (
       `${booking.vehicle.plate} 已有 ${seated} 人,坐不下再加 ${trip.people} 人。`,
       await sayFree(office, tx, span, trip.people),
     );
+  // Both ride until the last is back: the car and its driver are away for that long, and the database decides.
+  const both = joined(others, span);
+  const free = await findFree(office, tx, both, booking.id);
+  if (
+    !free.cars.some((c) => c.id === booking.vehicleId) ||
+    !free.drivers.some((d) => d.id === booking.driverId)
+  )
+    return refuseTaken(
+      `合乘后 ${booking.vehicle.plate} 要用 ${sayTimes(both, today(office.clock))},车或驾驶员这段时间另有安排。`,
+      await sayFree(office, tx, span, trip.people),
+    );
+  await tx.booking.update({
+    where: { id: booking.id },
+    data: { startsAt: toDate(both.startsAt), endsAt: toDate(both.endsAt) },
+  });
   return {
     bookingId: booking.id,
     carId: booking.vehicleId,

@@ -11,8 +11,10 @@ import { moveRequest } from '../request/claim-request.ts';
 import { clerks } from '../request/load-people.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-import { lockBoard } from './dispatch-trip.ts';
-import { bookCosts, readYuan } from './vehicle-costs.ts';
+import { lockBoard } from './lock-board.ts';
+import { refreshTrips } from './refresh-trips.ts';
+import { bookCosts } from './book-costs.ts';
+import { readYuan } from './vehicle-costs.ts';
 
 export const RETURN_DUE = 'vehicle.return';
 
@@ -125,8 +127,8 @@ export const driveOut = async (
     if (isUniqueViolation(error))
       return refuse('not-free', '这辆车或驾驶员的上一趟还没有收车,请先收车。', { toast: '上一趟还没有收车' });
     if (isExclusionViolation(error))
-      return refuse('not-free', '提前出车与前一趟重叠,请按预定时间出车,或请办公室改派。', {
-        toast: '与前一趟重叠,请按时出车',
+      return refuse('not-free', '提前出车与这辆车或驾驶员前面的安排重叠,请按预定时间出车,或请办公室改派。', {
+        toast: '与前面的安排重叠',
       });
     throw error;
   }
@@ -172,12 +174,18 @@ export const driveBack = async (
         },
       });
       await tx.vehicle.update({ where: { id: booking.vehicleId }, data: { odometer: km } });
-      const said = await bookCosts(office, tx, actor, booking, {
-        fuel,
-        toll,
-        byCard: wish.paid !== '现金',
-        km: driven,
-      });
+      const booked = await bookCosts(
+        office,
+        tx,
+        actor,
+        { ...booking, plate: booking.vehicle.plate },
+        {
+          fuel,
+          toll,
+          byCard: wish.paid !== '现金',
+          km: driven,
+        },
+      );
       const says: Notice[] = [];
       for (const trip of booking.trips) {
         await tx.trip.update({ where: { requestId: trip.requestId }, data: { state: 'over' } });
@@ -191,15 +199,15 @@ export const driveBack = async (
           subject: subjectOf(row.id),
           payload,
         });
-        for (const clerk of await clerks(tx, [actor.id]))
-          says.push({
-            kind: 'request.moved',
-            recipientId: clerk.id,
-            subject: `trip:${row.id}`,
-            payload: {},
-            quiet: true,
-          });
       }
+      const others = (await clerks(tx, [actor.id])).map((p) => p.id);
+      says.push(
+        ...refreshTrips(
+          booking.trips.map((t) => t.requestId),
+          others,
+        ),
+        ...booked.says,
+      );
       await tell(tx, { now, nextId: () => office.ids.next() }, says);
       await record(tx, {
         at: now,
@@ -216,7 +224,7 @@ export const driveBack = async (
           day: today(office.clock).toString(),
         },
       });
-      return { plate: booking.vehicle.plate, km: driven, late, said };
+      return { plate: booking.vehicle.plate, km: driven, late, said: booked.said };
     }),
   );
 };

@@ -4,23 +4,13 @@ import type { Tx } from '../core/db.ts';
 import { dayOf, halfDay, OFFICE_ZONE, Temporal, toDate, today } from '../core/day.ts';
 import { sayClock, sayDate } from '../calendar/say-day.ts';
 import { DRIVER_ROLE } from './vehicle-rules.ts';
+import { TAKEN_WITH, takenIn } from './say-taken.ts';
 import type { FreeCar, FreeDriver } from './suggest-car.ts';
 import type { Span } from './trip-form.ts';
 
 const LIVING = ['held', 'out'];
 /** Drivers' hours are compared over this many days back and ahead. */
 const FAIR_DAYS = 30;
-
-/** Living bookings that share a moment with a time; touching ends share none. */
-const clashing = (tx: Tx, span: Span, exceptId: string | null) =>
-  tx.booking.findMany({
-    where: {
-      state: { in: LIVING },
-      startsAt: { lt: toDate(span.endsAt) },
-      endsAt: { gt: toDate(span.startsAt) },
-      ...(exceptId === null ? {} : { id: { not: exceptId } }),
-    },
-  });
 
 export type Free = { cars: FreeCar[]; drivers: FreeDriver[] };
 
@@ -31,7 +21,16 @@ export const findFree = async (
   span: Span,
   exceptId: string | null = null,
 ): Promise<Free> => {
-  const taken = await clashing(tx, span, exceptId);
+  const now = office.clock.now();
+  const taken = await takenIn(tx, span, { exceptId });
+  // Late: its time is over, but it is not back.
+  if (Temporal.Instant.compare(span.startsAt, now) <= 0)
+    taken.push(
+      ...(await tx.booking.findMany({
+        where: { state: 'out', endsAt: { lte: toDate(now) } },
+        include: TAKEN_WITH,
+      })),
+    );
   const cars = await tx.vehicle.findMany({
     where: { retiredAt: null, state: 'ready', id: { notIn: taken.map((b) => b.vehicleId) } },
     orderBy: [{ seats: 'asc' }, { plate: 'asc' }],

@@ -1,35 +1,16 @@
 /** The care of a car: when maintenance, insurance and inspection are due, and when it stands in the garage or on duty. */
 import type { Office } from '../office/office.ts';
 import { isExclusionViolation } from '../core/db.ts';
-import { at, day, Temporal, toDate } from '../core/day.ts';
+import { day, Temporal, toDate, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
-import type { Rung } from '../obligation/ladder.ts';
-import { openObligation } from '../obligation/open-obligation.ts';
-import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { clerks } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
-import { lockBoard, refuseOthers, refuseTaken } from './dispatch-trip.ts';
+import { CARE, dueAgain } from './care-dates.ts';
+import { refuseOthers, refuseTaken } from './dispatch-trip.ts';
 import { sayFree } from './find-free.ts';
+import { lockBoard } from './lock-board.ts';
+import { sayWhyTaken } from './say-taken.ts';
 import { sayTimes, type Span } from './trip-form.ts';
-import { today } from '../core/day.ts';
-
-/** What every car needs again and again. */
-export const CARE = [
-  { key: 'maintenance', word: '保养' },
-  { key: 'insurance', word: '保险' },
-  { key: 'inspection', word: '年检' },
-] as const;
-
-export const careKind = (key: string): string => `vehicle.${key}`;
-
-const rung = (office: Office, name: string, offset: number): Rung => ({
-  name,
-  offset,
-  unit: 'calendar_day',
-  time: office.settings.reminders.digest,
-  tell: ['clerk'],
-});
 
 /**
  * Keeps the date by which something of a car is due again; what was due before counts as done. The clerk does it when
@@ -57,22 +38,7 @@ export const keepCar = async (
         return rollBack(refuse('card-stale', '没有找到这辆车。', { toast: '没有找到这辆车' }));
       const now = office.clock.now();
       const subject = `car:${car.id}` as const;
-      await fulfilObligation(tx, careKind(care.key), subject, now, { by: actor.id });
-      const responsible = car.driverId ?? (await clerks(tx))[0]?.id ?? actor.id;
-      await openObligation(office, tx, {
-        kind: careKind(care.key),
-        subject,
-        responsibleId: responsible,
-        dueAt: at(due, '17:30'),
-        reckoning: { start: due.toString(), count: 0, unit: 'calendar_day', roll: false },
-        ladder: [
-          rung(office, 'soon', -15),
-          rung(office, 'near', -3),
-          rung(office, 'due', 0),
-          rung(office, 'overdue', 1),
-        ],
-        cite: [],
-      });
+      await dueAgain(office, tx, car, { key: care.key, due, byId: actor.id });
       await record(tx, {
         at: now,
         actorId: actor.id,
@@ -132,6 +98,7 @@ export const blockCar = async (
     );
   } catch (error) {
     if (!isExclusionViolation(error)) throw error;
-    return refuseTaken('这段时间车或驾驶员已有安排。', await sayFree(office, office.db, wish.span, 1));
+    const why = await sayWhyTaken(office, office.db, wish.span, wish.carId, null);
+    return refuseTaken(`这辆车 ${why}。`, await sayFree(office, office.db, wish.span, 1));
   }
 };

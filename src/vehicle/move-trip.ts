@@ -3,13 +3,15 @@ import { isExclusionViolation } from '../core/db.ts';
 import { toDate, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
-import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { Temporal } from '../core/day.ts';
 import { claimRequest } from '../request/claim-request.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { Person } from '../staff/staff.ts';
-import { lockBoard, refuseOthers, refuseTaken } from './dispatch-trip.ts';
+import { refuseOthers, refuseTaken } from './dispatch-trip.ts';
 import { findFree, sayFree } from './find-free.ts';
+import { lockBoard } from './lock-board.ts';
+import { sayWhyTaken } from './say-taken.ts';
 import { keptTrip, sayTimes, type Span } from './trip-form.ts';
 
 /**
@@ -54,15 +56,17 @@ export const moveTrip = async (
               }),
             );
           const free = await findFree(office, tx, span, booking.id);
-          const fits =
-            free.cars.some((c) => c.id === booking.vehicleId) &&
-            free.drivers.some((d) => d.id === booking.driverId);
-          if (!fits) {
-            const refusal = refuseTaken(
-              `改到 ${when} 后 ${booking.vehicle.plate} 或驾驶员已有安排,时间没有改。`,
-              await sayFree(office, tx, span, trip.people, booking.id),
+          const carFree = free.cars.some((c) => c.id === booking.vehicleId);
+          if (!carFree || !free.drivers.some((d) => d.id === booking.driverId)) {
+            const why = carFree
+              ? '驾驶员已有安排或请假'
+              : `${booking.vehicle.plate} ${await sayWhyTaken(office, tx, span, booking.vehicleId, booking.id)}`;
+            return rollBack(
+              refuseTaken(
+                `改到 ${when} 后${carFree ? '' : ' '}${why},时间没有改。`,
+                await sayFree(office, tx, span, trip.people, booking.id),
+              ),
             );
-            if (isRefusal(refusal)) return rollBack(refusal);
           }
           await tx.booking.update({
             where: { id: booking.id },

@@ -13,6 +13,11 @@ declare module '../core/notices.ts' {
     'vehicle.late': { plate: string; due: string; next: string };
     /** Maintenance, insurance or inspection is due. */
     'vehicle.care_due': { plate: string; what: string; due: string };
+    /** More was paid with the fuel card than is on it: to the clerks. */
+    'vehicle.fuel_short': { plate: string; said: string };
+    /** The year's costs are to be published: to the clerks; and published: to everybody. */
+    'vehicle.publish_due': { said: string };
+    'vehicle.published': { said: string };
     /** Before a holiday: where cars are left. */
     'vehicle.parking': { said: string };
   }

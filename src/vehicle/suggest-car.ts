@@ -1,4 +1,6 @@
 /** Which car and driver to send. Pure. */
+import { Temporal } from '../core/day.ts';
+import type { Span } from './trip-form.ts';
 
 export type FreeCar = { id: string; plate: string; seats: number; driverId: string | null; odometer: number };
 export type FreeDriver = {
@@ -49,3 +51,17 @@ export const joinable = (bookings: OpenBooking[], wanted: Wanted): OpenBooking[]
       b.endsAt >= wanted.startsAt &&
       Math.abs(b.endsAt - wanted.endsAt) <= 2 * JOIN_WITHIN_MS,
   );
+
+/** The time for which a car is away that takes several trips: from the first departure to the last return. */
+export const joined = (trips: { startsAt: Date; endsAt: Date }[], own?: Span): Span => {
+  const starts = trips.map((t) => t.startsAt.getTime());
+  const ends = trips.map((t) => t.endsAt.getTime());
+  return {
+    startsAt: Temporal.Instant.fromEpochMilliseconds(
+      Math.min(...starts, ...(own === undefined ? [] : [own.startsAt.epochMilliseconds])),
+    ),
+    endsAt: Temporal.Instant.fromEpochMilliseconds(
+      Math.max(...ends, ...(own === undefined ? [] : [own.endsAt.epochMilliseconds])),
+    ),
+  };
+};

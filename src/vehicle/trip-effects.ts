@@ -6,7 +6,9 @@ import type { RequestRow } from '../request/kind.ts';
 import { clerks } from '../request/load-people.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
-import { keptTrip, sayTimes, spanOf } from './trip-form.ts';
+import { refreshTrips } from './refresh-trips.ts';
+import { joined } from './suggest-car.ts';
+import { keptTrip, sayTimes, spanOf, type Span } from './trip-form.ts';
 
 /** What each state of the request means for the trip: asked, waiting for a car, free again, over. */
 export const tripEffect = async (
@@ -75,16 +77,15 @@ const release = async (office: Office, tx: Tx, requestId: string, said: string):
   const trip = await tx.trip.findUnique({ where: { requestId } });
   if (trip === null) return;
   await tx.trip.update({ where: { requestId }, data: { state: 'void', bookingId: null } });
-  const says: Notice[] = (await clerks(tx)).map((p) => ({
-    kind: 'request.moved',
-    recipientId: p.id,
-    subject: `trip:${requestId}`,
-    payload: {},
-    quiet: true,
-  }));
+  const says = refreshTrips(
+    [requestId],
+    (await clerks(tx)).map((p) => p.id),
+  );
   if (trip.bookingId !== null) says.push(...(await leaveBooking(tx, trip.bookingId, requestId, said)));
   await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, says);
 };
+
+const datesOf = (span: Span) => ({ startsAt: toDate(span.startsAt), endsAt: toDate(span.endsAt) });
 
 /** A trip leaves its booking; what its driver is told. A booking that nobody rides with any more is void. */
 export const leaveBooking = async (
@@ -97,9 +98,12 @@ export const leaveBooking = async (
     where: { id: bookingId },
     include: { vehicle: true },
   });
-  const riding = await tx.trip.count({ where: { bookingId } });
-  if (riding === 0)
-    await tx.booking.updateMany({ where: { id: bookingId, state: 'held' }, data: { state: 'void' } });
+  const riding = await tx.trip.findMany({ where: { bookingId } });
+  await tx.booking.updateMany({
+    where: { id: bookingId, state: 'held' },
+    // Those who still ride may need the car for a shorter time.
+    data: riding.length === 0 ? { state: 'void' } : datesOf(joined(riding)),
+  });
   return booking.driverId === null
     ? []
     : [

@@ -5,9 +5,9 @@ import { sayClock, sayDay } from '../calendar/say-day.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { clerks } from '../request/load-people.ts';
 import { subjectOf } from '../request/route-request.ts';
-import { CARE, careKind } from './keep-car.ts';
+import { CARE, careKind } from './care-dates.ts';
 import { RETURN_DUE } from './drive.ts';
-import { sayTimes } from './trip-form.ts';
+import { sayTaken, TAKEN_WITH } from './say-taken.ts';
 
 export const vehicleReminders: ObligationKinds = {
   [RETURN_DUE]: async (office, tx, obligation) => {
@@ -27,15 +27,9 @@ export const vehicleReminders: ObligationKinds = {
         ],
       },
       orderBy: { startsAt: 'asc' },
-      include: { trips: true },
+      include: TAKEN_WITH,
     });
-    const when =
-      next === null
-        ? ''
-        : sayTimes(
-            { startsAt: toInstant(next.startsAt), endsAt: toInstant(next.endsAt) },
-            today(office.clock),
-          );
+    const when = next === null ? '' : sayTaken(next, today(office.clock));
     const payload = {
       plate: booking.vehicle.plate,
       due: sayClock(toInstant(booking.endsAt)),
@@ -56,6 +50,15 @@ export const vehicleReminders: ObligationKinds = {
       if (next?.driverId != null && !here.has(next.driverId))
         says.push({ kind: 'vehicle.late', recipientId: next.driverId, subject: `trip:${row.id}`, payload });
     }
+    // A duty car that is not back: those who go on duty with it.
+    if (next?.shiftId != null)
+      for (const place of await tx.dutyPlace.findMany({ where: { shiftId: next.shiftId } }))
+        says.push({
+          kind: 'vehicle.late',
+          recipientId: place.personId,
+          subject: `shift:${next.shiftId}`,
+          payload,
+        });
     return says;
   },
   ...Object.fromEntries(

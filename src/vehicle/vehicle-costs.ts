@@ -1,9 +1,6 @@
 /** The costs of cars as a ledger (费用台账), in fen. */
-import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, type Temporal } from '../core/day.ts';
-import type { Person } from '../staff/staff.ts';
-import { askVehicleTable, sayVehicleClauses } from './vehicle-rules.ts';
 
 const MOST_YUAN = 1_000_000;
 
@@ -17,42 +14,6 @@ export const readYuan = (text: string): number | null => {
 
 /** 「35.5 元」 */
 export const sayYuan = (fen: number): string => `${fen / 100} 元`;
-
-/**
- * Books fuel and tolls of a trip once. Fuel paid in a way that the text does not allow is booked with its clause;
- * the sentence says so, null when all is in order.
- */
-export const bookCosts = async (
-  office: Office,
-  tx: Tx,
-  actor: Person,
-  booking: { id: string; vehicleId: string },
-  cost: { fuel: number; toll: number; byCard: boolean; km: number },
-): Promise<string | null> => {
-  const rule =
-    cost.fuel === 0 ? null : askVehicleTable(office, 'vehicle.fuel', { by_card: cost.byCard, km: cost.km });
-  const forbidden = rule?.status === 'refused' ? rule : null;
-  const said =
-    forbidden === null ? null : `${forbidden.reason ?? ''}(${sayVehicleClauses(office, forbidden.cite)})`;
-  const row = (kind: string, fen: number) => ({
-    id: office.ids.next(),
-    vehicleId: booking.vehicleId,
-    bookingId: booking.id,
-    kind,
-    fen,
-    byCard: kind === 'fuel' && cost.byCard,
-    note: kind === 'fuel' ? (said ?? '') : '',
-    cite: kind === 'fuel' ? (forbidden?.cite ?? []) : [],
-    byId: actor.id,
-    at: toDate(office.clock.now()),
-    key: `${kind}:${booking.id}`,
-  });
-  await tx.vehicleCost.createMany({
-    data: [row('fuel', cost.fuel), row('toll', cost.toll)].filter((r) => r.fen > 0),
-    skipDuplicates: true,
-  });
-  return said;
-};
 
 export type CarSum = { vehicleId: string; km: number; fen: Record<string, number>; total: number };
 

@@ -1,21 +1,22 @@
 import type { Office } from '../office/office.ts';
-import { at, dayOf, toDate, toInstant, today } from '../core/day.ts';
-import { sayDay } from '../calendar/say-day.ts';
+import { at, dayOf, Temporal, toDate, toInstant, today } from '../core/day.ts';
+import { sayDay, sayTime } from '../calendar/say-day.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { KindField } from '../request/view.ts';
-import { z } from 'zod';
+import { balanceOf, fuelLedgers } from './fuel-card.ts';
 import { orderTrips } from './order-trips.ts';
-import { CARE, careKind } from './keep-car.ts';
+import { CARE, careKind } from './care-dates.ts';
 import { keptTrip, sayTimes } from './trip-form.ts';
+import { publishRule } from './publish-costs.ts';
+import { sayTaken, TAKEN_WITH } from './say-taken.ts';
 import { tripTitle } from './assess-trip.ts';
 import { sayYuan, sumCars } from './vehicle-costs.ts';
-import { askVehicleTable, priorityOf, sayVehicleClauses } from './vehicle-rules.ts';
+import { priorityOf } from './vehicle-rules.ts';
 import type { CarsView, CarView } from './view.ts';
 
 const SHOWN = 8;
-const DOES: Record<string, string> = { trip: '出车', maintenance: '保养维修', duty: '值班备勤' };
 const COSTS: Record<string, string> = { fuel: '油费', toll: '过路费', repair: '维修' };
 
 const isClerk = async (office: Office, id: string) => {
@@ -36,11 +37,21 @@ export const viewCars = async (
   const cars = await db.vehicle.findMany({
     where: { retiredAt: null },
     orderBy: { plate: 'asc' },
-    include: { bookings: { where: { state: { in: ['held', 'out'] } }, orderBy: { startsAt: 'asc' } } },
+    include: {
+      bookings: {
+        where: { state: { in: ['held', 'out'] } },
+        orderBy: { startsAt: 'asc' },
+        include: TAKEN_WITH,
+      },
+    },
   });
   const drivers = await peopleById(
     db,
     cars.flatMap((c) => c.bookings.flatMap((b) => b.driverId ?? [])),
+  );
+  const ledgers = await fuelLedgers(
+    db,
+    cars.map((c) => c.id),
   );
   const waiting = await db.trip.findMany({
     where: { state: 'granted' },
@@ -70,11 +81,12 @@ export const viewCars = async (
       const here = car.bookings.find((b) => b.state === 'out' || (b.startsAt <= now && b.endsAt > now));
       const next = car.bookings.find((b) => b.startsAt > now);
       const say = (b: (typeof car.bookings)[number]): string =>
-        `${DOES[b.kind] ?? ''} ${sayTimes({ startsAt: toInstant(b.startsAt), endsAt: toInstant(b.endsAt) }, today(office.clock))} ${drivers.get(b.driverId ?? '')?.name ?? ''}`.trim();
+        `${sayTaken(b, today(office.clock))} ${drivers.get(b.driverId ?? '')?.name ?? ''}`.trim();
+      const fuel = balanceOf(ledgers.get(car.id));
       const late = here?.state === 'out' && here.endsAt < now;
       return {
         id: car.id,
-        name: `${car.plate} ${car.model}(${car.seats} 座)`,
+        name: `${car.plate} ${car.model}(${car.seats} 座)${fuel === null ? '' : ` · 油卡 ${sayYuan(fuel)}`}`,
         now:
           car.state === 'off'
             ? '停用'
@@ -82,8 +94,8 @@ export const viewCars = async (
               ? `${late ? '未按时返回:' : ''}${say(here)}`
               : next === undefined
                 ? '有空'
-                : `有空,下一趟 ${say(next)}`,
-        warn: late,
+                : `有空,下一项 ${say(next)}`,
+        warn: late || (fuel ?? 0) < 0,
       };
     }),
     waiting: ordered.slice(0, SHOWN).map((t) => ({
@@ -91,6 +103,7 @@ export const viewCars = async (
       text: `${applicants.get(t.row.applicantId)?.name ?? ''} · ${tripTitle(t.form)}`,
       when: `${t.row.number} · ${sayTimes({ startsAt: toInstant(t.from), endsAt: toInstant(t.endsAt) }, today(office.clock))}`,
     })),
+    publish: publishRule(office)?.said ?? null,
     more: Math.max(0, cars.length - SHOWN) + Math.max(0, ordered.length - SHOWN),
   };
 };
@@ -114,10 +127,14 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
   const now = office.clock.now();
   const yearStart = at(dayOf(now).with({ month: 1, day: 1 }), '00:00');
   const sum = (await sumCars(db, yearStart, now.add({ seconds: 1 }))).get(carId);
+  const held = await db.booking.findMany({
+    where: { vehicleId: carId, kind: { not: 'trip' }, state: 'held', endsAt: { gt: toDate(now) } },
+    orderBy: { startsAt: 'asc' },
+    take: SHOWN,
+    include: TAKEN_WITH,
+  });
   const due = await db.obligation.findMany({ where: { subject: `car:${carId}`, state: 'open' } });
   const driver = car.driverId === null ? undefined : (await peopleById(db, [car.driverId])).get(car.driverId);
-  const publish = askVehicleTable(office, 'vehicle.publish', {});
-  const every = z.object({ every: z.string() }).safeParse(publish?.then);
   const day = today(office.clock).toString();
   return {
     id: car.id,
@@ -143,10 +160,7 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
       ...Object.entries(sum?.fen ?? {}).map(([kind, fen]) => `${COSTS[kind] ?? kind} ${sayYuan(fen)}`),
       ...(sum !== undefined && sum.km > 0 ? [`每公里 ${(sum.total / sum.km / 100).toFixed(2)} 元`] : []),
     ],
-    basis:
-      publish === null || !every.success
-        ? null
-        : `费用、油耗${every.data.every}公布(${sayVehicleClauses(office, publish.cite)})`,
+    basis: publishRule(office)?.said ?? null,
     fields:
       clerk === null
         ? []
@@ -161,6 +175,9 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
             },
             { is: 'date', name: 'due', label: '下次到期', initial: null, required: true },
           ],
+    fuel: await viewFuel(office, carId, clerk !== null),
+    held:
+      clerk === null ? [] : held.map((b) => ({ bookingId: b.id, text: sayTaken(b, today(office.clock)) })),
     block:
       clerk === null
         ? []
@@ -181,5 +198,27 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
             { is: 'date', name: 'end_day', label: '结束日期', initial: day, required: true },
             field('end_time', '结束时间', '例如 17:00'),
           ],
+  };
+};
+
+const viewFuel = async (office: Office, carId: string, clerk: boolean): Promise<CarView['fuel']> => {
+  const ledger = (await fuelLedgers(office.db, [carId])).get(carId) ?? [];
+  const balance = balanceOf(ledger);
+  return {
+    balance: balance === null ? '未登记' : `余额 ${sayYuan(balance)}`,
+    short: balance !== null && balance < 0,
+    lines: ledger
+      .toReversed()
+      .map(
+        (l) =>
+          `${sayTime(Temporal.Instant.fromEpochMilliseconds(l.at), office.clock.now())} ${l.what} ${sayYuan(Math.abs(l.fen))} ${l.by},余 ${sayYuan(l.balance)}${l.note === '' ? '' : `(${l.note})`}`,
+      ),
+    nth: await office.db.fuelTopUp.count({ where: { vehicleId: carId } }),
+    fields: clerk
+      ? [
+          field('amount', '金额(元)', '例如 500;多记的写 -50 更正'),
+          { ...field('note', '说明', '例如:小票号'), required: false },
+        ]
+      : [],
   };
 };

@@ -6,6 +6,7 @@ import { findPerson } from '../staff/find-person.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { KindField } from '../request/view.ts';
 import { findFree, sayFree } from './find-free.ts';
+import { sayTaken, takenIn } from './say-taken.ts';
 import { fairestDriver, joinable, smallestCar, type OpenBooking } from './suggest-car.ts';
 import { keptTrip, sayTimes, type Span } from './trip-form.ts';
 import { tripTitle } from './assess-trip.ts';
@@ -45,7 +46,9 @@ export const viewTrip = async (
   const { db } = office;
   const trip = await db.trip.findUnique({
     where: { requestId },
-    include: { booking: { include: { vehicle: true, trips: true } } },
+    include: {
+      booking: { include: { vehicle: true, trips: true, photos: { orderBy: { at: 'asc' } } } },
+    },
   });
   const viewer = await findPerson(db, { id: viewerId });
   if (trip === null || viewer === null) return null;
@@ -120,6 +123,14 @@ export const viewTrip = async (
               warn: false,
             },
           ]),
+      ...(booking === null || booking.photos.length === 0
+        ? []
+        : [
+            {
+              text: `照片 ${booking.photos.length} 张(${booking.photos.map((p) => sayTime(toInstant(p.at), now)).join('、')}),原图在驾驶员发给小办的消息里`,
+              warn: false,
+            },
+          ]),
     ],
   };
 };
@@ -182,8 +193,12 @@ const offer = async (
       : car === null || driver === null
         ? await sayFree(office, office.db, span, trip.people, trip.bookingId)
         : `建议:${car.plate}(${car.seats} 座)· ${driver.name}`;
+  const taken = (await takenIn(office.db, span, { exceptId: trip.bookingId })).filter(
+    (b) => b.kind !== 'trip',
+  );
   return {
     suggestion,
+    taken: taken.map((b) => `${b.vehicle.plate} ${sayTaken(b, today(office.clock))}`),
     cars: fitting.map((c) => ({ value: c.id, text: `${c.plate}(${c.seats} 座)` })),
     drivers: drivers.map((d) => ({
       value: d.id,

@@ -17,6 +17,8 @@ export type TripView = {
   /** Free cars and drivers and what is suggested; only for the clerk while it waits or is held. */
   dispatch: {
     suggestion: string;
+    /** Cars that stand in the garage or on duty for the time, and why. */
+    taken: string[];
     cars: { value: string; text: string }[];
     drivers: { value: string; text: string }[];
     /** Bookings in the same direction with room left (拼车). */
@@ -37,6 +39,8 @@ export type CarsView = {
   cars: { id: string; name: string; now: string; warn: boolean }[];
   waiting: { requestId: string; text: string; when: string }[];
   more: number;
+  /** What the text says about publishing the costs; null where it wants none. */
+  publish: string | null;
 };
 
 /** One car: its dates, its kilometres and its costs. */
@@ -49,4 +53,8 @@ export type CarView = {
   basis: string | null;
   fields: KindField[];
   block: KindField[];
+  /** The garage and duty from now on; the clerk may end them. */
+  /** The fuel card: its ledger, the last entries first, and the fields of a top-up; `nth` counts the top-ups so far. */
+  fuel: { balance: string; short: boolean; lines: string[]; nth: number; fields: KindField[] };
+  held: { bookingId: string; text: string }[];
 };

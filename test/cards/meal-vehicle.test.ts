@@ -60,6 +60,7 @@ const cardsOf = (said: string): [string, Card][] => {
         booking: { plate: said, driver: said, when: said, with: [said] },
         dispatch: {
           suggestion: said,
+          taken: [said, said],
           cars: many(said, 40),
           drivers: many(said, 40),
           joins: many(said, 5),
@@ -78,6 +79,7 @@ const cardsOf = (said: string): [string, Card][] => {
         cars: Array.from({ length: 8 }, (_, i) => ({ id: `c${i}`, name: said, now: said, warn: true })),
         waiting: Array.from({ length: 8 }, (_, i) => ({ requestId: `r${i}`, text: said, when: said })),
         more: 3,
+        publish: said,
       }),
     ],
     [
@@ -91,6 +93,8 @@ const cardsOf = (said: string): [string, Card][] => {
         basis: said,
         fields: fields.slice(0, 2),
         block: fields.slice(0, 5),
+        fuel: { balance: said, short: true, lines: [said, said], nth: 2, fields: fields.slice(0, 2) },
+        held: [{ bookingId: 'b', text: said }],
       }),
     ],
     [

@@ -69,6 +69,12 @@ const payloads: NoticePayloads = {
   'vehicle.back': { number: 'YE-2026-0003', plate: '云A10021', km: '38' },
   'vehicle.late': { plate: '云A10021', due: '11:00', next: '3月5日 周四 13:00–15:00' },
   'vehicle.care_due': { plate: '云A10021', what: '年检', due: '3月12日 周四' },
+  'vehicle.fuel_short': {
+    plate: '云A10021',
+    said: '油卡台账余额不够,差 50 元,请核对金额、付款方式和充值登记',
+  },
+  'vehicle.publish_due': { said: '年底公布费用、油耗(《后勤管理制度》8)' },
+  'vehicle.published': { said: '2026 年车辆费用公布:云A10021 38 公里,油费 200 元、维修 0 元,合计 215.5 元' },
   'vehicle.parking': { said: '节假日车辆入库锁好(《驾驶员及车辆管理制度》四)。' },
   'meal.slip': { number: 'YC-2026-0001', unit: '区民政局', when: '3月5日 周四 午餐', count: 9 },
   'meal.slip_cancelled': { number: 'YC-2026-0001', unit: '区民政局', when: '3月5日 周四 午餐', count: 9 },

@@ -99,6 +99,14 @@ describe('王芳 needs a car, from the word to 收车', () => {
     ).toContain('已出车');
     expect(await stateOf(p, await newestOf(p, '王芳'))).toBe('in_effect');
     expect(p.card('王芳', 'YE-2026-0001').text).toContain('用车中');
+    // A picture of the odometer is kept with the trip; one of somebody who does not drive is not.
+    await p.who('孙德胜').sendImage('里程表.jpg');
+    await p.who('邓铭凯').sendImage('风景.jpg');
+    await p.settle();
+    expect(lastHeard(p, '孙德胜')).toBe('已收到,存入 云A10021 这趟出车,共 1 张照片。');
+    expect(lastHeard(p, '邓铭凯')).toContain('没有待补交的材料');
+    expect(p.card('沈佳音', 'YE-2026-0001').text).toContain('照片 1 张(');
+    expect(p.card('孙德胜', 'YE-2026-0001').text).toContain('照片 1 张(');
     await p.moveTo('2026-03-03', '11:01');
     expect(lastHeard(p, '许卫平')).toContain('还没有收车');
     expect(p.heard('孙德胜').join()).toContain('应于 11:00 返回');
@@ -119,6 +127,10 @@ describe('王芳 needs a car, from the word to 收车', () => {
     expect(p.card('沈佳音', '申请维修').text).toContain('云A10035');
     await tap(p, '沈佳音', '查看', { on: '申请维修' });
     expect(p.card('沈佳音', '每公里').text).toContain('今年行驶 38 公里,费用 215.5 元');
+    expect(validateCard(p.card('沈佳音', '每公里').card)).toEqual([]);
+    const fill = { fuel_amount: '300' };
+    expect(await tap(p, '沈佳音', '登记充值', { on: '每公里', form: fill })).toBe('已登记,余额 300 元');
+    expect(p.card('沈佳音', '每公里').text).toContain('充值 300 元 沈佳音');
   });
 
   it('sends repairs to whom the amount names, and asks the clerk at exactly 500', async () => {

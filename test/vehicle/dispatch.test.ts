@@ -85,6 +85,34 @@ describe('one car and one driver, one trip at a time', () => {
     expect(isRefusal(moved)).toBe(false);
   });
 
+  it('keeps the car for as long as the last of those who share it, and gives back what is left', async () => {
+    const clerk = await s.person('1007');
+    const join = (requestId: string, joinId: string) =>
+      dispatchTrip(s.office, clerk, { requestId, sent: { joinId } });
+    const held = async () => {
+      const b = await s.office.db.booking.findFirstOrThrow({
+        where: { trips: { some: { requestId: 'j1' } } },
+      });
+      return [b.id, b.startsAt.toISOString().slice(11, 16), b.endsAt.toISOString().slice(11, 16)];
+    };
+    await s.trip('j1', moment('2026-03-09T09:00'), moment('2026-03-09T11:00'), 1);
+    await s.trip('j2', moment('2026-03-09T08:30'), moment('2026-03-09T12:00'), 1);
+    await s.trip('j3', moment('2026-03-09T11:00'), moment('2026-03-09T12:00'), 1);
+    await send('j1');
+    const [id = ''] = await held();
+    expect(isRefusal(await join('j2', id))).toBe(false);
+    expect(await held()).toEqual([id, '00:30', '04:00']);
+    // The car is away until 12:00 now: what touched the first trip no longer fits.
+    expect(isRefusal(await send('j3'))).toBe(true);
+    const own = (await s.office.db.vehicle.findUniqueOrThrow({ where: { plate: '云A10022' } })).id;
+    expect(isRefusal(await send('j2', own, (await s.person('1011')).id))).toBe(false);
+    expect(await held()).toEqual([id, '01:00', '03:00']);
+    expect(isRefusal(await send('j3'))).toBe(false);
+    // And a seat is refused where the longer time runs into the next trip.
+    const late = await join('j2', id);
+    expect(isRefusal(late) && late.sentence).toMatch(/合乘后 云A10021 要用 3月9日 周一 08:30–12:00.*有空/);
+  });
+
   it('refuses an odometer that goes backwards, in the code and in the database', async () => {
     await s.office.db.vehicle.update({ where: { id: car }, data: { odometer: 1000 } });
     s.clock.moveTo(moment('2026-03-03T09:30'));

@@ -5,6 +5,7 @@ import { countingIds } from '../../src/core/ids.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { createOffice } from '../../src/office/create-office.ts';
 import type { Office } from '../../src/office/office.ts';
+import { sayFault } from '../../src/office/folder/fault.ts';
 import { importFolder, isImported } from '../../src/office/import-folder.ts';
 import { loadSettings } from '../../src/office/load-settings.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
@@ -19,16 +20,19 @@ export type Stand = {
   person(staffNo: string): Promise<Person>;
   /** A granted trip that waits for a car. */
   trip(id: string, startsAt: Temporal.Instant, endsAt: Temporal.Instant, people?: number): Promise<void>;
+  /** Imports a folder again: what is wrong with it, or nothing. */
+  import(dir: string): Promise<string[]>;
   end(): Promise<void>;
 };
 
 export const moment = (text: string): Temporal.Instant => Temporal.Instant.from(`${text}+08:00`);
 
-export const vehicleOffice = async (): Promise<Stand> => {
+/** The demo office, or the one in another folder. */
+export const vehicleOffice = async (dir: string = DEMO_OFFICE_DIR): Promise<Stand> => {
   const database = await createTestDatabase();
   const clock = frozenClock(moment('2026-03-02T09:00:00'));
   const given = { db: database.db, clock, ids: countingIds(), log: silentLog, book: loadBook() };
-  const imported = await importFolder(given, DEMO_OFFICE_DIR);
+  const imported = await importFolder(given, dir);
   if (!isImported(imported)) throw new Error(JSON.stringify(imported.faults));
   const settings = await loadSettings(database.db);
   if (settings === null) throw new Error('nothing was imported');
@@ -80,6 +84,10 @@ export const vehicleOffice = async (): Promise<Stand> => {
           state: 'granted',
         },
       });
+    },
+    async import(again) {
+      const result = await importFolder(given, again);
+      return isImported(result) ? [] : result.faults.map(sayFault);
     },
     end: () => database.drop(),
   };

@@ -4,8 +4,8 @@ import type { Book } from '../../regulation/book.ts';
 import { checkDepartments, DEPARTMENT_COLUMNS, readDepartments } from './check-departments.ts';
 import { checkHolidays } from './check-holidays.ts';
 import { checkOffice } from './check-office.ts';
-import { checkOtherTable, EITHER, OTHER_TABLES } from './check-other-tables.ts';
-import { checkRoster } from './check-roster.ts';
+import { checkOtherTable, OTHER_TABLES, spareIn } from './check-other-tables.ts';
+import { checkRoster, unknownPlate } from './check-roster.ts';
 import { checkPeople, PEOPLE_COLUMNS, readPeople } from './check-people.ts';
 import { reportOn, type Fault, type Findings } from './fault.ts';
 import { findFiles, type FolderFiles } from './find-files.ts';
@@ -17,7 +17,7 @@ import { readGrid } from './read-table.ts';
 import { readPetitions } from './read-petitions.ts';
 import { readYaml } from './read-yaml.ts';
 import { staffNumbers } from './staff-numbers.ts';
-import { tableRows, type TableRow } from './table-rows.ts';
+import { tableRows, type Spare, type TableRow } from './table-rows.ts';
 
 export type CheckedFolder = {
   /** In the order of files and rows; empty when the folder may be imported. */
@@ -33,12 +33,12 @@ const readRows = async (
   file: string | null,
   columns: string[],
   findings: Findings,
-  either?: [string, string],
+  spare?: Spare,
 ) => {
   if (file === null) return null;
   const report = reportOn(findings, file);
   const grid = await readGrid(dir, file, columns, report);
-  return grid && tableRows(grid, columns, report, either);
+  return grid && tableRows(grid, columns, report, spare);
 };
 
 const inOrder = (faults: Fault[]): Fault[] => {
@@ -64,7 +64,7 @@ const checkOthers = async (
   };
   for (const [name, rules] of Object.entries(OTHER_TABLES)) {
     const file = files.table(name);
-    const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, EITHER[name]);
+    const rows: TableRow[] | null = await readRows(dir, file, Object.keys(rules), findings, spareIn(name));
     if (!rows || file === null) continue;
     const report = reportOn(findings, file);
     checkOtherTable(rows, rules, known, report);
@@ -128,15 +128,23 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
     officeFile !== null && office && people
       ? checkOffice(office, { people: folder?.people ?? people, book }, reportOn(findings, officeFile))
       : null;
+  const rosterFile = files.table('roster') ?? '';
+  const plates = others.read.vehicles?.map((v) => v.plate) ?? null;
+  if (officeFile !== null && office && settings)
+    settings.duty.shifts.forEach((shift, i) => {
+      const unknown = unknownPlate(shift.car ?? null, plates);
+      if (unknown !== null)
+        reportOn(findings, officeFile).fault(office.lineOf(['值班', '班次', i, '车辆']), '车辆', unknown);
+    });
   const roster =
     folder && settings
       ? checkRoster(
           others.roster,
-          { settings: { ...settings, days }, book, people: folder.people },
-          reportOn(findings, files.table('roster') ?? ''),
+          { settings: { ...settings, days }, book, people: folder.people, plates },
+          reportOn(findings, rosterFile),
         )
       : [];
   return folder && settings
-    ? done({ ...folder, ...others.read, roster, settings: { ...settings, days } })
+    ? done({ ...folder, ...others.read, roster, rosterFile, settings: { ...settings, days } })
     : done();
 };

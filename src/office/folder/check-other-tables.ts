@@ -1,28 +1,28 @@
 /** vehicles, roster, petitions and meetings: headings and cells are checked; what they mean belongs to their matters. */
 import type { Report } from './fault.ts';
-import { readCount, readDate, readWords, readYesNo, type CellRead } from './read-cell.ts';
 import { readCadenceCell, readTimeCell } from './read-meetings.ts';
+import { readCount, readDate, readPlate, readWords, readYesNo, type CellRead } from './read-cell.ts';
 import type { StaffNumbers } from './staff-numbers.ts';
-import type { TableRow } from './table-rows.ts';
+import { CARE_COLUMNS } from './read-vehicles.ts';
+import type { Spare, TableRow } from './table-rows.ts';
 
 /** What the cells may refer to; `roles` and `departments` for those who are invited to a meeting. */
 export type Known = { numbers: StaffNumbers; departments: string[]; roles: string[] };
 
-type CellRule = { read?: (written: string, known: Known) => CellRead<unknown>; required?: true; once?: true };
+type CellRule = {
+  read?: (written: string, known: Known) => CellRead<unknown>;
+  required?: true;
+  once?: true;
+  /** The whole column may be left out. */
+  optional?: true;
+};
 
 export type TableRules = Record<string, CellRule>;
-
-const PLATE = /^[\u4e00-\u9fa5][A-Z][A-Z\d]{5,6}$/;
 
 const oneOf =
   (words: string[]) =>
   (written: string): CellRead<string> =>
     words.includes(written) ? { value: written } : { wrong: `「${written}」不能用,写:${words.join('、')}` };
-
-const plate = (written: string): CellRead<string> => {
-  const text = written.toUpperCase().replaceAll(/[\s·•.-]/g, '');
-  return PLATE.test(text) ? { value: text } : { wrong: `「${written}」不是车牌,写成 云A12345 这样` };
-};
 
 const staffNo = (written: string, known: Known): CellRead<string> => known.numbers.number(written);
 
@@ -47,18 +47,21 @@ const invited = (written: string, known: Known): CellRead<string[]> => {
 /** The columns of each file and how its cells read. */
 export const OTHER_TABLES: Record<string, TableRules> = {
   vehicles: {
-    车牌: { read: plate, required: true, once: true },
+    车牌: { read: readPlate, required: true, once: true },
     车型: {},
     座位数: { read: readCount },
     驾驶员: { read: staffNo },
     状态: {},
+    ...Object.fromEntries(
+      Object.keys(CARE_COLUMNS).map((column) => [column, { read: readDate, optional: true }]),
+    ),
   },
   roster: {
     日期: { read: readDate, required: true },
     班次: { required: true },
     带班领导: { read: staffNo },
     值班员: { read: staffNos },
-    值班车辆: { read: plate },
+    值班车辆: { read: readPlate },
   },
   petitions: {
     编号: { required: true, once: true },
@@ -83,7 +86,18 @@ export const OTHER_TABLES: Record<string, TableRules> = {
 };
 
 /** 「周期 or 时间」: a meeting has one of the two columns. */
-export const EITHER: Record<string, [string, string]> = { meetings: ['周期', '时间'] };
+const EITHER: Record<string, [string, string]> = { meetings: ['周期', '时间'] };
+
+/** The columns of a table that may be missing. */
+export const spareIn = (table: string): Spare => {
+  const either = EITHER[table];
+  return {
+    ...(either === undefined ? {} : { either }),
+    optional: Object.entries(OTHER_TABLES[table] ?? {}).flatMap(([column, rule]) =>
+      rule.optional === true ? [column] : [],
+    ),
+  };
+};
 
 /** Checks every cell of a table by the rules of its columns. */
 export const checkOtherTable = (rows: TableRow[], rules: TableRules, known: Known, report: Report): void => {

@@ -9,7 +9,7 @@ import type { OfficeSettings } from '../settings.ts';
 import { meant } from './closest-word.ts';
 import type { Report } from './fault.ts';
 import type { FolderPerson, FolderShift } from './office-folder.ts';
-import { readDate, readWords } from './read-cell.ts';
+import { readDate, readPlate, readWords } from './read-cell.ts';
 import { staffNumbers, type StaffNumbers } from './staff-numbers.ts';
 import type { TableRow } from './table-rows.ts';
 
@@ -30,10 +30,6 @@ const readShifts = (rows: TableRow[], settings: OfficeSettings, numbers: StaffNu
       );
       return [];
     }
-    const plate = row
-      .cell('值班车辆')
-      .toUpperCase()
-      .replaceAll(/[\s·•.-]/g, '');
     return [
       {
         line: row.line,
@@ -41,12 +37,34 @@ const readShifts = (rows: TableRow[], settings: OfficeSettings, numbers: StaffNu
         name,
         leaderNos: numbersIn(row.cell('带班领导'), numbers),
         staffNos: numbersIn(row.cell('值班员'), numbers),
-        carPlate: plate === '' ? null : plate,
+        carPlate: readPlate(row.cell('值班车辆')).value ?? null,
       },
     ];
   });
 
 type Span = { from: Temporal.Instant; to: Temporal.Instant; shift: FolderShift };
+
+const shares = (a: Pick<Span, 'from' | 'to'>, b: Pick<Span, 'from' | 'to'>): boolean =>
+  a.from.epochMilliseconds < b.to.epochMilliseconds && b.from.epochMilliseconds < a.to.epochMilliseconds;
+
+/** One car in two shifts at once. */
+const checkCarTwice = (shifts: FolderShift[], settings: OfficeSettings, report: Report): void => {
+  const held: (Span & { plate: string })[] = [];
+  for (const shift of shifts) {
+    const pattern = settings.duty.shifts.find((s) => s.name === shift.name);
+    if (pattern === undefined || shift.carPlate === null) continue;
+    const { startsAt: from, endsAt: to } = shiftTimes(pattern, day(shift.day));
+    const plate = shift.carPlate;
+    const clash = held.find((h) => h.plate === plate && shares(h, { from, to }));
+    if (clash !== undefined)
+      report.fault(
+        shift.line,
+        '值班车辆',
+        `${plate} 与第 ${clash.shift.line} 行的班时间重叠;一辆车同一时间只能值一个班,请改其中一行`,
+      );
+    held.push({ plate, from, to, shift });
+  }
+};
 
 const checkTwice = (
   shifts: FolderShift[],
@@ -61,10 +79,7 @@ const checkTwice = (
     const { startsAt: from, endsAt: to } = shiftTimes(pattern, day(shift.day));
     for (const no of [...shift.leaderNos, ...shift.staffNos]) {
       const own = held.get(no) ?? [];
-      const clash = own.find(
-        (o) =>
-          o.from.epochMilliseconds < to.epochMilliseconds && from.epochMilliseconds < o.to.epochMilliseconds,
-      );
+      const clash = own.find((o) => shares(o, { from, to }));
       if (clash !== undefined)
         report.fault(
           shift.line,
@@ -76,10 +91,16 @@ const checkTwice = (
   }
 };
 
+/** What is wrong with a duty car's plate; null when it is one of the office's, or cars are not in files at all. */
+export const unknownPlate = (plate: string | null, plates: string[] | null): string | null =>
+  plate === null || plates === null || plates.includes(plate)
+    ? null
+    : `车辆表里没有「${plate}」${meant(plate, plates)};写车辆表里的车牌,或空着`;
+
 /** Reads the roster's shifts; a missing day, a shift written twice and a person in two shifts at once are faults. */
 export const checkRoster = (
   rows: TableRow[],
-  known: { settings: OfficeSettings; book: Book; people: FolderPerson[] },
+  known: { settings: OfficeSettings; book: Book; people: FolderPerson[]; plates: string[] | null },
   report: Report,
 ): FolderShift[] => {
   const { settings, book } = known;
@@ -93,6 +114,8 @@ export const checkRoster = (
     else seen.set(key, shift.line);
     if (shift.staffNos.length + shift.leaderNos.length === 0)
       report.fault(shift.line, '值班员', '这一班没有人,请填工号');
+    const unknown = unknownPlate(shift.carPlate, known.plates);
+    if (unknown !== null) report.fault(shift.line, '值班车辆', unknown);
   }
   // A row that could not be read is a fault already; its day is not also missing.
   if (shifts.length < rows.length) return [];
@@ -109,6 +132,7 @@ export const checkRoster = (
       );
     }
   }
+  checkCarTwice(shifts, settings, report);
   checkTwice(shifts, settings, new Map(known.people.map((p) => [p.staffNo, p.name])), report);
   return shifts;
 };

@@ -1,7 +1,7 @@
 /** office.yaml 值班: the shifts of the office, their weights and the times of its reminders. */
 import { z } from 'zod';
 import { DUTY_HABITS, type DutySettings, type ShiftPattern } from '../../duty/duty-settings.ts';
-import { readCount, readTime, readTimes, type CellRead } from './read-cell.ts';
+import { readCount, readPlate, readTime, readTimes, type CellRead } from './read-cell.ts';
 import { cell, maybe, section } from './read-yaml.ts';
 
 const DAYS: Record<string, ShiftPattern['on']> = { 每天: 'every', 工作日: 'working', 休息日: 'rest' };
@@ -20,6 +20,7 @@ const shift = section({
   日子: maybe(cell(readDays)),
   带班: maybe(cell(readCount)),
   值班员: maybe(cell(readCount)),
+  车辆: maybe(cell(readPlate)),
 });
 
 export const dutyYaml = section({
@@ -50,6 +51,7 @@ export const dutyOf = (written: z.infer<typeof dutyYaml> | undefined): DutySetti
       on: s.日子 ?? 'every',
       leaders: s.带班 ?? 1,
       staff: s.值班员 ?? 1,
+      ...(s.车辆 === undefined ? {} : { car: s.车辆 }),
     })) ?? DUTY_HABITS.shifts,
   weights: {
     working: written?.折算?.工作日 ?? DUTY_HABITS.weights.working,

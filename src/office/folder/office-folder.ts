@@ -54,6 +54,9 @@ export type FolderShift = {
   carPlate: string | null;
 };
 
+/** What every car needs again and again: 保养、保险、年检. */
+export type CareKey = 'maintenance' | 'insurance' | 'inspection';
+
 export type FolderVehicle = {
   plate: string;
   model: string;
@@ -63,11 +66,15 @@ export type FolderVehicle = {
   driverNo: string;
   /** `off` where the file says 停用, 维修 or the like. */
   state: 'ready' | 'off';
+  /** YYYY-MM-DD by which care is due; without a date the file says nothing about it. */
+  care: Partial<Record<CareKey, string>>;
 };
 
 export type OfficeFolder = {
   /** Empty when there is no roster file. */
   roster: FolderShift[];
+  /** The file's name, for what only the import can find wrong; empty when there is none. */
+  rosterFile: string;
   petitions?: FolderPetition[];
   people: FolderPerson[];
   departments: FolderDepartment[];

@@ -112,3 +112,11 @@ export const readWords = (written: string): string[] => [
       .filter((word) => word !== ''),
   ),
 ];
+
+const PLATE = /^[\u4e00-\u9fa5][A-Z][A-Z\d]{5,6}$/;
+
+/** A plate (车牌) without the signs that people put into it: 云A·12345 is 云A12345. */
+export const readPlate = (written: string): CellRead<string> => {
+  const text = written.toUpperCase().replaceAll(/[\s·•.-]/g, '');
+  return PLATE.test(text) ? ok(text) : bad(`「${written}」不是车牌,写成 云A12345 这样`);
+};

@@ -20,6 +20,9 @@ const TITLE_ROWS = 10;
 
 const isBlank = (row: string[]): boolean => row.every((cell) => cell === '');
 
+/** Columns that may be missing: of `either` one is enough, the `optional` ones may all be left out. */
+export type Spare = { either?: [string, string]; optional?: string[] };
+
 const findHeading = (grid: Grid, columns: string[]): number => {
   const known = (row: string[]) => row.filter((cell) => columns.includes(tidyHeading(cell))).length;
   const found = grid.slice(0, TITLE_ROWS).findIndex((row) => known(row) >= Math.min(2, columns.length));
@@ -31,10 +34,13 @@ const checkHeading = (
   line: number,
   columns: string[],
   report: Report,
-  either: [string, string] | undefined,
+  { either, optional }: Spare,
 ): void => {
-  const spared: string[] = either?.some((column) => headings.includes(column)) ? either : [];
-  const missing = columns.filter((column) => !headings.includes(column) && !spared.includes(column));
+  const spared = [
+    ...(optional ?? []),
+    ...(either?.some((column) => headings.includes(column)) ? either : []),
+  ];
+  const missing = columns.filter((column) => !headings.includes(column));
   const renamed = new Set<string>();
   headings.forEach((heading, at) => {
     if (heading === '' || IGNORED.includes(heading)) return;
@@ -51,19 +57,19 @@ const checkHeading = (
     }
   });
   // A misspelt heading is one fault, not two.
-  for (const column of missing.filter((name) => !renamed.has(name)))
+  for (const column of missing.filter((name) => !renamed.has(name) && !spared.includes(name)))
     report.fault(line, column, '缺少这一列,请在表头加上;没有内容的格子可以空着');
 };
 
 /**
  * The rows of a table under its headings; blank rows, trailing blank columns and a repeated heading are passed over.
- * Null when there is no heading at all. Every fault of the heading is reported. Of the columns in `either`, one is enough.
+ * Null when there is no heading at all. Every fault of the heading is reported.
  */
 export const tableRows = (
   grid: Grid,
   columns: string[],
   report: Report,
-  either?: [string, string],
+  spare: Spare = {},
 ): TableRow[] | null => {
   const at = findHeading(grid, columns);
   if (at === -1) {
@@ -71,7 +77,7 @@ export const tableRows = (
     return null;
   }
   const headings = (grid[at] ?? []).map(tidyHeading);
-  checkHeading(headings, at + 1, columns, report, either);
+  checkHeading(headings, at + 1, columns, report, spare);
   const place = new Map(columns.map((column) => [column, headings.indexOf(column)]));
   const rows: TableRow[] = [];
   grid.slice(at + 1).forEach((cells, below) => {

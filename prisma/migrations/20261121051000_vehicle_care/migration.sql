@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Vehicle" ADD COLUMN     "careInFile" JSONB NOT NULL DEFAULT '{}';
