@@ -21,6 +21,7 @@ const WORDS: Record<number, { status: number; msg: string }> = {
   230012: { status: 400, msg: 'The bot is not the message sender.' },
   230013: { status: 400, msg: 'Bot has NO availability to this user.' },
   230020: { status: 400, msg: 'This operation triggers the frequency limit.' },
+  230023: { status: 400, msg: 'The number of unread urgent messages of the user reaches its limit.' },
   230025: { status: 400, msg: 'The length of the message content reaches its limit.' },
   230026: { status: 400, msg: 'No permission to recall this message.' },
   230027: { status: 400, msg: 'Lack of necessary permissions.' },

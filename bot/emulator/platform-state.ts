@@ -32,6 +32,8 @@ export type PersonState = EmulatedUser & {
   userId: string;
   unionId: string;
   unread: number;
+  /** Urgent messages since the person last looked; more than 200 are refused (230023). */
+  unreadUrgents: number;
   /** Whether the app is visible to the person (error 230013 when not). */
   available: boolean;
   /** The person switched the bot's messages off (error 230053). */
@@ -147,6 +149,7 @@ export const addPerson = (platform: Platform, user: EmulatedUser): PersonState =
     userId: derivedId('', user.openId, 8),
     unionId: derivedId('on_', user.openId, 32),
     unread: 0,
+    unreadUrgents: 0,
     available: true,
     stoppedBot: false,
     resigned: false,
@@ -217,6 +220,12 @@ export const addMessage = (
   }
   changed(platform, chat.members);
   return message;
+};
+
+/** The person looks at the chats. */
+export const lookedAt = (person: PersonState): void => {
+  person.unread = 0;
+  person.unreadUrgents = 0;
 };
 
 /** Replaces the card of a message for everybody who sees it. */

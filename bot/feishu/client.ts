@@ -22,6 +22,8 @@ export type FeishuClient = {
   replyText(messageId: string, text: string, uuid: string): Promise<Sent>;
   /** Replaces a sent card; at most 14 days after it was sent. */
   patchCard(messageId: string, card: Card): Promise<void>;
+  /** Rings through (加急) to a person who has the message; one of the bot's own. Each call rings again. */
+  urgeInApp(messageId: string, openId: string): Promise<void>;
   /** Replaces the card that was tapped; `token` came with the tap, and the tap must have been answered before. */
   delayedUpdate(token: string, card: Card): Promise<void>;
   /** Mobile as given → open id; who is unknown or invisible to the app is missing. */
@@ -123,6 +125,18 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
           sdk.im.v1.message.patch({
             path: { message_id: checkId(messageId) },
             data: { content: JSON.stringify(card) },
+          }),
+        anyReply,
+      );
+    },
+    async urgeInApp(messageId, openId) {
+      await ask(
+        messageId,
+        () =>
+          sdk.im.v1.message.urgentApp({
+            path: { message_id: checkId(messageId) },
+            params: { user_id_type: 'open_id' },
+            data: { user_id_list: [checkId(openId)] },
           }),
         anyReply,
       );

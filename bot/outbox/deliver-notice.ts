@@ -1,14 +1,20 @@
 /** Delivers one notice: refreshes or sends the living card, and makes the phone ring when it should. */
 import { createHash } from 'node:crypto';
+import type { Clock } from '../../src/core/clock.ts';
 import type { Db } from '../../src/core/db.ts';
+import type { Log } from '../../src/core/log.ts';
 import type { Notice, Subject } from '../../src/core/notices.ts';
 import type { FeishuClient } from '../feishu/client.ts';
 import { FeishuError } from '../feishu/errors.ts';
 import { hashCard, livingCard, notePatched, type Card, type LivingCard } from './card-message.ts';
 import type { ClaimedNotice } from './claim-notices.ts';
 import type { Outcome } from './settle-notice.ts';
+import { urgeOnce } from './urge-once.ts';
 
-export type OutboxClient = Pick<FeishuClient, 'sendCard' | 'sendText' | 'replyText' | 'patchCard'>;
+export type OutboxClient = Pick<
+  FeishuClient,
+  'sendCard' | 'sendText' | 'replyText' | 'patchCard' | 'urgeInApp'
+>;
 
 /** Draws a subject's card for a recipient, from what is true now; null when there is nothing to show any more. */
 export type Draw = (subject: Subject, recipientId: string) => Promise<Card | null>;
@@ -17,6 +23,8 @@ export type Say = (notice: Notice) => string | null;
 
 export type DeliveryDeps = {
   db: Db;
+  clock: Clock;
+  log: Log;
   client: OutboxClient;
   draw: Draw;
   say: Say;
@@ -35,8 +43,25 @@ const LOOKS = 3;
 /** Delivers a claimed notice, and refreshes what else shows it. Failures of the platform are thrown as `FeishuError`. */
 export const deliverNotice = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
   const outcome = await deliverOne(deps, notice);
-  if (outcome.is === 'sent') await refreshLists(deps, notice);
+  if (outcome.is !== 'sent') return outcome;
+  if (notice.urgent === true) await ringThrough(deps, notice, outcome.newCard?.messageId);
+  await refreshLists(deps, notice);
   return outcome;
+};
+
+/** Makes the card that was just sent urgent, or the living one where the notice only refreshed it. */
+const ringThrough = async (
+  deps: DeliveryDeps,
+  notice: ClaimedNotice,
+  sent: string | undefined,
+): Promise<void> => {
+  const { recipientId: personId, id: noticeId } = notice;
+  const openId = await openIdOf(deps.db, personId);
+  const messageId =
+    sent ??
+    (notice.fresh === true ? undefined : (await livingCard(deps.db, notice.subject, personId))?.messageId);
+  if (openId !== null && messageId !== undefined)
+    await urgeOnce(deps, { noticeId, personId, openId, messageId });
 };
 
 /** Lists that name the same matter must not offer what no longer works. A list that cannot be reached is left alone. */

@@ -38,6 +38,8 @@ export const deliverNotices = (
       return await deliverNotice(
         {
           db,
+          clock,
+          log,
           client,
           draw,
           say,

@@ -2,6 +2,7 @@
 import type { Office } from '../office/office.ts';
 import { at, dayOf, OFFICE_ZONE, Temporal, toDate, type Day } from '../core/day.ts';
 import { tell, type Notice } from '../core/notices.ts';
+import { ringsThrough } from '../petition/rings-through.ts';
 import { pushMonth } from '../petition/month-report.ts';
 import { findItems } from './find-items.ts';
 import { summaries } from './summaries.ts';
@@ -92,6 +93,7 @@ export const pushDigest = async (office: Office): Promise<number> => {
   }
   const recipients = await recipientsOf(office, day);
   const times = spreadSends(now, recipients.length);
+  const urgent = await ringsThrough(office, office.db, day);
   let told = 0;
   for (let from = 0; from < recipients.length; from += BATCH) {
     const part = recipients.slice(from, from + BATCH);
@@ -107,6 +109,7 @@ export const pushDigest = async (office: Office): Promise<number> => {
         subject: `digest:${personId}`,
         payload: { day: key },
         fresh: true,
+        urgent: urgent.has(personId),
         dueAt: times[recipients.indexOf(personId)] ?? now,
       }));
       await tell(tx, { now, nextId: () => office.ids.next() }, says);
