@@ -81,6 +81,8 @@ const VERBS = {
   'petition.archive': ['petitionId'],
   'petition.open': ['petitionId'],
   'petition.list': ['personId'],
+  /** The period that holds where the form leaves it open. */
+  'petition.export': ['from', 'to'],
 } as const;
 
 export type Verb = keyof typeof VERBS;

@@ -82,6 +82,8 @@ export type UpdateToken = {
   tooEarly: boolean;
 };
 
+export type UploadedFile = { name: string; bytes: Uint8Array };
+
 export type Platform = {
   app: EmulatedApp;
   tenantKey: string;
@@ -96,6 +98,8 @@ export type Platform = {
   chats: Map<string, Chat>;
   messages: Map<string, Message>;
   updateTokens: Map<string, UpdateToken>;
+  /** Uploaded files by their key; the oldest are forgotten. */
+  files: Map<string, UploadedFile>;
   version: number;
   listeners: Set<(change: PageChange) => void>;
 };
@@ -133,6 +137,7 @@ export const createPlatform = (settings: {
     chats: new Map(),
     messages: new Map(),
     updateTokens: new Map(),
+    files: new Map(),
     version: 0,
     listeners: new Set(),
   };

@@ -13,13 +13,17 @@ import { urgeOnce } from './urge-once.ts';
 
 export type OutboxClient = Pick<
   FeishuClient,
-  'sendCard' | 'sendText' | 'replyText' | 'patchCard' | 'urgeInApp'
+  'sendCard' | 'sendText' | 'replyText' | 'sendFile' | 'patchCard' | 'urgeInApp'
 >;
 
 /** Draws a subject's card for a recipient, from what is true now; null when there is nothing to show any more. */
 export type Draw = (subject: Subject, recipientId: string) => Promise<Card | null>;
 /** The line that makes the phone ring; null: the card alone says it. */
 export type Say = (notice: Notice) => string | null;
+
+export type NoticeFile = { name: string; bytes: Uint8Array };
+/** What a notice brings as a file, drawn now: null where it brings none, a promise of null when it must not any more. */
+export type Attach = (notice: Notice) => Promise<NoticeFile | null> | null;
 
 export type DeliveryDeps = {
   db: Db;
@@ -28,6 +32,7 @@ export type DeliveryDeps = {
   client: OutboxClient;
   draw: Draw;
   say: Say;
+  attach?: Attach | undefined;
   /** What an older message about the same subject turns into when a new card is sent. */
   moved?: ((card: Card) => Card) | undefined;
   /** Other cards of the recipient that show the same thing, such as his 待办; refreshed quietly where they exist. */
@@ -86,6 +91,9 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Ou
   if (notice.kind === 'chat.said')
     return sayText(client, notice, openId, notice.payload.text, notice.payload.replyTo);
 
+  const file = deps.attach?.(notice) ?? null;
+  if (file !== null) return sendFile(deps, notice, openId, await file);
+
   // Only a card that somebody has is kept current.
   if (notice.quiet && !notice.fresh && (await livingCard(db, notice.subject, notice.recipientId)) === null)
     return { is: 'sent' };
@@ -138,6 +146,19 @@ const sendNewCard = async (
   return messageId === null ? { is: 'sent' } : { is: 'sent', newCard: { messageId, hash } };
 };
 
+const sendFile = async (
+  deps: DeliveryDeps,
+  notice: ClaimedNotice,
+  openId: string,
+  file: NoticeFile | null,
+): Promise<Outcome> => {
+  if (file === null) return { is: 'dropped', why: 'the recipient may not have this file any more' };
+  // Drawing it may have taken long.
+  if (!(await deps.keepLease())) return { is: 'lost' };
+  await deps.client.sendFile(openId, file, uuidOf('f', notice));
+  return { is: 'sent' };
+};
+
 const patch = async (client: OutboxClient, living: LivingCard, card: Card): Promise<'patched' | 'gone'> => {
   try {
     await client.patchCard(living.messageId, card);
@@ -171,7 +192,7 @@ const sayText = async (
 const isGone = (error: unknown): boolean => error instanceof FeishuError && error.kind === 'gone';
 
 /** The same for every try of a notice, so that the platform shows it once; at most 50 characters. */
-export const uuidOf = (what: 'c' | 't', { id }: { id: string }): string => {
+export const uuidOf = (what: 'c' | 't' | 'f', { id }: { id: string }): string => {
   const uuid = `${what}-${id}`;
   return uuid.length <= 50 ? uuid : `${what}-${createHash('sha256').update(id).digest('hex').slice(0, 48)}`;
 };

@@ -23,7 +23,13 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
       { word: '用车', key: 'vehicle', does: '填用车单;可以直接说「明天9点到11点用车去区统计局,3人」' },
       { word: '用餐', key: 'meal', does: '食堂订餐;来客说「接待用餐」' },
       ...(person.roles.includes(PETITION_ROLE)
-        ? [{ word: '信访', key: 'petition', does: '登记信访件;发「信访台账」看在办件,发「信访月报」看统计' }]
+        ? [
+            {
+              word: '信访',
+              key: 'petition',
+              does: '登记信访件;发「信访台账」看在办件,「导出信访台账」要文件,「信访月报」看统计',
+            },
+          ]
         : []),
       { word: '待办', key: 'todo', does: '等我办的事' },
       { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },

@@ -81,7 +81,11 @@ export type PetitionsView = {
   lines: PetitionLine[];
   more: number;
   mayRegister: boolean;
+  /** The period that is offered for the register (台账), YYYY-MM-DD; null for somebody who may not take it. */
+  register: RegisterOffer | null;
 };
+
+export type RegisterOffer = { from: string; to: string };
 
 /** 信访月报 */
 export type PetitionMonthView = {
@@ -93,4 +97,5 @@ export type PetitionMonthView = {
   byDepartment: { name: string; registered: number; closed: number; overdue: number; days: string }[];
   bySource: { name: string; count: number }[];
   trend: { month: string; registered: number; closed: number }[];
+  register: RegisterOffer;
 };

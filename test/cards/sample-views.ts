@@ -547,6 +547,7 @@ export const petitionsList: PetitionsView = {
   ],
   more: 3,
   mayRegister: false,
+  register: { from: '2026-01-01', to: '2026-03-05' },
 };
 
 export const petitionMonth: PetitionMonthView = {
@@ -559,6 +560,7 @@ export const petitionMonth: PetitionMonthView = {
   byDepartment: [{ name: '公共管理办公室', registered: 5, closed: 4, overdue: 1, days: '12.5 天' }],
   bySource: [{ name: '来信', count: 7 }],
   trend: [{ month: '3月', registered: 12, closed: 9 }],
+  register: { from: '2026-03-01', to: '2026-03-31' },
 };
 
 export const digestView: DigestView = {

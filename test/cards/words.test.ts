@@ -94,6 +94,7 @@ const payloads: NoticePayloads = {
   'petition.urged': { number: petition.number, by: '陈晓东', due: '4月4日 周六' },
   'petition.to_review': { number: petition.number, by: '王芳' },
   'petition.sent_back': { number: petition.number, by: '李建国' },
+  'petition.register': { from: '2026-01-01', to: '2026-03-05', unmasked: false },
   'petition.closed': { number: petition.number, by: '王芳' },
   'petition.due': { number: petition.number, clock: '办结', due: '4月4日 周六', overdueDays: 2 },
   'card.asked': {},
@@ -116,6 +117,7 @@ describe('the line that makes the phone ring', () => {
     expect(kinds.filter((kind) => say(kind) === null)).toEqual([
       'request.moved',
       'petition.moved',
+      'petition.register',
       'digest.ready',
       'card.asked',
     ]);
