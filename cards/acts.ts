@@ -73,6 +73,7 @@ const VERBS = {
   'petition.deny': ['petitionId'],
   'petition.object': ['petitionId'],
   'petition.urge': ['petitionId'],
+  'petition.change': ['petitionId'],
   'petition.agree': ['petitionId'],
   'petition.return': ['petitionId'],
   'petition.inform': ['petitionId'],

@@ -32,4 +32,9 @@ export const caseFields = {
   days: 'days',
   extendReason: 'extend_reason',
   objectReason: 'object_reason',
+  grade: 'grade',
+  complex: 'complex',
+  superiorDue: 'superior_due',
+  withoutSuperior: 'without_superior',
+  changeReason: 'change_reason',
 } as const;

@@ -100,7 +100,8 @@ const send = async (
 /** An upload as a form: bytes become the file, named by `file_name`. */
 const formOf = (data: unknown): FormData => {
   const fields = anyObject.parse(data);
-  const name = String(fields['file_name'] ?? 'file');
+  const named = fields['file_name'];
+  const name = typeof named === 'string' ? named : 'file';
   const form = new FormData();
   for (const [key, value] of Object.entries(fields))
     if (value instanceof Uint8Array) form.set(key, new Blob([new Uint8Array(value)]), name);

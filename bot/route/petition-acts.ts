@@ -2,6 +2,7 @@
 import type { Office } from '../../src/office/office.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../../src/core/outcome.ts';
 import { assignPetition } from '../../src/petition/assign-petition.ts';
+import { changePetition } from '../../src/petition/change-petition.ts';
 import { commentPetition } from '../../src/petition/comment-petition.ts';
 import { askExtension, decideExtension } from '../../src/petition/extend-petition.ts';
 import {
@@ -25,7 +26,7 @@ import { one, type Acted, type Acts, type TapForm } from './acts.ts';
 import { bringCard } from './bring-card.ts';
 
 type PetitionVerb =
-  | `petition.${'submit' | 'comment' | 'assign' | 'finish' | 'extend' | 'grant' | 'deny' | 'object' | 'urge' | 'agree' | 'return'}`
+  | `petition.${'submit' | 'comment' | 'assign' | 'finish' | 'extend' | 'grant' | 'deny' | 'object' | 'urge' | 'change' | 'agree' | 'return'}`
   | `petition.${'inform' | 'pause' | 'resume' | 'archive' | 'open' | 'list' | 'export'}`;
 
 const after = <T>(result: T | Refusal, words: (result: T) => string, petitionId: string): Acted => ({
@@ -135,6 +136,19 @@ export const petitionActs: Acts<PetitionVerb> = {
     after(
       await urgePetition(office, person, petitionId),
       (r) => `已催办,${r.names.join('、')}已收到提醒`,
+      petitionId,
+    ),
+  'petition.change': async (office, person, { petitionId }, form) =>
+    after(
+      await changePetition(office, person, {
+        petitionId,
+        grade: one(form, f.grade),
+        complex: one(form, f.complex),
+        superiorDue: one(form, f.superiorDue),
+        withoutSuperior: one(form, f.withoutSuperior) === '是',
+        reason: one(form, f.changeReason),
+      }),
+      (r) => (r.overdueDays > 0 ? `已修改,期限已过 ${r.overdueDays} 天` : '已修改,期限已重新推算'),
       petitionId,
     ),
   'petition.agree': async (office, person, { petitionId }) =>

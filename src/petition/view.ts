@@ -13,7 +13,8 @@ export type PetitionAction =
   | 'inform'
   | 'pause'
   | 'resume'
-  | 'archive';
+  | 'archive'
+  | 'change';
 
 export type ClockView = {
   /** 办结 */
@@ -51,6 +52,8 @@ export type PetitionView = {
   people: PersonRef[];
   /** What a closing report must contain: labels in order. */
   extension: { by: string; days: number; reason: string } | null;
+  /** What 修改 begins with; null for somebody who may not. */
+  change: { grades: string[]; grade: string; complex: boolean; superiorDue: string | null } | null;
 };
 
 export type PetitionFormView = {

@@ -464,6 +464,7 @@ const petitionBase: PetitionView = {
   actions: ['finish', 'extend', 'assign', 'object'],
   people: [{ id: 'u2', name: '邓铭凯(公共管理办公室)' }],
   extension: null,
+  change: null,
 };
 
 export const petitionViews: Record<string, PetitionView> = {
@@ -475,6 +476,11 @@ export const petitionViews: Record<string, PetitionView> = {
     stateWord: '待转办',
   },
   petitionOverdue: { ...petitionBase, overdue: true, actions: ['urge', 'inform', 'pause'], yours: false },
+  petitionChange: {
+    ...petitionBase,
+    actions: ['assign', 'change', 'urge'],
+    change: { grades: ['一般', '重要'], grade: '一般', complex: false, superiorDue: '2026-03-20' },
+  },
   petitionMasked: {
     ...petitionBase,
     petitioner: null,
