@@ -6,6 +6,7 @@ import { ringsThrough } from '../petition/rings-through.ts';
 import { pushMonth } from '../petition/month-report.ts';
 import { findItems } from './find-items.ts';
 import { summaries } from './summaries.ts';
+import { todaySections } from './today.ts';
 
 /** People a transaction: large enough to be quick, small enough not to hold anybody up. */
 const BATCH = 200;
@@ -51,7 +52,14 @@ const missedMornings = async (office: Office, day: Day): Promise<string[]> => {
 export const recipientsOf = async (office: Office, day: Day): Promise<string[]> => {
   const items = await findItems(office, office.db, { day, personId: null });
   const told = await summaries(office, office.db, day);
-  const ids = [...new Set([...items.map((i) => i.personId), ...told.keys()])];
+  const held = await todaySections(office, office.db, { day, personId: null });
+  const ids = [
+    ...new Set([
+      ...items.map((i) => i.personId),
+      ...told.keys(),
+      ...held.flatMap((section) => [...section.lines.keys()]),
+    ]),
+  ];
   const people = await office.db.person.findMany({
     where: { id: { in: ids }, retiredAt: null },
     select: { id: true },

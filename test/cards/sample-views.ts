@@ -599,6 +599,19 @@ export const digestView: DigestView = {
       ],
     },
   ],
+  today: [
+    {
+      title: '今日值班',
+      lines: [
+        {
+          text: '夜班 17:30 – 次日 08:30 · 您值班',
+          below: '带班 李建国,值班员 王芳',
+          warn: false,
+          opens: { is: 'shift', id: 's1' },
+        },
+      ],
+    },
+  ],
   summaryTitle: '分管部门信访情况',
   summary: [{ name: '公共管理办公室', said: '逾期 1 件,今天到期 2 件' }],
 };
