@@ -17,6 +17,7 @@ import { workInbox } from './inbox/work-inbox.ts';
 import { introducer, matchPeople, type Matched } from './match-people.ts';
 import { deliverNotices } from './outbox/deliver-notices.ts';
 import { createBrain } from './route/brain.ts';
+import { fileOf } from './route/file-of.ts';
 import { drawSubject } from './route/draw-subject.ts';
 
 export type Bot = {
@@ -70,7 +71,12 @@ export const startBot = (
     client,
     (subject, viewer) => drawSubject(office, subject, viewer),
     (notice) => wordsFor(notice.kind, notice.payload),
-    { metrics, moved: (card) => movedCard(card as Card), alsoShownOn: listsOf },
+    {
+      metrics,
+      attach: (notice) => fileOf(office, notice),
+      moved: (card) => movedCard(card as Card),
+      alsoShownOn: listsOf,
+    },
   );
   const inbox = workInbox(office, brain, { metrics, wakeOutbox: () => outbox.wake() });
   const store = createEventStore(office, () => inbox.wake());

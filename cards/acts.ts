@@ -76,6 +76,7 @@ const VERBS = {
   'petition.deny': ['petitionId'],
   'petition.object': ['petitionId'],
   'petition.urge': ['petitionId'],
+  'petition.change': ['petitionId'],
   'petition.agree': ['petitionId'],
   'petition.return': ['petitionId'],
   'petition.inform': ['petitionId'],
@@ -97,6 +98,8 @@ const VERBS = {
   'item.open': ['itemId'],
   'item.act': ['itemId', 'name'],
   'circular.open': ['per'],
+  /** The period that holds where the form leaves it open. */
+  'petition.export': ['from', 'to'],
 } as const;
 
 export type Verb = keyof typeof VERBS;

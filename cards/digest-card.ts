@@ -10,9 +10,19 @@ import { row } from './request-rows.ts';
 
 const opener = (one: DigestLine): Act | null => {
   if (one.opens === null) return null;
-  return one.opens.is === 'petition'
-    ? { verb: 'petition.open', petitionId: one.opens.id }
-    : { verb: 'list.open', requestId: one.opens.id };
+  const { is, id } = one.opens;
+  switch (is) {
+    case 'petition':
+      return { verb: 'petition.open', petitionId: id };
+    case 'request':
+      return { verb: 'list.open', requestId: id };
+    case 'shift':
+      return { verb: 'duty.open', shiftId: id };
+    case 'trip':
+      return { verb: 'trip.open', requestId: id };
+    default:
+      return is satisfies never;
+  }
 };
 
 const drawLine = (one: DigestLine, seen: Set<string>): Element => {
@@ -29,22 +39,27 @@ export const digestCard = (view: DigestView): Card =>
   fitCard((room) => {
     const title = `今日待办 · ${line(view.person.name, 20)}`;
     const total = view.sections.reduce((n, s) => n + s.lines.length, 0);
-    const color = view.red ? 'red' : total > 0 ? 'orange' : view.summary.length > 0 ? 'blue' : 'green';
-    const state = total > 0 ? `${total} 件` : view.summary.length > 0 ? '汇总' : '已办完';
+    const told = view.summary.length > 0;
+    const held = view.today.length > 0;
+    const color = view.red ? 'red' : total > 0 ? 'orange' : told || held ? 'blue' : 'green';
+    const state = total > 0 ? `${total} 件` : told ? '汇总' : held ? '今日安排' : '已办完';
     const seen = new Set<string>();
-    const sections = view.sections.flatMap((section) => {
+    const draw = (section: { title: string; lines: DigestLine[] }, count: boolean): Element[] => {
       const shown = section.lines.slice(0, room.rows);
       const left = section.lines.length - shown.length;
       return [
-        hint(`${section.title}(${section.lines.length})`),
+        hint(count ? `${section.title}(${section.lines.length})` : section.title),
         ...shown.map((one) => drawLine(one, seen)),
-        ...(left > 0 ? [hint(`另有 ${left} 件`)] : []),
+        ...(left > 0 ? [hint(`另有 ${left} 项`)] : []),
       ];
-    });
+    };
+    const sections = view.sections.flatMap((section) => draw(section, true));
+    const today = view.today.flatMap((section) => draw(section, false));
     const summary = view.summary.slice(0, room.rows * 2).map((s) => fact(line(s.name, 10), line(s.said, 60)));
     return card(header(color, title, state, null, view.day), `${title} · ${state}`, [
       ...(view.late === null ? [] : [say(`⚠ ${view.late}`, 'orange')]),
-      ...(total === 0 && summary.length === 0 ? [say('今天的事项都已办完。')] : sections),
+      ...(total === 0 && summary.length === 0 && !held ? [say('今天的事项都已办完。')] : sections),
+      ...today,
       ...(summary.length === 0 ? [] : [hint(view.summaryTitle), ...summary]),
     ]);
   });

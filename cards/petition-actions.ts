@@ -1,7 +1,7 @@
 /** What can be done with a petition now: one form an act, the likeliest open and the others folded. */
 import type { PetitionAction, PetitionView } from '../src/petition/view.ts';
 import type { Element, Form } from './card-json.ts';
-import { button, buttonRow, fold, form, hint, input, say, select, submit } from './elements.ts';
+import { button, buttonRow, datePicker, fold, form, hint, input, say, select, submit } from './elements.ts';
 import { caseFields as f } from './petition-fields.ts';
 import type { Room } from './fit-card.ts';
 import { line, paragraph } from './plain.ts';
@@ -84,6 +84,39 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
           buttonRow([submit('提出异议', { verb: 'petition.object', petitionId })]),
         ],
       };
+    case 'change': {
+      const { change } = view;
+      if (change === null) return null;
+      const words = (list: string[]) => list.map((value) => ({ value, text: value }));
+      return {
+        title: '修改程度和日期',
+        parts: [
+          hint('重要程度'),
+          select(f.grade, words(change.grades), { initial: change.grade }),
+          hint('复杂'),
+          select(f.complex, words(['否', '是']), { initial: change.complex ? '是' : '否' }),
+          hint('上级要求日期'),
+          datePicker(f.superiorDue, { initial: change.superiorDue, required: false }),
+          ...(change.superiorDue === null
+            ? []
+            : [hint('取消上级要求日期'), select(f.withoutSuperior, words(['否', '是']), { initial: '否' })]),
+          input(f.changeReason, '理由', {
+            placeholder: '如:区信访局来电要求提前',
+            required: true,
+            long: true,
+            max: 300,
+          }),
+          buttonRow([
+            submit(
+              '修改',
+              { verb: 'petition.change', petitionId },
+              'default',
+              '各期限按修改后的情况重新推算,并告知办理人员。',
+            ),
+          ]),
+        ],
+      };
+    }
     case 'decide_extension':
     case 'review':
     case 'urge':
@@ -144,7 +177,10 @@ export const petitionActions = (view: PetitionView, room: Room): (Element | Form
   return [
     ...decisions(view, room),
     ...forms.map(({ action, title, parts }, i) =>
-      form(`petition_${action}`, i === 0 && action !== 'finish' ? parts : [fold(title, parts)]),
+      form(
+        `petition_${action}`,
+        i === 0 && action !== 'finish' && action !== 'change' ? parts : [fold(title, parts)],
+      ),
     ),
     ...simple(view),
   ];

@@ -17,6 +17,9 @@ export const petitionFields = {
   anyway: 'anyway',
 } as const;
 
+/** 导出台账; dates come back as `YYYY-MM-DD +0800`. */
+export const registerFields = { from: 'register_from', to: 'register_to', names: 'names' } as const;
+
 /** On the card of a case: each stands in a form of its own. */
 export const caseFields = {
   comment: 'comment',
@@ -29,4 +32,9 @@ export const caseFields = {
   days: 'days',
   extendReason: 'extend_reason',
   objectReason: 'object_reason',
+  grade: 'grade',
+  complex: 'complex',
+  superiorDue: 'superior_due',
+  withoutSuperior: 'without_superior',
+  changeReason: 'change_reason',
 } as const;

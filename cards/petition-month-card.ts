@@ -5,6 +5,7 @@ import { card, fact, fold, hint, say } from './elements.ts';
 import { fitCard } from './fit-card.ts';
 import { header } from './headers.ts';
 import { line } from './plain.ts';
+import { registerForm } from './register-form.ts';
 
 const trend = (view: PetitionMonthView): Chart => ({
   tag: 'chart',
@@ -60,5 +61,6 @@ export const petitionMonthCard = (view: PetitionMonthView): Card =>
         '怎么算的',
         view.formulas.map((text) => hint(text)),
       ),
+      registerForm(view.register),
     ]);
   });

@@ -5,6 +5,7 @@ import { button, card, hint, say } from './elements.ts';
 import { fitCard } from './fit-card.ts';
 import { header } from './headers.ts';
 import { line } from './plain.ts';
+import { registerForm } from './register-form.ts';
 import { row } from './request-rows.ts';
 
 /** Draws the list; nobody is named in it. */
@@ -12,8 +13,12 @@ export const petitionsCard = (view: PetitionsView): Card =>
   fitCard((room) => {
     const title = `我的信访 · ${line(view.person.name, 20)}`;
     const total = view.lines.length + view.more;
+    const register = view.register === null ? [] : [registerForm(view.register)];
     if (total === 0)
-      return card(header('green', title, '暂无', null), title, [say('目前没有您在办的信访件。')]);
+      return card(header('green', title, '暂无', null), title, [
+        say('目前没有您在办的信访件。'),
+        ...register,
+      ]);
     const shown = view.lines.slice(0, room.rows);
     const left = total - shown.length;
     const late = view.lines.some((l) => l.late);
@@ -24,5 +29,6 @@ export const petitionsCard = (view: PetitionsView): Card =>
         ]),
       ),
       ...(left > 0 ? [hint(`另有 ${left} 件,办完以上再看`)] : []),
+      ...register,
     ]);
   });

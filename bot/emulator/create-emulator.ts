@@ -4,6 +4,7 @@ import type { Temporal } from '../../src/core/day.ts';
 import type { MovableClock } from '../../src/core/clock.ts';
 import { trueChance, type Chance } from './chance.ts';
 import type { Faults } from './faults.ts';
+import { fileOfMessage } from './files-api.ts';
 import { createOpenApi, type ApiCall } from './open-api-routes.ts';
 import type { OfficeMenuEntry } from './page-api.ts';
 import { pageState } from './page-state.ts';
@@ -16,6 +17,7 @@ import {
   createPlatform,
   type EmulatedApp,
   type EmulatedUser,
+  type UploadedFile,
 } from './platform-state.ts';
 import { createPusher, type PushRecord } from './push-events.ts';
 import { createSocketServer, QUICK_RECONNECT, type ClientConfig } from './socket.ts';
@@ -76,6 +78,8 @@ export type Emulator = {
   person(openId: string): Person;
   /** Somebody joins. */
   hire(user: EmulatedUser): Person;
+  /** The file that a message of the bot shows; null where it shows none. */
+  fileIn(messageId: string): UploadedFile | null;
   /** Makes a group with the bot in it and gives its chat id. */
   group(name: string, openIds: string[]): string;
   /** What the page shows. */
@@ -153,6 +157,7 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
     pushes: pusher.log,
     person,
     hire: (user) => person(addPerson(platform, user).openId),
+    fileIn: (messageId) => fileOfMessage(platform, platform.messages.get(messageId)) ?? null,
     group: (name, openIds) => createGroup(platform, name, openIds).chatId,
     state: () => pageState(platform),
     deliverTo,

@@ -11,6 +11,7 @@ export const API_NAMES = [
   'message.delete',
 
   'message.urgent_app',
+  'file.create',
   'card.update',
   'contact.batch_get_id',
   'contact.user',

@@ -5,6 +5,7 @@ import { deny, invalid } from './api-answers.ts';
 import { cardErrorMessage } from './card-rules/fault.ts';
 import { MAX_CARD_BYTES, validateCard } from './card-rules/validate-card.ts';
 import type { CardJson } from './page-api.ts';
+import { fileInContent } from './files-api.ts';
 import { knownPeople, type Message, type Platform } from './platform-state.ts';
 
 const MAX_TEXT_BYTES = 150 * 1024;
@@ -68,7 +69,7 @@ export const readCard = (platform: Platform, content: string): ReadContent => {
   return { ok: true, msgType: 'interactive', text: cardTitle(card), card };
 };
 
-/** Reads what the app wants to send: text, post or interactive. */
+/** Reads what the app wants to send: text, post, interactive or file. */
 export const readContent = (platform: Platform, msgType: unknown, content: unknown): ReadContent => {
   if (typeof content !== 'string') return no(deny(99992402));
   if (msgType === 'interactive') return readCard(platform, content);
@@ -82,5 +83,10 @@ export const readContent = (platform: Platform, msgType: unknown, content: unkno
     return { ok: true, msgType: 'text', text: readable(text), card: null };
   }
   if (msgType === 'post') return { ok: true, msgType: 'post', text: postWords(parsed), card: null };
+  if (msgType === 'file') {
+    const file = fileInContent(platform, parsed);
+    if (file === undefined) return no(invalid('invalid file_key.'));
+    return { ok: true, msgType: 'file', text: file.name, card: null };
+  }
   return no(invalid(`unsupported msg_type ${String(msgType)}.`));
 };

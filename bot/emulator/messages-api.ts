@@ -15,6 +15,7 @@ import {
 import { PER_TARGET, type RateLimits } from './rate-limits.ts';
 
 const UUID_HOURS = 1;
+const MOST_UNREAD_URGENTS = 200;
 
 /** A message as the platform describes it in answers. */
 export const describe = (platform: Platform, message: Message): Record<string, unknown> => ({
@@ -152,6 +153,9 @@ export const messagesApi = (platform: Platform, limits: RateLimits) => {
         (id) => !members.includes(byId(platform, query['user_id_type'] ?? 'open_id', id)?.openId ?? ''),
       );
       if (outside.length === ids.data.length) return invalid('all user ids are invalid.');
+      const buzzed = ids.data.flatMap((id) => byId(platform, query['user_id_type'] ?? 'open_id', id) ?? []);
+      if (buzzed.some((person) => person.unreadUrgents >= MOST_UNREAD_URGENTS)) return deny(230023);
+      for (const person of buzzed) person.unreadUrgents += 1;
       message.urgent = true;
       changed(platform, members);
       return success({ invalid_user_id_list: outside });

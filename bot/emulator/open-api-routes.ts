@@ -5,6 +5,7 @@ import { deny, type ApiAnswer, type ApiRequest } from './api-answers.ts';
 import { cardUpdatesApi } from './card-updates-api.ts';
 import { contactApi } from './contact-api.ts';
 import type { ApiFault, ApiName } from './faults.ts';
+import { filesApi, readMultipart } from './files-api.ts';
 import { messagesApi } from './messages-api.ts';
 import type { Platform } from './platform-state.ts';
 import { createRateLimits, GATEWAY } from './rate-limits.ts';
@@ -41,11 +42,14 @@ type Entry = {
 };
 
 const KEEP_CALLS = 20_000;
+// A file may have 30 MB, and the form around it a little more.
+const MAX_UPLOAD = 31 * 1024 * 1024;
 
 const table = (platform: Platform, tokens: Tokens, socket: SocketServer): Entry[] => {
   const limits = createRateLimits(platform.ticks);
   const messages = messagesApi(platform, limits);
   const cards = cardUpdatesApi(platform, limits);
+  const files = filesApi(platform);
   const contact = contactApi(platform);
   const open = true;
   const message = '/open-apis/im/v1/messages';
@@ -70,6 +74,7 @@ const table = (platform: Platform, tokens: Tokens, socket: SocketServer): Entry[
     entry('message.get', `GET ${message}/:message_id`, (r) => messages.get(r)),
     entry('message.delete', `DELETE ${message}/:message_id`, (r) => messages.recall(r)),
     entry('message.urgent_app', `PATCH ${message}/:message_id/urgent_app`, (r) => messages.urgent(r)),
+    entry('file.create', 'POST /open-apis/im/v1/files', (r) => files.create(r)),
     entry('card.update', `POST ${update}`, (r) => cards.delayed(r)),
     entry('contact.batch_get_id', `POST ${users}/batch_get_id`, (r) => contact.batchGetId(r)),
     entry('contact.find_by_department', `GET ${users}/find_by_department`, (r) =>
@@ -94,7 +99,12 @@ const objectOf = (value: unknown): Record<string, unknown> =>
 
 const withoutSecrets = (body: unknown): unknown => {
   if (typeof body !== 'object' || body === null) return body;
-  return Object.fromEntries(Object.entries(body).map(([k, v]) => (/secret/i.test(k) ? [k, '***'] : [k, v])));
+  return Object.fromEntries(
+    Object.entries(body).map(([k, v]) => [
+      k,
+      /secret/i.test(k) ? '***' : v instanceof Uint8Array ? `${v.length} bytes` : v,
+    ]),
+  );
 };
 
 /** Cuts the connection without a word, as a broken network does. */
@@ -207,6 +217,11 @@ export const createOpenApi = (platform: Platform, socket: SocketServer): OpenApi
             done(null, null);
           }
         });
+        scope.addContentTypeParser(
+          'multipart/form-data',
+          { parseAs: 'buffer', bodyLimit: MAX_UPLOAD },
+          (request: FastifyRequest, body: Buffer) => readMultipart(request.headers['content-type'], body),
+        );
         for (const entry of entries) {
           scope.route({ method: entry.method, url: entry.path, handler: gate(entry) });
         }

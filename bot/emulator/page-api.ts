@@ -7,6 +7,7 @@
  *   GET  /emulator/api/office-menu  → OfficeMenuEntry[]
  *   GET  /emulator/api/faults       → FaultSettings (see faults.ts)
  *   POST /emulator/api/faults       FaultSettings in part → FaultSettings
+ *   GET  /emulator/api/files/<messageId> → what the bot sent as a file
  *   POST /emulator/api/say          SayRequest → PageDone
  *   POST /emulator/api/menu         MenuRequest → PageDone
  *   POST /emulator/api/open         OpenRequest → PageDone (marks as read; the bot hears that the chat was opened)

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { at, dayOf, Temporal, OFFICE_ZONE } from '../../src/core/day.ts';
 import { faultChange } from './faults.ts';
 import type { OfficeMenuEntry, PageChange, PageDone, TapResult } from './page-api.ts';
+import { fileOfMessage } from './files-api.ts';
 import { pageClock, pageState } from './page-state.ts';
 import { deedsOf, forwardMessage, seenBy } from './person.ts';
 import { changed, type PersonState, type Platform } from './platform-state.ts';
@@ -114,6 +115,14 @@ export const registerPageRoutes = async (app: FastifyInstance, deps: PageDeps): 
       registerStream(scope, platform);
       scope.get('/state', async () => pageState(platform));
       scope.get('/office-menu', async () => deps.officeMenu);
+      scope.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
+        const found = fileOfMessage(platform, platform.messages.get(request.params.id));
+        if (found === undefined) return reply.code(404).send({ error: '没有这个文件。' });
+        return reply
+          .type('application/octet-stream')
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`)
+          .send(Buffer.from(found.bytes));
+      });
       scope.get('/faults', async () => platform.faults.now);
       scope.post('/faults', async (request) => {
         platform.faults.set(faultChange.parse(request.body));

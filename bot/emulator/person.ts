@@ -9,6 +9,7 @@ import {
   botChat,
   changed,
   chatOfTwo,
+  lookedAt,
   type Chat,
   type Message,
   type PersonState,
@@ -75,7 +76,7 @@ export const deedsOf = (platform: Platform, pusher: Pusher, sender: PersonState)
     said: Pick<Message, 'msgType' | 'content' | 'text'>,
     more: { parentId?: string; mentions?: Mention[] } = {},
   ): Deed => {
-    sender.unread = 0;
+    lookedAt(sender);
     const { parentId = null, mentions = [] } = more;
     const message = addMessage(platform, {
       chatId: chat.chatId,
@@ -118,7 +119,7 @@ export const deedsOf = (platform: Platform, pusher: Pusher, sender: PersonState)
     },
     menu: (key: string): Promise<void> => pusher.push(menuPressed(platform, sender, key)),
     open(): Promise<void> {
-      sender.unread = 0;
+      lookedAt(sender);
       changed(platform, [sender.openId]);
       return pusher.push(chatEntered(platform, sender, botChat(platform, sender.openId)));
     },

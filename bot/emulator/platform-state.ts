@@ -32,6 +32,8 @@ export type PersonState = EmulatedUser & {
   userId: string;
   unionId: string;
   unread: number;
+  /** Urgent messages since the person last looked; more than 200 are refused (230023). */
+  unreadUrgents: number;
   /** Whether the app is visible to the person (error 230013 when not). */
   available: boolean;
   /** The person switched the bot's messages off (error 230053). */
@@ -80,6 +82,8 @@ export type UpdateToken = {
   tooEarly: boolean;
 };
 
+export type UploadedFile = { name: string; bytes: Uint8Array };
+
 export type Platform = {
   app: EmulatedApp;
   tenantKey: string;
@@ -94,6 +98,8 @@ export type Platform = {
   chats: Map<string, Chat>;
   messages: Map<string, Message>;
   updateTokens: Map<string, UpdateToken>;
+  /** Uploaded files by their key; the oldest are forgotten. */
+  files: Map<string, UploadedFile>;
   version: number;
   listeners: Set<(change: PageChange) => void>;
 };
@@ -131,6 +137,7 @@ export const createPlatform = (settings: {
     chats: new Map(),
     messages: new Map(),
     updateTokens: new Map(),
+    files: new Map(),
     version: 0,
     listeners: new Set(),
   };
@@ -147,6 +154,7 @@ export const addPerson = (platform: Platform, user: EmulatedUser): PersonState =
     userId: derivedId('', user.openId, 8),
     unionId: derivedId('on_', user.openId, 32),
     unread: 0,
+    unreadUrgents: 0,
     available: true,
     stoppedBot: false,
     resigned: false,
@@ -217,6 +225,12 @@ export const addMessage = (
   }
   changed(platform, chat.members);
   return message;
+};
+
+/** The person looks at the chats. */
+export const lookedAt = (person: PersonState): void => {
+  person.unread = 0;
+  person.unreadUrgents = 0;
 };
 
 /** Replaces the card of a message for everybody who sees it. */

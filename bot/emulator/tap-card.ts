@@ -6,7 +6,14 @@ import { controlsOf, findControl, listControls, type Control } from './controls.
 import { envelope, idsOf } from './event-payloads.ts';
 import { fillForm, formatInput } from './form-values.ts';
 import type { FormInput, TapResult } from './page-api.ts';
-import { changed, replaceCard, type Message, type PersonState, type Platform } from './platform-state.ts';
+import {
+  changed,
+  lookedAt,
+  replaceCard,
+  type Message,
+  type PersonState,
+  type Platform,
+} from './platform-state.ts';
 import type { Transport } from './transport.ts';
 
 export type Tapped = {
@@ -131,7 +138,7 @@ export const tapCard = async (
     const tips = control.node['disabled_tips'];
     return stopped(isObject(tips) && typeof tips['content'] === 'string' ? tips['content'] : '现在不能操作');
   }
-  person.unread = 0;
+  lookedAt(person);
   const prepared = actionOf(platform, control, tapped);
   if (prepared === null) return {};
   if ('stop' in prepared) return prepared.stop;

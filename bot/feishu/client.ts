@@ -7,7 +7,16 @@ import { listUsers } from './directory.ts';
 import { FeishuError, TOKEN_CODES } from './errors.ts';
 import { createHttp } from './http.ts';
 import { createRateLimiter, type RateLimiter } from './rate-limiter.ts';
-import { anyReply, botReply, checkId, idsReply, sentReply, type Card, type FeishuUser } from './replies.ts';
+import {
+  anyReply,
+  botReply,
+  checkId,
+  fileReply,
+  idsReply,
+  sentReply,
+  type Card,
+  type FeishuUser,
+} from './replies.ts';
 import { quietLogger } from './sdk-logger.ts';
 
 export type Sent = {
@@ -22,6 +31,10 @@ export type FeishuClient = {
   replyText(messageId: string, text: string, uuid: string): Promise<Sent>;
   /** Replaces a sent card; at most 14 days after it was sent. */
   patchCard(messageId: string, card: Card): Promise<void>;
+  /** Uploads a file, at most 30 MB and not empty, and sends it as a message. */
+  sendFile(openId: string, file: { name: string; bytes: Uint8Array }, uuid: string): Promise<Sent>;
+  /** Rings through (加急) to a person who has the message; one of the bot's own. Each call rings again. */
+  urgeInApp(messageId: string, openId: string): Promise<void>;
   /** Replaces the card that was tapped; `token` came with the tap, and the tap must have been answered before. */
   delayedUpdate(token: string, card: Card): Promise<void>;
   /** Mobile as given → open id; who is unknown or invisible to the app is missing. */
@@ -104,6 +117,17 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
   return {
     sendCard: (openId, card, uuid) => send(openId, 'interactive', card, uuid),
     sendText: (openId, text, uuid) => send(openId, 'text', { text }, uuid),
+    async sendFile(openId, { name, bytes }, uuid) {
+      const { file_key } = await ask(
+        undefined,
+        () =>
+          sdk.im.v1.file.create({
+            data: { file_type: 'stream', file_name: name, file: Buffer.from(bytes) },
+          }),
+        fileReply,
+      );
+      return send(openId, 'file', { file_key }, uuid);
+    },
     async replyText(messageId, text, uuid) {
       const { data } = await ask(
         messageId,
@@ -123,6 +147,18 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
           sdk.im.v1.message.patch({
             path: { message_id: checkId(messageId) },
             data: { content: JSON.stringify(card) },
+          }),
+        anyReply,
+      );
+    },
+    async urgeInApp(messageId, openId) {
+      await ask(
+        messageId,
+        () =>
+          sdk.im.v1.message.urgentApp({
+            path: { message_id: checkId(messageId) },
+            params: { user_id_type: 'open_id' },
+            data: { user_id_list: [checkId(openId)] },
           }),
         anyReply,
       );

@@ -12,6 +12,8 @@ type Meaning = { kind: FeishuErrorKind; means: string; doc: string };
 const DOCS = 'https://open.feishu.cn/document';
 const SEND = `${DOCS}/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create`;
 const PATCH = `${DOCS}/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/patch`;
+const UPLOAD = `${DOCS}/uAjLw4CM/ukTMukTMukTM/reference/im-v1/file/create`;
+const BUZZ = `${DOCS}/uAjLw4CM/ukTMukTMukTM/reference/im-v1/buzz-messages/urgent_app`;
 const DELAYED = `${DOCS}/ukTMukTMukTM/uMDO1YjLzgTN24yM4UjN`;
 const GENERAL = `${DOCS}/ukTMukTMukTM/ugjM14COyUjL4ITN`;
 const RATE = `${DOCS}/ukTMukTMukTM/uUzN04SN3QjL1cDN`;
@@ -67,6 +69,19 @@ const MEANINGS = new Map<number, Meaning>([
     230054: '这类消息不能发到此会话',
     230055: '文件类型与消息类型不一致',
     230099: '卡片内容有误',
+  }),
+  ...table(UPLOAD, 'bad-card', {
+    234001: '上传的参数不对',
+    234006: '文件超过 30 MB',
+    234010: '文件是空的',
+  }),
+  ...table(UPLOAD, 'config', { 234007: '应用没有启用机器人能力' }),
+  ...table(BUZZ, 'bad-card', {
+    230012: '只能加急机器人自己发的消息',
+    230023: '对方未读的加急消息太多',
+    230024: '本单位的加急额度已用完',
+    230052: '群里只有管理员可以加急',
+    230098: '折叠的消息不能加急',
   }),
   ...table(DELAYED, 'bad-card', {
     11311: '卡片格式有误',

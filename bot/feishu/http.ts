@@ -57,15 +57,19 @@ const send = async (
   }
   const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8' };
   for (const [key, value] of Object.entries(opts.headers ?? {})) headers[key] = String(value);
+  const upload = headers['Content-Type'] === 'multipart/form-data' ? formOf(opts.data) : null;
+  // Fetch adds the boundary to the type it sets itself.
+  if (upload !== null) delete headers['Content-Type'];
 
   const { response, text } = await exchange(url, {
     method,
     headers,
     // The SDK gives GET requests an empty JSON body, which fetch refuses and proxies dislike.
     body:
-      method === 'GET' || method === 'HEAD' || opts.data === undefined
+      upload ??
+      (method === 'GET' || method === 'HEAD' || opts.data === undefined
         ? undefined
-        : JSON.stringify(opts.data),
+        : JSON.stringify(opts.data)),
     redirect: 'manual',
     signal: AbortSignal.timeout(Math.min(opts.timeout ?? timeoutMs, timeoutMs)),
   });
@@ -91,6 +95,18 @@ const send = async (
     throw new FeishuError('飞书的回答不是 JSON,检查 FEISHU_DOMAIN', { kind: 'retry', code: 0 });
   // The SDK's long connection destructures `data` before it looks at the code.
   return throwOnCode ? body : { data: {}, ...body };
+};
+
+/** An upload as a form: bytes become the file, named by `file_name`. */
+const formOf = (data: unknown): FormData => {
+  const fields = anyObject.parse(data);
+  const named = fields['file_name'];
+  const name = typeof named === 'string' ? named : 'file';
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields))
+    if (value instanceof Uint8Array) form.set(key, new Blob([new Uint8Array(value)]), name);
+    else form.set(key, String(value));
+  return form;
 };
 
 const exchange = async (url: URL, init: RequestInit): Promise<{ response: Response; text: string }> => {

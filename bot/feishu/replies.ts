@@ -11,6 +11,8 @@ export const sentReply = z.object({
   code: z.literal(0),
   data: optional(z.object({ message_id: optional(z.string()) })),
 });
+/** The SDK has already unwrapped this one. */
+export const fileReply = z.object({ file_key: z.string().min(1) });
 export const idsReply = z.object({
   data: optional(
     z.object({

@@ -33,7 +33,7 @@ export const claimNotices = (
     UPDATE "Notice" n
     SET "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond', "attempts" = n."attempts" + 1
     FROM claimed WHERE n."seq" = claimed."seq"
-    RETURNING n."seq", n."id", n."attempts", n."recipientId", n."kind", n."subject", n."payload", n."quiet", n."fresh"`);
+    RETURNING n."seq", n."id", n."attempts", n."recipientId", n."kind", n."subject", n."payload", n."quiet", n."fresh", n."urgent"`);
 
 /** Lengthens the lease before a further call; false when it was lost, and somebody else is on it. */
 export const keepLease = async (db: Db, notice: ClaimedNotice, leaseMs: number): Promise<boolean> => {

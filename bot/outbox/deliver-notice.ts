@@ -1,25 +1,38 @@
 /** Delivers one notice: refreshes or sends the living card, and makes the phone ring when it should. */
 import { createHash } from 'node:crypto';
+import type { Clock } from '../../src/core/clock.ts';
 import type { Db } from '../../src/core/db.ts';
+import type { Log } from '../../src/core/log.ts';
 import type { Notice, Subject } from '../../src/core/notices.ts';
 import type { FeishuClient } from '../feishu/client.ts';
 import { FeishuError } from '../feishu/errors.ts';
 import { hashCard, livingCard, notePatched, type Card, type LivingCard } from './card-message.ts';
 import type { ClaimedNotice } from './claim-notices.ts';
 import type { Outcome } from './settle-notice.ts';
+import { urgeOnce } from './urge-once.ts';
 
-export type OutboxClient = Pick<FeishuClient, 'sendCard' | 'sendText' | 'replyText' | 'patchCard'>;
+export type OutboxClient = Pick<
+  FeishuClient,
+  'sendCard' | 'sendText' | 'replyText' | 'sendFile' | 'patchCard' | 'urgeInApp'
+>;
 
 /** Draws a subject's card for a recipient, from what is true now; null when there is nothing to show any more. */
 export type Draw = (subject: Subject, recipientId: string) => Promise<Card | null>;
 /** The line that makes the phone ring; null: the card alone says it. */
 export type Say = (notice: Notice) => string | null;
 
+export type NoticeFile = { name: string; bytes: Uint8Array };
+/** What a notice brings as a file, drawn now: null where it brings none, a promise of null when it must not any more. */
+export type Attach = (notice: Notice) => Promise<NoticeFile | null> | null;
+
 export type DeliveryDeps = {
   db: Db;
+  clock: Clock;
+  log: Log;
   client: OutboxClient;
   draw: Draw;
   say: Say;
+  attach?: Attach | undefined;
   /** What an older message about the same subject turns into when a new card is sent. */
   moved?: ((card: Card) => Card) | undefined;
   /** Other cards of the recipient that show the same thing, such as his 待办; refreshed quietly where they exist. */
@@ -35,8 +48,25 @@ const LOOKS = 3;
 /** Delivers a claimed notice, and refreshes what else shows it. Failures of the platform are thrown as `FeishuError`. */
 export const deliverNotice = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
   const outcome = await deliverOne(deps, notice);
-  if (outcome.is === 'sent') await refreshLists(deps, notice);
+  if (outcome.is !== 'sent') return outcome;
+  if (notice.urgent === true) await ringThrough(deps, notice, outcome.newCard?.messageId);
+  await refreshLists(deps, notice);
   return outcome;
+};
+
+/** Makes the card that was just sent urgent, or the living one where the notice only refreshed it. */
+const ringThrough = async (
+  deps: DeliveryDeps,
+  notice: ClaimedNotice,
+  sent: string | undefined,
+): Promise<void> => {
+  const { recipientId: personId, id: noticeId } = notice;
+  const openId = await openIdOf(deps.db, personId);
+  const messageId =
+    sent ??
+    (notice.fresh === true ? undefined : (await livingCard(deps.db, notice.subject, personId))?.messageId);
+  if (openId !== null && messageId !== undefined)
+    await urgeOnce(deps, { noticeId, personId, openId, messageId });
 };
 
 /** Lists that name the same matter must not offer what no longer works. A list that cannot be reached is left alone. */
@@ -60,6 +90,9 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Ou
   if (openId === null) return { is: 'dropped', why: 'unreachable' };
   if (notice.kind === 'chat.said')
     return sayText(client, notice, openId, notice.payload.text, notice.payload.replyTo);
+
+  const file = deps.attach?.(notice) ?? null;
+  if (file !== null) return sendFile(deps, notice, openId, await file);
 
   // Only a card that somebody has is kept current.
   if (notice.quiet && !notice.fresh && (await livingCard(db, notice.subject, notice.recipientId)) === null)
@@ -113,6 +146,19 @@ const sendNewCard = async (
   return messageId === null ? { is: 'sent' } : { is: 'sent', newCard: { messageId, hash } };
 };
 
+const sendFile = async (
+  deps: DeliveryDeps,
+  notice: ClaimedNotice,
+  openId: string,
+  file: NoticeFile | null,
+): Promise<Outcome> => {
+  if (file === null) return { is: 'dropped', why: 'the recipient may not have this file any more' };
+  // Drawing it may have taken long.
+  if (!(await deps.keepLease())) return { is: 'lost' };
+  await deps.client.sendFile(openId, file, uuidOf('f', notice));
+  return { is: 'sent' };
+};
+
 const patch = async (client: OutboxClient, living: LivingCard, card: Card): Promise<'patched' | 'gone'> => {
   try {
     await client.patchCard(living.messageId, card);
@@ -146,7 +192,7 @@ const sayText = async (
 const isGone = (error: unknown): boolean => error instanceof FeishuError && error.kind === 'gone';
 
 /** The same for every try of a notice, so that the platform shows it once; at most 50 characters. */
-export const uuidOf = (what: 'c' | 't', { id }: { id: string }): string => {
+export const uuidOf = (what: 'c' | 't' | 'f', { id }: { id: string }): string => {
   const uuid = `${what}-${id}`;
   return uuid.length <= 50 ? uuid : `${what}-${createHash('sha256').update(id).digest('hex').slice(0, 48)}`;
 };

@@ -5,11 +5,12 @@ import type { Subject } from '../../src/core/notices.ts';
 import { createQueue, type Queue } from '../queue/work-queue.ts';
 import type { Card } from './card-message.ts';
 import { claimNotices, keepLease, type ClaimedNotice } from './claim-notices.ts';
-import { deliverNotice, type Draw, type OutboxClient, type Say } from './deliver-notice.ts';
+import { deliverNotice, type Attach, type Draw, type OutboxClient, type Say } from './deliver-notice.ts';
 import { outcomeOf, settleNotice, type Outcome } from './settle-notice.ts';
 
 export type OutboxOptions = {
   metrics?: Metrics;
+  attach?: Attach;
   moved?: (card: Card) => Card;
   alsoShownOn?: (subject: Subject, recipientId: string) => Subject[];
   leaseMs?: number;
@@ -38,9 +39,12 @@ export const deliverNotices = (
       return await deliverNotice(
         {
           db,
+          clock,
+          log,
           client,
           draw,
           say,
+          attach: options.attach,
           moved: options.moved,
           alsoShownOn: options.alsoShownOn,
           keepLease: () => keepLease(db, notice, leaseMs),

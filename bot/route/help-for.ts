@@ -23,7 +23,13 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
       { word: '用车', key: 'vehicle', does: '填用车单;可以直接说「明天9点到11点用车去区统计局,3人」' },
       { word: '用餐', key: 'meal', does: '食堂订餐;来客说「接待用餐」' },
       ...(person.roles.includes(PETITION_ROLE)
-        ? [{ word: '信访', key: 'petition', does: '登记信访件;发「信访台账」看在办件,发「信访月报」看统计' }]
+        ? [
+            {
+              word: '信访',
+              key: 'petition',
+              does: '登记信访件;发「信访台账」看在办件,「导出信访台账」要文件,「信访月报」看统计',
+            },
+          ]
         : []),
       { word: '会议', key: 'meeting', does: '我的会议、答复和签到;可召集的人在这里召集' },
       { word: '督办', key: 'supervise', does: '督办事项、反馈、延期和通报' },

@@ -3,10 +3,13 @@ import type { Office } from '../../src/office/office.ts';
 import type { Tx } from '../../src/core/db.ts';
 import { today } from '../../src/core/day.ts';
 import { tell, type Notice, type Subject } from '../../src/core/notices.ts';
+import { isRefusal } from '../../src/core/outcome.ts';
+import { usualPeriod } from '../../src/petition/export-register.ts';
 import { petitionSubject } from '../../src/petition/hold-petition.ts';
 import { PETITION_ROLE, standingOf } from '../../src/petition/members.ts';
 import { maySeeMonth } from '../../src/petition/month-report.ts';
 import { openPetitionForm } from '../../src/petition/open-petition-form.ts';
+import { sendRegister } from '../../src/petition/send-register.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import type { PetitionWords } from '../understand/read-petition.ts';
 import type { Say } from './open-matter.ts';
@@ -31,6 +34,14 @@ export const openPetition = async (
     // The same words whether there is no such case or it is somebody else's.
     if (seen.length === 0) return tell(tx, at, [line('没有您可以查看的这件信访件,请核对编号。')]);
     return tell(tx, at, seen.map(bring));
+  }
+  if (words.register === true) {
+    const sent = await sendRegister(office, tx, person, {
+      ...usualPeriod(office),
+      unmasked: false,
+      noticeId: say.nextId(),
+    });
+    return isRefusal(sent) ? tell(tx, at, [line(sent.sentence)]) : undefined;
   }
   if (words.month === true) {
     if (!(await maySeeMonth(office, tx, person)))

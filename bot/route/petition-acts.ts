@@ -1,7 +1,8 @@
 /** What the buttons of petition cards do. */
 import type { Office } from '../../src/office/office.ts';
-import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
+import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../../src/core/outcome.ts';
 import { assignPetition } from '../../src/petition/assign-petition.ts';
+import { changePetition } from '../../src/petition/change-petition.ts';
 import { commentPetition } from '../../src/petition/comment-petition.ts';
 import { askExtension, decideExtension } from '../../src/petition/extend-petition.ts';
 import {
@@ -14,17 +15,19 @@ import { objectPetition } from '../../src/petition/object-petition.ts';
 import { keepPetitionAttempt } from '../../src/petition/open-petition-form.ts';
 import { pausePetition } from '../../src/petition/pause-petition.ts';
 import { registerPetition } from '../../src/petition/register-petition.ts';
+import { readDay } from '../../src/petition/petition-form.ts';
+import { sendRegister } from '../../src/petition/send-register.ts';
 import { viewPetition } from '../../src/petition/view-petition.ts';
 import { urgePetition } from '../../src/petition/urge-petition.ts';
 import type { Person } from '../../src/staff/staff.ts';
-import { caseFields as f } from '../../cards/petition-fields.ts';
+import { caseFields as f, registerFields as r } from '../../cards/petition-fields.ts';
 import { toast } from '../../cards/toasts.ts';
 import { one, type Acted, type Acts, type TapForm } from './acts.ts';
 import { bringCard } from './bring-card.ts';
 
 type PetitionVerb =
-  | `petition.${'submit' | 'comment' | 'assign' | 'finish' | 'extend' | 'grant' | 'deny' | 'object' | 'urge' | 'agree' | 'return'}`
-  | `petition.${'inform' | 'pause' | 'resume' | 'archive' | 'open' | 'list'}`;
+  | `petition.${'submit' | 'comment' | 'assign' | 'finish' | 'extend' | 'grant' | 'deny' | 'object' | 'urge' | 'change' | 'agree' | 'return'}`
+  | `petition.${'inform' | 'pause' | 'resume' | 'archive' | 'open' | 'list' | 'export'}`;
 
 const after = <T>(result: T | Refusal, words: (result: T) => string, petitionId: string): Acted => ({
   said: isRefusal(result) ? result : toast(words(result)),
@@ -42,6 +45,34 @@ const submit = async (office: Office, person: Person, draftId: string, form: Tap
     ? `已登记过,编号 ${result.number}`
     : `${result.repeat ? '重复信访,' : '已登记,'}${result.number}`;
   return { said: toast(said), shows: `petition:${result.id}` };
+};
+
+const sendFile = async (
+  office: Office,
+  person: Person,
+  offered: { from: string; to: string },
+  form: TapForm,
+): Promise<Acted> => {
+  const from = readDay(one(form, r.from) || offered.from);
+  const to = readDay(one(form, r.to) || offered.to);
+  if (from === null || to === null)
+    return {
+      said: refuse('bad-input', '台账的起止日期不对,写成 2026-03-05 这样。', { toast: '起止日期不对' }),
+      shows: null,
+    };
+  const unmasked = one(form, r.names) === 'full';
+  const sent = await refusable(() =>
+    office.db.$transaction(async (tx) => {
+      const done = await sendRegister(office, tx, person, {
+        from,
+        to,
+        unmasked,
+        noticeId: office.ids.next(),
+      });
+      return isRefusal(done) ? rollBack(done) : done;
+    }),
+  );
+  return { said: isRefusal(sent) ? sent : toast(`台账 ${sent.rows} 件,随后以文件发来`), shows: null };
 };
 
 export const petitionActs: Acts<PetitionVerb> = {
@@ -107,6 +138,19 @@ export const petitionActs: Acts<PetitionVerb> = {
       (r) => `已催办,${r.names.join('、')}已收到提醒`,
       petitionId,
     ),
+  'petition.change': async (office, person, { petitionId }, form) =>
+    after(
+      await changePetition(office, person, {
+        petitionId,
+        grade: one(form, f.grade),
+        complex: one(form, f.complex),
+        superiorDue: one(form, f.superiorDue),
+        withoutSuperior: one(form, f.withoutSuperior) === '是',
+        reason: one(form, f.changeReason),
+      }),
+      (r) => (r.overdueDays > 0 ? `已修改,期限已过 ${r.overdueDays} 天` : '已修改,期限已重新推算'),
+      petitionId,
+    ),
   'petition.agree': async (office, person, { petitionId }) =>
     after(
       await reviewPetition(office, person, { petitionId, agreed: true }),
@@ -134,5 +178,6 @@ export const petitionActs: Acts<PetitionVerb> = {
           shows: null,
         }
       : bringCard(office, person, `petition:${petitionId}`),
+  'petition.export': (office, person, wish, form) => sendFile(office, person, wish, form),
   'petition.list': (office, person) => bringCard(office, person, `petitions:${person.id}`),
 };

@@ -9,6 +9,8 @@ export type PetitionWords = {
   numbers?: string[];
   /** 信访台账, 我的信访 */
   list?: boolean;
+  /** 导出信访台账: the register as a file */
+  register?: boolean;
   /** 信访月报, 信访统计 */
   month?: boolean;
   source?: string;
@@ -34,6 +36,7 @@ export const readPetition = (text: string, now: Temporal.Instant, calendar: Cale
   return {
     ...(numbers.length > 0 && { numbers }),
     ...(/台账|我的信访|在办/.test(read) && { list: true }),
+    ...(/导出|台账文件|下载/.test(read) && { register: true }),
     ...(/月报|统计/.test(read) && { month: true }),
     ...(source !== undefined && { source }),
     ...(/重要|紧急|重大/.test(read) && { grade: '重要' }),

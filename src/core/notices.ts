@@ -39,6 +39,8 @@ export type Notice<K extends NoticeKind = NoticeKind> = {
     quiet?: boolean;
     /** Sends a new card even where a living one exists (the person asked for it just now). */
     fresh?: boolean;
+    /** The card rings through (加急): at most once per person and day, whatever is sent again. */
+    urgent?: boolean;
     /** Not before this instant; default now. */
     dueAt?: Temporal.Instant;
   };
@@ -60,6 +62,7 @@ export const tell = async (
       payload: n.payload as Json,
       quiet: n.quiet ?? false,
       fresh: n.fresh ?? false,
+      urgent: n.urgent ?? false,
       dueAt: toDate(n.dueAt ?? at.now),
       writtenAt: toDate(at.now),
     })),

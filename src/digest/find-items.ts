@@ -12,6 +12,8 @@ import { sectionOf, type Item } from './rank.ts';
 const FURTHEST_WARNING = 15;
 /** Said from the seats themselves, so that every approver sees it. */
 const WAITING = 'request.waiting';
+/** They ring at their own minute; the day's duty stands in the push by itself (`today.ts`). */
+const BY_THE_MINUTE = ['duty.attend', 'duty.spot_check', 'duty.swap_lapse'];
 
 const warnDaysOf = (o: Obligation): number => {
   const soon = ladderSchema.parse(o.ladder).find((rung) => rung.name === 'soon');
@@ -70,7 +72,7 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
   const open = await tx.obligation.findMany({
     where: {
       state: 'open',
-      kind: { not: WAITING },
+      kind: { notIn: [WAITING, ...BY_THE_MINUTE] },
       dueAt: { lt: toDate(at(day.add({ days: FURTHEST_WARNING + 1 }), '00:00')) },
       ...(personId === null ? {} : { responsibleId: { in: [personId, ...(principals ?? [])] } }),
     },
@@ -111,7 +113,7 @@ const escalated = async (tx: Tx, { day, personId }: Wanted): Promise<Item[]> => 
   const rows = await tx.escalation.findMany({
     where: {
       ...(personId === null ? {} : { personId }),
-      obligation: { state: 'open', dueAt: { lt: toDate(at(day, '00:00')) } },
+      obligation: { state: 'open', kind: { notIn: BY_THE_MINUTE }, dueAt: { lt: toDate(at(day, '00:00')) } },
     },
     include: { obligation: true },
   });
@@ -169,7 +171,7 @@ const duringLeave = async (office: Office, tx: Tx, { day, personId }: Wanted): P
       where: {
         responsibleId: leave.personId,
         state: 'open',
-        kind: { notIn: [WAITING, 'leave.return', 'leave.evidence'] },
+        kind: { notIn: [WAITING, ...BY_THE_MINUTE, 'leave.return', 'leave.evidence'] },
         dueAt: {
           gte: toDate(at(dayOfHalf(leave.fromHalf), '00:00')),
           lt: toDate(at(until.add({ days: 1 }), '00:00')),

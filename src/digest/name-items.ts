@@ -5,6 +5,7 @@ import { sayDate } from '../calendar/say-day.ts';
 import { clockWord } from '../petition/clocks.ts';
 import { inHand } from '../request/in-hand.ts';
 import { peopleById } from '../request/load-people.ts';
+import { CARE, careKind } from '../vehicle/care-dates.ts';
 import type { Item } from './rank.ts';
 import type { DigestLine } from './view.ts';
 
@@ -12,6 +13,11 @@ import type { DigestLine } from './view.ts';
 const DOING: Record<string, string> = {
   'leave.return': '销假',
   'leave.evidence': '补交证明',
+  'meal.settle': '结算',
+  'canteen.account': '食堂结账',
+  'vehicle.return': '收车',
+  ...Object.fromEntries(CARE.map(({ key, word }) => [careKind(key), `车辆${word}`])),
+  'duty.handover': '交班',
   'request.waiting': '审批',
   'request.approve': '审批',
 };
@@ -24,6 +30,13 @@ export const saidInPush = (kind: string): boolean => kind.startsWith('petition.'
 
 const doing = (kind: string): string =>
   kind.startsWith('petition.') ? clockWord(kind) : (DOING[kind] ?? '办理');
+
+/** The cards of subjects that are neither a petition nor a request by themselves. */
+const openerOf = (subject: string): DigestLine['opens'] => {
+  const id = subject.slice(subject.indexOf(':') + 1);
+  if (subject.startsWith('shift:')) return { is: 'shift', id };
+  return subject.startsWith('trip:') ? { is: 'trip', id } : null;
+};
 
 const when = (item: Item, today: Day): string => {
   if (item.section === 'approve') return `已等 ${-item.days} 天`;
@@ -75,6 +88,11 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
         warn,
         opens: { is: 'request', id: item.subject.slice('request:'.length) },
       };
-    return { text: `${doing(item.kind)}${for_}`, below: when(item, today), warn, opens: null };
+    return {
+      text: `${doing(item.kind)}${for_}`,
+      below: when(item, today),
+      warn,
+      opens: openerOf(item.subject),
+    };
   });
 };

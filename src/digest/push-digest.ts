@@ -2,9 +2,11 @@
 import type { Office } from '../office/office.ts';
 import { at, dayOf, OFFICE_ZONE, Temporal, toDate, type Day } from '../core/day.ts';
 import { tell, type Notice } from '../core/notices.ts';
+import { ringsThrough } from '../petition/rings-through.ts';
 import { pushMonth } from '../petition/month-report.ts';
 import { findItems } from './find-items.ts';
 import { summaries } from './summaries.ts';
+import { todaySections } from './today.ts';
 
 /** People a transaction: large enough to be quick, small enough not to hold anybody up. */
 const BATCH = 200;
@@ -50,7 +52,14 @@ const missedMornings = async (office: Office, day: Day): Promise<string[]> => {
 export const recipientsOf = async (office: Office, day: Day): Promise<string[]> => {
   const items = await findItems(office, office.db, { day, personId: null });
   const told = await summaries(office, office.db, day);
-  const ids = [...new Set([...items.map((i) => i.personId), ...told.keys()])];
+  const held = await todaySections(office, office.db, { day, personId: null });
+  const ids = [
+    ...new Set([
+      ...items.map((i) => i.personId),
+      ...told.keys(),
+      ...held.flatMap((section) => [...section.lines.keys()]),
+    ]),
+  ];
   const people = await office.db.person.findMany({
     where: { id: { in: ids }, retiredAt: null },
     select: { id: true },
@@ -92,6 +101,7 @@ export const pushDigest = async (office: Office): Promise<number> => {
   }
   const recipients = await recipientsOf(office, day);
   const times = spreadSends(now, recipients.length);
+  const urgent = await ringsThrough(office, office.db, day);
   let told = 0;
   for (let from = 0; from < recipients.length; from += BATCH) {
     const part = recipients.slice(from, from + BATCH);
@@ -107,6 +117,7 @@ export const pushDigest = async (office: Office): Promise<number> => {
         subject: `digest:${personId}`,
         payload: { day: key },
         fresh: true,
+        urgent: urgent.has(personId),
         dueAt: times[recipients.indexOf(personId)] ?? now,
       }));
       await tell(tx, { now, nextId: () => office.ids.next() }, says);

@@ -6,6 +6,7 @@ import { findItems } from './find-items.ts';
 import { nameItems } from './name-items.ts';
 import { ranked, saidOnce, SECTION_TITLES, SECTIONS } from './rank.ts';
 import { summaries } from './summaries.ts';
+import { todaySections } from './today.ts';
 import type { DigestView } from './view.ts';
 
 /** Today's card of one person, from what is true now. */
@@ -26,6 +27,10 @@ export const viewDigest = async (office: Office, person: Person): Promise<Digest
     late: run === null ? null : sayLate(run, office),
     red: inOrder.some((i) => i.days < 0 && i.section !== 'approve'),
     sections,
+    today: (await todaySections(office, office.db, { day, personId: person.id })).flatMap((section) => {
+      const own = section.lines.get(person.id) ?? [];
+      return own.length === 0 ? [] : [{ title: section.title, lines: own }];
+    }),
     summaryTitle: summary?.title ?? '',
     summary: summary?.lines ?? [],
   };

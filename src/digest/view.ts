@@ -6,7 +6,7 @@ export type DigestLine = {
   below: string;
   warn: boolean;
   /** What 查看 brings; null where there is no card. */
-  opens: { is: 'petition' | 'request'; id: string } | null;
+  opens: { is: 'petition' | 'request' | 'shift' | 'trip'; id: string } | null;
 };
 
 export type DigestView = {
@@ -18,6 +18,8 @@ export type DigestView = {
   /** Something is overdue. */
   red: boolean;
   sections: { title: string; lines: DigestLine[] }[];
+  /** What the day itself holds (今日安排). */
+  today: { title: string; lines: DigestLine[] }[];
   summaryTitle: string;
   summary: { name: string; said: string }[];
 };

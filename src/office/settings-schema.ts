@@ -32,7 +32,13 @@ export const settingsSchema: z.ZodType<OfficeSettings> = z.object({
   choices: z.array(choice),
   numbers: z.record(z.string(), z.number()),
   hours: z.object({ morning: span, afternoon: span }),
-  reminders: z.object({ digest: z.string(), return: z.string(), quietFrom: z.string(), quietTo: z.string() }),
+  reminders: z.object({
+    digest: z.string(),
+    return: z.string(),
+    quietFrom: z.string(),
+    quietTo: z.string(),
+    urgent: z.boolean().default(false),
+  }),
   leave: z.object({
     returnDue: z.string(),
     evidenceDays: z.number(),

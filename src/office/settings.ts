@@ -21,7 +21,14 @@ export type OfficeSettings = {
   numbers: Record<string, number>;
   hours: { morning: [string, string]; afternoon: [string, string] };
   /** Clock times such as 08:30. */
-  reminders: { digest: string; return: string; quietFrom: string; quietTo: string };
+  reminders: {
+    digest: string;
+    return: string;
+    quietFrom: string;
+    quietTo: string;
+    /** Long overdue petitions ring through (加急); off unless the office wants it. */
+    urgent: boolean;
+  };
   leave: {
     /** Report back by this time on the first working day after the leave (销假时限). */
     returnDue: string;

@@ -39,7 +39,8 @@ export const reckonClock = (rule: ClockRule, start: Day, superiorDue: string | n
   return limit === null ? counted : { ...counted, limit };
 };
 
-const ladderOf = (office: Office, rule: ClockRule): Rung[] => {
+/** Who hears when, for a clock. */
+export const ladderOf = (office: Office, rule: ClockRule): Rung[] => {
   const time = office.settings.reminders.digest;
   const rung = (name: string, offset: number, tell: string[]): Rung => ({
     name,
@@ -86,22 +87,35 @@ export const openClocks = async (
 ): Promise<void> => {
   for (const rule of rulesOf(office, row)) {
     if (!events.includes(rule.from)) continue;
-    // There is nobody to read it: the clock would remind the clerk of what he cannot do.
-    if (rule.clock === '阅批' && row.readerId === null) continue;
     const start =
       rule.from === '收到' ? day(row.receivedOn) : rule.from === '受理' ? day(row.acceptedOn) : on;
-    const reckoning = reckonClock(rule, start, row.superiorDue);
-    if (reckoning === null) continue;
-    await openObligation(office, tx, {
-      kind: KIND_OF[rule.clock],
-      subject: petitionSubject(row.id),
-      responsibleId: ownerOf(row, rule.owner),
-      dueAt: at(dueDate(office.calendar, reckoning).day, END_OF_DAY),
-      reckoning: keepReckoning(reckoning),
-      ladder: ladderOf(office, rule),
-      cite: rule.cite,
-    });
+    await openClock(office, tx, row, rule, start);
   }
+};
+
+/** Opens one clock from its start; its due day, or null where there is nothing to wait for. */
+export const openClock = async (
+  office: Office,
+  tx: Tx,
+  row: Petition,
+  rule: ClockRule,
+  start: Day,
+): Promise<Day | null> => {
+  // There is nobody to read it: the clock would remind the clerk of what he cannot do.
+  if (rule.clock === '阅批' && row.readerId === null) return null;
+  const reckoning = reckonClock(rule, start, row.superiorDue);
+  if (reckoning === null) return null;
+  const due = dueDate(office.calendar, reckoning).day;
+  await openObligation(office, tx, {
+    kind: KIND_OF[rule.clock],
+    subject: petitionSubject(row.id),
+    responsibleId: ownerOf(row, rule.owner),
+    dueAt: at(due, END_OF_DAY),
+    reckoning: keepReckoning(reckoning),
+    ladder: ladderOf(office, rule),
+    cite: rule.cite,
+  });
+  return due;
 };
 
 /** After somebody else took the case over: the clocks of the handler are his now. */

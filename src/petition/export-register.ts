@@ -1,15 +1,16 @@
-/** 信访台账 as a file: masked unless somebody entitled asks for the names; every export is in the journal. */
+/** 信访台账 as a file, for the chat and the console: masked unless somebody entitled asks for the names; every export is in the journal. */
 import { writeCsv } from 'hucre/csv';
 import { writeXlsx } from 'hucre/xlsx';
 import type { Office } from '../office/office.ts';
-import { at, dayOf, toDate, toInstant, type Day } from '../core/day.ts';
+import { at, dayOf, today, toDate, toInstant, type Day } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { refuse, type Refusal } from '../core/outcome.ts';
+import type { Tx } from '../core/db.ts';
+import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
 import { stateWord } from './hold-petition.ts';
 import { maskName } from './identity.ts';
-import { standingOf } from './members.ts';
+import { notAgainst, standingOf } from './members.ts';
 import { maySeeMonth } from './month-report.ts';
 import { openPetitioner } from './sealed-parts.ts';
 
@@ -42,12 +43,30 @@ const HEADINGS = [
 
 const yesNo = (value: boolean | null): string => (value === null ? '' : value ? '是' : '否');
 
+export type RegisterFile = {
+  name: string;
+  bytes: Uint8Array;
+  rows: number;
+  /** How many of them show their petitioner. */
+  shown: number;
+};
+
+/** The period that is offered first: this year until today. */
+export const usualPeriod = (office: Pick<Office, 'clock'>): { from: Day; to: Day } => {
+  const to = today(office.clock);
+  return { from: to.with({ month: 1, day: 1 }), to };
+};
+
 /** The register of a period as a file. Who may see the figures gets it masked; names only of one's own cases. */
-export const exportRegister = async (
+export const drawRegister = async (
   office: Office,
   actor: Person,
   wish: RegisterWish,
-): Promise<{ name: string; bytes: Uint8Array; rows: number } | Refusal> => {
+): Promise<RegisterFile | Refusal> => {
+  if (wish.from.until(wish.to).sign < 0)
+    return refuse('bad-input', '台账的起止日期先后不对,请把较早的日期填在前面。', {
+      toast: '起止日期先后不对',
+    });
   if (!(await maySeeMonth(office, office.db, actor)))
     return refuse('not-allowed', '信访台账由信访专干和领导导出。', { toast: '没有导出台账的权限' });
   const rows = await office.db.petition.findMany({
@@ -56,7 +75,7 @@ export const exportRegister = async (
         gte: toDate(at(wish.from, '00:00')),
         lt: toDate(at(wish.to.add({ days: 1 }), '00:00')),
       },
-      NOT: { againstId: actor.id },
+      ...notAgainst(actor.id),
     },
     orderBy: { number: 'asc' },
   });
@@ -101,15 +120,6 @@ export const exportRegister = async (
       yesNo(r.repeatOfId !== null),
     ]);
   }
-  await office.db.$transaction((tx) =>
-    record(tx, {
-      at: office.clock.now(),
-      actorId: actor.id,
-      act: 'petition.export',
-      subject: 'petition',
-      detail: { from: wish.from.toString(), to: wish.to.toString(), rows: rows.length, unmasked: shown },
-    }),
-  );
   const all = [HEADINGS, ...table];
   const bytes =
     wish.format === 'csv'
@@ -120,5 +130,34 @@ export const exportRegister = async (
     name: `信访台账 ${wish.from.toString()} 至 ${wish.to.toString()}.${wish.format}`,
     bytes,
     rows: rows.length,
+    shown,
   };
+};
+
+/** Writes down who took which register, and how many petitioners it names. */
+export const recordExport = (
+  office: Pick<Office, 'clock'>,
+  tx: Tx,
+  actor: Person,
+  wish: RegisterWish,
+  file: Pick<RegisterFile, 'rows' | 'shown'>,
+): Promise<void> =>
+  record(tx, {
+    at: office.clock.now(),
+    actorId: actor.id,
+    act: 'petition.export',
+    subject: 'petition',
+    detail: { from: wish.from.toString(), to: wish.to.toString(), rows: file.rows, unmasked: file.shown },
+  });
+
+/** The register as a file that is handed over at once, with its line in the journal. */
+export const exportRegister = async (
+  office: Office,
+  actor: Person,
+  wish: RegisterWish,
+): Promise<RegisterFile | Refusal> => {
+  const file = await drawRegister(office, actor, wish);
+  if (isRefusal(file)) return file;
+  await office.db.$transaction((tx) => recordExport(office, tx, actor, wish, file));
+  return file;
 };

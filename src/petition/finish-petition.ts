@@ -85,7 +85,7 @@ const close = async (office: Office, { tx, row, says }: InHand, actor: Person): 
     data: {
       state: 'closed',
       closedAt: toDate(office.clock.now()),
-      inTime: outcome === null ? null : outcome === 'fulfilled',
+      inTime: outcome === null ? null : outcome === 'fulfilled' && row.missedDue === null,
     },
   });
   for (const recipientId of toldOf(row))

@@ -15,6 +15,8 @@ export type InHand = {
   standing: Standing;
   /** What to say when the act is done. */
   says: Notice[];
+  /** What the journal says of it besides the number; filled in while it is done. */
+  detail: Record<string, unknown>;
 };
 
 type Held = 'registered' | 'assigned' | 'reviewing' | 'closed';
@@ -60,7 +62,7 @@ export const holdPetition = <T>(
           refuse('not-allowed', '信访件只有办理人员可以查看和办理。', { toast: '只有办理人员可以办理' }),
         );
       if (held.length === 0) return rollBack(cannot(row));
-      const hand: InHand = { tx, row, standing, says: [] };
+      const hand: InHand = { tx, row, standing, says: [], detail: { ...wish.detail } };
       const result = await work(hand);
       const now = office.clock.now();
       const subject = petitionSubject(row.id);
@@ -82,7 +84,7 @@ export const holdPetition = <T>(
         actorId: actor.id,
         act: wish.act,
         subject,
-        detail: { number: row.number, ...wish.detail },
+        detail: { number: row.number, ...hand.detail },
       });
       return result;
     }),

@@ -5,8 +5,10 @@ import { daysUntil } from '../obligation/due-date.ts';
 import { principalsOf } from '../staff/stand-ins.ts';
 import type { Person } from '../staff/staff.ts';
 import { clockWord } from './clocks.ts';
+import { usualPeriod } from './export-register.ts';
 import { petitionSubject, stateWord } from './hold-petition.ts';
-import { PETITION_ROLE } from './members.ts';
+import { notAgainst, PETITION_ROLE } from './members.ts';
+import { maySeeMonth } from './month-report.ts';
 import type { PetitionsView } from './view.ts';
 import { sayLeft } from './view-petition.ts';
 
@@ -20,7 +22,7 @@ export const viewPetitions = async (office: Office, person: Person): Promise<Pet
   const rows = await office.db.petition.findMany({
     where: {
       state: { in: ['registered', 'assigned', 'reviewing'] },
-      NOT: { againstId: person.id },
+      ...notAgainst(person.id),
       ...(clerk ? {} : { members: { some: { personId: { in: acts }, until: null } } }),
     },
     orderBy: { registeredAt: 'asc' },
@@ -51,10 +53,14 @@ export const viewPetitions = async (office: Office, person: Person): Promise<Pet
     })
     .toSorted((a, b) => a.at - b.at)
     .map((one) => one.line);
+  const { from, to } = usualPeriod(office);
   return {
     person: { id: person.id, name: person.name },
     lines: lines.slice(0, SHOWN),
     more: Math.max(0, lines.length - SHOWN),
     mayRegister: clerk,
+    register: (await maySeeMonth(office, office.db, person))
+      ? { from: from.toString(), to: to.toString() }
+      : null,
   };
 };

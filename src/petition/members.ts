@@ -41,6 +41,11 @@ export const leave = async (
   });
 };
 
+/** Leaves out the petitions against a person, who sees nothing of them; to SQL an empty field is not unequal. */
+export const notAgainst = (personId: string) => ({
+  OR: [{ againstId: null }, { againstId: { not: personId } }],
+});
+
 export type Standing = {
   /** Sees the petitioner, the matter, the comment and the report. */
   entitled: boolean;

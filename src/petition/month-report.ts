@@ -87,6 +87,7 @@ export const viewMonth = async (
       { label: '平均天数', value: f.averageDays === null ? '—' : `${f.averageDays} 天`, warn: false },
       { label: '逾期未结', value: `${f.overdue} 件`, warn: f.overdue > 0 },
     ],
+    register: { from: month.toPlainDate({ day: 1 }).toString(), to: last.toString() },
     formulas: FORMULAS,
     byDepartment: groupBy(rows, (r) => r.department).map(([name, own]) => {
       const of = figuresOf(own);

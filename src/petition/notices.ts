@@ -16,7 +16,11 @@ declare module '../core/notices.ts' {
     'petition.urged': { number: string; by: string; due: string };
     'petition.to_review': { number: string; by: string };
     'petition.sent_back': { number: string; by: string };
+    /** The register (信访台账) as a file; it is drawn when it is delivered. */
+    'petition.register': { from: string; to: string; unmasked: boolean };
     'petition.closed': { number: string; by: string };
+    /** Its grade or the date from above was changed, and its clocks with it. */
+    'petition.changed': { number: string; by: string; changes: string; due: string; overdueDays: number };
     /** A clock runs out, or has; said in the morning push on working days. */
     'petition.due': { number: string; clock: string; due: string; overdueDays: number };
   }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { dayOf, today, toInstant } from '../core/day.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
@@ -8,7 +10,7 @@ import { handOver } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
 import { leave } from './members.ts';
 import { objectionRule } from './petition-rules.ts';
-import { openPetitioner, sealText } from './sealed-parts.ts';
+import { openPetitioner, openText, sealText } from './sealed-parts.ts';
 import { maskIn } from './identity.ts';
 
 /** The last day on which an assignment may be objected to; null where there is no such rule. */
@@ -70,4 +72,17 @@ export const objectPetition = async (
       return { number: row.number };
     },
   );
+};
+
+const kept = z.object({ objection: z.string(), by: z.string() });
+
+/** Why a case was sent back, until it is passed on again; null where nobody objected. */
+export const openObjection = (
+  office: Office,
+  row: Pick<Petition, 'id' | 'extension'>,
+): { by: string; reason: string } | null => {
+  const found = kept.safeParse(row.extension).data;
+  return found === undefined
+    ? null
+    : { by: found.by, reason: openText(office, row.id, 'reason', found.objection) };
 };

@@ -17,11 +17,11 @@ import { clockWord } from './clocks.ts';
 import { postsIn } from './extend-petition.ts';
 
 /** The people behind the words of a ladder; the one complained about never hears of it. */
-const listeners = async (
+export const listeners = async (
   office: Office,
   tx: Tx,
   obligation: Obligation,
-  rung: Rung,
+  rung: Pick<Rung, 'tell'>,
   againstId: string | null,
 ): Promise<string[]> => {
   const ids = new Set<string>();

@@ -8,13 +8,14 @@ import { readReckoning } from '../obligation/reckoning.ts';
 import { findClause } from '../regulation/find-table.ts';
 import { peopleById } from '../request/load-people.ts';
 import { findPerson } from '../staff/find-person.ts';
+import { changesOf } from './view-changes.ts';
 import { clockWord, rulesOf } from './clocks.ts';
 import { askedExtension } from './extend-petition.ts';
 import { petitionSubject, stateWord } from './hold-petition.ts';
 import { maskName } from './identity.ts';
 import { standingOf, type Standing } from './members.ts';
-import { objectUntil } from './object-petition.ts';
-import { petitionPack } from './petition-rules.ts';
+import { objectUntil, openObjection } from './object-petition.ts';
+import { GRADES, petitionPack } from './petition-rules.ts';
 import { openPetitioner, openReport, openText } from './sealed-parts.ts';
 import type { ClockView, PetitionAction, PetitionView } from './view.ts';
 
@@ -90,6 +91,7 @@ const actionsOf = async (office: Office, row: Petition, standing: Standing): Pro
       clerk && row.state === 'assigned' && (await hasClock(office, row, 'petition.close', 'suspended')),
     ],
     ['archive', clerk && row.state === 'closed'],
+    ['change', !OVER.includes(row.state) && !handler && (clerk || reader)],
   ];
   return found.flatMap(([action, may]) => (may ? [action] : []));
 };
@@ -130,6 +132,7 @@ export const viewPetition = async (
   const repeatOf =
     row.repeatOfId === null ? null : await office.db.petition.findUnique({ where: { id: row.repeatOfId } });
   const asked = askedExtension(row);
+  const objection = openObjection(office, row);
   const yours = actions.some((a) => ['comment', 'finish', 'review', 'decide_extension'].includes(a));
   const facts = [
     { label: '来源', value: `${row.source},${sayDay(day(row.receivedOn), now)}收到` },
@@ -172,6 +175,15 @@ export const viewPetition = async (
           ].filter((part) => part.value !== ''),
     clocks,
     notes: [
+      ...(await changesOf(office, row)),
+      ...(objection === null
+        ? []
+        : [
+            {
+              text: `${objection.by}提出异议:${standing.entitled ? objection.reason : '理由略'}`,
+              warn: true,
+            },
+          ]),
       ...(repeatOf === null ? [] : [{ text: `重复信访,前一件 ${repeatOf.number}`, warn: true }]),
       ...(row.closedAt === null
         ? []
@@ -194,5 +206,8 @@ export const viewPetition = async (
         ).map((p) => ({ id: p.id, name: `${p.name}(${p.department?.name ?? ''})` }))
       : [],
     extension: asked === null ? null : { by: asked.askedBy, days: asked.days, reason: asked.reason },
+    change: actions.includes('change')
+      ? { grades: [...GRADES], grade: row.grade, complex: row.complex, superiorDue: row.superiorDue }
+      : null,
   };
 };

@@ -13,7 +13,8 @@ export type PetitionAction =
   | 'inform'
   | 'pause'
   | 'resume'
-  | 'archive';
+  | 'archive'
+  | 'change';
 
 export type ClockView = {
   /** 办结 */
@@ -51,6 +52,8 @@ export type PetitionView = {
   people: PersonRef[];
   /** What a closing report must contain: labels in order. */
   extension: { by: string; days: number; reason: string } | null;
+  /** What 修改 begins with; null for somebody who may not. */
+  change: { grades: string[]; grade: string; complex: boolean; superiorDue: string | null } | null;
 };
 
 export type PetitionFormView = {
@@ -81,7 +84,11 @@ export type PetitionsView = {
   lines: PetitionLine[];
   more: number;
   mayRegister: boolean;
+  /** The period that is offered for the register (台账), YYYY-MM-DD; null for somebody who may not take it. */
+  register: RegisterOffer | null;
 };
+
+export type RegisterOffer = { from: string; to: string };
 
 /** 信访月报 */
 export type PetitionMonthView = {
@@ -93,4 +100,5 @@ export type PetitionMonthView = {
   byDepartment: { name: string; registered: number; closed: number; overdue: number; days: string }[];
   bySource: { name: string; count: number }[];
   trend: { month: string; registered: number; closed: number }[];
+  register: RegisterOffer;
 };

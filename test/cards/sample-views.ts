@@ -464,6 +464,7 @@ const petitionBase: PetitionView = {
   actions: ['finish', 'extend', 'assign', 'object'],
   people: [{ id: 'u2', name: '邓铭凯(公共管理办公室)' }],
   extension: null,
+  change: null,
 };
 
 export const petitionViews: Record<string, PetitionView> = {
@@ -475,6 +476,11 @@ export const petitionViews: Record<string, PetitionView> = {
     stateWord: '待转办',
   },
   petitionOverdue: { ...petitionBase, overdue: true, actions: ['urge', 'inform', 'pause'], yours: false },
+  petitionChange: {
+    ...petitionBase,
+    actions: ['assign', 'change', 'urge'],
+    change: { grades: ['一般', '重要'], grade: '一般', complex: false, superiorDue: '2026-03-20' },
+  },
   petitionMasked: {
     ...petitionBase,
     petitioner: null,
@@ -547,6 +553,7 @@ export const petitionsList: PetitionsView = {
   ],
   more: 3,
   mayRegister: false,
+  register: { from: '2026-01-01', to: '2026-03-05' },
 };
 
 export const petitionMonth: PetitionMonthView = {
@@ -559,6 +566,7 @@ export const petitionMonth: PetitionMonthView = {
   byDepartment: [{ name: '公共管理办公室', registered: 5, closed: 4, overdue: 1, days: '12.5 天' }],
   bySource: [{ name: '来信', count: 7 }],
   trend: [{ month: '3月', registered: 12, closed: 9 }],
+  register: { from: '2026-03-01', to: '2026-03-31' },
 };
 
 export const digestView: DigestView = {
@@ -588,6 +596,19 @@ export const digestView: DigestView = {
           opens: { is: 'request', id: 'r1' },
         },
         { text: '办理', below: '今天到期', warn: false, opens: null },
+      ],
+    },
+  ],
+  today: [
+    {
+      title: '今日值班',
+      lines: [
+        {
+          text: '夜班 17:30 – 次日 08:30 · 您值班',
+          below: '带班 李建国,值班员 王芳',
+          warn: false,
+          opens: { is: 'shift', id: 's1' },
+        },
       ],
     },
   ],

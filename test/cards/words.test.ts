@@ -101,7 +101,15 @@ const payloads: NoticePayloads = {
   'petition.urged': { number: petition.number, by: '陈晓东', due: '4月4日 周六' },
   'petition.to_review': { number: petition.number, by: '王芳' },
   'petition.sent_back': { number: petition.number, by: '李建国' },
+  'petition.register': { from: '2026-01-01', to: '2026-03-05', unmasked: false },
   'petition.closed': { number: petition.number, by: '王芳' },
+  'petition.changed': {
+    number: petition.number,
+    by: '宋佳宁',
+    changes: '重要程度由一般改为重要,上级要求日期由无改为3月20日',
+    due: '3月20日 周五',
+    overdueDays: 2,
+  },
   'petition.due': { number: petition.number, clock: '办结', due: '4月4日 周六', overdueDays: 2 },
   ...meetingPayloads,
   'card.asked': {},
@@ -124,6 +132,7 @@ describe('the line that makes the phone ring', () => {
     expect(kinds.filter((kind) => say(kind) === null)).toEqual([
       'request.moved',
       'petition.moved',
+      'petition.register',
       'digest.ready',
       'meeting.moved',
       'item.moved',

@@ -14,7 +14,7 @@ export const plainSettings = (
   choices: [],
   numbers,
   hours: { morning: ['08:30', '12:00'], afternoon: ['14:00', '17:30'] },
-  reminders: { digest: '08:30', return: '16:00', quietFrom: '21:00', quietTo: '07:30' },
+  reminders: { digest: '08:30', return: '16:00', quietFrom: '21:00', quietTo: '07:30', urgent: false },
   leave: {
     returnDue: '18:00',
     evidenceDays: 3,

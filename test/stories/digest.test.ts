@@ -1,47 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, day } from '../../src/core/day.ts';
 import { pushDigest } from '../../src/digest/push-digest.ts';
-import { registerPetition } from '../../src/petition/register-petition.ts';
-import { assignPetition } from '../../src/petition/assign-petition.ts';
-import { openPetitionForm } from '../../src/petition/open-petition-form.ts';
-import { isRefusal } from '../../src/core/outcome.ts';
-import { findPeopleByName } from '../../src/staff/find-person.ts';
-import type { Person } from '../../src/staff/staff.ts';
 import { play, type Play } from './play.ts';
 import { idOf } from './acts.ts';
-
-const personOf = async (p: Play, name: string): Promise<Person> => {
-  const [person] = await findPeopleByName(p.service.office.db, name);
-  if (person === undefined) throw new Error(name);
-  return person;
-};
-
-/** A petition in somebody's hands, without the chat. */
-const petition = async (p: Play, handler: string, more: Record<string, string> = {}): Promise<string> => {
-  const { office } = p.service;
-  const clerk = await personOf(p, '宋佳宁');
-  const draftId = office.ids.next();
-  await openPetitionForm(office, office.db, clerk, { id: draftId, initial: {} });
-  const done = await registerPetition(office, clerk, {
-    draftId,
-    input: {
-      source: '来信',
-      problem: '物业管理',
-      grade: '一般',
-      name: `某${draftId.slice(0, 6)}`,
-      matter: '要求修路',
-      ...more,
-    },
-  });
-  if (isRefusal(done)) throw new Error(done.sentence);
-  const passed = await assignPetition(office, clerk, {
-    petitionId: done.id,
-    handlerId: await idOf(p, handler),
-  });
-  if (isRefusal(passed)) throw new Error(passed.sentence);
-  await p.settle();
-  return done.id;
-};
+import { petitionFor } from './petition-for.ts';
 
 const digests = (p: Play, name: string): string[] =>
   p
@@ -56,9 +18,9 @@ describe('the morning push', () => {
   beforeAll(async () => {
     p = await play({ at: ['2026-03-02', '09:00'] });
     // Due on 6, 9 and 20 March.
-    await petition(p, '王芳', { superior_due: '2026-03-06' });
-    await petition(p, '王芳', { superior_due: '2026-03-09' });
-    await petition(p, '邓铭凯', { superior_due: '2026-03-20' });
+    await petitionFor(p, '王芳', { superior_due: '2026-03-06' });
+    await petitionFor(p, '王芳', { superior_due: '2026-03-09' });
+    await petitionFor(p, '邓铭凯', { superior_due: '2026-03-20' });
   });
   afterAll(() => p.end());
 
@@ -148,7 +110,7 @@ describe('the morning push', () => {
 
   it('is silent on a rest day except for what falls due that day', async () => {
     // 4 April 2026 is 清明, a rest day; the clause counts calendar days and does not roll.
-    await petition(p, '彭雨桐', { superior_due: '2026-04-04', matter: '另一件事' });
+    await petitionFor(p, '彭雨桐', { superior_due: '2026-04-04', matter: '另一件事' });
     await p.moveTo('2026-04-04', '08:31');
     const holiday = digests(p, '彭雨桐').at(-1) ?? '';
     expect(holiday).toContain('今天到期(1)');

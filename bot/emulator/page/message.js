@@ -71,8 +71,10 @@ function content(message, host) {
       return el('div', { class: 'bubble image' }, sampleImage(message.text));
     case 'file':
       return el(
-        'div',
-        { class: 'bubble file' },
+        message.from.kind === 'bot' ? 'a' : 'div',
+        message.from.kind === 'bot'
+          ? { class: 'bubble file', href: `/emulator/api/files/${message.messageId}`, download: message.text }
+          : { class: 'bubble file' },
         el('span', { class: 'file-mark', 'aria-hidden': 'true' }, '文'),
         el('span', {}, message.text),
       );

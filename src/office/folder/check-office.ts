@@ -22,6 +22,7 @@ const REMINDERS: OfficeSettings['reminders'] = {
   return: '16:00',
   quietFrom: '21:00',
   quietTo: '07:30',
+  urgent: false,
 };
 const LEAVE: OfficeSettings['leave'] = {
   returnDue: '18:00',
@@ -96,6 +97,7 @@ const readReminders = (written: OfficeYaml['提醒']): OfficeSettings['reminders
   return: written?.销假 ?? REMINDERS.return,
   quietFrom: written?.免打扰?.[0] ?? REMINDERS.quietFrom,
   quietTo: written?.免打扰?.[1] ?? REMINDERS.quietTo,
+  urgent: written?.加急 ?? REMINDERS.urgent,
 });
 
 const readLeave = (written: OfficeYaml['请假']): OfficeSettings['leave'] => ({

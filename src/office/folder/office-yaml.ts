@@ -75,7 +75,12 @@ export const officeYaml = section({
   留空数字: maybe(z.record(z.string(), cell(readPositive))),
   工作时间: maybe(section({ 上午: maybe(cell(readTimes)), 下午: maybe(cell(readTimes)) })),
   提醒: maybe(
-    section({ 每日汇总: maybe(cell(readTime)), 销假: maybe(cell(readTime)), 免打扰: maybe(cell(readTimes)) }),
+    section({
+      每日汇总: maybe(cell(readTime)),
+      销假: maybe(cell(readTime)),
+      免打扰: maybe(cell(readTimes)),
+      加急: maybe(cell(readYesNo)),
+    }),
   ),
   请假: maybe(
     section({

@@ -1,3 +1,7 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EmulatorOptions } from '../../../bot/emulator/create-emulator.ts';
 import {
@@ -152,6 +156,23 @@ describe('sending', () => {
       code: 230012,
     });
   });
+
+  it('takes no more than 200 urgent messages that a person has not read', async () => {
+    const { emulator, client } = await open({ strictLimits: false });
+    const sent = await sendText(client, WANG, '已逾期');
+    const urge = () =>
+      answered(
+        client.im.message.urgentApp({
+          path: { message_id: sent.data?.message_id ?? '' },
+          params: { user_id_type: 'open_id' },
+          data: { user_id_list: [WANG] },
+        }),
+      );
+    for (let i = 0; i < 200; i += 1) expect(await urge()).toMatchObject({ code: 0 });
+    expect(await urge()).toMatchObject({ code: 230023 });
+    await emulator.person(WANG).open();
+    expect(await urge()).toMatchObject({ code: 0 });
+  });
 });
 
 describe('changing a card', () => {
@@ -257,5 +278,42 @@ describe('memory', () => {
     expect(await answered(client.im.message.get({ path: { message_id: ids[0] ?? '' } }))).toMatchObject({
       code: 99992354,
     });
+  });
+});
+
+/** The SDK sends a file part only for a stream that has a path. */
+const upload = async (client: Office['client'], name: string, bytes: Buffer) => {
+  const dir = await mkdtemp(path.join(tmpdir(), 'upload-'));
+  try {
+    await writeFile(path.join(dir, name), bytes);
+    const file = createReadStream(path.join(dir, name));
+    return await client.im.file.create({ data: { file_type: 'stream', file_name: name, file } });
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+};
+
+describe('files', () => {
+  it('are uploaded, sent by their key, and may be read by who got them', async () => {
+    const { emulator, client } = await open();
+    const bytes = Buffer.from([0x50, 0x4b, 0, 255, 10, 13]);
+    const up = await upload(client, '台账.xlsx', bytes);
+    const send = (key: string) =>
+      answered(
+        client.im.message.create({
+          params: { receive_id_type: 'open_id' },
+          data: { receive_id: WANG, msg_type: 'file', content: JSON.stringify({ file_key: key }) },
+        }),
+      );
+    expect(await send(up?.file_key ?? '')).toMatchObject({ code: 0 });
+    const [message] = emulator.person(WANG).messages();
+    expect(message).toMatchObject({ type: 'file', text: '台账.xlsx' });
+    expect(Buffer.from(emulator.fileIn(message?.messageId ?? '')?.bytes ?? [])).toEqual(bytes);
+    expect(await send('file_v3_unknown')).toMatchObject({ code: 230001 });
+  });
+
+  it('may not be empty', async () => {
+    const { client } = await open();
+    expect(await answered(upload(client, '空.xlsx', Buffer.alloc(0)))).toMatchObject({ code: 234010 });
   });
 });

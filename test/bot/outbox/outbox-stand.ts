@@ -12,7 +12,7 @@ import { tell, type Notice } from '../../../src/core/notices.ts';
 export const NOW = Temporal.Instant.from('2026-03-02T08:30:00+08:00');
 
 export type Call = {
-  does: 'sendCard' | 'sendText' | 'replyText' | 'patchCard';
+  does: 'sendCard' | 'sendText' | 'replyText' | 'sendFile' | 'patchCard' | 'urgeInApp';
   to: string;
   what: unknown;
   uuid?: string;
@@ -40,6 +40,8 @@ export const rememberingFeishu = () => {
     sendCard: (to, what, uuid) => call({ does: 'sendCard', to, what, uuid }),
     sendText: (to, what, uuid) => call({ does: 'sendText', to, what, uuid }),
     replyText: (to, what, uuid) => call({ does: 'replyText', to, what, uuid }),
+    sendFile: (to, what, uuid) => call({ does: 'sendFile', to, what, uuid }),
+    urgeInApp: async (to, what) => void (await call({ does: 'urgeInApp', to, what })),
     patchCard: async (to, what) => void (await call({ does: 'patchCard', to, what })),
   };
   return {
@@ -54,7 +56,7 @@ export const rememberingFeishu = () => {
 
 /** Empties the tables of the edge, so that the tests of a file share a database. */
 export const clear = async (db: Db): Promise<void> => {
-  await db.$executeRaw`TRUNCATE "Notice", "CardMessage", "InboxEvent", "SeenSignature" RESTART IDENTITY`;
+  await db.$executeRaw`TRUNCATE "Notice", "CardMessage", "UrgentMessage", "InboxEvent", "SeenSignature" RESTART IDENTITY`;
   await db.person.deleteMany();
 };
 

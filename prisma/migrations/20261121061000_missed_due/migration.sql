@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Petition" ADD COLUMN     "missedDue" TEXT;

@@ -1,0 +1,52 @@
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { day } from '../core/day.ts';
+import { tell, type NoticePayloads } from '../core/notices.ts';
+import { isRefusal, type Refusal } from '../core/outcome.ts';
+import { findPerson } from '../staff/find-person.ts';
+import type { Person } from '../staff/staff.ts';
+import { drawRegister, recordExport, type RegisterFile, type RegisterWish } from './export-register.ts';
+
+export type SendWish = Omit<RegisterWish, 'format'>;
+
+/**
+ * Sends somebody the register as a file in the chat. The journal and the notice are written together; the file itself
+ * is drawn when it is delivered, so that no petitioner lies in the outbox.
+ */
+export const sendRegister = async (
+  office: Office,
+  tx: Tx,
+  actor: Person,
+  wish: SendWish & { noticeId: string },
+): Promise<{ rows: number; shown: number } | Refusal> => {
+  const asked: RegisterWish = { ...wish, format: 'xlsx' };
+  const file = await drawRegister(office, actor, asked);
+  if (isRefusal(file)) return file;
+  await tell(tx, { now: office.clock.now(), nextId: () => wish.noticeId }, [
+    {
+      kind: 'petition.register',
+      recipientId: actor.id,
+      subject: `text:${wish.noticeId}`,
+      payload: { from: wish.from.toString(), to: wish.to.toString(), unmasked: wish.unmasked },
+    },
+  ]);
+  await recordExport(office, tx, actor, asked, file);
+  return { rows: file.rows, shown: file.shown };
+};
+
+/** The file of a notice, as its recipient may have it now; null when he may not any more. */
+export const registerOf = async (
+  office: Office,
+  recipientId: string,
+  payload: NoticePayloads['petition.register'],
+): Promise<RegisterFile | null> => {
+  const person = await findPerson(office.db, { id: recipientId });
+  if (person === null || person.retired) return null;
+  const file = await drawRegister(office, person, {
+    from: day(payload.from),
+    to: day(payload.to),
+    unmasked: payload.unmasked,
+    format: 'xlsx',
+  });
+  return isRefusal(file) ? null : file;
+};
