@@ -6,7 +6,7 @@ import { button, card, fact, hint, say } from './elements.ts';
 import { fitCard } from './fit-card.ts';
 import { header } from './headers.ts';
 import { line } from './plain.ts';
-import { row } from './request-rows.ts';
+import { row, theRest } from './request-rows.ts';
 
 const opener = (one: DigestLine): Act | null => {
   if (one.opens === null) return null;
@@ -32,19 +32,23 @@ export const digestCard = (view: DigestView): Card =>
     const color = view.red ? 'red' : total > 0 ? 'orange' : view.summary.length > 0 ? 'blue' : 'green';
     const state = total > 0 ? `${total} 件` : view.summary.length > 0 ? '汇总' : '已办完';
     const seen = new Set<string>();
+    let rest = 0;
     const sections = view.sections.flatMap((section) => {
       const shown = section.lines.slice(0, room.rows);
       const left = section.lines.length - shown.length;
+      rest += left;
       return [
         hint(`${section.title}(${section.lines.length})`),
         ...shown.map((one) => drawLine(one, seen)),
-        ...(left > 0 ? [hint(`另有 ${left} 件`)] : []),
+        ...(left > 0 && view.console !== true ? [hint(`另有 ${left} 件`)] : []),
       ];
     });
     const summary = view.summary.slice(0, room.rows * 2).map((s) => fact(line(s.name, 10), line(s.said, 60)));
     return card(header(color, title, state, null, view.day), `${title} · ${state}`, [
       ...(view.late === null ? [] : [say(`⚠ ${view.late}`, 'orange')]),
       ...(total === 0 && summary.length === 0 ? [say('今天的事项都已办完。')] : sections),
+      // One way to the console a card: the same button must not stand on it twice.
+      ...(view.console === true ? theRest(rest, true, '') : []),
       ...(summary.length === 0 ? [] : [hint(view.summaryTitle), ...summary]),
     ]);
   });

@@ -8,6 +8,7 @@ import { viewRequest } from '../../src/request/view-request.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import { viewStandInForm } from '../../src/staff/open-stand-in-form.ts';
 import { viewCanteen, viewMenu, viewSlip } from '../../src/meal/view-canteen.ts';
+import { showLink } from '../../src/console/show-link.ts';
 import { viewForm } from '../../src/request/view-form.ts';
 import { viewCar, viewCars } from '../../src/vehicle/view-cars.ts';
 import { viewTrip } from '../../src/vehicle/view-trip.ts';
@@ -16,6 +17,7 @@ import { carCard, carsCard } from '../../cards/cars-card.ts';
 import { matterFormCard } from '../../cards/matter-form-card.ts';
 import { tripCard } from '../../cards/trip-card.ts';
 import type { Card } from '../../cards/card-json.ts';
+import { consoleCard } from '../../cards/console-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import { leaveFormCard } from '../../cards/leave-form-card.ts';
 import { mineCard } from '../../cards/mine-card.ts';
@@ -66,6 +68,7 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
   menu: async (office, id, viewer) => drawn(await viewMenu(office, id, viewer), menuCard),
   ...petitionDrawers,
   ...digestDrawers,
+  console: async (office, id, viewer) => drawn(await showLink(office, id, viewer), consoleCard),
   text: async () => null,
   ...dutyDrawers,
 };

@@ -24,6 +24,7 @@ export type Matter =
   | 'swap'
   | 'handover'
   | 'petition'
+  | 'console'
   | 'unbuilt'
   | MealVehicleMatter;
 
@@ -44,6 +45,7 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   trip: 'trip',
   repair: 'repair',
   petition: 'petition',
+  console: 'console',
   meeting: 'unbuilt',
   supervise: 'unbuilt',
 };
@@ -128,6 +130,7 @@ export const openMatter = async (
     case 'todo':
     case 'mine':
     case 'help':
+    case 'console':
       return tell(tx, at, [bring(`${opening.matter}:${person.id}`)]);
     case 'vehicle':
     case 'trip':

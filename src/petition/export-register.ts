@@ -2,24 +2,13 @@
 import { writeCsv } from 'hucre/csv';
 import { writeXlsx } from 'hucre/xlsx';
 import type { Office } from '../office/office.ts';
-import { at, dayOf, toDate, toInstant, type Day } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
-import { peopleById } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
-import { stateWord } from './hold-petition.ts';
-import { maskName } from './identity.ts';
-import { standingOf } from './members.ts';
 import { maySeeMonth } from './month-report.ts';
-import { openPetitioner } from './sealed-parts.ts';
+import { registerLines, type RegisterLine, type RegisterWish } from './register-lines.ts';
 
-export type RegisterWish = {
-  from: Day;
-  to: Day;
-  format: 'csv' | 'xlsx';
-  /** Names, telephones and matters, of the cases that the person handles. */
-  unmasked: boolean;
-};
+export type ExportWish = RegisterWish & { format: 'csv' | 'xlsx' };
 
 const HEADINGS = [
   '编号',
@@ -42,75 +31,44 @@ const HEADINGS = [
 
 const yesNo = (value: boolean | null): string => (value === null ? '' : value ? '是' : '否');
 
+const cellsOf = (line: RegisterLine): string[] => [
+  line.number,
+  line.source,
+  line.receivedOn,
+  line.category,
+  line.problem,
+  line.grade,
+  yesNo(line.complex),
+  line.petitioner,
+  line.phone,
+  line.matter,
+  line.handler,
+  line.due,
+  line.stateWord,
+  line.closedOn,
+  yesNo(line.inTime),
+  yesNo(line.repeat),
+];
+
 /** The register of a period as a file. Who may see the figures gets it masked; names only of one's own cases. */
 export const exportRegister = async (
   office: Office,
   actor: Person,
-  wish: RegisterWish,
+  wish: ExportWish,
 ): Promise<{ name: string; bytes: Uint8Array; rows: number } | Refusal> => {
   if (!(await maySeeMonth(office, office.db, actor)))
     return refuse('not-allowed', '信访台账由信访专干和领导导出。', { toast: '没有导出台账的权限' });
-  const rows = await office.db.petition.findMany({
-    where: {
-      registeredAt: {
-        gte: toDate(at(wish.from, '00:00')),
-        lt: toDate(at(wish.to.add({ days: 1 }), '00:00')),
-      },
-      NOT: { againstId: actor.id },
-    },
-    orderBy: { number: 'asc' },
-  });
-  const people = await peopleById(
-    office.db,
-    rows.flatMap((r) => r.handlerId ?? []),
-  );
-  const due = new Map(
-    (
-      await office.db.obligation.findMany({
-        where: {
-          subject: { in: rows.map((r) => `petition:${r.id}`) },
-          kind: { in: ['petition.close', 'petition.answer'] },
-          state: { not: 'cancelled' },
-        },
-        orderBy: { dueAt: 'desc' },
-      })
-    ).map((o) => [o.subject, dayOf(toInstant(o.dueAt)).toString()]),
-  );
-  const table: string[][] = [];
-  let shown = 0;
-  for (const r of rows) {
-    const who = openPetitioner(office, r);
-    const open = wish.unmasked && (await standingOf(office, office.db, r, actor)).entitled;
-    if (open) shown += 1;
-    table.push([
-      r.number,
-      r.source,
-      r.receivedOn,
-      r.category,
-      r.problem,
-      r.grade,
-      yesNo(r.complex),
-      open ? who.name || '匿名' : maskName(who.name),
-      open ? who.phone : '',
-      open ? who.matter : '',
-      r.handlerId === null ? '' : (people.get(r.handlerId)?.name ?? ''),
-      due.get(`petition:${r.id}`) ?? '',
-      stateWord(r.state),
-      r.closedAt === null ? '' : dayOf(toInstant(r.closedAt)).toString(),
-      yesNo(r.inTime),
-      yesNo(r.repeatOfId !== null),
-    ]);
-  }
+  const { lines, shown } = await registerLines(office, actor, wish);
   await office.db.$transaction((tx) =>
     record(tx, {
       at: office.clock.now(),
       actorId: actor.id,
       act: 'petition.export',
       subject: 'petition',
-      detail: { from: wish.from.toString(), to: wish.to.toString(), rows: rows.length, unmasked: shown },
+      detail: { from: wish.from.toString(), to: wish.to.toString(), rows: lines.length, unmasked: shown },
     }),
   );
-  const all = [HEADINGS, ...table];
+  const all = [HEADINGS, ...lines.map(cellsOf)];
   const bytes =
     wish.format === 'csv'
       ? // The mark lets Excel and WPS read it as UTF-8; a cell never begins a formula.
@@ -119,6 +77,6 @@ export const exportRegister = async (
   return {
     name: `信访台账 ${wish.from.toString()} 至 ${wish.to.toString()}.${wish.format}`,
     bytes,
-    rows: rows.length,
+    rows: lines.length,
   };
 };

@@ -80,6 +80,8 @@ export type PetitionsView = {
   person: PersonRef;
   lines: PetitionLine[];
   more: number;
+  /** There is a console where the rest can be seen. */
+  console?: boolean;
   mayRegister: boolean;
 };
 

@@ -50,3 +50,10 @@ export type CarView = {
   fields: KindField[];
   block: KindField[];
 };
+
+/** What every car has cost in a period. */
+export type CostsView = {
+  period: string;
+  kinds: string[];
+  rows: { id: string; name: string; km: number; costs: string[]; total: string; perKm: string }[];
+};
