@@ -97,7 +97,12 @@ const handle = (office: Office, page: Page) => async (request: FastifyRequest, t
   const form = page.method === 'POST' ? wordsOf(request.body) : {};
   if (page.method === 'POST' && !isOwnForm(key, form['token'] ?? '')) return staleForm(office, to);
   const given = { ...wordsOf(request.query), ...form, ...wordsOf(request.params) };
-  const ask: Ask = { office, person, token: formToken(key), value: (name) => (given[name] ?? '').trim() };
+  const ask: Ask = {
+    office,
+    person,
+    token: formToken(key),
+    value: (name) => (given[name] ?? '').replaceAll(/\p{Cc}/gu, '').trim(),
+  };
   return reply(office, page, ask, await page.show(ask), to);
 };
 

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is the pack's own word and never a function. */
 /** A decision table as people read it: a sentence for the case, a sentence for the answer, the clauses. Pure. */
 import type { Book, CellTest, Clause, Pack, Row, Table } from './book.ts';
 import { findClause, findPost, lineage } from './find-table.ts';

@@ -6,6 +6,8 @@ import { sayTime, sayWaiting } from '../calendar/say-day.ts';
 const WORDS: Record<string, string> = {
   'leave.begin': '请假开始',
   'duty.close': '值班结束',
+  'meal.ask_absent': '不在岗时问订餐',
+  'meal.count': '订餐截止计数',
   'vehicle.parking': '车辆停放提醒',
   'obligation.remind': '到期提醒',
   'digest.push': '早间推送',
