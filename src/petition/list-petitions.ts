@@ -6,7 +6,7 @@ import { principalsOf } from '../staff/stand-ins.ts';
 import type { Person } from '../staff/staff.ts';
 import { clockWord } from './clocks.ts';
 import { petitionSubject, stateWord } from './hold-petition.ts';
-import { PETITION_ROLE } from './members.ts';
+import { notAbout, PETITION_ROLE } from './members.ts';
 import type { PetitionsView } from './view.ts';
 import { sayLeft } from './view-petition.ts';
 
@@ -24,7 +24,7 @@ export const viewPetitions = async (
   const rows = await office.db.petition.findMany({
     where: {
       state: { in: ['registered', 'assigned', 'reviewing'] },
-      NOT: { againstId: person.id },
+      ...notAbout(person.id),
       ...(clerk ? {} : { members: { some: { personId: { in: acts }, until: null } } }),
     },
     orderBy: { registeredAt: 'asc' },

@@ -1,7 +1,7 @@
 /** Who handles a petition (办理人员), and who may see what of it. */
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import type { Tx } from '../core/db.ts';
+import type { Prisma, Tx } from '../core/db.ts';
 import { today, toDate } from '../core/day.ts';
 import { principalsOf } from '../staff/stand-ins.ts';
 import type { Person } from '../staff/staff.ts';
@@ -40,6 +40,11 @@ export const leave = async (
     data: { until: toDate(office.clock.now()) },
   });
 };
+
+/** Picks the petitions that are not about a person; a comparison alone would lose those that are about nobody. */
+export const notAbout = (personId: string): Prisma.PetitionWhereInput => ({
+  OR: [{ againstId: null }, { againstId: { not: personId } }],
+});
 
 export type Standing = {
   /** Sees the petitioner, the matter, the comment and the report. */

@@ -6,7 +6,7 @@ import { peopleById } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
 import { petitionSubject, stateWord } from './hold-petition.ts';
 import { maskName } from './identity.ts';
-import { standingOf } from './members.ts';
+import { notAbout, standingOf } from './members.ts';
 import { openPetitioner } from './sealed-parts.ts';
 
 export type RegisterLine = {
@@ -50,7 +50,7 @@ const wanted = (viewer: Person, wish: RegisterWish): Prisma.PetitionWhereInput =
   },
   ...(wish.state === undefined ? {} : { state: wish.state }),
   ...(wish.departmentId === undefined ? {} : { departmentId: wish.departmentId }),
-  NOT: { againstId: viewer.id },
+  ...notAbout(viewer.id),
 });
 
 /** How many lines a register has. */

@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser())('the console in a browser', () => {
     await ask(p, '唐可欣', '3月16日到3月18日请事假', { reason: '搬家' });
     await tap(p, '何静澜', '同意', { on: 'QJ-2026-0001' });
     await say(p, '宋佳宁', '信访 来信');
-    await tap(p, '宋佳宁', '提交', {
+    const registered = await tap(p, '宋佳宁', '提交', {
       on: '信访登记',
       form: {
         source: '来信',
@@ -65,6 +65,7 @@ describe.skipIf(!hasBrowser())('the console in a browser', () => {
         matter: '小区电梯三个月没有修好,要求尽快修复',
       },
     });
+    expect(registered).toBe('已登记,XF-2026-0001');
     const { db } = p.service.office;
     const notice = await db.notice.findFirstOrThrow({
       where: { state: 'sent', subject: { startsWith: 'request:' } },
@@ -150,8 +151,8 @@ describe.skipIf(!hasBrowser())('the console in a browser', () => {
     await page.goto(await linkOf(p, '宋佳宁'));
     await page.getByRole('button', { name: '进入控制台' }).click();
     await page.getByRole('link', { name: '信访', exact: true }).click();
-    expect(await page.getByRole('main').innerText()).toContain('章**');
     await picture('5-petitions');
+    expect(await page.getByRole('main').innerText()).toContain('章**');
     await page.getByRole('link', { name: 'XF-2026-0001' }).click();
     await picture('5-petition');
     await page.getByRole('link', { name: '统计' }).click();
