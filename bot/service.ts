@@ -8,6 +8,7 @@ import { randomIds } from '../src/core/ids.ts';
 import type { Log } from '../src/core/log.ts';
 import { migrate, migrationNames } from '../src/core/postgres/migrate.ts';
 import { openDatabase, type OpenDatabase } from '../src/core/postgres/open-database.ts';
+import { consoleRoutes } from '../src/console/console-routes.ts';
 import { calendarRoutes } from '../src/duty/subscribe.ts';
 import { openVault } from '../src/core/vault.ts';
 import { buildHttp } from '../src/http/build-http.ts';
@@ -75,7 +76,7 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
       ready,
       metrics,
       log,
-      routes: [...bot.routes, calendarRoutes(office), ...(deps.routes ?? [])],
+      routes: [...bot.routes, calendarRoutes(office), consoleRoutes(office), ...(deps.routes ?? [])],
     });
     undo.push(() => http.close());
     const { port } = new URL(await http.listen({ host: config.host, port: config.port }));

@@ -32,6 +32,11 @@ export type Button = {
   behaviors: [{ type: 'callback'; value: { act: string } }];
 };
 
+/** A button that opens a page in the browser. */
+export type LinkButton = Omit<Button, 'name' | 'behaviors' | 'form_action_type' | 'confirm'> & {
+  behaviors: [{ type: 'open_url'; default_url: string }];
+};
+
 export type Input = {
   tag: 'input';
   name: string;
@@ -130,7 +135,7 @@ export type Chart = {
 
 /** What may stand anywhere. A form may stand only at the root of the body. */
 export type Element =
-  Div | Hr | Button | Input | Select | MultiSelect | DatePicker | ColumnSet | Panel | Chart;
+  Div | Hr | Button | LinkButton | Input | Select | MultiSelect | DatePicker | ColumnSet | Panel | Chart;
 export type Form = { tag: 'form'; name: string; vertical_spacing: string; elements: Element[] };
 
 export type TextTag = { tag: 'text_tag'; text: PlainText; color: TagColor };

@@ -6,7 +6,7 @@ import { button, card, fact, hint, say } from './elements.ts';
 import { fitCard } from './fit-card.ts';
 import { header } from './headers.ts';
 import { line } from './plain.ts';
-import { row } from './request-rows.ts';
+import { row, theRest } from './request-rows.ts';
 
 const opener = (one: DigestLine): Act | null => {
   if (one.opens === null) return null;
@@ -44,13 +44,15 @@ export const digestCard = (view: DigestView): Card =>
     const color = view.red ? 'red' : total > 0 ? 'orange' : told || held ? 'blue' : 'green';
     const state = total > 0 ? `${total} 件` : told ? '汇总' : held ? '今日安排' : '已办完';
     const seen = new Set<string>();
+    let rest = 0;
     const draw = (section: { title: string; lines: DigestLine[] }, count: boolean): Element[] => {
       const shown = section.lines.slice(0, room.rows);
       const left = section.lines.length - shown.length;
+      rest += left;
       return [
         hint(count ? `${section.title}(${section.lines.length})` : section.title),
         ...shown.map((one) => drawLine(one, seen)),
-        ...(left > 0 ? [hint(`另有 ${left} 项`)] : []),
+        ...(left > 0 && view.console !== true ? [hint(`另有 ${left} 项`)] : []),
       ];
     };
     const sections = view.sections.flatMap((section) => draw(section, true));
@@ -60,6 +62,8 @@ export const digestCard = (view: DigestView): Card =>
       ...(view.late === null ? [] : [say(`⚠ ${view.late}`, 'orange')]),
       ...(total === 0 && summary.length === 0 && !held ? [say('今天的事项都已办完。')] : sections),
       ...today,
+      // One way to the console a card: the same button must not stand on it twice.
+      ...(view.console === true ? theRest(rest, true, '') : []),
       ...(summary.length === 0 ? [] : [hint(view.summaryTitle), ...summary]),
     ]);
   });

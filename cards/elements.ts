@@ -12,6 +12,7 @@ import type {
   Header,
   Input,
   MultiSelect,
+  LinkButton,
   Option,
   Panel,
   PlainText,
@@ -93,6 +94,16 @@ export const button = (text: string, act: Act, type: ButtonType = 'default'): Bu
     behaviors: [{ type: 'callback', value: { act: name } }],
   };
 };
+
+/** A button that opens an address of our own. */
+export const linkButton = (text: string, url: string): LinkButton => ({
+  tag: 'button',
+  text: plain(line(text, 20)),
+  type: 'primary',
+  size: 'medium',
+  width: 'default',
+  behaviors: [{ type: 'open_url', default_url: url }],
+});
 
 /** A button that sends the form it stands in; `confirm` says what will happen. */
 export const submit = (text: string, act: Act, type: ButtonType = 'default', confirm?: string): Button => ({

@@ -1,11 +1,11 @@
 /** 我的申请: one's own requests and where each stands. */
 import type { MineView } from '../src/request/view.ts';
 import type { Card } from './card-json.ts';
-import { card, hint, say } from './elements.ts';
+import { card, say } from './elements.ts';
 import { fitCard } from './fit-card.ts';
 import { header } from './headers.ts';
 import { line } from './plain.ts';
-import { firstOfEach, MAX_ROWS, requestRow } from './request-rows.ts';
+import { firstOfEach, MAX_ROWS, requestRow, theRest } from './request-rows.ts';
 
 /** Draws 我的申请, the latest first as the view has them. */
 export const mineCard = (view: MineView): Card =>
@@ -23,6 +23,6 @@ export const mineCard = (view: MineView): Card =>
       ...shown.map((one) =>
         requestRow(one, `${one.title} · ${line(one.stateWord, 8)}`, [one.number, one.where], false),
       ),
-      ...(left > 0 ? [hint(`另有 ${left} 件`)] : []),
+      ...theRest(left, view.console, ''),
     ]);
   });

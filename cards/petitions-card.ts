@@ -1,12 +1,12 @@
 /** 我的信访: the cases in hand, the most urgent first. */
 import type { PetitionsView } from '../src/petition/view.ts';
 import type { Card } from './card-json.ts';
-import { button, card, hint, say } from './elements.ts';
+import { button, card, say } from './elements.ts';
 import { fitCard } from './fit-card.ts';
 import { header } from './headers.ts';
 import { line } from './plain.ts';
 import { registerForm } from './register-form.ts';
-import { row } from './request-rows.ts';
+import { row, theRest } from './request-rows.ts';
 
 /** Draws the list; nobody is named in it. */
 export const petitionsCard = (view: PetitionsView): Card =>
@@ -28,7 +28,7 @@ export const petitionsCard = (view: PetitionsView): Card =>
           button('查看', { verb: 'petition.open', petitionId: one.petitionId }),
         ]),
       ),
-      ...(left > 0 ? [hint(`另有 ${left} 件,办完以上再看`)] : []),
+      ...theRest(left, view.console, ',办完以上再看'),
       ...register,
     ]);
   });

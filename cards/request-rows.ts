@@ -39,6 +39,14 @@ export const requestRow = (one: RequestLine, what: string, below: string[], deci
   return row(line(what, 50), small.join(' · '), [...quick, button('查看', { verb: 'list.open', requestId })]);
 };
 
+/** What a list did not show: how many, and the way to the console where there is one. */
+export const theRest = (left: number, console: boolean | undefined, otherwise: string): Element[] => {
+  if (left <= 0) return [];
+  return console === true
+    ? [row(`另有 ${left} 件`, '', [button('控制台', { verb: 'menu.open', key: 'console' })])]
+    : [hint(`另有 ${left} 件${otherwise}`)];
+};
+
 /** The first of each id, in order: the same button must not stand twice on one card. */
 export const firstOfEach = <T>(list: T[], id: (one: T) => string, seen: Set<string>): T[] =>
   list.filter((one) => {

@@ -5,7 +5,7 @@ import { button, card, hint, say } from './elements.ts';
 import { fitCard } from './fit-card.ts';
 import { header } from './headers.ts';
 import { line } from './plain.ts';
-import { firstOfEach, MAX_ROWS, requestRow, row } from './request-rows.ts';
+import { firstOfEach, MAX_ROWS, requestRow, row, theRest } from './request-rows.ts';
 
 type Section = { title: string; rows: Element[]; all: number };
 
@@ -53,6 +53,6 @@ export const todoCard = (view: TodoView): Card =>
     }
     return card(header('orange', title, `${total} 件`, null), `${title} · ${total} 件`, [
       ...all.flatMap((section) => [hint(`${section.title}(${section.all})`), ...section.rows]),
-      ...(left > 0 ? [hint(`另有 ${left} 件,办完以上事项后再发「待办」查看`)] : []),
+      ...theRest(left, view.console, ',办完以上事项后再发「待办」查看'),
     ]);
   });

@@ -14,6 +14,7 @@ import { viewItemForm } from '../../src/supervision/item-form.ts';
 import { viewItem, viewItems } from '../../src/supervision/view-item.ts';
 import { viewStandInForm } from '../../src/staff/open-stand-in-form.ts';
 import { viewCanteen, viewMenu, viewSlip } from '../../src/meal/view-canteen.ts';
+import { showLink } from '../../src/console/show-link.ts';
 import { viewForm } from '../../src/request/view-form.ts';
 import { viewCar, viewCars } from '../../src/vehicle/view-cars.ts';
 import { viewTrip } from '../../src/vehicle/view-trip.ts';
@@ -22,6 +23,7 @@ import { carCard, carsCard } from '../../cards/cars-card.ts';
 import { matterFormCard } from '../../cards/matter-form-card.ts';
 import { tripCard } from '../../cards/trip-card.ts';
 import type { Card } from '../../cards/card-json.ts';
+import { consoleCard } from '../../cards/console-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import { itemCard } from '../../cards/item-card.ts';
 import { itemFormCard } from '../../cards/item-form-card.ts';
@@ -100,6 +102,7 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
     const person = await findPerson(office.db, { id: viewer });
     return person === null ? null : drawn(await viewCircular(office, id, person), circularCard);
   },
+  console: async (office, id, viewer) => drawn(await showLink(office, id, viewer), consoleCard),
   text: async () => null,
   ...dutyDrawers,
 };

@@ -1,4 +1,4 @@
-import type { Office } from '../../src/office/office.ts';
+import { hasConsole, type Office } from '../../src/office/office.ts';
 import type { HelpView } from '../../src/leave/view.ts';
 import { viewTodo } from '../../src/request/view-lists.ts';
 import { PETITION_ROLE } from '../../src/petition/members.ts';
@@ -36,6 +36,9 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
       { word: '待办', key: 'todo', does: '等我办的事' },
       { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },
       { word: '代办', key: 'stand_in', does: '外出时请人代为审批;可以直接说「明天到周五请李明代办」' },
+      ...(hasConsole(office)
+        ? [{ word: '控制台', key: 'console', does: '在浏览器里看台账、值班表、规章' }]
+        : []),
       { word: '帮助', key: 'help', does: '看小办能做什么' },
     ],
     waiting,

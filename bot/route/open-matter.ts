@@ -29,6 +29,7 @@ export type Matter =
   | 'petition'
   | 'meeting'
   | 'supervise'
+  | 'console'
   | MealVehicleMatter;
 
 /** The menu keys of CONTRACT §4. */
@@ -50,6 +51,7 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   petition: 'petition',
   meeting: 'meeting',
   supervise: 'supervise',
+  console: 'console',
 };
 
 export type Opening = {
@@ -123,6 +125,7 @@ export const openMatter = async (
     case 'todo':
     case 'mine':
     case 'help':
+    case 'console':
       return tell(tx, at, [bring(`${opening.matter}:${person.id}`)]);
     case 'vehicle':
     case 'trip':

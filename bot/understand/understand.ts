@@ -52,6 +52,7 @@ export const understand = (text: string, now: Temporal.Instant, calendar: Calend
     case 'todo':
     case 'mine':
     case 'stand_in':
+    case 'console':
     case 'help':
       return { matter };
     default:

@@ -16,6 +16,7 @@ export type Matter =
   | 'decide'
   | 'stand_in'
   | 'cancel'
+  | 'console'
   | 'help';
 
 const LENGTH =
@@ -55,6 +56,7 @@ const WORDS: [RegExp, Matter][] = [
   [/委托|代办|替我办|代我办/, 'stand_in'],
   [/派车|订车|约车|修车|车辆/, 'vehicle'],
   [/订餐|报餐|就餐|公务接待|接待餐|派餐|食堂/, 'meal'],
+  [/控制台/, 'console'],
   [/帮助/, 'help'],
 ];
 

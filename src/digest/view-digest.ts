@@ -5,6 +5,7 @@ import type { Person } from '../staff/staff.ts';
 import { findItems } from './find-items.ts';
 import { nameItems } from './name-items.ts';
 import { ranked, saidOnce, SECTION_TITLES, SECTIONS } from './rank.ts';
+import { hasConsole } from '../office/office.ts';
 import { summaries } from './summaries.ts';
 import { todaySections } from './today.ts';
 import type { DigestView } from './view.ts';
@@ -33,6 +34,7 @@ export const viewDigest = async (office: Office, person: Person): Promise<Digest
     }),
     summaryTitle: summary?.title ?? '',
     summary: summary?.lines ?? [],
+    console: hasConsole(office),
   };
 };
 

@@ -22,4 +22,6 @@ export type DigestView = {
   today: { title: string; lines: DigestLine[] }[];
   summaryTitle: string;
   summary: { name: string; said: string }[];
+  /** There is a console where the rest can be seen. */
+  console?: boolean;
 };

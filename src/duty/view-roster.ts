@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import { day, today } from '../core/day.ts';
 import { sayDays } from '../calendar/say-day.ts';
 import { peopleById } from '../request/load-people.ts';
-import { CLERK_ROLE } from '../staff/staff.ts';
+import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { rosteredPeople } from './load-movers.ts';
 import { planOf, type RosterPlan } from './make-roster.ts';
 import { sayShift } from './shift-times.ts';
@@ -58,4 +58,23 @@ export const viewRoster = async (
     })),
     mayPublish: row.state === 'draft',
   };
+};
+
+/** The rosters that were generated for days of a month, the newest first; only for the office. */
+export const viewRosters = async (
+  office: Office,
+  month: string,
+  viewer: Person,
+): Promise<{ rosterId: string; span: string; state: string }[]> => {
+  if (!viewer.roles.includes(CLERK_ROLE)) return [];
+  const rows = await office.db.dutyRoster.findMany({
+    where: { fromDay: { lte: `${month}-31` }, toDay: { gte: `${month}-01` } },
+    orderBy: { madeAt: 'desc' },
+    take: 10,
+  });
+  return rows.map((row) => ({
+    rosterId: row.id,
+    span: sayDays(day(row.fromDay), day(row.toDay), today(office.clock)),
+    state: row.state === 'published' ? '已发布' : row.state === 'dropped' ? '已作废' : '草稿',
+  }));
 };

@@ -23,3 +23,6 @@ export type Office = {
   /** Keeps petitioners' data sealed. */
   vault: Vault;
 };
+
+/** Whether staff can open the console (控制台) from where they are. */
+export const hasConsole = (office: Pick<Office, 'publicUrl'>): boolean => office.publicUrl != null;

@@ -2,25 +2,15 @@
 import { writeCsv } from 'hucre/csv';
 import { writeXlsx } from 'hucre/xlsx';
 import type { Office } from '../office/office.ts';
-import { at, dayOf, today, toDate, toInstant, type Day } from '../core/day.ts';
-import { record } from '../core/journal.ts';
 import type { Tx } from '../core/db.ts';
+import { today, type Day } from '../core/day.ts';
+import { record } from '../core/journal.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
-import { peopleById } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
-import { stateWord } from './hold-petition.ts';
-import { maskName } from './identity.ts';
-import { notAgainst, standingOf } from './members.ts';
 import { maySeeMonth } from './month-report.ts';
-import { openPetitioner } from './sealed-parts.ts';
+import { registerLines, type RegisterLine, type RegisterWish } from './register-lines.ts';
 
-export type RegisterWish = {
-  from: Day;
-  to: Day;
-  format: 'csv' | 'xlsx';
-  /** Names, telephones and matters, of the cases that the person handles. */
-  unmasked: boolean;
-};
+export type ExportWish = RegisterWish & { format: 'csv' | 'xlsx' };
 
 const HEADINGS = [
   '编号',
@@ -43,6 +33,25 @@ const HEADINGS = [
 
 const yesNo = (value: boolean | null): string => (value === null ? '' : value ? '是' : '否');
 
+const cellsOf = (line: RegisterLine): string[] => [
+  line.number,
+  line.source,
+  line.receivedOn,
+  line.category,
+  line.problem,
+  line.grade,
+  yesNo(line.complex),
+  line.petitioner,
+  line.phone,
+  line.matter,
+  line.handler,
+  line.due,
+  line.stateWord,
+  line.closedOn,
+  yesNo(line.inTime),
+  yesNo(line.repeat),
+];
+
 export type RegisterFile = {
   name: string;
   bytes: Uint8Array;
@@ -61,7 +70,7 @@ export const usualPeriod = (office: Pick<Office, 'clock'>): { from: Day; to: Day
 export const drawRegister = async (
   office: Office,
   actor: Person,
-  wish: RegisterWish,
+  wish: ExportWish,
 ): Promise<RegisterFile | Refusal> => {
   if (wish.from.until(wish.to).sign < 0)
     return refuse('bad-input', '台账的起止日期先后不对,请把较早的日期填在前面。', {
@@ -69,58 +78,8 @@ export const drawRegister = async (
     });
   if (!(await maySeeMonth(office, office.db, actor)))
     return refuse('not-allowed', '信访台账由信访专干和领导导出。', { toast: '没有导出台账的权限' });
-  const rows = await office.db.petition.findMany({
-    where: {
-      registeredAt: {
-        gte: toDate(at(wish.from, '00:00')),
-        lt: toDate(at(wish.to.add({ days: 1 }), '00:00')),
-      },
-      ...notAgainst(actor.id),
-    },
-    orderBy: { number: 'asc' },
-  });
-  const people = await peopleById(
-    office.db,
-    rows.flatMap((r) => r.handlerId ?? []),
-  );
-  const due = new Map(
-    (
-      await office.db.obligation.findMany({
-        where: {
-          subject: { in: rows.map((r) => `petition:${r.id}`) },
-          kind: { in: ['petition.close', 'petition.answer'] },
-          state: { not: 'cancelled' },
-        },
-        orderBy: { dueAt: 'desc' },
-      })
-    ).map((o) => [o.subject, dayOf(toInstant(o.dueAt)).toString()]),
-  );
-  const table: string[][] = [];
-  let shown = 0;
-  for (const r of rows) {
-    const who = openPetitioner(office, r);
-    const open = wish.unmasked && (await standingOf(office, office.db, r, actor)).entitled;
-    if (open) shown += 1;
-    table.push([
-      r.number,
-      r.source,
-      r.receivedOn,
-      r.category,
-      r.problem,
-      r.grade,
-      yesNo(r.complex),
-      open ? who.name || '匿名' : maskName(who.name),
-      open ? who.phone : '',
-      open ? who.matter : '',
-      r.handlerId === null ? '' : (people.get(r.handlerId)?.name ?? ''),
-      due.get(`petition:${r.id}`) ?? '',
-      stateWord(r.state),
-      r.closedAt === null ? '' : dayOf(toInstant(r.closedAt)).toString(),
-      yesNo(r.inTime),
-      yesNo(r.repeatOfId !== null),
-    ]);
-  }
-  const all = [HEADINGS, ...table];
+  const { lines, shown } = await registerLines(office, actor, wish);
+  const all = [HEADINGS, ...lines.map(cellsOf)];
   const bytes =
     wish.format === 'csv'
       ? // The mark lets Excel and WPS read it as UTF-8; a cell never begins a formula.
@@ -129,7 +88,7 @@ export const drawRegister = async (
   return {
     name: `信访台账 ${wish.from.toString()} 至 ${wish.to.toString()}.${wish.format}`,
     bytes,
-    rows: rows.length,
+    rows: lines.length,
     shown,
   };
 };
@@ -139,7 +98,7 @@ export const recordExport = (
   office: Pick<Office, 'clock'>,
   tx: Tx,
   actor: Person,
-  wish: RegisterWish,
+  wish: ExportWish,
   file: Pick<RegisterFile, 'rows' | 'shown'>,
 ): Promise<void> =>
   record(tx, {
@@ -154,7 +113,7 @@ export const recordExport = (
 export const exportRegister = async (
   office: Office,
   actor: Person,
-  wish: RegisterWish,
+  wish: ExportWish,
 ): Promise<RegisterFile | Refusal> => {
   const file = await drawRegister(office, actor, wish);
   if (isRefusal(file)) return file;

@@ -21,7 +21,8 @@ export type InHand = {
 
 type Held = 'registered' | 'assigned' | 'reviewing' | 'closed';
 
-const WORDS: Record<string, string> = {
+/** The states of a petition and their words. */
+export const PETITION_STATES: Record<string, string> = {
   registered: '待转办',
   assigned: '办理中',
   reviewing: '待审核',
@@ -30,7 +31,7 @@ const WORDS: Record<string, string> = {
 };
 
 /** 「办理中」 */
-export const stateWord = (state: string): string => WORDS[state] ?? '办理中';
+export const stateWord = (state: string): string => PETITION_STATES[state] ?? '办理中';
 
 const cannot = (row: Petition): Refusal =>
   refuse('wrong-state', `${row.number} ${stateWord(row.state)},现在不能这样办理。`, {

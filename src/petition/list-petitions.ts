@@ -1,4 +1,4 @@
-import type { Office } from '../office/office.ts';
+import { hasConsole, type Office } from '../office/office.ts';
 import { dayOf, today, toInstant } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
@@ -7,22 +7,26 @@ import type { Person } from '../staff/staff.ts';
 import { clockWord } from './clocks.ts';
 import { usualPeriod } from './export-register.ts';
 import { petitionSubject, stateWord } from './hold-petition.ts';
-import { notAgainst, PETITION_ROLE } from './members.ts';
+import { notAbout, PETITION_ROLE } from './members.ts';
 import { maySeeMonth } from './month-report.ts';
 import type { PetitionsView } from './view.ts';
 import { sayLeft } from './view-petition.ts';
 
 const SHOWN = 8;
 
-/** 我的信访: the cases in hand that this person has to do with, the most urgent first. Nobody is named. */
-export const viewPetitions = async (office: Office, person: Person): Promise<PetitionsView> => {
+/** 我的信访: the cases in hand that this person has to do with, the most urgent first. Nobody is named; `shown` is how many lines there is room for. */
+export const viewPetitions = async (
+  office: Office,
+  person: Person,
+  shown = SHOWN,
+): Promise<PetitionsView> => {
   const now = today(office.clock);
   const acts = [person.id, ...(await principalsOf(office.db, person.id, now))];
   const clerk = person.roles.includes(PETITION_ROLE);
   const rows = await office.db.petition.findMany({
     where: {
       state: { in: ['registered', 'assigned', 'reviewing'] },
-      ...notAgainst(person.id),
+      ...notAbout(person.id),
       ...(clerk ? {} : { members: { some: { personId: { in: acts }, until: null } } }),
     },
     orderBy: { registeredAt: 'asc' },
@@ -56,8 +60,9 @@ export const viewPetitions = async (office: Office, person: Person): Promise<Pet
   const { from, to } = usualPeriod(office);
   return {
     person: { id: person.id, name: person.name },
-    lines: lines.slice(0, SHOWN),
-    more: Math.max(0, lines.length - SHOWN),
+    lines: lines.slice(0, shown),
+    more: Math.max(0, lines.length - shown),
+    console: hasConsole(office),
     mayRegister: clerk,
     register: (await maySeeMonth(office, office.db, person))
       ? { from: from.toString(), to: to.toString() }

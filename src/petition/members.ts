@@ -1,7 +1,7 @@
 /** Who handles a petition (办理人员), and who may see what of it. */
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import type { Tx } from '../core/db.ts';
+import type { Prisma, Tx } from '../core/db.ts';
 import { today, toDate } from '../core/day.ts';
 import { principalsOf } from '../staff/stand-ins.ts';
 import type { Person } from '../staff/staff.ts';
@@ -41,8 +41,8 @@ export const leave = async (
   });
 };
 
-/** Leaves out the petitions against a person, who sees nothing of them; to SQL an empty field is not unequal. */
-export const notAgainst = (personId: string) => ({
+/** Picks the petitions that are not about a person; a comparison alone would lose those that are about nobody. */
+export const notAbout = (personId: string): Prisma.PetitionWhereInput => ({
   OR: [{ againstId: null }, { againstId: { not: personId } }],
 });
 

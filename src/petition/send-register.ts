@@ -5,9 +5,9 @@ import { tell, type NoticePayloads } from '../core/notices.ts';
 import { isRefusal, type Refusal } from '../core/outcome.ts';
 import { findPerson } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
-import { drawRegister, recordExport, type RegisterFile, type RegisterWish } from './export-register.ts';
+import { drawRegister, recordExport, type ExportWish, type RegisterFile } from './export-register.ts';
 
-export type SendWish = Omit<RegisterWish, 'format'>;
+export type SendWish = Omit<ExportWish, 'format'>;
 
 /**
  * Sends somebody the register as a file in the chat. The journal and the notice are written together; the file itself
@@ -19,7 +19,7 @@ export const sendRegister = async (
   actor: Person,
   wish: SendWish & { noticeId: string },
 ): Promise<{ rows: number; shown: number } | Refusal> => {
-  const asked: RegisterWish = { ...wish, format: 'xlsx' };
+  const asked: ExportWish = { ...wish, format: 'xlsx' };
   const file = await drawRegister(office, actor, asked);
   if (isRefusal(file)) return file;
   await tell(tx, { now: office.clock.now(), nextId: () => wish.noticeId }, [

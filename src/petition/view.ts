@@ -83,6 +83,8 @@ export type PetitionsView = {
   person: PersonRef;
   lines: PetitionLine[];
   more: number;
+  /** There is a console where the rest can be seen. */
+  console?: boolean;
   mayRegister: boolean;
   /** The period that is offered for the register (台账), YYYY-MM-DD; null for somebody who may not take it. */
   register: RegisterOffer | null;

@@ -22,14 +22,20 @@ export type Finding = {
   sentence: string;
 };
 
-/** Finds the gaps, overlaps and conflicts of a pack's own tables, each once with an example, and slips in its writing. */
-export const checkPack = (book: Book, packId: string): Finding[] | Refusal => {
+/**
+ * Finds the gaps, overlaps and conflicts of a pack's own tables, each once with an example, and slips in its writing;
+ * `wanted` picks tables by name.
+ */
+export const checkPack = (
+  book: Book,
+  packId: string,
+  wanted: (table: string) => boolean = () => true,
+): Finding[] | Refusal => {
   const [pack] = lineage(book, packId);
   if (pack === undefined) return noSuchPack(book, packId);
-  return Object.values(pack.tables).flatMap((table) => [
-    ...checkCases(book, pack, table),
-    ...checkPosts(book, pack, table),
-  ]);
+  return Object.values(pack.tables)
+    .filter((table) => wanted(table.name))
+    .flatMap((table) => [...checkCases(book, pack, table), ...checkPosts(book, pack, table)]);
 };
 
 const checkCases = (book: Book, pack: Pack, table: Table): Finding[] => {

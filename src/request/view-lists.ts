@@ -1,5 +1,5 @@
 import type { Request } from '../../prisma/generated/client.ts';
-import type { Office } from '../office/office.ts';
+import { hasConsole, type Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today, toInstant } from '../core/day.ts';
 import { sayWaiting } from '../calendar/say-day.ts';
@@ -11,10 +11,11 @@ import { peopleById } from './load-people.ts';
 import { stateWord } from './view-request.ts';
 import type { MineView, RequestLine, TodoView } from './view.ts';
 
+/** As many lines as a card shows. */
 const SHOWN = 5;
 
-/** 待办: what waits for this person to decide, to file, to report back from, or to settle. */
-export const viewTodo = async (office: Office, person: Person): Promise<TodoView> => {
+/** 待办: what waits for this person to decide, to file, to report back from, or to settle; `shown` lines of each. */
+export const viewTodo = async (office: Office, person: Person, shown = SHOWN): Promise<TodoView> => {
   const db = office.db;
   const clerk = person.roles.includes(CLERK_ROLE);
   const seatsOf = [person.id, ...(await principalsOf(db, person.id, today(office.clock)))];
@@ -65,11 +66,11 @@ export const viewTodo = async (office: Office, person: Person): Promise<TodoView
       })
     : [];
   const shownDecide = await Promise.all(
-    decide.slice(0, SHOWN).map((s) => lineOf(office, s.step.request, s.stepId)),
+    decide.slice(0, shown).map((s) => lineOf(office, s.step.request, s.stepId)),
   );
-  const shownFile = await Promise.all(file.slice(0, SHOWN).map((r) => lineOf(office, r, null)));
+  const shownFile = await Promise.all(file.slice(0, shown).map((r) => lineOf(office, r, null)));
   const shownQuestions = await Promise.all(
-    questions.slice(0, SHOWN).map(async (q) => {
+    questions.slice(0, shown).map(async (q) => {
       const request = q.requests[0] === undefined ? null : await inHand(office, db, q.requests[0]);
       return {
         questionId: q.id,
@@ -80,13 +81,14 @@ export const viewTodo = async (office: Office, person: Person): Promise<TodoView
       };
     }),
   );
-  const over = (n: number): number => Math.max(0, n - SHOWN);
+  const over = (n: number): number => Math.max(0, n - shown);
   return {
     person: { id: person.id, name: person.name },
     decide: shownDecide,
     file: shownFile,
-    return: await Promise.all(away.slice(0, SHOWN).map((r) => lineOf(office, r, null))),
+    return: await Promise.all(away.slice(0, shown).map((r) => lineOf(office, r, null))),
     questions: shownQuestions,
+    console: hasConsole(office),
     more: over(decide.length) + over(file.length) + over(away.length) + over(questions.length),
   };
 };
@@ -108,6 +110,7 @@ export const viewMine = async (office: Office, person: Person): Promise<MineView
     person: { id: person.id, name: person.name },
     lines: await Promise.all(rows.map((r) => lineOf(office, r, null))),
     more: all - rows.length,
+    console: hasConsole(office),
   };
 };
 

@@ -4,7 +4,7 @@ import type { Tx } from '../core/db.ts';
 import { toInstant } from '../core/day.ts';
 import { isRefusal } from '../core/outcome.ts';
 import { sayTime } from '../calendar/say-day.ts';
-import { explain } from '../regulation/explain.ts';
+import { explain, type Explanation } from '../regulation/explain.ts';
 import type { Decision, Facts, Verdict } from '../regulation/verdict.ts';
 import { findSeat } from './find-seat.ts';
 import { filersOf } from './conclude-request.ts';
@@ -75,13 +75,7 @@ export const viewRequest = async (
           ? 'clerk'
           : 'informed';
   const decides = seat !== null && !isRefusal(seat);
-  const basis =
-    row.state === 'asking'
-      ? null
-      : explain(office.book, decisionOf(row, kind.table), {
-          choices: await choicesInForce(office, tx),
-          numbers: office.settings.numbers,
-        });
+  const basis = await explainRequest(office, tx, row);
   return {
     requestId,
     number: row.number,
@@ -124,6 +118,15 @@ export const viewRequest = async (
     }),
   };
 };
+
+/** Which clauses sent a request where it is; null while the office is asked what its text means. */
+export const explainRequest = async (office: Office, tx: Tx, row: Request): Promise<Explanation | null> =>
+  row.state === 'asking'
+    ? null
+    : explain(office.book, decisionOf(row, kindOf(office, row.kind).table), {
+        choices: await choicesInForce(office, tx),
+        numbers: office.settings.numbers,
+      });
 
 const decisionOf = (row: Request, table: string): Decision => ({
   verdict: row.verdict as unknown as Verdict,

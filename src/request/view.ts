@@ -131,5 +131,33 @@ export type TodoView = {
   return: RequestLine[];
   questions: { questionId: string; about: string }[];
   more: number;
+  /** There is a console where the rest can be seen. */
+  console?: boolean;
 };
-export type MineView = { person: PersonRef; lines: RequestLine[]; more: number };
+export type MineView = { person: PersonRef; lines: RequestLine[]; more: number; console?: boolean };
+
+/** What narrows the register of requests; '' is anything. */
+export type RegisterFilter = {
+  kind: string;
+  state: string;
+  department: string;
+  /** YYYY-MM */ month: string;
+};
+
+/** A line of the register (申请台账). */
+export type RegisterRow = {
+  number: string;
+  kindName: string;
+  title: string;
+  applicant: string;
+  department: string;
+  stateWord: string;
+  state: RequestState;
+  /** 3月5日 */
+  submitted: string;
+};
+
+export type RegisterEntry = RegisterRow & {
+  shown: Pick<RequestView, 'facts' | 'reason' | 'basis' | 'why' | 'progress' | 'notes'>;
+  journal: { when: string; who: string; act: string }[];
+};

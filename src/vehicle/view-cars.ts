@@ -14,10 +14,10 @@ import { sayTaken, TAKEN_WITH } from './say-taken.ts';
 import { tripTitle } from './assess-trip.ts';
 import { sayYuan, sumCars } from './vehicle-costs.ts';
 import { priorityOf } from './vehicle-rules.ts';
+import { COST_WORDS } from './view-costs.ts';
 import type { CarsView, CarView } from './view.ts';
 
 const SHOWN = 8;
-const COSTS: Record<string, string> = { fuel: '油费', toll: '过路费', repair: '维修' };
 
 const isClerk = async (office: Office, id: string) => {
   const person = await findPerson(office.db, { id });
@@ -157,7 +157,7 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
     ],
     costs: [
       `今年行驶 ${sum?.km ?? 0} 公里,费用 ${sayYuan(sum?.total ?? 0)}`,
-      ...Object.entries(sum?.fen ?? {}).map(([kind, fen]) => `${COSTS[kind] ?? kind} ${sayYuan(fen)}`),
+      ...Object.entries(sum?.fen ?? {}).map(([kind, fen]) => `${COST_WORDS[kind] ?? kind} ${sayYuan(fen)}`),
       ...(sum !== undefined && sum.km > 0 ? [`每公里 ${(sum.total / sum.km / 100).toFixed(2)} 元`] : []),
     ],
     basis: publishRule(office)?.said ?? null,

@@ -58,3 +58,10 @@ export type CarView = {
   fuel: { balance: string; short: boolean; lines: string[]; nth: number; fields: KindField[] };
   held: { bookingId: string; text: string }[];
 };
+
+/** What every car has cost in a period. */
+export type CostsView = {
+  period: string;
+  kinds: string[];
+  rows: { id: string; name: string; km: number; costs: string[]; total: string; perKm: string }[];
+};

@@ -15,7 +15,9 @@ export const tagged = (value: unknown): Node[] => {
 
 export const withTag = (card: Card, tag: string): Node[] => tagged(card).filter((one) => one['tag'] === tag);
 
-const isButton = (one: Node): one is Node & Button => one['tag'] === 'button';
+/** Buttons that act; those that open a page have no act. */
+const isButton = (one: Node): one is Node & Button =>
+  one['tag'] === 'button' && typeof one['name'] === 'string';
 export const buttons = (card: Card): Button[] => tagged(card).filter(isButton);
 export const buttonWords = (card: Card): string[] => buttons(card).map((one) => one.text.content);
 export const buttonCalled = (card: Card, word: string): Button => {

@@ -3,6 +3,7 @@ import type { Card } from '../../cards/card-json.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import { leaveFormCard } from '../../cards/leave-form-card.ts';
 import { mineCard } from '../../cards/mine-card.ts';
+import { consoleCard } from '../../cards/console-card.ts';
 import { digestCard } from '../../cards/digest-card.ts';
 import { petitionCard } from '../../cards/petition-card.ts';
 import { petitionFormCard } from '../../cards/petition-form-card.ts';
@@ -36,6 +37,19 @@ export const sampleCards: [string, Card][] = [
   ...Object.entries(petitionViews).map(([name, view]): [string, Card] => [name, petitionCard(view)]),
   ...Object.entries(petitionForms).map(([name, view]): [string, Card] => [name, petitionFormCard(view)]),
   ['petitions', petitionsCard(petitionsList)],
+  [
+    'console',
+    consoleCard({
+      person: { id: 'p1', name: '王芳' },
+      url: `https://xiaoban.example.gov.cn/console/enter/${'a'.repeat(43)}`,
+      until: '09:40',
+    }),
+  ],
+  ['noConsole', consoleCard({ person: { id: 'p1', name: '王芳' }, url: null, until: '' })],
+  ['petitionsAndConsole', petitionsCard({ ...petitionsList, more: 9, console: true })],
+  ['todoAndConsole', todoCard({ ...todo, more: 9, console: true })],
+  ['mineAndConsole', mineCard({ ...mine, more: 9, console: true })],
+  ['digestAndConsole', digestCard({ ...digestView, console: true })],
   ['noPetitions', petitionsCard({ ...petitionsList, lines: [], more: 0 })],
   ['petitionMonth', petitionMonthCard(petitionMonth)],
   ['digest', digestCard(digestView)],

@@ -48,6 +48,8 @@ export type Scene = {
   receive?: 'socket' | 'webhook';
   /** Also serves the page of the pretend Feishu at `/emulator`, whose clock then moves the office. */
   page?: boolean;
+  /** Gives the office an address that staff can reach, so that there is a console. */
+  console?: boolean;
 };
 
 /** Begins a play; end it with `end`. */
@@ -94,7 +96,7 @@ export const play = async (scene: Scene = {}): Promise<Play> => {
       officeDir,
       host: '127.0.0.1',
       port,
-      publicUrl: null,
+      publicUrl: scene.console === true ? domain : null,
       logLevel: 'silent',
       petitionKey: '0123456789abcdef'.repeat(4),
       rehearsalClock: null,

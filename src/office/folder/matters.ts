@@ -17,3 +17,7 @@ export const MATTERS: Record<string, string> = {
   会议室: 'room',
   出国: 'abroad',
 };
+
+/** 「请假」 for `leave`. */
+export const matterWord = (matter: string): string =>
+  Object.entries(MATTERS).find(([, key]) => key === matter)?.[0] ?? matter;

@@ -1,0 +1,160 @@
+/** `/console`: the office's web console. Each request asks anew who sits there; what he sees is decided in the matters. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import { sentenceFor } from '../http/answer-errors.ts';
+import type { Person } from '../staff/staff.ts';
+import { readCookie, SESSION_COOKIE } from './cookies.ts';
+import { entryRoutes } from './entry-routes.ts';
+import { html, pageText } from './html.ts';
+import { formToken, isOwnForm } from './keys.ts';
+import { frame, plainPage } from './layout.ts';
+import { SAID, type Answer, type Ask, type Page } from './page.ts';
+import { pages } from './pages.ts';
+import { personBehind } from './session.ts';
+
+const STYLE = readFileSync(path.join(import.meta.dirname, 'style.css'), 'utf8');
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+const words = z.record(z.string(), z.string());
+/** The plain values of a query, an address or a form; what is written twice counts as not written. */
+const wordsOf = (raw: unknown): Record<string, string> => {
+  const read = words.safeParse(raw);
+  if (read.success) return read.data;
+  return typeof raw === 'object' && raw !== null
+    ? Object.fromEntries(Object.entries(raw).filter((e): e is [string, string] => typeof e[1] === 'string'))
+    : {};
+};
+
+const menuFor = async (office: Office, person: Person, here: Page) => {
+  const shown = await Promise.all(
+    pages.map(async (page) =>
+      page.menu !== undefined && (page.offered === undefined || (await page.offered(office, person)))
+        ? [{ path: page.path, word: page.menu, here: here.path.split('/')[1] === page.path.split('/')[1] }]
+        : [],
+    ),
+  );
+  return shown.flat();
+};
+
+const send = (reply: FastifyReply, status: number, page: ReturnType<typeof html>): FastifyReply =>
+  reply.code(status).type('text/html; charset=utf-8').send(pageText(page));
+
+/** What somebody reads who is not in: how to get a link. */
+const askIn = (office: Office, reply: FastifyReply): FastifyReply =>
+  send(
+    reply,
+    401,
+    plainPage(
+      office.settings.name,
+      '请先进入控制台',
+      html`<p>在飞书里给小办发「控制台」,点卡片上的「进入控制台」即可,不需要密码。</p>
+        <p class="faint">链接只能用一次,10 分钟内有效;进入后 12 小时内不用再登录。</p>`,
+    ),
+  );
+
+const saidBefore = (ask: Ask): string =>
+  Object.entries(SAID).find(([key]) => key === ask.value('said'))?.[1] ?? '';
+
+/** Sends what a page answered. */
+const reply = async (office: Office, page: Page, ask: Ask, answer: Answer, to: FastifyReply) => {
+  switch (answer.is) {
+    case 'file':
+      return to
+        .type(answer.type)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
+        .send(Buffer.from(answer.bytes));
+    case 'go':
+      return to.redirect(
+        `/console${answer.to}?${new URLSearchParams({ said: answer.said }).toString()}`,
+        303,
+      );
+    case 'refused':
+    case 'page': {
+      const { person, token } = ask;
+      const title = answer.is === 'page' ? answer.title : answer.status === 403 ? '没有权限' : '没有找到';
+      const body = answer.is === 'page' ? answer.body : html`<p>${answer.sentence}</p>`;
+      const menu = await menuFor(office, person, page);
+      const said = saidBefore(ask);
+      return send(
+        to,
+        answer.is === 'page' ? 200 : answer.status,
+        frame({ office: office.settings.name, title, who: { name: person.name, token }, menu, said }, body),
+      );
+    }
+    default:
+      return answer satisfies never;
+  }
+};
+
+const handle = (office: Office, page: Page) => async (request: FastifyRequest, to: FastifyReply) => {
+  const key = readCookie(request.headers.cookie, SESSION_COOKIE);
+  const person = key === null ? null : await personBehind(office, key);
+  if (key === null || person === null) return askIn(office, to);
+  const form = page.method === 'POST' ? wordsOf(request.body) : {};
+  if (page.method === 'POST' && !isOwnForm(key, form['token'] ?? '')) return staleForm(office, to);
+  const given = { ...wordsOf(request.query), ...form, ...wordsOf(request.params) };
+  const ask: Ask = {
+    office,
+    person,
+    token: formToken(key),
+    value: (name) => (given[name] ?? '').replaceAll(/\p{Cc}/gu, '').trim(),
+  };
+  return reply(office, page, ask, await page.show(ask), to);
+};
+
+/** A form that was not drawn for this session: from another site, or from before. */
+export const staleForm = (office: Office, to: FastifyReply): FastifyReply =>
+  send(
+    to,
+    403,
+    plainPage(office.settings.name, '没有办成', html`<p>页面已经过时,请返回上一页,刷新后再试。</p>`),
+  );
+
+/** Forms of a browser, as plain words. */
+const readForms = (app: FastifyInstance): void => {
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 16 * 1024 },
+    (_request, body, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(String(body))));
+    },
+  );
+};
+
+/** The console's routes; register them beside the others. */
+export const consoleRoutes =
+  (office: Office): FastifyPluginAsync =>
+  async (root) => {
+    const routes: FastifyPluginAsync = async (app) => {
+      readForms(app);
+      app.addHook('onSend', async (_request, to) => {
+        to.header('content-security-policy', POLICY);
+      });
+      app.setNotFoundHandler((_request, to) =>
+        send(
+          to,
+          404,
+          plainPage(
+            office.settings.name,
+            '没有找到',
+            html`<p>没有这个页面。<a href="/console">回到首页</a></p>`,
+          ),
+        ),
+      );
+      app.setErrorHandler((error, request, to) => {
+        const { status, sentence } = sentenceFor(error, request, office);
+        return send(to, status, plainPage(office.settings.name, '没有办成', html`<p>${sentence}。</p>`));
+      });
+      app.get('/style.css', async (_request, to) =>
+        to.type('text/css; charset=utf-8').header('cache-control', 'private, max-age=600').send(STYLE),
+      );
+      await app.register(entryRoutes(office));
+      for (const page of pages)
+        app.route({ method: page.method, url: page.path, handler: handle(office, page) });
+    };
+    await root.register(routes, { prefix: '/console' });
+  };

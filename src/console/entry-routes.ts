@@ -1,0 +1,100 @@
+/** Coming in and going out. A GET only shows the button: link previews open addresses too. */
+import type { FastifyPluginAsync } from 'fastify';
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import { ENTRY_COOKIE, readCookie, SESSION_COOKIE, writeCookie } from './cookies.ts';
+import { html, pageText, type Html } from './html.ts';
+import { formToken, isOwnForm, newKey } from './keys.ts';
+import { plainPage } from './layout.ts';
+import { enter, leaveConsole, ownerOfLink } from './session.ts';
+
+const ENTRY_SECONDS = 600;
+const HTML = 'text/html; charset=utf-8';
+const linkSchema = z.object({ secret: z.string().regex(/^[\w-]{20,100}$/) });
+const formSchema = z.object({ token: z.string() });
+
+const used = (office: Office): Html =>
+  plainPage(
+    office.settings.name,
+    '链接已失效',
+    html`<p>这个链接已经用过,或超过了 10 分钟。请在飞书里再给小办发「控制台」,用新的链接进入。</p>`,
+  );
+
+const stale = (office: Office): Html =>
+  plainPage(office.settings.name, '没有办成', html`<p>页面已经过时,请重新打开链接后再试。</p>`);
+
+const door = (office: Office, name: string, key: string): Html =>
+  plainPage(
+    office.settings.name,
+    office.settings.name,
+    html`<p>${name},您好。</p>
+      <form method="post">
+        <input type="hidden" name="token" value="${formToken(key)}" />
+        <button>进入控制台</button>
+      </form>
+      <p class="faint">请勿把链接转给他人。在公用电脑上用完请点「退出」。</p>`,
+  );
+
+const going = (office: Office): Html =>
+  plainPage(office.settings.name, '已退出', html`<p>再次进入请在飞书里给小办发「控制台」。</p>`);
+
+/** `/console/enter/<secret>` and `/console/leave`. */
+export const entryRoutes =
+  (office: Office): FastifyPluginAsync =>
+  async (app) => {
+    const secure = office.publicUrl?.startsWith('https:') ?? false;
+    const keep = (name: string, key: string, seconds: number) => writeCookie(name, key, seconds, secure);
+
+    app.get('/enter/:secret', async (request, reply) => {
+      const link = linkSchema.safeParse(request.params);
+      const owner = link.success ? await ownerOfLink(office, link.data.secret) : null;
+      if (owner === null)
+        return reply
+          .code(401)
+          .type(HTML)
+          .send(pageText(used(office)));
+      const key = newKey();
+      return reply
+        .header('set-cookie', keep(ENTRY_COOKIE, key, ENTRY_SECONDS))
+        .header('referrer-policy', 'no-referrer')
+        .type(HTML)
+        .send(pageText(door(office, owner.name, key)));
+    });
+
+    app.post('/enter/:secret', async (request, reply) => {
+      const link = linkSchema.safeParse(request.params);
+      const key = readCookie(request.headers.cookie, ENTRY_COOKIE);
+      const form = formSchema.safeParse(request.body);
+      // Only the browser that was shown the button may press it: nobody can be let in under another name unknowingly.
+      if (key === null || !form.success || !isOwnForm(key, form.data.token))
+        return reply
+          .code(403)
+          .type(HTML)
+          .send(pageText(stale(office)));
+      const session = link.success ? await enter(office, link.data.secret) : null;
+      if (session === null)
+        return reply
+          .code(401)
+          .type(HTML)
+          .send(pageText(used(office)));
+      const seconds = Math.floor(session.endsAt.since(office.clock.now()).total('seconds'));
+      return reply
+        .header('set-cookie', [keep(SESSION_COOKIE, session.key, seconds), keep(ENTRY_COOKIE, '', 0)])
+        .redirect('/console', 303);
+    });
+
+    app.post('/leave', async (request, reply) => {
+      const key = readCookie(request.headers.cookie, SESSION_COOKIE);
+      const form = formSchema.safeParse(request.body);
+      if (key === null || !form.success || !isOwnForm(key, form.data.token))
+        return reply
+          .code(403)
+          .type(HTML)
+          .send(pageText(stale(office)));
+      await leaveConsole(office, key);
+      return reply
+        .header('set-cookie', keep(SESSION_COOKIE, '', 0))
+        .type(HTML)
+        .send(pageText(going(office)));
+    });
+  };

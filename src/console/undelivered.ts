@@ -1,0 +1,112 @@
+/** Notices that could not be delivered (未送达): shown to the office, and sent again once the cause is gone. */
+import type { Office } from '../office/office.ts';
+import type { Db } from '../core/db.ts';
+import { toInstant } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { sayTime } from '../calendar/say-day.ts';
+import { peopleById } from '../request/load-people.ts';
+import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+
+export type Undelivered = {
+  id: string;
+  recipient: string;
+  /** 申请 QJ-2026-0001: what it was about, never what it said. */
+  about: string;
+  /** `dropped`: the person cannot be reached; `dead`: Feishu would not take it. */
+  state: 'dead' | 'dropped';
+  tries: number;
+  why: string;
+  /** 3月5日 09:20 */
+  written: string;
+};
+
+const LOST = { state: { in: ['dead', 'dropped'] } };
+const SUBJECTS: Record<string, string> = {
+  request: '申请',
+  petition: '信访件',
+  petitions: '我的信访',
+  petition_month: '信访月报',
+  question: '制度确认',
+  draft: '表单',
+  todo: '待办',
+  mine: '我的申请',
+  help: '帮助',
+  digest: '今日待办',
+  text: '文字消息',
+  duty: '值班',
+  shift: '值班',
+  roster: '值班表',
+  trip: '用车',
+  cars: '车辆',
+  car: '车辆',
+  slip: '派餐单',
+  canteen: '食堂',
+  menu: '菜单',
+  console: '控制台',
+};
+
+/** The undelivered notices, newest first. */
+export const listUndelivered = async (
+  office: Pick<Office, 'db' | 'clock'>,
+  part: { skip: number; take: number } = { skip: 0, take: 200 },
+): Promise<{ rows: Undelivered[]; all: number }> => {
+  const { db } = office;
+  const rows = await db.notice.findMany({ where: LOST, orderBy: { seq: 'desc' }, ...part });
+  const people = await peopleById(
+    db,
+    rows.map((r) => r.recipientId),
+  );
+  const numbers = await numbersOf(
+    db,
+    rows.map((r) => r.subject),
+  );
+  return {
+    rows: rows.map((row) => ({
+      id: row.id,
+      recipient: people.get(row.recipientId)?.name ?? '名册以外的账号',
+      about:
+        `${SUBJECTS[row.subject.split(':')[0] ?? ''] ?? '消息'} ${numbers.get(row.subject) ?? ''}`.trim(),
+      state: row.state === 'dropped' ? 'dropped' : 'dead',
+      tries: row.attempts,
+      why: row.lastError ?? '',
+      written: sayTime(toInstant(row.writtenAt), office.clock.now()),
+    })),
+    all: await db.notice.count({ where: LOST }),
+  };
+};
+
+const numbersOf = async (db: Db, subjects: string[]): Promise<Map<string, string>> => {
+  const ids = (kind: string) =>
+    subjects.flatMap((s) => (s.startsWith(`${kind}:`) ? [s.slice(kind.length + 1)] : []));
+  const requests = await db.request.findMany({ where: { id: { in: ids('request') } } });
+  const petitions = await db.petition.findMany({ where: { id: { in: ids('petition') } } });
+  return new Map([
+    ...requests.map((r): [string, string] => [`request:${r.id}`, r.number]),
+    ...petitions.map((r): [string, string] => [`petition:${r.id}`, r.number]),
+  ]);
+};
+
+/** Puts an undelivered notice back in line (重发), with all its tries before it; only the office (办公室) may. */
+export const retryNotice = (
+  office: Pick<Office, 'db' | 'clock'>,
+  actor: Pick<Person, 'id' | 'roles'>,
+  noticeId: string,
+): Promise<true | Refusal> =>
+  refusable(async () => {
+    if (!actor.roles.includes(CLERK_ROLE)) return refuse('not-allowed', '未送达的消息由办公室重发。');
+    return office.db.$transaction(async (tx) => {
+      const { count } = await tx.notice.updateMany({
+        where: { id: noticeId, ...LOST },
+        data: { state: 'pending', attempts: 0, leaseUntil: null, lastError: null },
+      });
+      if (count === 0) return rollBack(refuse('wrong-state', '这条消息已经重发过,或已送达。'));
+      await record(tx, {
+        at: office.clock.now(),
+        actorId: actor.id,
+        act: 'notice.retry',
+        subject: `notice:${noticeId}`,
+      });
+      return true as const;
+    });
+  });

@@ -1,0 +1,124 @@
+/** 信访台账, line by line: the same for the file and for the console. */
+import type { Office } from '../office/office.ts';
+import type { Prisma } from '../core/db.ts';
+import { at, dayOf, toDate, toInstant, type Day } from '../core/day.ts';
+import { peopleById } from '../request/load-people.ts';
+import type { Person } from '../staff/staff.ts';
+import { petitionSubject, stateWord } from './hold-petition.ts';
+import { maskName } from './identity.ts';
+import { notAbout, standingOf } from './members.ts';
+import { openPetitioner } from './sealed-parts.ts';
+
+export type RegisterLine = {
+  petitionId: string;
+  number: string;
+  source: string;
+  /** YYYY-MM-DD */
+  receivedOn: string;
+  category: string;
+  problem: string;
+  grade: string;
+  complex: boolean;
+  /** 张**, or in full in a line that is open to the viewer. */
+  petitioner: string;
+  phone: string;
+  matter: string;
+  handler: string;
+  /** YYYY-MM-DD, or '' */
+  due: string;
+  stateWord: string;
+  closedOn: string;
+  inTime: boolean | null;
+  repeat: boolean;
+};
+
+export type RegisterWish = {
+  from: Day;
+  to: Day;
+  /** Names, telephones and matters, of the cases that the person handles. */
+  unmasked: boolean;
+  /** Only cases in this state. */
+  state?: string | undefined;
+  /** Only cases of this department. */
+  departmentId?: string | undefined;
+};
+
+const wanted = (viewer: Person, wish: RegisterWish): Prisma.PetitionWhereInput => ({
+  registeredAt: {
+    gte: toDate(at(wish.from, '00:00')),
+    lt: toDate(at(wish.to.add({ days: 1 }), '00:00')),
+  },
+  ...(wish.state === undefined ? {} : { state: wish.state }),
+  ...(wish.departmentId === undefined ? {} : { departmentId: wish.departmentId }),
+  ...notAbout(viewer.id),
+});
+
+/** How many lines a register has. */
+export const countRegister = (office: Office, viewer: Person, wish: RegisterWish): Promise<number> =>
+  office.db.petition.count({ where: wanted(viewer, wish) });
+
+/**
+ * The lines of a register in the order of their numbers, without the cases that are about the viewer. Ask `maySeeMonth`
+ * first. `shown` counts the lines whose petitioner is open.
+ */
+export const registerLines = async (
+  office: Office,
+  viewer: Person,
+  wish: RegisterWish,
+  part: { skip: number; take: number } | Record<string, never> = {},
+): Promise<{ lines: RegisterLine[]; shown: number }> => {
+  const rows = await office.db.petition.findMany({
+    where: wanted(viewer, wish),
+    orderBy: { number: 'asc' },
+    ...part,
+  });
+  const people = await peopleById(
+    office.db,
+    rows.flatMap((r) => r.handlerId ?? []),
+  );
+  const due = await dueDays(
+    office,
+    rows.map((r) => r.id),
+  );
+  const lines: RegisterLine[] = [];
+  let shown = 0;
+  for (const r of rows) {
+    const who = openPetitioner(office, r);
+    const open = wish.unmasked && (await standingOf(office, office.db, r, viewer)).entitled;
+    if (open) shown += 1;
+    lines.push({
+      petitionId: r.id,
+      number: r.number,
+      source: r.source,
+      receivedOn: r.receivedOn,
+      category: r.category,
+      problem: r.problem,
+      grade: r.grade,
+      complex: r.complex,
+      petitioner: open ? who.name || '匿名' : maskName(who.name),
+      phone: open ? who.phone : '',
+      matter: open ? who.matter : '',
+      handler: r.handlerId === null ? '' : (people.get(r.handlerId)?.name ?? ''),
+      due: due.get(petitionSubject(r.id)) ?? '',
+      stateWord: stateWord(r.state),
+      closedOn: r.closedAt === null ? '' : dayOf(toInstant(r.closedAt)).toString(),
+      inTime: r.inTime,
+      repeat: r.repeatOfId !== null,
+    });
+  }
+  return { lines, shown };
+};
+
+const dueDays = async (office: Office, ids: string[]): Promise<Map<string, string>> =>
+  new Map(
+    (
+      await office.db.obligation.findMany({
+        where: {
+          subject: { in: ids.map(petitionSubject) },
+          kind: { in: ['petition.close', 'petition.answer'] },
+          state: { not: 'cancelled' },
+        },
+        orderBy: { dueAt: 'desc' },
+      })
+    ).map((o) => [o.subject, dayOf(toInstant(o.dueAt)).toString()]),
+  );

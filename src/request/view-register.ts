@@ -1,0 +1,180 @@
+/** 申请台账: the requests that somebody may look up, and where one of them stands with its clauses and its journal. */
+import type { Request } from '../../prisma/generated/client.ts';
+import type { Office } from '../office/office.ts';
+import type { Prisma, Tx } from '../core/db.ts';
+import { at, dayOf, Temporal, toDate, today, toInstant } from '../core/day.ts';
+import { sayDate, sayTime } from '../calendar/say-day.ts';
+import { mainLeaders } from '../digest/summaries.ts';
+import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { principalsOf } from '../staff/stand-ins.ts';
+import { inHand } from './in-hand.ts';
+import { kindOf } from './kinds.ts';
+import { peopleById } from './load-people.ts';
+import { subjectOf } from './route-request.ts';
+import { explainRequest, stateWord, viewRequest } from './view-request.ts';
+import { viewProgress } from './view-progress.ts';
+import type { RegisterEntry, RegisterFilter, RegisterRow, RequestState, RequestView } from './view.ts';
+
+/** Which requests a person may look up: the clerks and main leaders the office's, heads and leaders in charge their departments', everybody what he had to do with. */
+const scopeOf = async (office: Office, tx: Tx, person: Person): Promise<Prisma.RequestWhereInput> => {
+  if (person.roles.includes(CLERK_ROLE) || (await mainLeaders(office, tx)).includes(person.id)) return {};
+  const acts = [person.id, ...(await principalsOf(tx, person.id, today(office.clock)))];
+  const led = await tx.person.findMany({
+    where: { department: { OR: [{ headId: person.id }, { leaderInChargeId: person.id }] } },
+    select: { id: true },
+  });
+  return {
+    OR: [
+      { applicantId: { in: [person.id, ...led.map((p) => p.id)] } },
+      {
+        steps: {
+          some: {
+            OR: [
+              { seats: { some: { personId: { in: acts }, state: { not: 'to_come' } } } },
+              { activatedAt: { not: null }, seats: { some: { personId: { in: acts } } } },
+              { seats: { some: { decidedById: person.id } } },
+            ],
+          },
+        },
+      },
+    ],
+  };
+};
+
+const monthOf = (month: string): Prisma.RequestWhereInput => {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return {};
+  const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
+  return {
+    submittedAt: { gte: toDate(at(first, '00:00')), lt: toDate(at(first.add({ months: 1 }), '00:00')) },
+  };
+};
+
+/** The requests that a person may look up, narrowed by a filter, the latest first. */
+export const viewRegister = async (
+  office: Office,
+  viewer: Person,
+  filter: RegisterFilter,
+  part: { skip: number; take: number },
+): Promise<{ rows: RegisterRow[]; all: number }> => {
+  const tx = office.db;
+  const members =
+    filter.department === ''
+      ? null
+      : await tx.person.findMany({ where: { departmentId: filter.department }, select: { id: true } });
+  const where: Prisma.RequestWhereInput = {
+    AND: [
+      await scopeOf(office, tx, viewer),
+      monthOf(filter.month),
+      filter.kind === '' ? {} : { kind: filter.kind },
+      filter.state === '' ? {} : { state: filter.state },
+      members === null ? {} : { applicantId: { in: members.map((p) => p.id) } },
+    ],
+  };
+  const rows = await tx.request.findMany({
+    where,
+    orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
+    ...part,
+  });
+  return {
+    rows: await Promise.all(rows.map((row) => rowOf(office, tx, row))),
+    all: await tx.request.count({ where }),
+  };
+};
+
+const rowOf = async (office: Office, tx: Tx, row: Request): Promise<RegisterRow> => {
+  const { applicant, kindName, title } = await inHand(office, tx, row);
+  return {
+    number: row.number,
+    kindName,
+    title,
+    applicant: applicant.name,
+    department: applicant.department,
+    stateWord: stateWord(office, row),
+    state: row.state as RequestState,
+    submitted: sayDate(dayOf(toInstant(row.submittedAt)), today(office.clock)),
+  };
+};
+
+/**
+ * One request with its journal, for whom the register shows it; null for everybody else. Facts, reason and opinions are
+ * for those who have something to do with it; whoever only keeps the register sees that it was asked and how it went.
+ */
+export const viewRegisterEntry = async (
+  office: Office,
+  number: string,
+  viewer: Person,
+): Promise<RegisterEntry | null> => {
+  const tx = office.db;
+  const row = await tx.request.findFirst({ where: { AND: [{ number }, await scopeOf(office, tx, viewer)] } });
+  if (row === null) return null;
+  const full = await viewRequest(office, row.id, viewer.id);
+  return {
+    ...(await rowOf(office, tx, row)),
+    shown: full ?? (await outline(office, tx, row)),
+    journal: await journalOf(office, tx, row),
+  };
+};
+
+type Outline = Pick<RequestView, 'facts' | 'reason' | 'basis' | 'why' | 'progress' | 'notes'>;
+
+const outline = async (office: Office, tx: Tx, row: Request): Promise<Outline> => {
+  const filings = await tx.filing.findMany({ where: { requestId: row.id } });
+  const progress = await viewProgress(office, tx, row, filings);
+  return {
+    facts: [],
+    reason: '',
+    basis: (await explainRequest(office, tx, row))?.basis ?? [],
+    why: [],
+    progress: progress.map((step) => ({ ...step, opinion: null })),
+    notes: [{ text: '事由和审批意见只有有关人员可以看。', warn: false }],
+  };
+};
+
+const ACTS: Record<string, string> = {
+  'request.submit': '提交',
+  'request.resubmit': '修改后再提交',
+  'request.ask_cancel': '申请取消',
+  'request.approve': '同意',
+  'request.refuse': '驳回',
+  'request.send_back': '退回修改',
+  'request.transfer': '转交',
+  'request.add_signer': '加签',
+  'request.withdraw': '撤回',
+  'request.urge': '催办',
+  'request.comment': '留言',
+  'request.file': '签收备案',
+  'request.cancel': '取消',
+  'request.lapse': '过期失效',
+  'request.reseat': '审批人有变动,已重新安排',
+  'leave.begin': '开始请假',
+  'leave.report_back': '销假',
+  'leave.shorten': '缩短假期',
+  'leave.evidence': '补交证明',
+  'vehicle.dispatch': '派车',
+  'vehicle.move': '改期',
+  'vehicle.out': '出车',
+  'vehicle.back': '收车',
+  'meal.take_slip': '签收派餐单',
+  'meal.settle': '结算',
+};
+
+const journalOf = async (office: Office, tx: Tx, row: Request): Promise<RegisterEntry['journal']> => {
+  const acts = await tx.journal.findMany({
+    where: { subject: subjectOf(row.id) },
+    orderBy: { seq: 'asc' },
+    take: 200,
+  });
+  const people = await peopleById(
+    tx,
+    acts.flatMap((a) => a.actorId ?? []),
+  );
+  return acts.map((a) => ({
+    when: sayTime(toInstant(a.at), office.clock.now()),
+    who: a.actorId === null ? '小办' : (people.get(a.actorId)?.name ?? ''),
+    act: ACTS[a.act] ?? '办理',
+  }));
+};
+
+/** The kinds that the office has, for a filter. */
+export const kindsOf = (office: Office): { value: string; text: string }[] =>
+  Object.keys(office.kinds).map((kind) => ({ value: kind, text: kindOf(office, kind).name }));
