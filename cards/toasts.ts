@@ -31,7 +31,7 @@ export const done = {
   opened: (): string => '已在下方打开',
   /** Of 「提前返岗,实休 1 天,退回 1 天」 the figure that counts; the card says the rest. */
   reportedBack: (said: string): string => {
-    const [first = '', ...rest] = said.split(',');
+    const [first = '', ...rest] = said.split(/[,，]/);
     return toast(`已销假,${(first === '提前返岗' ? rest.at(-1) : undefined) ?? first}`);
   },
   saved: (): string => '已办理',

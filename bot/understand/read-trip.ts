@@ -41,7 +41,7 @@ const present = (fields: Record<string, string | null | undefined>): Record<stri
 
 /** The part after the first comma is why: 「明天9点去区统计局,送报表」. */
 const reasonIn = (message: string): string =>
-  (/[,,。;]\s*(.+)$/s.exec(message)?.[1] ?? '').trim().slice(0, LONGEST);
+  (/[,，。;；]\s*(.+)$/s.exec(message)?.[1] ?? '').trim().slice(0, LONGEST);
 
 /** 「明天上午9点到11点用车去区统计局送报表,3人」 as fields of the vehicle form; pure, and safe for any text. */
 export const readTrip = (

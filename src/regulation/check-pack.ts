@@ -52,7 +52,7 @@ const checkCases = (book: Book, pack: Pack, table: Table): Finding[] => {
     if (isRefusal(settled) || settled.situation === '' || found.has(settled.situation)) continue;
     const { status, cite, explanation, alternatives } = settled.verdict;
     if (status === 'ok' || status === 'refused') continue;
-    const sentence = endSentence(explanation.replace(/[,。]?需由办公室.*$/, ''));
+    const sentence = endSentence(explanation.replace(/[,，。]?需由办公室.*$/, ''));
     found.set(settled.situation, {
       kind: status,
       table: table.name,
