@@ -91,6 +91,8 @@ const VERBS = {
   'meeting.key': ['meetingId', 'bookingId', 'which'],
   'item.propose': ['draftId'],
   'item.form': ['key'],
+  // From a petition's card (转督办).
+  'item.petition': ['petitionId'],
   'item.open': ['itemId'],
   'item.act': ['itemId', 'name'],
   'circular.open': ['per'],

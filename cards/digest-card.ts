@@ -10,9 +10,19 @@ import { row } from './request-rows.ts';
 
 const opener = (one: DigestLine): Act | null => {
   if (one.opens === null) return null;
-  return one.opens.is === 'petition'
-    ? { verb: 'petition.open', petitionId: one.opens.id }
-    : { verb: 'list.open', requestId: one.opens.id };
+  const { is, id } = one.opens;
+  switch (is) {
+    case 'petition':
+      return { verb: 'petition.open', petitionId: id };
+    case 'request':
+      return { verb: 'list.open', requestId: id };
+    case 'item':
+      return { verb: 'item.open', itemId: id };
+    case 'meeting':
+      return { verb: 'meeting.open', meetingId: id };
+    default:
+      return is satisfies never;
+  }
 };
 
 const drawLine = (one: DigestLine, seen: Set<string>): Element => {

@@ -17,6 +17,10 @@ export const meetingWords: Words = {
   'meeting.reminded': (p) =>
     `提醒:${at(p.when, p.where)}召开${inert(p.name, 40)},请提前到场签到${no(p.number)}。`,
   'meeting.absence_asked': (p) => `${who(p.who)}请假,不参加${inert(p.name, 40)}${no(p.number)}。`,
+  'meeting.sits_in': (p) =>
+    `请您代${who(p.whom)}参加${inert(p.name, 40)}:${at(p.when, p.where)},只听会,不计人数、不表决${no(p.number)}。`,
+  'meeting.shifted': (p) =>
+    `会议改期:${inert(p.name, 40)}由${inert(p.was, 30)}改到${at(p.when, p.where)},请重新答复${no(p.number)}。`,
   'meeting.cancelled': (p) => `${inert(p.when, 30)}的${inert(p.name, 40)}已取消${no(p.number)}。`,
   'meeting.voting': (p) => `${inert(p.name, 40)}正在表决「${inert(p.matter, 50)}」,请在卡片上表决。`,
   'meeting.signed_off': (p) =>

@@ -8,7 +8,10 @@ import { hashCard, livingCard, notePatched, type Card, type LivingCard } from '.
 import type { ClaimedNotice } from './claim-notices.ts';
 import type { Outcome } from './settle-notice.ts';
 
-export type OutboxClient = Pick<FeishuClient, 'sendCard' | 'sendText' | 'replyText' | 'patchCard'>;
+export type OutboxClient = Pick<
+  FeishuClient,
+  'sendCard' | 'sendText' | 'replyText' | 'patchCard' | 'forward'
+>;
 
 /** Draws a subject's card for a recipient, from what is true now; null when there is nothing to show any more. */
 export type Draw = (subject: Subject, recipientId: string) => Promise<Card | null>;
@@ -60,6 +63,10 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Ou
   if (openId === null) return { is: 'dropped', why: 'unreachable' };
   if (notice.kind === 'chat.said')
     return sayText(client, notice, openId, notice.payload.text, notice.payload.replyTo);
+  if (notice.kind === 'chat.forwarded') {
+    await client.forward(notice.payload.messageId, openId, uuidOf('f', notice));
+    return { is: 'sent' };
+  }
 
   // Only a card that somebody has is kept current.
   if (notice.quiet && !notice.fresh && (await livingCard(db, notice.subject, notice.recipientId)) === null)
@@ -146,7 +153,7 @@ const sayText = async (
 const isGone = (error: unknown): boolean => error instanceof FeishuError && error.kind === 'gone';
 
 /** The same for every try of a notice, so that the platform shows it once; at most 50 characters. */
-export const uuidOf = (what: 'c' | 't', { id }: { id: string }): string => {
+export const uuidOf = (what: 'c' | 't' | 'f', { id }: { id: string }): string => {
   const uuid = `${what}-${id}`;
   return uuid.length <= 50 ? uuid : `${what}-${createHash('sha256').update(id).digest('hex').slice(0, 48)}`;
 };

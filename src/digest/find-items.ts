@@ -4,18 +4,24 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, dayOfHalf, halfDay, toDate, toInstant, type Day } from '../core/day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
-import { ladderSchema } from '../obligation/ladder.ts';
+import { MEETING_DUE } from '../meeting/meeting-reminders.ts';
+import { meetingsToday } from '../meeting/meetings-today.ts';
+import { ladderSchema, rungTimes } from '../obligation/ladder.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import { sectionOf, type Item } from './rank.ts';
 
 /** No pack warns earlier than this; an open obligation further away is not looked at. */
 const FURTHEST_WARNING = 15;
-/** Said from the seats themselves, so that every approver sees it. */
+/** Said from the seats themselves, so that every approver and everybody invited sees it. */
 const WAITING = 'request.waiting';
+const SEATED = [WAITING, MEETING_DUE];
 
-const warnDaysOf = (o: Obligation): number => {
-  const soon = ladderSchema.parse(o.ladder).find((rung) => rung.name === 'soon');
-  return soon === undefined ? 0 : -soon.offset;
+/** Days from the first warning to the due day: the rung may count working days. A later round's name goes on. */
+const warnDaysOf = (office: Office, o: Obligation): number => {
+  const due = toInstant(o.dueAt);
+  const soon = ladderSchema.parse(o.ladder).filter((rung) => rung.name.startsWith('soon'));
+  const [first] = rungTimes(office.calendar, due, soon);
+  return first === undefined ? 0 : daysUntil(dayOf(first.at), dayOf(due));
 };
 
 /** On a rest day only what the law makes due that very day is said. */
@@ -70,7 +76,7 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
   const open = await tx.obligation.findMany({
     where: {
       state: 'open',
-      kind: { not: WAITING },
+      kind: { notIn: SEATED },
       dueAt: { lt: toDate(at(day.add({ days: FURTHEST_WARNING + 1 }), '00:00')) },
       ...(personId === null ? {} : { responsibleId: { in: [personId, ...(principals ?? [])] } }),
     },
@@ -81,11 +87,12 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
     open.map((o) => o.responsibleId),
     day,
   );
-  const items: Item[] = [];
+  // A meeting on a rest day is still today's.
+  const items: Item[] = await meetingsToday(tx, wanted);
   for (const o of open) {
     const due = dayOf(toInstant(o.dueAt));
     const days = daysUntil(day, due);
-    const section = sectionOf(o.kind, days, warnDaysOf(o));
+    const section = sectionOf(o.kind, days, warnDaysOf(office, o));
     if (section === null) continue;
     for (const { to, standsInFor } of route(o.responsibleId)) {
       const item: Item = {
@@ -169,7 +176,7 @@ const duringLeave = async (office: Office, tx: Tx, { day, personId }: Wanted): P
       where: {
         responsibleId: leave.personId,
         state: 'open',
-        kind: { notIn: [WAITING, 'leave.return', 'leave.evidence'] },
+        kind: { notIn: [...SEATED, 'leave.return', 'leave.evidence'] },
         dueAt: {
           gte: toDate(at(dayOfHalf(leave.fromHalf), '00:00')),
           lt: toDate(at(until.add({ days: 1 }), '00:00')),

@@ -1,12 +1,22 @@
 /** What a morning's items are, and in which order consequence puts them. Pure. */
 
 /** In the order of the card: the worst first. */
-export const SECTIONS = ['overdue', 'escalated', 'today', 'comment', 'soon', 'approve', 'leave'] as const;
+export const SECTIONS = [
+  'overdue',
+  'escalated',
+  'meeting',
+  'today',
+  'comment',
+  'soon',
+  'approve',
+  'leave',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export const SECTION_TITLES: Record<Section, string> = {
   overdue: '已逾期',
   escalated: '逾期未办,请您关注',
+  meeting: '今天的会议',
   today: '今天到期',
   comment: '请您批示',
   soon: '即将到期',

@@ -5,6 +5,9 @@ declare module '../core/notices.ts' {
     'meeting.moved': Record<string, never>;
     'meeting.reminded': { number: string; name: string; when: string; where: string };
     'meeting.absence_asked': { number: string; name: string; who: string };
+    /** Somebody sits in for a colleague: he listens and is not counted. */
+    'meeting.sits_in': { number: string; name: string; when: string; where: string; whom: string };
+    'meeting.shifted': { number: string; name: string; was: string; when: string; where: string };
     'meeting.cancelled': { number: string; name: string; when: string };
     'meeting.voting': { number: string; name: string; matter: string };
     'meeting.signed_off': { number: string; name: string; items: number };

@@ -10,6 +10,7 @@ const petition = { number: 'XF-2026-0003', problem: '物业管理' };
 const asked = { ...about, applicant: '王芳' };
 
 const payloads: NoticePayloads = {
+  'chat.forwarded': { messageId: 'om_1' },
   'request.asked': { ...asked, standsInFor: '李建国' },
   'request.moved': {},
   'request.consent_asked': asked,
@@ -122,6 +123,7 @@ describe('the line that makes the phone ring', () => {
       'meeting.moved',
       'item.moved',
       'card.asked',
+      'chat.forwarded',
     ]);
   });
 

@@ -12,6 +12,8 @@ export const meetingPayloads: Pick<
   'meeting.moved': {},
   'meeting.reminded': { ...meeting, when: '3月5日 周四 09:00', where: '三楼会议室' },
   'meeting.absence_asked': { ...meeting, who: '杜若琳' },
+  'meeting.sits_in': { ...meeting, when: '3月5日 周四 09:00', where: '三楼会议室', whom: '杜若琳' },
+  'meeting.shifted': { ...meeting, was: '3月5日 周四 09:00', when: '3月6日 周五 10:00', where: '三楼会议室' },
   'meeting.cancelled': { ...meeting, when: '3月5日 周四 09:00' },
   'meeting.voting': { ...meeting, matter: '年度采购计划' },
   'meeting.signed_off': { ...meeting, items: 2 },

@@ -12,7 +12,7 @@ import { tell, type Notice } from '../../../src/core/notices.ts';
 export const NOW = Temporal.Instant.from('2026-03-02T08:30:00+08:00');
 
 export type Call = {
-  does: 'sendCard' | 'sendText' | 'replyText' | 'patchCard';
+  does: 'sendCard' | 'sendText' | 'replyText' | 'patchCard' | 'forward';
   to: string;
   what: unknown;
   uuid?: string;
@@ -40,6 +40,7 @@ export const rememberingFeishu = () => {
     sendCard: (to, what, uuid) => call({ does: 'sendCard', to, what, uuid }),
     sendText: (to, what, uuid) => call({ does: 'sendText', to, what, uuid }),
     replyText: (to, what, uuid) => call({ does: 'replyText', to, what, uuid }),
+    forward: (to, what, uuid) => call({ does: 'forward', to, what, uuid }),
     patchCard: async (to, what) => void (await call({ does: 'patchCard', to, what })),
   };
   return {
