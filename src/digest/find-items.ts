@@ -6,6 +6,7 @@ import { at, dayOf, dayOfHalf, halfDay, toDate, toInstant, type Day } from '../c
 import { daysUntil } from '../obligation/due-date.ts';
 import { MEETING_DUE } from '../meeting/meeting-reminders.ts';
 import { meetingsToday } from '../meeting/meetings-today.ts';
+import { ROOM_DUE } from '../meeting/room-clock.ts';
 import { ladderSchema, rungTimes } from '../obligation/ladder.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import { sectionOf, type Item } from './rank.ts';
@@ -14,7 +15,7 @@ import { sectionOf, type Item } from './rank.ts';
 const FURTHEST_WARNING = 15;
 /** Said from the seats themselves, so that every approver and everybody invited sees it. */
 const WAITING = 'request.waiting';
-const SEATED = [WAITING, MEETING_DUE];
+const SEATED = [WAITING, MEETING_DUE, ROOM_DUE];
 
 /** Days from the first warning to the due day: the rung may count working days. A later round's name goes on. */
 const warnDaysOf = (office: Office, o: Obligation): number => {

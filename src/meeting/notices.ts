@@ -13,6 +13,8 @@ declare module '../core/notices.ts' {
     'meeting.signed_off': { number: string; name: string; items: number };
     'meeting.to_sign': { number: string; name: string; by: string };
     'meeting.marked': { number: string; name: string; mark: string; proposal: string };
+    'room.booked': { number: string; who: string; room: string; when: string };
+    'room.released': { number: string; room: string };
     'meeting.period_ends': { name: string; by: string; proposed: string };
     'meeting.room_released': { number: string; name: string; room: string };
   }
@@ -20,6 +22,10 @@ declare module '../core/notices.ts' {
     meeting: true;
     /** 会议: carries the person's id. */
     meetings: true;
+    /** A booking of a room without a meeting. */
+    room: true;
+    /** 会议室: carries the person's id. */
+    rooms: true;
     /** A series whose period runs out, `<seriesId>_<last day>`. */
     series: true;
   }

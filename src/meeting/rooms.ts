@@ -58,7 +58,7 @@ export const handKey = async (
           })
         : await tx.roomBooking.updateMany({
             where: { id: bookingId, keyOutAt: { not: null }, keyBackAt: null },
-            data: { keyBackAt: toDate(now) },
+            data: { keyBackAt: toDate(now), cleanedAt: toDate(now) },
           });
     if (done.count === 0) return refuse('wrong-state', '钥匙已经登记过了。', { toast: '钥匙已经登记过了' });
     await record(tx, {

@@ -104,3 +104,16 @@ export type MeetingsView = {
   mayCall: boolean;
   more: number;
 };
+
+export type RoomAct = 'sign' | 'key_out' | 'key_back' | 'release';
+
+export type RoomsView = {
+  person: PersonRef;
+  mine: { bookingId: string; text: string; below: string; actions: RoomAct[] }[];
+  /** What others have booked, a line each. */
+  taken: string[];
+  rooms: { value: string; text: string }[];
+  times: string[];
+  /** YYYY-MM-DD proposed by the form. */
+  day: string;
+};

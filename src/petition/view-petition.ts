@@ -183,7 +183,7 @@ export const viewPetition = async (
           ]),
     ],
     actions,
-    maySupervise: standing.clerk && ['registered', 'read', 'assigned', 'reviewing'].includes(row.state),
+    maySupervise: standing.clerk && ['registered', 'assigned', 'reviewing'].includes(row.state),
     people: actions.includes('assign')
       ? (
           await office.db.person.findMany({

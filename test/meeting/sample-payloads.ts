@@ -6,7 +6,10 @@ const item = { number: 'DB-2026-0007', title: '整治北门占道经营' };
 
 export const meetingPayloads: Pick<
   NoticePayloads,
-  Extract<keyof NoticePayloads, `meeting.${string}` | `item.${string}` | `circular.${string}`>
+  Extract<
+    keyof NoticePayloads,
+    `meeting.${string}` | `item.${string}` | `circular.${string}` | `room.${string}`
+  >
 > = {
   'meeting.called': { ...meeting, when: '3月5日 周四 09:00', where: '三楼会议室' },
   'meeting.moved': {},
@@ -21,6 +24,8 @@ export const meetingPayloads: Pick<
   'meeting.marked': { ...meeting, mark: '迟到', proposal: '今年第 3 次迟到早退,建议计旷工一次,须人工确认' },
   'meeting.period_ends': { name: '主任会议', by: '3月31日 周二', proposed: '3月30日 周一' },
   'meeting.room_released': { ...meeting, room: '三楼会议室' },
+  'room.booked': { number: 'HS-2026-0001', who: '王芳', room: '三楼会议室', when: '3月5日 周四 09:00' },
+  'room.released': { number: 'HS-2026-0001', room: '三楼会议室' },
   'item.to_approve': { ...item, by: '沈佳音' },
   'item.issued': { ...item, due: '3月12日 周四' },
   'item.moved': {},
