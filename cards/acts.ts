@@ -92,9 +92,14 @@ const VERBS = {
   'meeting.act': ['meetingId', 'name'],
   'meeting.cast': ['voteId', 'choice'],
   'meeting.count': ['voteId'],
+  'room.book': ['key'],
+  // 签到、领钥匙、已打扫还钥匙、释放
+  'room.act': ['bookingId', 'name'],
   'meeting.key': ['meetingId', 'bookingId', 'which'],
   'item.propose': ['draftId'],
   'item.form': ['key'],
+  // From a petition's card (转督办).
+  'item.petition': ['petitionId'],
   'item.open': ['itemId'],
   'item.act': ['itemId', 'name'],
   'circular.open': ['per'],

@@ -20,6 +20,10 @@ const opener = (one: DigestLine): Act | null => {
       return { verb: 'duty.open', shiftId: id };
     case 'trip':
       return { verb: 'trip.open', requestId: id };
+    case 'item':
+      return { verb: 'item.open', itemId: id };
+    case 'meeting':
+      return { verb: 'meeting.open', meetingId: id };
     default:
       return is satisfies never;
   }

@@ -86,3 +86,13 @@ export const shiftFields = {
   person: 'person',
   reason: 'reason',
 } as const;
+
+/** 会议室预订. */
+export const roomFields = {
+  room: 'room',
+  day: 'day',
+  time: 'time',
+  minutes: 'minutes',
+  what: 'what',
+  equipment: 'equipment',
+} as const;

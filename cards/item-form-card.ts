@@ -60,7 +60,7 @@ export const itemFormCard = (view: ItemFormView): Card => {
               { value: 'yes', text: '公开' },
               { value: 'no', text: '不公开,仅经手人可见' },
             ],
-            { initial: 'yes' },
+            { initial: initial.open },
           ),
         ]),
         buttonRow([submit('提交', { verb: 'item.propose', draftId: view.draftId }, 'primary_filled')]),

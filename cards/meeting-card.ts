@@ -1,24 +1,11 @@
 /** The living card of a meeting (会议): one for each person invited. */
 import type { MeetingAct, MeetingView } from '../src/meeting/view.ts';
 import type { Button, Card, Element, Form, HeaderColor } from './card-json.ts';
-import {
-  button,
-  buttonRow,
-  card,
-  datePicker,
-  fact,
-  fold,
-  form,
-  hint,
-  input,
-  quote,
-  say,
-  select,
-  submit,
-} from './elements.ts';
+import { button, buttonRow, card, fact, fold, form, hint, quote, say, select, submit } from './elements.ts';
 import { kindFieldName as field } from './fields.ts';
 import { fitCard, type Room } from './fit-card.ts';
 import { header } from './headers.ts';
+import { meetingAct as act, meetingForms } from './meeting-forms.ts';
 import { line, paragraph } from './plain.ts';
 import { row } from './request-rows.ts';
 
@@ -30,18 +17,25 @@ const colorOf = (view: MeetingView): HeaderColor => {
     : 'blue';
 };
 
-const act = (view: MeetingView, name: string) =>
-  ({ verb: 'meeting.act', meetingId: view.meetingId, name }) as const;
-
 const facts = (view: MeetingView): Element[] => [
   fact('时间', view.when),
   ...(view.where === '' ? [] : [fact('地点', line(view.where, 30))]),
   fact('主持', line(view.chair, 20) || '—'),
   fact('到会', view.answered),
+  ...(view.signCode === ''
+    ? []
+    : [fact('签到码', `${view.signCode}(发「签到 ${view.signCode}」也可以签到)`)]),
 ];
 
 const know = (view: MeetingView, room: Room): Element[] => [
   ...(view.agenda === '' ? [] : [quote([hint('议题'), say(paragraph(view.agenda, 600 * room.share))])]),
+  ...(view.papers.length === 0
+    ? []
+    : [
+        row(`材料 ${view.papers.length} 份`, line(view.papers.join('、'), 100 * room.share), [
+          button('看材料', act(view, 'papers')),
+        ]),
+      ]),
   ...(view.mine === null || view.state === 'cancelled' ? [] : [say(view.mine)]),
   ...(view.quorum === null
     ? []
@@ -143,114 +137,27 @@ const record = (view: MeetingView, room: Room): Element[] => [
     ? []
     : [
         fold(
-          `到会记录(${view.marks.length})`,
+          `迟到、早退和缺席(${view.marks.length})`,
           view.marks.slice(0, room.rows * 2).map((one) => say(line(one, 100))),
         ),
       ]),
 ];
+
+const presence = (view: MeetingView, room: Room): Element[] =>
+  view.timeline.length === 0
+    ? []
+    : [
+        fold(
+          '到会记录',
+          view.timeline.slice(-room.rows * 4).map((one) => say(line(one, 60))),
+        ),
+      ];
 
 const PLAIN: Partial<Record<MeetingAct, { text: string; primary?: true }>> = {
   sign: { text: '签到', primary: true },
   join: { text: '参加', primary: true },
   open: { text: '宣布开会', primary: true },
   sign_off: { text: '签发纪要', primary: true },
-};
-
-const people = (view: MeetingView, room: Room) =>
-  view.people.slice(0, room.people).map((p) => ({ value: p.id, text: p.name }));
-
-const forms = (view: MeetingView, room: Room): Form[] => {
-  const may = (name: MeetingAct): boolean => view.actions.includes(name);
-  const made = (
-    name: MeetingAct,
-    title: string,
-    fields: Element[],
-    word: string,
-    confirm?: string,
-  ): Form[] =>
-    may(name)
-      ? [
-          form(`meeting_${name}`, [
-            fold(title, [...fields, buttonRow([submit(word, act(view, name), 'default', confirm)])]),
-          ]),
-        ]
-      : [];
-  return [
-    ...made(
-      'away',
-      '请假缺席',
-      [
-        input(field('away', 'reason'), '原因', { required: true, long: true, max: 300 }),
-        hint('代为听会(不计人数)'),
-        select(field('away', 'stand_in'), people(view, room), { placeholder: '可不选' }),
-        input(field('away', 'written'), '书面意见(不计票)', { placeholder: '可不填', long: true, max: 500 }),
-      ],
-      '请假缺席',
-    ),
-    ...made(
-      'vote',
-      '发起表决',
-      [
-        input(field('vote', 'matter'), '表决事项', { required: true, max: 120 }),
-        select(
-          field('vote', 'topic'),
-          [
-            { value: '一般', text: '一般议题' },
-            { value: '重大', text: '重大问题' },
-            { value: '干部', text: '干部任免' },
-          ],
-          { initial: '一般' },
-        ),
-        select(
-          field('vote', 'form'),
-          [
-            { value: 'hands', text: '举手' },
-            { value: 'ballot', text: '票决' },
-            { value: 'secret', text: '无记名投票' },
-          ],
-          { initial: 'hands' },
-        ),
-      ],
-      '发起表决',
-    ),
-    ...made(
-      'decide',
-      '记录议定事项',
-      [
-        ...(view.decisions.some((d) => d.owner === '')
-          ? [
-              hint('给已有事项指定承办,或新写一项'),
-              select(
-                field('decide', 'decision'),
-                view.decisions.filter((d) => d.owner === '').map((d) => ({ value: d.id, text: d.text })),
-                { placeholder: '新写一项' },
-              ),
-            ]
-          : []),
-        input(field('decide', 'text'), '议定事项', { long: true, max: 300 }),
-        hint('承办人和办结日期'),
-        select(field('decide', 'owner'), people(view, room), { placeholder: '不转督办可不选' }),
-        datePicker(field('decide', 'due'), { initial: null, required: false }),
-      ],
-      '记录',
-    ),
-    ...made(
-      'minutes',
-      '写纪要',
-      [
-        input(field('minutes', 'text'), '纪要', {
-          initial: view.minutes,
-          required: true,
-          long: true,
-          max: 1000,
-        }),
-      ],
-      '提交',
-    ),
-    ...made('end', '散会', [hint('散会后记录到会情况,可继续写纪要。')], '散会', '散会后不能再签到和表决'),
-    ...made('leave', '提前离场', [hint('离场时间会记入到会情况。')], '提前离场', '离场后不计入到会人数'),
-    ...made('cancel', '取消会议', [hint('参会人员会收到通知,会议室释放。')], '取消会议', '取消后不能恢复'),
-  ];
 };
 
 /** Draws a meeting for one person. */
@@ -262,8 +169,9 @@ export const meetingCard = (view: MeetingView): Card =>
       return word === undefined ? [] : [button(word.text, act(view, name), 'primary')];
     });
     const { bookingId } = view;
-    const keys =
-      bookingId === null
+    const small = [
+      ...(view.actions.includes('add_paper') ? [button('传材料', act(view, 'add_paper'))] : []),
+      ...(bookingId === null
         ? []
         : [
             ...(view.actions.includes('key_out')
@@ -286,15 +194,17 @@ export const meetingCard = (view: MeetingView): Card =>
                   }),
                 ]
               : []),
-          ];
+          ]),
+    ];
     return card(header(colorOf(view), title, view.stateWord, view.number), `${title} · ${view.when}`, [
       ...facts(view),
       ...know(view, room),
       ...carried(view, room),
       ...voting(view),
       ...record(view, room),
+      ...presence(view, room),
       ...(plainActs.length === 0 ? [] : [buttonRow(plainActs.slice(0, 3))]),
-      ...forms(view, room),
-      ...(keys.length === 0 ? [] : [buttonRow(keys)]),
+      ...meetingForms(view, room),
+      ...(small.length === 0 ? [] : [buttonRow(small)]),
     ]);
   });

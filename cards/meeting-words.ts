@@ -2,7 +2,10 @@
 import type { NoticePayloads } from '../src/core/notices.ts';
 import { inert } from './plain.ts';
 
-type Kind = Extract<keyof NoticePayloads, `meeting.${string}` | `item.${string}` | `circular.${string}`>;
+type Kind = Extract<
+  keyof NoticePayloads,
+  `meeting.${string}` | `item.${string}` | `circular.${string}` | `room.${string}`
+>;
 type Words = { [K in Kind]: (payload: NoticePayloads[K]) => string | null };
 
 const no = (number: string): string => `(${inert(number, 20)})`;
@@ -17,6 +20,10 @@ export const meetingWords: Words = {
   'meeting.reminded': (p) =>
     `提醒:${at(p.when, p.where)}召开${inert(p.name, 40)},请提前到场签到${no(p.number)}。`,
   'meeting.absence_asked': (p) => `${who(p.who)}请假,不参加${inert(p.name, 40)}${no(p.number)}。`,
+  'meeting.sits_in': (p) =>
+    `请您代${who(p.whom)}参加${inert(p.name, 40)}:${at(p.when, p.where)},只听会,不计人数、不表决${no(p.number)}。`,
+  'meeting.shifted': (p) =>
+    `会议改期:${inert(p.name, 40)}由${inert(p.was, 30)}改到${at(p.when, p.where)},请重新答复${no(p.number)}。`,
   'meeting.cancelled': (p) => `${inert(p.when, 30)}的${inert(p.name, 40)}已取消${no(p.number)}。`,
   'meeting.voting': (p) => `${inert(p.name, 40)}正在表决「${inert(p.matter, 50)}」,请在卡片上表决。`,
   'meeting.signed_off': (p) =>
@@ -27,6 +34,8 @@ export const meetingWords: Words = {
   'meeting.period_ends': (p) =>
     `${inert(p.name, 40)}本期到${inert(p.by, 20)}为止还没有开,建议${inert(p.proposed, 20)}召开。`,
   'meeting.room_released': (p) => `${inert(p.name, 40)}无人签到,${inert(p.room, 20)}已释放${no(p.number)}。`,
+  'room.booked': (p) => `${who(p.who)}预订了${inert(p.room, 20)}:${inert(p.when, 30)}${no(p.number)}。`,
+  'room.released': (p) => `您预订的${inert(p.room, 20)}开始后无人签到,已释放${no(p.number)}。`,
   'item.to_approve': (p) => `${who(p.by)}请您批示督办事项「${inert(p.title, 50)}」${no(p.number)}。`,
   'item.issued': (p) => `督办事项「${inert(p.title, 50)}」请于${inert(p.due, 20)}前办结${no(p.number)}。`,
   'item.moved': () => null,

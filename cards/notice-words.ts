@@ -60,6 +60,7 @@ export const noticeWords: NoticeWords = {
   ...digestWords,
   ...meetingWords,
   'card.asked': () => null,
+  'chat.forwarded': () => null,
   // Our own sentence, which may carry a link to the console.
   'chat.said': (p) => withoutTags(p.text),
 };

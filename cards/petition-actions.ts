@@ -161,6 +161,7 @@ const simple = (view: PetitionView): Element[] => {
   const buttons = [
     ...(has('urge') ? [button('催办', { verb: 'petition.urge', petitionId })] : []),
     ...(has('inform') ? [button('登记告知', { verb: 'petition.inform', petitionId })] : []),
+    ...(view.maySupervise ? [button('转督办', { verb: 'item.petition', petitionId })] : []),
     ...(has('pause') ? [button('暂停计时', { verb: 'petition.pause', petitionId })] : []),
     ...(has('resume') ? [button('恢复计时', { verb: 'petition.resume', petitionId })] : []),
     ...(has('archive') ? [button('归档', { verb: 'petition.archive', petitionId }, 'primary_filled')] : []),

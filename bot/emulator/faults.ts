@@ -6,6 +6,7 @@ export const API_NAMES = [
   'token',
   'message.create',
   'message.reply',
+  'message.forward',
   'message.patch',
   'message.get',
   'message.delete',

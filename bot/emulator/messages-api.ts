@@ -124,6 +124,33 @@ export const messagesApi = (platform: Platform, limits: RateLimits) => {
       return send(findChat(platform, 'chat_id', parent.chatId), body, parent);
     },
 
+    /** Passes a message on; the uuid stands in the query here. */
+    forward({ params, query, body }: ApiRequest): ApiAnswer {
+      const original = platform.messages.get(params['message_id'] ?? '');
+      if (original === undefined) return noSuchId('open_message_id', params['message_id'] ?? '');
+      if (original.recalled) return deny(230011);
+      const chat = findChat(platform, query['receive_id_type'], body['receive_id']);
+      if (isAnswer(chat)) return chat;
+      const forbidden = mayNotSpeak(platform, chat);
+      if (forbidden !== null) return forbidden;
+      const now = platform.clock.now();
+      const earlier = sentByUuid.get(query['uuid'] ?? '');
+      if (earlier !== undefined && earlier.at.until(now).total('hours') < UUID_HOURS)
+        return success(describe(platform, earlier.message));
+      const { msgType, content, text, card } = original;
+      const message = addMessage(platform, {
+        chatId: chat.chatId,
+        fromOpenId: null,
+        msgType,
+        content,
+        text,
+        card,
+        forwarded: true,
+      });
+      if (query['uuid'] !== undefined) sentByUuid.set(query['uuid'], { at: now, message });
+      return success(describe(platform, message));
+    },
+
     get({ params }: ApiRequest): ApiAnswer {
       const message = platform.messages.get(params['message_id'] ?? '');
       if (message === undefined) return noSuchId('open_message_id', params['message_id'] ?? '');

@@ -70,6 +70,7 @@ const table = (platform: Platform, tokens: Tokens, socket: SocketServer): Entry[
     },
     entry('message.create', `POST ${message}`, (r) => messages.create(r)),
     entry('message.reply', `POST ${message}/:message_id/reply`, (r) => messages.reply(r)),
+    entry('message.forward', `POST ${message}/:message_id/forward`, (r) => messages.forward(r)),
     entry('message.patch', `PATCH ${message}/:message_id`, (r) => cards.patch(r)),
     entry('message.get', `GET ${message}/:message_id`, (r) => messages.get(r)),
     entry('message.delete', `DELETE ${message}/:message_id`, (r) => messages.recall(r)),

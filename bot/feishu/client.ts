@@ -29,6 +29,8 @@ export type FeishuClient = {
   sendCard(openId: string, card: Card, uuid: string): Promise<Sent>;
   sendText(openId: string, text: string, uuid: string): Promise<Sent>;
   replyText(messageId: string, text: string, uuid: string): Promise<Sent>;
+  /** Passes a message on, file and all, to somebody else's chat with the bot. */
+  forward(messageId: string, openId: string, uuid: string): Promise<Sent>;
   /** Replaces a sent card; at most 14 days after it was sent. */
   patchCard(messageId: string, card: Card): Promise<void>;
   /** Uploads a file, at most 30 MB and not empty, and sends it as a message. */
@@ -135,6 +137,19 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
           sdk.im.v1.message.reply({
             path: { message_id: checkId(messageId) },
             data: { msg_type: 'text', content: JSON.stringify({ text }), uuid: checkUuid(uuid) },
+          }),
+        sentReply,
+      );
+      return { messageId: data?.message_id || null };
+    },
+    async forward(messageId, openId, uuid) {
+      const { data } = await ask(
+        openId,
+        () =>
+          sdk.im.v1.message.forward({
+            path: { message_id: checkId(messageId) },
+            params: { receive_id_type: 'open_id', uuid: checkUuid(uuid) },
+            data: { receive_id: checkId(openId) },
           }),
         sentReply,
       );

@@ -13,7 +13,7 @@ import { urgeOnce } from './urge-once.ts';
 
 export type OutboxClient = Pick<
   FeishuClient,
-  'sendCard' | 'sendText' | 'replyText' | 'sendFile' | 'patchCard' | 'urgeInApp'
+  'sendCard' | 'sendText' | 'replyText' | 'sendFile' | 'patchCard' | 'forward' | 'urgeInApp'
 >;
 
 /** Draws a subject's card for a recipient, from what is true now; null when there is nothing to show any more. */
@@ -90,6 +90,10 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Ou
   if (openId === null) return { is: 'dropped', why: 'unreachable' };
   if (notice.kind === 'chat.said')
     return sayText(client, notice, openId, notice.payload.text, notice.payload.replyTo);
+  if (notice.kind === 'chat.forwarded') {
+    await client.forward(notice.payload.messageId, openId, uuidOf('f', notice));
+    return { is: 'sent' };
+  }
 
   const file = deps.attach?.(notice) ?? null;
   if (file !== null) return sendFile(deps, notice, openId, await file);

@@ -9,6 +9,7 @@ import { petitionActs } from './petition-acts.ts';
 import { vehicleActs } from './vehicle-acts.ts';
 import { itemActs } from './item-acts.ts';
 import { meetingActs } from './meeting-acts.ts';
+import { roomActs } from './room-acts.ts';
 import { requestActs } from './request-acts.ts';
 
 /** Every verb and what it does; a matter adds its table. */
@@ -20,6 +21,7 @@ const ACTS: Acts<Verb> = {
   ...mealActs,
   ...petitionActs,
   ...meetingActs,
+  ...roomActs,
   ...itemActs,
 };
 

@@ -8,6 +8,7 @@ import { viewRequest } from '../../src/request/view-request.ts';
 import { viewMeetingForm } from '../../src/meeting/open-meeting-form.ts';
 import { viewMeeting } from '../../src/meeting/view-meeting.ts';
 import { viewMeetings } from '../../src/meeting/view-meetings.ts';
+import { viewRooms } from '../../src/meeting/view-rooms.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import { viewCircular } from '../../src/supervision/circular.ts';
 import { viewItemForm } from '../../src/supervision/item-form.ts';
@@ -32,6 +33,7 @@ import { leaveFormCard } from '../../cards/leave-form-card.ts';
 import { meetingCard } from '../../cards/meeting-card.ts';
 import { meetingFormCard } from '../../cards/meeting-form-card.ts';
 import { meetingsCard } from '../../cards/meetings-card.ts';
+import { roomsCard } from '../../cards/rooms-card.ts';
 import { mineCard } from '../../cards/mine-card.ts';
 import { questionCard } from '../../cards/question-card.ts';
 import { requestCard } from '../../cards/request-card.ts';
@@ -92,6 +94,11 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
     const person = await findPerson(office.db, { id: viewer });
     return person === null ? null : meetingsCard(await viewMeetings(office, person));
   },
+  rooms: async (office, _id, viewer) => {
+    const person = await findPerson(office.db, { id: viewer });
+    return person === null ? null : roomsCard(await viewRooms(office, person));
+  },
+  room: async () => null,
   series: async () => null,
   item: async (office, id, viewer) => drawn(await viewItem(office, id, viewer), itemCard),
   items: async (office, _id, viewer) => {

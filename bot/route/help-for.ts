@@ -32,6 +32,7 @@ export const helpFor = async (office: Office, person: Person | null): Promise<He
           ]
         : []),
       { word: '会议', key: 'meeting', does: '我的会议、答复和签到;可召集的人在这里召集' },
+      { word: '会议室', key: 'room', does: '订会议室、领还钥匙、签到' },
       { word: '督办', key: 'supervise', does: '督办事项、反馈、延期和通报' },
       { word: '待办', key: 'todo', does: '等我办的事' },
       { word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步' },

@@ -15,6 +15,7 @@ import {
   urgeItem,
 } from '../../src/supervision/move-item.ts';
 import { archiveItem, closeItem, returnItem } from '../../src/supervision/review-item.ts';
+import { superviseCase } from '../../src/supervision/supervise-case.ts';
 import { proposeItem } from '../../src/supervision/open-item.ts';
 import { CLERK_ROLE, type Person } from '../../src/staff/staff.ts';
 import { itemFields as f, kindForm } from '../../cards/fields.ts';
@@ -22,7 +23,7 @@ import { done, toast } from '../../cards/toasts.ts';
 import { one, type Acted, type Acts, type TapForm } from './acts.ts';
 import { bringCard } from './bring-card.ts';
 
-type ItemVerb = 'item.propose' | 'item.form' | 'item.open' | 'item.act' | 'circular.open';
+type ItemVerb = 'item.petition' | 'item.propose' | 'item.form' | 'item.open' | 'item.act' | 'circular.open';
 type ItemAction = (
   office: Office,
   person: Person,
@@ -97,6 +98,10 @@ const openForm = async (office: Office, person: Person): Promise<Acted> => {
 export const itemActs: Acts<ItemVerb> = {
   'item.propose': (office, person, wish, form) => propose(office, person, wish.draftId, form),
   'item.form': (office, person) => openForm(office, person),
+  'item.petition': async (office, person, wish) => {
+    const result = await superviseCase(office, person, wish.petitionId);
+    return { said: isRefusal(result) ? result : toast(result.said), shows: null };
+  },
   'item.open': (office, person, wish) => bringCard(office, person, `item:${wish.itemId}`),
   'item.act': async (office, person, wish, form) => {
     const action = ACTIONS[wish.name];

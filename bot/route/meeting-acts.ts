@@ -7,6 +7,8 @@ import { callMeeting } from '../../src/meeting/call-meeting.ts';
 import { writeDecision } from '../../src/meeting/decisions.ts';
 import { signMinutes, writeMinutes } from '../../src/meeting/minutes.ts';
 import { formForSeries, keepMeetingAttempt, openMeetingForm } from '../../src/meeting/open-meeting-form.ts';
+import { moveMeeting } from '../../src/meeting/move-meeting.ts';
+import { awaitPapers, sendPapers } from '../../src/meeting/papers.ts';
 import { handKey } from '../../src/meeting/rooms.ts';
 import { cancelMeeting, endMeeting, openMeeting } from '../../src/meeting/run-meeting.ts';
 import { leaveMeeting, signIn } from '../../src/meeting/sign-in.ts';
@@ -57,6 +59,18 @@ const ACTIONS: Record<string, MeetingAction> = {
   open: async (o, p, id) =>
     words(await openMeeting(o, p, id), (r) => (r.said === '' ? '已宣布开会' : '已开会,现有人数通过不了事项')),
   end: async (o, p, id) => words(await endMeeting(o, p, id), () => '已散会,到会情况已记录'),
+  add_paper: async (o, p, id) => words(await awaitPapers(o, p, id), () => '请把文件发给小办,可连发多个'),
+  papers: async (o, p, id) => words(await sendPapers(o, p, id), (r) => `已发送材料 ${r.count} 份`),
+  move: async (o, p, id, form) =>
+    words(
+      await moveMeeting(o, p, id, {
+        day: one(form, 'day'),
+        time: one(form, 'time').trim().padStart(5, '0'),
+        roomId: one(form, 'room'),
+        following: one(form, 'scope') === 'following',
+      }),
+      (r) => `${r.following ? '此次及以后' : ''}已改到 ${r.when}`,
+    ),
   cancel: async (o, p, id) => words(await cancelMeeting(o, p, id), () => '已取消,参会人员已收到通知'),
   vote: async (o, p, id, form) =>
     words(

@@ -1,7 +1,10 @@
 import { isUniqueViolation, type Tx } from '../../src/core/db.ts';
 import { toDate } from '../../src/core/day.ts';
+import { isRefusal } from '../../src/core/outcome.ts';
 import { tell } from '../../src/core/notices.ts';
 import { receiveEvidence } from '../../src/leave/receive-evidence.ts';
+import { receivePaper } from '../../src/meeting/papers.ts';
+import { signInByCode } from '../../src/meeting/sign-in.ts';
 import type { Office } from '../../src/office/office.ts';
 import { decideInWords, sayOutcomes } from '../../src/request/decide-in-words.ts';
 import { keepTripPhoto, type KeptPhoto } from '../../src/vehicle/keep-trip-photo.ts';
@@ -60,12 +63,23 @@ const work = async (office: Office, introduce: Introduce, incoming: Incoming, sa
 
 const UNCLEAR = '没有看懂要怎么办。请这样写:「同意 QJ-2026-0012」,或「驳回 QJ-2026-0012 人手不足」。';
 
+/** 「签到 4821」: the code that is shown in the room. */
+const SIGN_IN = /^签到\s*[::]?\s*(\d{4})$/;
+
 const readText = async (
   office: Office,
   person: Person,
   message: Extract<Incoming, { is: 'text' }>,
   say: Say,
 ): Promise<void> => {
+  const code = SIGN_IN.exec(message.text.trim())?.[1];
+  if (code !== undefined) {
+    const signed = await signInByCode(office, person, code);
+    const said = isRefusal(signed)
+      ? signed.sentence
+      : `已签到${signed.late ? ',迟到' : ''}:${signed.meeting}。`;
+    return reply(office, office.db, person, message.messageId, said, say);
+  }
   const understood = understand(message.text, office.clock.now(), office.calendar);
   if (understood.matter === 'decide') {
     const { decide } = understood;
@@ -106,6 +120,17 @@ const takeFile = async (
   // Together: worked on a second time, the same picture must not settle the next thing that is owed.
   await office.db.$transaction(async (tx) => {
     await reply(office, tx, person, file.messageId, await takenAs(office, tx, person, file), say);
+    const sent = { kind: file.kind, key: file.key, messageId: file.messageId };
+    // Who just said 传材料 means the meeting, whatever else he owes.
+    const paper = await receivePaper(office, tx, person, { name: file.name, messageId: file.messageId });
+    const received = paper === null ? await receiveEvidence(office, tx, person, sent) : null;
+    const text =
+      paper !== null
+        ? `已收到,作为${paper.meeting}的会议材料。还有的话可以接着发。`
+        : received === null
+          ? '已收到文件,但您现在没有待补交的材料。需要办事请发「帮助」。'
+          : `已收到,作为 ${received.number} 的${received.what}存档。`;
+    await reply(office, tx, person, file.messageId, text, say);
   });
 };
 
@@ -117,8 +142,11 @@ const takenAs = async (
   office: Office,
   tx: Tx,
   person: Person,
-  { kind, key, messageId }: Extract<Incoming, { is: 'file' }>,
+  { kind, key, messageId, name }: Extract<Incoming, { is: 'file' }>,
 ): Promise<string> => {
+  // Who just said 传材料 means the meeting, whatever else he owes.
+  const paper = await receivePaper(office, tx, person, { name, messageId });
+  if (paper !== null) return `已收到,作为${paper.meeting}的会议材料。还有的话可以接着发。`;
   const sent = { kind, key, messageId };
   const photo = (when: 'out' | 'around') =>
     kind === 'image' ? keepTripPhoto(office, tx, person, sent, when) : null;

@@ -28,6 +28,7 @@ export type Matter =
   | 'handover'
   | 'petition'
   | 'meeting'
+  | 'room'
   | 'supervise'
   | 'console'
   | MealVehicleMatter;
@@ -50,6 +51,7 @@ export const MATTER_OF_KEY: Record<string, Matter> = {
   repair: 'repair',
   petition: 'petition',
   meeting: 'meeting',
+  room: 'room',
   supervise: 'supervise',
   console: 'console',
 };
@@ -140,6 +142,8 @@ export const openMatter = async (
       if (opening.meeting === undefined) return tell(tx, at, [bring(`meetings:${person.id}`)]);
       await openMeetingForm(office, tx, person, { id: say.draftId, form: opening.meeting });
       return tell(tx, at, [bring(`draft:${say.draftId}`)]);
+    case 'room':
+      return tell(tx, at, [bring(`rooms:${person.id}`)]);
     case 'supervise':
       return tell(tx, at, [bring(`items:${person.id}`)]);
     default:

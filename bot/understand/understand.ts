@@ -48,6 +48,7 @@ export const understand = (text: string, now: Temporal.Instant, calendar: Calend
     case 'vehicle':
     case 'petition':
     case 'meeting':
+    case 'room':
     case 'supervise':
     case 'todo':
     case 'mine':

@@ -10,6 +10,7 @@ export type Matter =
   | 'vehicle'
   | 'petition'
   | 'meeting'
+  | 'room'
   | 'supervise'
   | 'todo'
   | 'mine'
@@ -41,6 +42,8 @@ const WORDS: [RegExp, Matter][] = [
   [/用餐/, 'meal'],
   [/督办/, 'supervise'],
   [/信访/, 'petition'],
+  // A room that is named beside a meeting belongs to it.
+  [/^(?!.*会议(?!室)).*会议室/s, 'room'],
   [/会议/, 'meeting'],
   [/值班/, 'duty'],
   [/换班|替班/, 'swap'],

@@ -15,6 +15,8 @@ export interface NoticePayloads {
   'card.asked': Record<string, never>;
   /** A plain line, as a reply to a message when `replyTo` names one. */
   'chat.said': { text: string; replyTo?: string };
+  /** A file that somebody sent to the bot, passed on. */
+  'chat.forwarded': { messageId: string };
 }
 
 export type NoticeKind = keyof NoticePayloads;

@@ -4,7 +4,9 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, dayOfHalf, halfDay, toDate, toInstant, type Day } from '../core/day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
-import { ladderSchema } from '../obligation/ladder.ts';
+import { MEETING_DUE } from '../meeting/meeting-reminders.ts';
+import { ROOM_DUE } from '../meeting/room-clock.ts';
+import { ladderSchema, rungTimes } from '../obligation/ladder.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import { sectionOf, type Item } from './rank.ts';
 
@@ -12,12 +14,15 @@ import { sectionOf, type Item } from './rank.ts';
 const FURTHEST_WARNING = 15;
 /** Said from the seats themselves, so that every approver sees it. */
 const WAITING = 'request.waiting';
-/** They ring at their own minute; the day's duty stands in the push by itself (`today.ts`). */
-const BY_THE_MINUTE = ['duty.attend', 'duty.spot_check', 'duty.swap_lapse'];
+/** They ring at their own minute; the day's duty and meetings stand in the push by themselves (`today.ts`). */
+const BY_THE_MINUTE = ['duty.attend', 'duty.spot_check', 'duty.swap_lapse', MEETING_DUE, ROOM_DUE];
 
-const warnDaysOf = (o: Obligation): number => {
-  const soon = ladderSchema.parse(o.ladder).find((rung) => rung.name === 'soon');
-  return soon === undefined ? 0 : -soon.offset;
+/** Days from the first warning to the due day: the rung may count working days. A later round's name goes on. */
+const warnDaysOf = (office: Office, o: Obligation): number => {
+  const due = toInstant(o.dueAt);
+  const soon = ladderSchema.parse(o.ladder).filter((rung) => rung.name.startsWith('soon'));
+  const [first] = rungTimes(office.calendar, due, soon);
+  return first === undefined ? 0 : daysUntil(dayOf(first.at), dayOf(due));
 };
 
 /** On a rest day only what the law makes due that very day is said. */
@@ -87,7 +92,7 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
   for (const o of open) {
     const due = dayOf(toInstant(o.dueAt));
     const days = daysUntil(day, due);
-    const section = sectionOf(o.kind, days, warnDaysOf(o));
+    const section = sectionOf(o.kind, days, warnDaysOf(office, o));
     if (section === null) continue;
     for (const { to, standsInFor } of route(o.responsibleId)) {
       const item: Item = {

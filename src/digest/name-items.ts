@@ -4,13 +4,19 @@ import { day, type Day } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import { clockWord } from '../petition/clocks.ts';
 import { inHand } from '../request/in-hand.ts';
+import { namePeriods } from '../meeting/meetings-today.ts';
 import { peopleById } from '../request/load-people.ts';
 import { CARE, careKind } from '../vehicle/care-dates.ts';
+import { ITEM_DOING, nameSupervised } from '../supervision/items-in-push.ts';
 import type { Item } from './rank.ts';
 import type { DigestLine } from './view.ts';
 
+/** How the subjects of a matter are called; a matter adds its function. */
+const NAMERS = [namePeriods, nameSupervised];
+
 /** What must be done, by the kind of the obligation; a matter adds its lines. */
 const DOING: Record<string, string> = {
+  ...ITEM_DOING,
   'leave.return': '销假',
   'leave.evidence': '补交证明',
   'meal.settle': '结算',
@@ -26,7 +32,8 @@ const DOING: Record<string, string> = {
  * Whether the morning push alone speaks of this kind of obligation at that hour. What is about the person's own leave
  * or about a request that lies keeps its own line: it is rarer, and its card must come up.
  */
-export const saidInPush = (kind: string): boolean => kind.startsWith('petition.');
+export const saidInPush = (kind: string): boolean =>
+  kind.startsWith('petition.') || kind.startsWith('supervision.');
 
 const doing = (kind: string): string =>
   kind.startsWith('petition.') ? clockWord(kind) : (DOING[kind] ?? '办理');
@@ -65,6 +72,10 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
       ),
     ),
   );
+  const subjects = [...new Set(items.map((i) => i.subject))];
+  const named = new Map(
+    (await Promise.all(NAMERS.map((name) => name(office, subjects)))).flatMap((names) => [...names]),
+  );
   const stoodFor = await peopleById(
     office.db,
     items.flatMap((i) => i.standsInFor ?? []),
@@ -88,6 +99,15 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
         warn,
         opens: { is: 'request', id: item.subject.slice('request:'.length) },
       };
+    const name = named.get(item.subject);
+    if (name !== undefined) {
+      return {
+        text: `${name.text} · ${name.doing ?? doing(item.kind)}${for_}`,
+        below: when(item, today),
+        warn,
+        opens: name.opens,
+      };
+    }
     return {
       text: `${doing(item.kind)}${for_}`,
       below: when(item, today),

@@ -3,6 +3,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import type { Day } from '../core/day.ts';
 import { dutyToday } from '../duty/duty-today.ts';
+import { meetingsToday } from '../meeting/meetings-today.ts';
 import type { DigestLine } from './view.ts';
 
 export type TodaySection = {
@@ -16,7 +17,10 @@ export type TodaySection = {
 };
 
 /** In the order of the card. */
-const TODAY: TodaySection[] = [{ title: '今日值班', lines: dutyToday }];
+const TODAY: TodaySection[] = [
+  { title: '今日值班', lines: dutyToday },
+  { title: '今日会议', lines: meetingsToday },
+];
 
 /** The sections of a working day that have a line for somebody; none on a rest day, which is silent. */
 export const todaySections = async (

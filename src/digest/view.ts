@@ -6,8 +6,13 @@ export type DigestLine = {
   below: string;
   warn: boolean;
   /** What 查看 brings; null where there is no card. */
-  opens: { is: 'petition' | 'request' | 'shift' | 'trip'; id: string } | null;
+  opens: Opens;
 };
+
+export type Opens = { is: 'petition' | 'request' | 'item' | 'meeting' | 'shift' | 'trip'; id: string } | null;
+
+/** How a matter calls one of its subjects in the push; `doing` where the kind's word does not fit. */
+export type Named = { text: string; doing?: string; opens: Opens };
 
 export type DigestView = {
   person: PersonRef;

@@ -10,6 +10,7 @@ import { peopleById } from '../request/load-people.ts';
 import { personalFacts } from '../staff/personal-facts.ts';
 import { expected, predictQuorum } from './predict-quorum.ts';
 import { refreshMeeting } from './claim-meeting.ts';
+import { seatStandIn, unseatStandIn } from './stand-in-seat.ts';
 
 const kept = z.object({ meetingId: z.string(), reason: z.string(), name: z.string().default('') });
 type AbsenceForm = z.infer<typeof kept>;
@@ -102,6 +103,7 @@ export const absenceKind: RequestKind<AbsenceForm> = {
       where: { ...where, answer: { not: 'stood_down' } },
       data: { answer, requestId: request.id },
     });
+    await (to === 'approved' ? seatStandIn : unseatStandIn)(office, tx, form.meetingId, applicant);
     await refreshMeeting(office, tx, form.meetingId);
     if (to !== 'approved') return;
     const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: form.meetingId } });

@@ -7,6 +7,7 @@ import { submitRequest } from '../request/submit-request.ts';
 import type { Person } from '../staff/staff.ts';
 import { claimMeeting, refreshMeeting } from './claim-meeting.ts';
 import { absenceNeedsApproval } from './meeting-rules.ts';
+import { seatStandIn } from './stand-in-seat.ts';
 
 const GONE = refuse('wrong-state', '会议已经开始、结束或取消,不能再答复。', { toast: '会议已开始或结束' });
 
@@ -58,6 +59,8 @@ export const stayAway = async (
     return refuse('wrong-state', '您已经提交过缺席申请。', { toast: '已提交过缺席申请' });
   if (meeting.chairId === person.id)
     return refuse('own-request', '您是主持人,请取消会议或改由他人主持。', { toast: '主持人不能请假缺席' });
+  if (form.standInId === person.id || form.standInId === meeting.chairId)
+    return refuse('bad-input', '代会人请选您和主持人以外的同事。', { toast: '代会人请选其他同事' });
   await office.db.attendee.update({
     where: { meetingId_personId: { meetingId, personId: person.id } },
     data: { standInId: form.standInId === '' ? null : form.standInId, written: form.written.slice(0, 1000) },
@@ -80,6 +83,7 @@ export const stayAway = async (
       where: { meetingId_personId: { meetingId, personId: person.id } },
       data: { answer: 'excused' },
     });
+    await seatStandIn(office, tx, meetingId, person);
     await tell(tx, { now, nextId: () => office.ids.next() }, [
       {
         kind: 'meeting.absence_asked',

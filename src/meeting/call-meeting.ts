@@ -3,26 +3,20 @@ import { isExclusionViolation, isUniqueViolation, type Tx } from '../core/db.ts'
 import { dayOf, today, toDate, Temporal } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
-import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
-import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { nextNumber } from '../request/number-request.ts';
 import type { Person } from '../staff/staff.ts';
-import { findTime, overlaps, type Span } from './free-time.ts';
+import { findClash, type Busy } from './find-clash.ts';
 import { readMeetingForm, type MeetingForm } from './meeting-form.ts';
 import { noticeRule } from './meeting-rules.ts';
-import { engagedWith, mayCall, resolveInvited, type Engaged } from './who-attends.ts';
+import { drawSignCode } from './sign-code.ts';
+import { mayCall, resolveInvited } from './who-attends.ts';
 import { openReminders } from './meeting-reminders.ts';
 import { predictQuorum } from './predict-quorum.ts';
-import { roomsWithBookings } from './rooms.ts';
-import { PERIOD_DUE } from './watch-periods.ts';
+import { fulfilPeriod } from './watch-periods.ts';
 
 export type Called = { meetingId: string; number: string; said: string[]; again: boolean };
-
-/** A better time, for a form that was refused because somebody or a room is taken. */
-export type Busy = Refusal & { instead?: { day: string; time: string; room: string } };
-
-const SEARCH_DAYS = 40;
 
 /**
  * Calls a meeting: checks who is free and which room, numbers it, writes the invitations and books the room. The
@@ -83,25 +77,19 @@ const call = async (
   const people = await resolveInvited(tx, [...words, chairId]);
   if (people.length < 2)
     return rollBack(refuse('bad-input', '请选参会的部门或人员,至少两人。', { toast: '请选参会人员' }));
-  const engaged = await engagedWith(
-    office,
-    tx,
-    people.map((p) => p.id),
-    form.from,
-    form.from.add({ hours: 24 * SEARCH_DAYS }),
-  );
-  const rooms = await roomsWithBookings(tx, now);
-  const span: Span = { from: form.from, to: form.to };
-  const clash = engaged.filter((e) => overlaps(e.span, span));
-  const room = rooms.find((r) => r.id === form.roomId);
-  const taken = room?.booked.some((b) => overlaps(b, span)) ?? false;
-  const hard = clash.filter((e) => e.why === 'meeting' || e.personId === chairId || !form.anyway);
-  if (hard.length > 0 || taken) {
-    const refused = sayBusy(office, form, people, hard, taken ? (room?.name ?? '') : '', engaged, rooms);
-    keepBusy(refused);
-    return rollBack(refused);
+  const { busy, clash, room } = await findClash(office, tx, {
+    people,
+    chairId,
+    span: { from: form.from, to: form.to },
+    roomId: form.roomId,
+    anyway: form.anyway,
+  });
+  if (busy !== null) {
+    keepBusy(busy);
+    return rollBack(busy);
   }
-  const away = new Set(clash.map((e) => e.personId));
+  // Who is on duty or on the road is invited all the same: he arranges it, or asks to stay away.
+  const away = new Set(clash.filter((e) => e.why === 'leave').map((e) => e.personId));
   const quorum = predictQuorum(office, name, people.length, people.length - away.size);
   if (quorum !== null && !quorum.enough)
     return rollBack(
@@ -114,6 +102,8 @@ const call = async (
       id,
       number,
       seriesId: series?.id ?? null,
+      seriesDay: series === null ? null : dayOf(form.from).toString(),
+      signCode: drawSignCode(office.ids),
       name,
       chairId,
       calledById: person.id,
@@ -143,7 +133,7 @@ const call = async (
       },
     });
   await openReminders(office, tx, { id, startsAt: form.from, chairId });
-  if (series !== null) await fulfilPeriods(office, tx, series.id, form.from);
+  if (series !== null) await fulfilPeriod(office, tx, series.id, dayOf(form.from));
   const when = `${sayDay(dayOf(form.from), today(office.clock))} ${sayClock(form.from)}`;
   const where = room?.name ?? '';
   await tell(
@@ -181,59 +171,4 @@ const warnings = (office: Office, form: MeetingForm, name: string, powerless: st
       ? [`制度要求提前 ${notice.days} 天通知,现在只提前 ${ahead} 天`]
       : []),
   ];
-};
-
-/** The period of a series that this meeting falls into has its meeting. */
-const fulfilPeriods = async (
-  office: Office,
-  tx: Tx,
-  seriesId: string,
-  from: Temporal.Instant,
-): Promise<void> => {
-  const open = await tx.obligation.findMany({
-    where: { kind: PERIOD_DUE, state: 'open', subject: { startsWith: `series:${seriesId}_` } },
-    orderBy: { dueAt: 'asc' },
-  });
-  const mine = open.find((o) => o.dueAt.getTime() >= from.epochMilliseconds);
-  if (mine !== undefined)
-    await fulfilObligation(tx, PERIOD_DUE, mine.subject as `series:${string}`, office.clock.now(), {});
-};
-
-const sayBusy = (
-  office: Office,
-  form: MeetingForm,
-  people: Person[],
-  clash: Engaged[],
-  takenRoom: string,
-  engaged: Engaged[],
-  rooms: { id: string; name: string; booked: Span[] }[],
-): Busy => {
-  const nameOf = new Map(people.map((p) => [p.id, p.name]));
-  const said = [
-    ...new Set(clash.map((e) => `${nameOf.get(e.personId) ?? ''}${e.why === 'leave' ? '不在' : e.what}`)),
-  ].slice(0, 5);
-  if (takenRoom !== '') said.push(`${takenRoom}已被预订`);
-  const found = findTime({
-    calendar: office.calendar,
-    hours: office.settings.hours,
-    from: office.clock.now(),
-    firstDay: dayOf(form.from),
-    minutes: form.minutes,
-    busy: engaged.map((e) => e.span),
-    rooms: form.roomId === null ? [] : rooms,
-  });
-  if (found === null)
-    return refuse('overlap', `${said.join(';')}。四周内没有都有空的时间,请减少参会人或选「照常召集」。`, {
-      toast: '找不到都有空的时间',
-    });
-  const roomName = rooms.find((r) => r.id === found.roomId)?.name;
-  const day = dayOf(found.span.from);
-  return {
-    ...refuse(
-      'overlap',
-      `${said.join(';')}。都有空的最近时间是 ${sayDay(day, today(office.clock))} ${sayClock(found.span.from)}${roomName === undefined ? '' : `(${roomName})`},已填好,可直接提交。`,
-      { toast: '有人没空,已填好可行时间' },
-    ),
-    instead: { day: day.toString(), time: sayClock(found.span.from), room: found.roomId ?? '' },
-  };
 };

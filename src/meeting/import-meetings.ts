@@ -43,7 +43,11 @@ export const importMeetings = async (tx: Tx, rows: FolderMeeting[], at: At): Pro
       report.unchanged += 1;
       continue;
     }
-    await tx.meetingSeries.update({ where: { id: before.id }, data: { ...data, retiredAt: null } });
+    // What the table says anew goes before what was changed in the chat.
+    await tx.meetingSeries.update({
+      where: { id: before.id },
+      data: { ...data, edits: [], retiredAt: null },
+    });
     report.changed.push(`例会 ${row.name}`);
   }
   for (const gone of stored.filter((s) => s.retiredAt === null && !rows.some((r) => r.name === s.name))) {

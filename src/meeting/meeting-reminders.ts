@@ -1,10 +1,11 @@
 /** Reminders of a meeting: the day before, shortly before, and a room that nobody came to. All by the obligation engine. */
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { dayOf, OFFICE_ZONE, today, toInstant, type Temporal } from '../core/day.ts';
+import { dayOf, OFFICE_ZONE, today, toInstant, Temporal } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import type { Notice } from '../core/notices.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { rungTimes, type Rung } from '../obligation/ladder.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { releaseRoom } from './rooms.ts';
@@ -14,6 +15,7 @@ export const MEETING_DUE = 'meeting.held';
 
 const SHORTLY = 30;
 const DESERTED = 30;
+const DESERTED_RUNG = 'deserted';
 
 const clockOf = (instant: Temporal.Instant): string =>
   instant.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
@@ -25,29 +27,36 @@ export const openReminders = async (
   meeting: { id: string; startsAt: Temporal.Instant; chairId: string },
 ): Promise<void> => {
   const { startsAt } = meeting;
+  const stamp = `${dayOf(startsAt).toString()} ${clockOf(startsAt)}`;
+  const ladder: Rung[] = [
+    // Named by the time: a meeting that was moved is reminded of anew.
+    { name: `day-before ${stamp}`, offset: -1, unit: 'working_day', time: '16:00', tell: ['attendees'] },
+    {
+      name: `shortly ${stamp}`,
+      offset: 0,
+      unit: 'calendar_day',
+      time: clockOf(startsAt.subtract({ minutes: SHORTLY })),
+      tell: ['attendees'],
+    },
+    {
+      name: `${DESERTED_RUNG} ${stamp}`,
+      offset: 0,
+      unit: 'calendar_day',
+      time: clockOf(startsAt.add({ minutes: DESERTED })),
+      tell: ['responsible'],
+    },
+  ];
+  const now = office.clock.now();
   await openObligation(office, tx, {
     kind: MEETING_DUE,
     subject: `meeting:${meeting.id}`,
     responsibleId: meeting.chairId,
     dueAt: startsAt,
     reckoning: { start: dayOf(startsAt).toString(), count: 0, unit: 'calendar_day', roll: false },
-    ladder: [
-      { name: 'day-before', offset: -1, unit: 'working_day', time: '16:00', tell: ['attendees'] },
-      {
-        name: 'shortly',
-        offset: 0,
-        unit: 'calendar_day',
-        time: clockOf(startsAt.subtract({ minutes: SHORTLY })),
-        tell: ['attendees'],
-      },
-      {
-        name: 'deserted',
-        offset: 0,
-        unit: 'calendar_day',
-        time: clockOf(startsAt.add({ minutes: DESERTED })),
-        tell: ['responsible'],
-      },
-    ],
+    // The notice itself speaks now: what lies behind it need not be said.
+    ladder: rungTimes(office.calendar, startsAt, ladder)
+      .filter((t) => Temporal.Instant.compare(t.at, now) > 0)
+      .map((t) => t.rung),
     cite: [],
   });
 };
@@ -62,7 +71,7 @@ export const meetingReminders: ObligationKinds = {
     if (meeting === null || meeting.state !== 'called') return [];
     const where = meeting.bookings[0]?.room.name ?? '';
     const startsAt = toInstant(meeting.startsAt);
-    if (rung.name === 'deserted') {
+    if (rung.name.startsWith(DESERTED_RUNG)) {
       if (where === '' || meeting.attendees.some((a) => a.signedAt !== null)) return [];
       await releaseRoom(tx, meeting.id, '无人签到');
       await record(tx, {

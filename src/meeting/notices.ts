@@ -5,11 +5,16 @@ declare module '../core/notices.ts' {
     'meeting.moved': Record<string, never>;
     'meeting.reminded': { number: string; name: string; when: string; where: string };
     'meeting.absence_asked': { number: string; name: string; who: string };
+    /** Somebody sits in for a colleague: he listens and is not counted. */
+    'meeting.sits_in': { number: string; name: string; when: string; where: string; whom: string };
+    'meeting.shifted': { number: string; name: string; was: string; when: string; where: string };
     'meeting.cancelled': { number: string; name: string; when: string };
     'meeting.voting': { number: string; name: string; matter: string };
     'meeting.signed_off': { number: string; name: string; items: number };
     'meeting.to_sign': { number: string; name: string; by: string };
     'meeting.marked': { number: string; name: string; mark: string; proposal: string };
+    'room.booked': { number: string; who: string; room: string; when: string };
+    'room.released': { number: string; room: string };
     'meeting.period_ends': { name: string; by: string; proposed: string };
     'meeting.room_released': { number: string; name: string; room: string };
   }
@@ -17,6 +22,10 @@ declare module '../core/notices.ts' {
     meeting: true;
     /** 会议: carries the person's id. */
     meetings: true;
+    /** A booking of a room without a meeting. */
+    room: true;
+    /** 会议室: carries the person's id. */
+    rooms: true;
     /** A series whose period runs out, `<seriesId>_<last day>`. */
     series: true;
   }

@@ -4,8 +4,11 @@ import { today, toDate } from '../core/day.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
 import { draftedMeeting, type DraftedMeeting } from './meeting-form.ts';
+import { HALF_HOURS, roomChoices } from './choices.ts';
 import type { MeetingFormView } from './view.ts';
 import { dueDates } from './view-meetings.ts';
+import { placeOn } from './series.ts';
+import { outcomeOf } from './vote.ts';
 import { departmentChoice, LEADER_ROLE } from './who-attends.ts';
 
 /** Opens the form that calls a meeting, filled in with what was understood; idempotent by the draft's id. */
@@ -34,14 +37,26 @@ export const formForSeries = async (office: Office, seriesId: string): Promise<D
   const series = await office.db.meetingSeries.findUnique({ where: { id: seriesId } });
   if (series === null) return {};
   const due = (await dueDates(office)).find((d) => d.seriesId === seriesId);
-  const room = series.room === '' ? null : await office.db.room.findUnique({ where: { name: series.room } });
+  const place = placeOn(series, due?.day ?? today(office.clock));
+  const room = place.room === '' ? null : await office.db.room.findUnique({ where: { name: place.room } });
   return {
     series: series.id,
     day: due?.day.toString() ?? '',
-    time: series.time === '' ? '09:00' : series.time,
+    time: place.time === '' ? '09:00' : place.time,
     room: room?.id ?? '',
     chair: series.chairId ?? '',
+    agenda: (await putOff(office, series.id)).map((matter) => `上次暂缓:${matter}`).join('\n'),
   };
+};
+
+/** Matters that the last meeting of a series put off: they come back to the next one (放一放,下次再表决). */
+const putOff = async (office: Office, seriesId: string): Promise<string[]> => {
+  const last = await office.db.meeting.findFirst({
+    where: { seriesId, state: 'over', confidential: false },
+    orderBy: { startsAt: 'desc' },
+    include: { votes: { where: { state: 'closed' }, orderBy: { openedAt: 'asc' } } },
+  });
+  return (last?.votes ?? []).filter((v) => outcomeOf(v.result).result === 'postponed').map((v) => v.matter);
 };
 
 /** Keeps what was typed into a form that was refused, with the better time where one was found. */
@@ -61,11 +76,6 @@ export const keepMeetingAttempt = async (
     await office.db.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { form: attempt.data } });
 };
 
-const HALF_HOURS = Array.from({ length: 21 }, (_, i) => {
-  const minutes = 8 * 60 + i * 30;
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-});
-
 /** The form as its owner sees it; null when it is somebody else's. */
 export const viewMeetingForm = async (
   office: Office,
@@ -79,7 +89,7 @@ export const viewMeetingForm = async (
   const form = draftedMeeting.parse(draft.form);
   const [series, rooms, departments, leaders] = await Promise.all([
     office.db.meetingSeries.findMany({ where: { retiredAt: null }, orderBy: { name: 'asc' } }),
-    office.db.room.findMany({ where: { retiredAt: null }, orderBy: { name: 'asc' } }),
+    roomChoices(office),
     office.db.department.findMany({
       where: { retiredAt: null },
       orderBy: { name: 'asc' },
@@ -98,7 +108,7 @@ export const viewMeetingForm = async (
     draftId,
     person: { id: person.id, name: person.name },
     series: series.map((s) => ({ value: s.id, text: s.name })),
-    rooms: rooms.map((r) => ({ value: r.id, text: r.seats > 0 ? `${r.name}(${r.seats} 座)` : r.name })),
+    rooms,
     who: [
       { value: LEADER_ROLE, text: '班子成员' },
       ...departments.map((d) => ({ value: departmentChoice(d.id), text: d.name })),

@@ -11,6 +11,7 @@ import type { Span } from './free-time.ts';
 export const roomsWithBookings = async (
   tx: Tx,
   from: Temporal.Instant,
+  exceptMeetingId?: string,
 ): Promise<{ id: string; name: string; booked: Span[] }[]> => {
   const rooms = await tx.room.findMany({
     where: { retiredAt: null },
@@ -20,7 +21,9 @@ export const roomsWithBookings = async (
   return rooms.map((r) => ({
     id: r.id,
     name: r.name,
-    booked: r.bookings.map((b) => ({ from: toInstant(b.startsAt), to: toInstant(b.endsAt) })),
+    booked: r.bookings
+      .filter((b) => exceptMeetingId === undefined || b.meetingId !== exceptMeetingId)
+      .map((b) => ({ from: toInstant(b.startsAt), to: toInstant(b.endsAt) })),
   }));
 };
 
@@ -55,7 +58,7 @@ export const handKey = async (
           })
         : await tx.roomBooking.updateMany({
             where: { id: bookingId, keyOutAt: { not: null }, keyBackAt: null },
-            data: { keyBackAt: toDate(now) },
+            data: { keyBackAt: toDate(now), cleanedAt: toDate(now) },
           });
     if (done.count === 0) return refuse('wrong-state', '钥匙已经登记过了。', { toast: '钥匙已经登记过了' });
     await record(tx, {

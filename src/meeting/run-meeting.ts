@@ -105,7 +105,9 @@ const markOne = async (
     },
   );
   const where = { meetingId_personId: { meetingId: meeting.id, personId: attendee.personId } };
-  const rule = mark === 'present' || mark === 'excused' ? null : attendanceRule(office, MARK_WORDS[mark]);
+  // A listener is not held to it.
+  const held = attendee.member && mark !== 'present' && mark !== 'excused';
+  const rule = !held ? null : attendanceRule(office, MARK_WORDS[mark]);
   if (rule === null) {
     await tx.attendee.update({ where, data: { mark } });
     return [];

@@ -1,53 +1,88 @@
-/** A series as a list of rules in time: editing 「此次及以后」 closes the old rule and opens a new one. Pure. */
-import { Temporal, type Day } from '../core/day.ts';
+/** A series as rules in time: 「此次及以后」 closes the old rule and opens a new one; what was stays as it was. */
+import { z } from 'zod';
+import { day, Temporal, type Day } from '../core/day.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import type { Cadence } from './cadence.ts';
+import type { Office } from '../office/office.ts';
+import { cadenceSchema, type Cadence } from './cadence.ts';
+import { cadenceOf } from './meeting-rules.ts';
 import { nextDates } from './next-dates.ts';
 
 export type Rule = { from: Day; until: Day | null; cadence: Cadence };
 
-/** What is held of a series: its rules, days left out, and days moved one by one. */
-export type Series = { rules: Rule[]; without: string[]; moved: Record<string, string> };
-
 const before = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) < 0;
 
-/** Changes this date and all later ones; earlier ones stay, later exceptions fall away. */
-export const changeFrom = (series: Series, day: Day, cadence: Cadence): Series => {
-  const kept = series.rules.filter((r) => before(r.from, day));
-  const rules = kept.map((r) =>
-    r.until === null || !before(r.until, day) ? { ...r, until: day.subtract({ days: 1 }) } : r,
-  );
-  const earlier = (text: string): boolean => before(Temporal.PlainDate.from(text), day);
+/** Changes this date and all later ones; earlier ones stay. */
+export const changeFrom = (rules: Rule[], from: Day, cadence: Cadence): Rule[] => [
+  ...rules
+    .filter((r) => before(r.from, from))
+    .map((r) =>
+      r.until === null || !before(r.until, from) ? { ...r, until: from.subtract({ days: 1 }) } : r,
+    ),
+  { from, until: null, cadence },
+];
+
+/** The next dates of a series on or after a day, in order. */
+export const seriesDates = (calendar: Calendar, rules: Rule[], from: Day, count: number): Day[] =>
+  rules
+    .flatMap((rule) =>
+      nextDates(calendar, rule.cadence, before(rule.from, from) ? from : rule.from, count)
+        .map((d) => d.day)
+        .filter((d) => rule.until === null || !before(rule.until, d)),
+    )
+    .toSorted((a, b) => Temporal.PlainDate.compare(a, b))
+    .slice(0, count);
+
+/**
+ * How often it is held once a date of it was moved 「此次及以后」: the same weekday, or day of the month, as the new
+ * date. A rule that only says how often (每半月, 月底前) has no day to change.
+ */
+export const movedTo = (cadence: Cadence, to: Day): Cadence => {
+  if (cadence.weekday !== null && cadence.nth !== null) {
+    const last = to.add({ weeks: 1 }).month !== to.month;
+    return {
+      ...cadence,
+      weekday: to.dayOfWeek,
+      nth: cadence.nth === 5 && last ? 5 : Math.min(4, Math.ceil(to.day / 7)),
+    };
+  }
+  if (cadence.per === 'week') return { ...cadence, weekday: to.dayOfWeek };
+  if (cadence.per === 'month' && cadence.times === 1 && cadence.near === null)
+    return { ...cadence, monthDay: to.day };
+  return cadence;
+};
+
+const editsSchema = z.array(
+  z.object({ from: z.string(), cadence: cadenceSchema, time: z.string(), room: z.string() }),
+);
+export type Edit = z.infer<typeof editsSchema>[number];
+
+type Row = { name: string; cadence: string; time: string; room: string; edits: unknown };
+
+/** The changes laid over the table, oldest first. */
+export const editsOf = (row: Pick<Row, 'edits'>): Edit[] => editsSchema.parse(row.edits);
+
+const ALWAYS = day('2000-01-01');
+
+/** The rules of a series with the clause; null where neither the table nor a text says how often. */
+export const rulesOf = (
+  office: Pick<Office, 'book' | 'settings'>,
+  row: Row,
+): { rules: Rule[]; cite: string[] } | null => {
+  const base = cadenceOf(office, row);
+  if (base === null) return null;
   return {
-    rules: [...rules, { from: day, until: null, cadence }],
-    without: series.without.filter(earlier),
-    moved: Object.fromEntries(Object.entries(series.moved).filter(([was]) => earlier(was))),
+    rules: editsOf(row).reduce(
+      (rules, edit) => changeFrom(rules, day(edit.from), edit.cadence),
+      [{ from: ALWAYS, until: null, cadence: base.cadence } as Rule],
+    ),
+    cite: base.cite,
   };
 };
 
-/** Moves one date only. */
-export const moveOne = (series: Series, day: Day, to: Day): Series => ({
-  ...series,
-  moved: { ...series.moved, [day.toString()]: to.toString() },
-});
+/** The rule in force on a day. */
+export const ruleOn = (rules: Rule[], on: Day): Cadence | null =>
+  rules.findLast((r) => !before(on, r.from))?.cadence ?? null;
 
-/** Leaves one date out. */
-export const leaveOut = (series: Series, day: Day): Series => ({
-  ...series,
-  without: [...series.without, day.toString()],
-});
-
-/** The next dates of a series on or after a day, in order. */
-export const seriesDates = (calendar: Calendar, series: Series, from: Day, count: number): Day[] => {
-  const dates = series.rules.flatMap((rule) => {
-    const start = before(rule.from, from) ? from : rule.from;
-    return nextDates(calendar, rule.cadence, start, count + series.without.length)
-      .map((d) => d.day)
-      .filter((d) => rule.until === null || !before(rule.until, d));
-  });
-  return dates
-    .filter((d) => !series.without.includes(d.toString()))
-    .map((d) => Temporal.PlainDate.from(series.moved[d.toString()] ?? d.toString()))
-    .toSorted((a, b) => Temporal.PlainDate.compare(a, b))
-    .slice(0, count);
-};
+/** Time (HH:MM) and room of a series on a day, as last changed. */
+export const placeOn = (row: Row, on: Day): { time: string; room: string } =>
+  editsOf(row).findLast((e) => !before(on, day(e.from))) ?? { time: row.time, room: row.room };

@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import { refuse, type Refusal } from '../core/outcome.ts';
+import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { Temporal, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { sayClock } from '../calendar/say-day.ts';
@@ -39,6 +39,30 @@ export const signIn = async (
     });
     return { late: Temporal.Instant.compare(now, startsAt) > 0 };
   });
+
+/** 「签到 4821」: the code that the chair shows in the room stands for the meeting that one is invited to now. */
+export const signInByCode = async (
+  office: Office,
+  person: Person,
+  code: string,
+): Promise<{ late: boolean; meeting: string } | Refusal> => {
+  const now = office.clock.now();
+  const seat = await office.db.attendee.findFirst({
+    where: {
+      personId: person.id,
+      startsAt: { lte: toDate(now.add({ minutes: signInMinutes(office) })) },
+      meeting: { signCode: code, state: { in: ['called', 'open'] } },
+    },
+    include: { meeting: { select: { name: true } } },
+    orderBy: { startsAt: 'desc' },
+  });
+  if (seat === null)
+    return refuse('bad-input', '签到码不对,或您的会议还没有到签到时间。请看会场显示的四位数字再发。', {
+      toast: '签到码不对或未到时间',
+    });
+  const signed = await signIn(office, person, seat.meetingId);
+  return isRefusal(signed) ? signed : { ...signed, meeting: seat.meeting.name };
+};
 
 /** 提前离场: the time is kept; what it means is judged when the meeting ends. */
 export const leaveMeeting = async (

@@ -2,17 +2,20 @@ import type { Office } from '../office/office.ts';
 import { dayOf, Temporal, today, toInstant } from '../core/day.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
 import { peopleById } from '../request/load-people.ts';
-import { CLERK_ROLE } from '../staff/staff.ts';
-import { lightOf } from '../supervision/item-rules.ts';
 import type { Attendee, Meeting, MeetingVote } from '../../prisma/generated/client.ts';
 import { MARK_WORDS, type Mark } from './attendance.ts';
+import { carriedItems } from './carried-items.ts';
+import { possibleOwners, possibleStandIns, roomChoices } from './choices.ts';
 import { conducts } from './claim-meeting.ts';
+import { engagedWith } from './engaged-with.ts';
+import { overlaps } from './free-time.ts';
 import { signInMinutes } from './meeting-rules.ts';
 import { expected, predictQuorum } from './predict-quorum.ts';
 import { presentNow } from './run-meeting.ts';
-import { RESULT_WORDS } from './vote.ts';
+import { maySeeContent } from './see-content.ts';
+import { timeline } from './timeline.ts';
+import { outcomeOf, RESULT_WORDS } from './vote.ts';
 import type { MeetingAct, MeetingView } from './view.ts';
-import { z } from 'zod';
 
 export const MEETING_STATES = {
   called: '待召开',
@@ -29,12 +32,6 @@ const ANSWER_WORDS: Record<string, string> = {
   stood_down: '不必参加',
 };
 
-const resultSchema = z.object({
-  result: z.enum(['passed', 'failed', 'postponed']),
-  needed: z.number().nullable(),
-  base: z.number(),
-});
-
 /** 「3月5日 周四 09:00–10:30」 */
 export const sayWhen = (
   meeting: Pick<Meeting, 'startsAt' | 'endsAt'>,
@@ -45,16 +42,19 @@ export const sayWhen = (
 };
 
 const sayVoted = (vote: MeetingVote): string => {
-  const { result, needed, base } = resultSchema.parse(vote.result);
+  const { result, needed, base } = outcomeOf(vote.result);
   const bar = needed === null ? '' : `(基数 ${base} 人,须 ${needed} 票)`;
   return `${RESULT_WORDS[result]} · ${vote.matter}:赞成 ${vote.yes},反对 ${vote.no},弃权 ${vote.abstain}${bar}`;
 };
+
+const CONTENT: MeetingAct[] = ['vote', 'decide', 'minutes', 'sign_off', 'add_paper'];
 
 const actionsFor = (
   office: Office,
   meeting: Meeting,
   seat: Attendee | undefined,
   runs: boolean,
+  hidden: boolean,
   viewerId: string,
   booking: { keyOutAt: Date | null; keyBackAt: Date | null } | undefined,
 ): MeetingAct[] => {
@@ -79,9 +79,12 @@ const actionsFor = (
     ['leave', open && seat?.signedAt != null && seat.leftAt === null && !runs],
     ['key_out', runs && booking !== undefined && booking.keyOutAt === null && (called || open)],
     ['key_back', runs && booking?.keyOutAt != null && booking.keyBackAt === null],
+    ['add_paper', runs && meeting.signedAt === null && meeting.state !== 'cancelled'],
+    ['move', called && runs],
     ['cancel', called && runs],
   ];
-  return wish.filter(([, may]) => may).map(([act]) => act);
+  // Who may not see the content does not write it either.
+  return wish.filter(([act, may]) => may && !(hidden && CONTENT.includes(act))).map(([act]) => act);
 };
 
 /** A meeting as one person may see it; null for somebody who has nothing to do with it. */
@@ -97,13 +100,14 @@ export const viewMeeting = async (
       bookings: { where: { OR: [{ state: 'held' }, { keyOutAt: { not: null } }] }, include: { room: true } },
       votes: { orderBy: { openedAt: 'asc' }, include: { casts: true } },
       decisions: { orderBy: { position: 'asc' } },
+      papers: { orderBy: { at: 'asc' } },
     },
   });
   if (meeting === null) return null;
   const people = await peopleById(office.db, [
     viewerId,
     meeting.chairId,
-    ...meeting.attendees.map((a) => a.personId),
+    ...meeting.attendees.flatMap((a) => [a.personId, ...(a.standInId === null ? [] : [a.standInId])]),
     ...meeting.decisions.flatMap((d) => d.ownerId ?? []),
   ]);
   const viewer = people.get(viewerId);
@@ -127,7 +131,7 @@ export const viewMeeting = async (
           members.length,
           begun ? there.length : expected(meeting.attendees),
         );
-  const hidden = meeting.confidential && begun && seat?.signedAt == null && meeting.chairId !== viewerId;
+  const hidden = !maySeeContent(meeting, seat, viewer);
   const booking = meeting.bookings[0];
   const vote = meeting.votes.find((v) => v.state === 'open');
   const cast = vote?.casts.some((c) => c.voterId === viewerId) ?? false;
@@ -141,6 +145,8 @@ export const viewMeeting = async (
             (a) =>
               `${name(a.personId)} ${MARK_WORDS[a.mark as Mark]}${a.proposal === '' ? '' : `:${a.proposal}`}`,
           );
+  const actions = actionsFor(office, meeting, seat, runs, hidden, viewerId, booking);
+  const engaged = actions.includes('move') ? await elsewhere(office, meeting, meeting.attendees, name) : '';
   return {
     meetingId,
     number: meeting.number,
@@ -150,7 +156,9 @@ export const viewMeeting = async (
     when: sayWhen(meeting, office),
     where: booking?.state === 'held' ? booking.room.name : '',
     chair: name(meeting.chairId),
-    agenda: meeting.agenda,
+    agenda: hidden ? '' : meeting.agenda,
+    papers: hidden ? [] : meeting.papers.map((p) => p.name),
+    signCode: actions.includes('open') || actions.includes('end') ? meeting.signCode : '',
     answered: begun
       ? `应到 ${members.length} 人,已签到 ${meeting.attendees.filter((a) => a.signedAt !== null).length} 人`
       : `应到 ${members.length} 人,已答复 ${members.length - having('asked').length} 人`,
@@ -160,6 +168,8 @@ export const viewMeeting = async (
           ['请假', names(having('excused'))],
           ['缺席待批', names(having('asking_leave'))],
           ['未答复', begun ? '' : names(having('asked'))],
+          ['代会', sitIns(meeting.attendees, name)],
+          ['另有安排', engaged],
           [
             '书面意见(不计票)',
             hidden
@@ -186,7 +196,7 @@ export const viewMeeting = async (
         : seat.signedAt !== null
           ? `您已签到 ${sayClock(toInstant(seat.signedAt))}`
           : (ANSWER_WORDS[seat.answer] ?? ''),
-    carried: await carriedItems(office, meeting, viewer.roles.includes(CLERK_ROLE) || runs || present),
+    carried: await (runs || present ? carriedItems(office, meeting, viewer) : []),
     vote:
       vote === undefined || hidden
         ? null
@@ -219,46 +229,56 @@ export const viewMeeting = async (
         : `${name(meeting.signedById ?? '')} ${sayDay(dayOf(toInstant(meeting.signedAt)), today(office.clock))} 签发`,
     marks,
     hidden,
-    actions: actionsFor(office, meeting, seat, runs, viewerId, booking),
-    people: members.flatMap((a) =>
-      a.personId === viewerId && meeting.state === 'called'
-        ? []
-        : [{ id: a.personId, name: name(a.personId) }],
-    ),
+    timeline: runs && begun ? timeline(meeting, meeting.attendees, name) : [],
+    actions,
+    standIns: actions.includes('away')
+      ? await possibleStandIns(
+          office,
+          viewer,
+          meeting.attendees.map((a) => a.personId),
+        )
+      : [],
+    owners: actions.includes('decide')
+      ? await possibleOwners(
+          office,
+          members.map((a) => a.personId),
+        )
+      : [],
+    move: actions.includes('move')
+      ? {
+          day: dayOf(toInstant(meeting.startsAt)).toString(),
+          time: sayClock(toInstant(meeting.startsAt)),
+          room: booking?.roomId ?? '',
+          rooms: await roomChoices(office),
+          series: meeting.seriesId !== null,
+        }
+      : null,
     bookingId: booking?.id ?? null,
   };
 };
 
-/** Items of earlier meetings of the same series (or name) that are still open: they come back until closed. */
-const carriedItems = async (
+const sitIns = (attendees: Attendee[], name: (id: string) => string): string =>
+  attendees
+    .flatMap((a) =>
+      a.standInId === null || a.answer !== 'excused' ? [] : [`${name(a.standInId)}(代${name(a.personId)})`],
+    )
+    .join('、');
+
+/** Who is on duty, on the road or away at the time of a called meeting, for those who call it. */
+const elsewhere = async (
   office: Office,
   meeting: Meeting,
-  may: boolean,
-): Promise<MeetingView['carried']> => {
-  if (!may || meeting.state === 'cancelled') return [];
-  const earlier = await office.db.meeting.findMany({
-    where: {
-      id: { not: meeting.id },
-      startsAt: { lt: meeting.startsAt },
-      OR: [...(meeting.seriesId === null ? [] : [{ seriesId: meeting.seriesId }]), { name: meeting.name }],
-    },
-    select: { id: true },
+  attendees: Attendee[],
+  name: (id: string) => string,
+): Promise<string> => {
+  const span = { from: toInstant(meeting.startsAt), to: toInstant(meeting.endsAt) };
+  const expectedIds = attendees.filter((a) => !['excused', 'stood_down'].includes(a.answer));
+  const engaged = await engagedWith(office, office.db, {
+    personIds: expectedIds.map((a) => a.personId),
+    ...span,
+    except: meeting.id,
   });
-  const items = await office.db.supervisedItem.findMany({
-    where: {
-      meetingId: { in: earlier.map((m) => m.id) },
-      OR: [
-        { state: { in: ['working', 'reported', 'disowned'] } },
-        { state: { in: ['closed', 'archived'] }, closedAt: { gte: meeting.calledAt } },
-      ],
-    },
-    orderBy: { ownDay: 'asc' },
-    take: 20,
-  });
-  const now = today(office.clock);
-  return items.map((i) => {
-    const light = lightOf(now, i);
-    const word = { green: '在办', yellow: '临期', red: '逾期', done: '已办结' }[light];
-    return { itemId: i.id, text: `${i.number} ${i.title}(${word})`, light };
-  });
+  return [
+    ...new Set(engaged.filter((e) => overlaps(e.span, span)).map((e) => `${name(e.personId)}${e.what}`)),
+  ].join('、');
 };

@@ -1,9 +1,9 @@
 import type { Office } from '../office/office.ts';
-import { at, dayOf, Temporal, today, toDate, toInstant } from '../core/day.ts';
+import { Temporal, today, toDate } from '../core/day.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
-import { cadenceOf } from './meeting-rules.ts';
-import { nextDates, periodOf } from './next-dates.ts';
+import { periodOf } from './next-dates.ts';
+import { ruleOn, rulesOf, seriesDates } from './series.ts';
 import { MEETING_STATES, sayWhen } from './view-meeting.ts';
 import type { MeetingsView } from './view.ts';
 import { mayCall } from './who-attends.ts';
@@ -22,35 +22,34 @@ export const dueDates = async (
   });
   const lines = [];
   for (const series of all) {
-    const rule = cadenceOf(office, series);
-    if (rule === null) continue;
+    const rule = rulesOf(office, series);
+    const cadence = rule === null ? null : ruleOn(rule.rules, now);
+    if (rule === null || cadence === null) continue;
     const last = await office.db.meeting.findFirst({
       where: { seriesId: series.id, state: { not: 'cancelled' } },
-      orderBy: { startsAt: 'desc' },
+      orderBy: { seriesDay: 'desc' },
     });
-    const period = periodOf(rule.cadence.per, now);
-    const held =
-      last !== null &&
-      toInstant(last.startsAt).epochMilliseconds >= at(period.from, '00:00').epochMilliseconds;
-    const from =
-      held && last !== null
-        ? periodOf(rule.cadence.per, dayOf(toInstant(last.startsAt))).to.add({ days: 1 })
-        : now;
-    const next = nextDates(
+    const period = periodOf(cadence.per, now);
+    // The date that it stands for: one that was moved out of its month is still this month's.
+    const lastDay = last?.seriesDay == null ? null : Temporal.PlainDate.from(last.seriesDay);
+    const held = lastDay !== null && Temporal.PlainDate.compare(lastDay, period.from) >= 0;
+    const from = held ? periodOf(cadence.per, lastDay).to.add({ days: 1 }) : now;
+    const next = seriesDates(
       office.calendar,
-      rule.cadence,
+      rule.rules,
       Temporal.PlainDate.compare(from, now) < 0 ? now : from,
       1,
     )[0];
     if (next === undefined) continue;
-    const passes = !held && Temporal.PlainDate.compare(next.day, period.to) > 0;
+    const passes = !held && Temporal.PlainDate.compare(next, period.to) > 0;
     const left = now.until(period.to, { largestUnit: 'day' }).days;
-    const warn = !held && (passes || (left <= SOON_DAYS && rule.cadence.per !== 'week'));
+    const warn = !held && (passes || (left <= SOON_DAYS && cadence.per !== 'week'));
+    const proposed = passes ? office.calendar.addWorkingDays(now, 1).value : next;
     lines.push({
       seriesId: series.id,
       name: series.name,
-      day: passes ? office.calendar.addWorkingDays(now, 1).value : next.day,
-      text: `${warn ? `本期 ${sayDay(period.to, now)} 到期还没开;` : ''}建议 ${sayDay(passes ? office.calendar.addWorkingDays(now, 1).value : next.day, now)}${next.guess ? '(放假安排未公布,推算)' : ''}`,
+      day: proposed,
+      text: `${warn ? `本期 ${sayDay(period.to, now)} 到期还没开;` : ''}建议 ${sayDay(proposed, now)}${!office.calendar.isPublished(proposed.year) ? '(放假安排未公布,推算)' : ''}`,
       warn,
     });
   }

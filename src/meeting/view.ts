@@ -13,6 +13,8 @@ export type MeetingAct =
   | 'decide'
   | 'minutes'
   | 'sign_off'
+  | 'add_paper'
+  | 'move'
   | 'key_out'
   | 'key_back';
 
@@ -26,6 +28,9 @@ export type MeetingView = {
   where: string;
   chair: string;
   agenda: string;
+  papers: string[];
+  /** 签到码, for who shows it in the room; empty for others and before sign-in begins. */
+  signCode: string;
   /** 「已答复 3 人,共 6 人」 and who comes, stays away, has not answered; only for those who conduct it. */
   answered: string;
   answers: string[];
@@ -52,7 +57,18 @@ export type MeetingView = {
   /** Only those present may see what was said. */
   hidden: boolean;
   actions: MeetingAct[];
-  people: PersonRef[];
+  /** Who came and went when, for those who conduct it. */
+  timeline: string[];
+  standIns: PersonRef[];
+  owners: PersonRef[];
+  /** 改期: what it is now, and where it may go; null for who may not. */
+  move: {
+    day: string;
+    time: string;
+    room: string;
+    rooms: { value: string; text: string }[];
+    series: boolean;
+  } | null;
   bookingId: string | null;
 };
 
@@ -87,4 +103,17 @@ export type MeetingsView = {
   due: { seriesId: string; name: string; text: string; warn: boolean }[];
   mayCall: boolean;
   more: number;
+};
+
+export type RoomAct = 'sign' | 'key_out' | 'key_back' | 'release';
+
+export type RoomsView = {
+  person: PersonRef;
+  mine: { bookingId: string; text: string; below: string; actions: RoomAct[] }[];
+  /** What others have booked, a line each. */
+  taken: string[];
+  rooms: { value: string; text: string }[];
+  times: string[];
+  /** YYYY-MM-DD proposed by the form. */
+  day: string;
 };

@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
+import { findPeopleNamedIn } from '../staff/find-person.ts';
 import { addDecision } from './decisions.ts';
 import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
 import { bodyRule } from './meeting-rules.ts';
@@ -53,6 +55,16 @@ export const openVote = async (
         toast: '这类议题须投票表决',
         cite: rule.cite,
       });
+    const named = rule?.oneByOne === true ? await findPeopleNamedIn(tx, matter) : [];
+    if (named.length > 1)
+      return refuse(
+        'not-in-regulation',
+        `干部事项须逐人表决,请把${named
+          .slice(0, 3)
+          .map((p) => p.name)
+          .join('、')}分开,一人一项。`,
+        { toast: '干部事项须逐人表决', cite: rule?.cite ?? [] },
+      );
     const id = office.ids.next();
     await tx.meetingVote.create({ data: { id, meetingId, matter, topic, form, openedAt: toDate(now) } });
     await tell(
@@ -136,6 +148,15 @@ export const RESULT_WORDS: Record<Outcome['result'], string> = {
   failed: '未通过',
   postponed: '暂缓',
 };
+
+const outcomeSchema = z.object({
+  result: z.enum(['passed', 'failed', 'postponed']),
+  needed: z.number().nullable(),
+  base: z.number(),
+});
+
+/** The outcome as it was kept when the vote was closed. */
+export const outcomeOf = (kept: unknown): Outcome => outcomeSchema.parse(kept);
 
 /** 宣布结果: the majority is the pack's; what passed becomes a numbered decision. */
 export const closeVote = async (

@@ -1,10 +1,7 @@
-/** Who is to come (参会人员), and what keeps them. */
-import type { Office } from '../office/office.ts';
+/** Who is to come (参会人员). */
 import type { Tx } from '../core/db.ts';
-import { at, dayOf, dayOfHalf, halfDay, halfOf, toDate, toInstant, type Temporal } from '../core/day.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { toPerson, withDepartment } from '../staff/find-person.ts';
-import type { Span } from './free-time.ts';
 
 export const LEADER_ROLE = '班子成员';
 const DEPARTMENT = 'd_';
@@ -37,60 +34,3 @@ export const resolveInvited = async (tx: Tx, words: string[]): Promise<Person[]>
 
 /** 「部门」 as a choice among the people of a form. */
 export const departmentChoice = (id: string): string => `${DEPARTMENT}${id}`;
-
-const HALF_HOURS = (office: Office) => ({
-  am: office.settings.hours.morning,
-  pm: office.settings.hours.afternoon,
-});
-
-export type Engaged = { personId: string; span: Span; why: 'leave' | 'meeting'; what: string };
-
-/** What the people are engaged with between two instants: approved or asked leave, and other meetings. */
-export const engagedWith = async (
-  office: Office,
-  tx: Tx,
-  personIds: string[],
-  from: Temporal.Instant,
-  to: Temporal.Instant,
-): Promise<Engaged[]> => {
-  const hours = HALF_HOURS(office);
-  const leaves = await tx.leave.findMany({
-    where: {
-      personId: { in: personIds },
-      state: { in: ['held', 'granted'] },
-      fromHalf: { lte: halfDay(dayOf(to), 'pm') },
-      toHalf: { gte: halfDay(dayOf(from), 'am') },
-    },
-  });
-  const seats = await tx.attendee.findMany({
-    where: {
-      personId: { in: personIds },
-      member: true,
-      answer: { in: ['asked', 'coming', 'asking_leave'] },
-      meeting: { state: { in: ['called', 'open'] } },
-      startsAt: { lt: toDate(to) },
-      endsAt: { gt: toDate(from) },
-    },
-    include: { meeting: { select: { name: true } } },
-  });
-  return [
-    ...leaves.map((l): Engaged => ({
-      personId: l.personId,
-      why: 'leave',
-      what: '请假',
-      span: {
-        from: at(dayOfHalf(l.fromHalf), halfOf(l.fromHalf) === 'am' ? '00:00' : hours.am[1]),
-        to:
-          halfOf(l.toHalf) === 'am'
-            ? at(dayOfHalf(l.toHalf), hours.pm[0])
-            : at(dayOfHalf(l.toHalf).add({ days: 1 }), '00:00'),
-      },
-    })),
-    ...seats.map((s): Engaged => ({
-      personId: s.personId,
-      why: 'meeting',
-      what: `参加${s.meeting.name}`,
-      span: { from: toInstant(s.startsAt), to: toInstant(s.endsAt) },
-    })),
-  ];
-};

@@ -195,6 +195,7 @@ export const viewPetition = async (
           ]),
     ],
     actions,
+    maySupervise: standing.clerk && ['registered', 'assigned', 'reviewing'].includes(row.state),
     people: actions.includes('assign')
       ? (
           await office.db.person.findMany({

@@ -48,6 +48,8 @@ export type PetitionView = {
   clocks: ClockView[];
   notes: { text: string; warn: boolean }[];
   actions: PetitionAction[];
+  /** 转督办: the office may put this case under supervision. */
+  maySupervise: boolean;
   /** Whom it may be passed to. */
   people: PersonRef[];
   /** What a closing report must contain: labels in order. */

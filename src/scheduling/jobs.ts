@@ -13,6 +13,7 @@ import { saidInPush } from '../digest/name-items.ts';
 import { pushDigest } from '../digest/push-digest.ts';
 import { petitionReminders } from '../petition/petition-reminders.ts';
 import { retainPetitions } from '../petition/retain-petitions.ts';
+import { roomReminders } from '../meeting/room-clock.ts';
 import { meetingReminders } from '../meeting/meeting-reminders.ts';
 import { watchPeriods } from '../meeting/watch-periods.ts';
 import { remindDue, type ObligationKinds } from '../obligation/remind-due.ts';
@@ -34,6 +35,7 @@ const reminders: ObligationKinds = {
   ...mealReminders,
   ...petitionReminders,
   ...meetingReminders,
+  ...roomReminders,
   ...supervisionReminders,
 };
 

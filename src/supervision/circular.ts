@@ -3,10 +3,11 @@ import type { Office } from '../office/office.ts';
 import { at, day, Temporal, today, toDate, type Day } from '../core/day.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { sayDays } from '../calendar/say-day.ts';
+import { mainLeaders } from '../digest/summaries.ts';
 import { periodOf } from '../meeting/next-dates.ts';
 import { peopleById } from '../request/load-people.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-import { countItems, lightOf } from './item-rules.ts';
+import { circularPeriods, circularTitle, countItems, lightOf } from './item-rules.ts';
 import { itemLine, maySee } from './view-item.ts';
 import type { CircularView } from './view.ts';
 
@@ -15,6 +16,8 @@ const DONE = ['closed', 'archived'];
 
 /** The id of a circular over some days, both included. */
 export const circularId = (from: Day, to: Day): string => `${from.toString()}_${to.toString()}`;
+
+const daysOf = (from: Day, to: Day): number => from.until(to, { largestUnit: 'day' }).days + 1;
 
 /** A circular over the days in its id: items that were open in them or ended in them. */
 export const viewCircular = async (
@@ -44,7 +47,7 @@ export const viewCircular = async (
     orderBy: { ownDay: 'asc' },
     take: 2000,
   });
-  const whole = clerk || led.length === 0;
+  const whole = clerk || led.length === 0 || (await mainLeaders(office, office.db)).includes(person.id);
   const seen = items.filter((i) => maySee(i, person) && (whole || led.some((d) => d.id === i.departmentId)));
   const departments = new Map((await office.db.department.findMany()).map((d) => [d.id, d.name]));
   const names = await peopleById(
@@ -52,9 +55,8 @@ export const viewCircular = async (
     seen.map((i) => i.ownerId),
   );
   const now = today(office.clock);
-  const weekly = from.until(to, { largestUnit: 'day' }).days < 8;
   return {
-    title: weekly ? '督办周报' : '督办月报',
+    title: circularTitle(daysOf(from, to)),
     span: sayDays(from, to, now),
     rows: countItems(
       seen.map((i) => ({ ...i, department: departments.get(i.departmentId ?? '') ?? '未分部门' })),
@@ -68,15 +70,15 @@ export const viewCircular = async (
   };
 };
 
-/** Sends last week's circular on the first working day of a week and last month's on that of a month. */
+/** Sends last week's circular on the first working day of a week, last month's on that of a month, and so on. */
 export const sendCirculars = async (office: Office): Promise<number> => {
   const now = today(office.clock);
   if (!office.calendar.isWorkingDay(now)) return 0;
-  const spans = (['week', 'month'] as const).flatMap((per) => {
+  const spans = circularPeriods(office).flatMap((per) => {
     const { from } = periodOf(per, now);
     if (!office.calendar.workingDayOnOrAfter(from).value.equals(now)) return [];
     const before = periodOf(per, from.subtract({ days: 1 }));
-    return [{ ...before, title: per === 'week' ? '督办周报' : '督办月报' }];
+    return [{ ...before, title: circularTitle(daysOf(before.from, before.to)) }];
   });
   const readers = await office.db.person.findMany({
     where: { retiredAt: null, roles: { hasSome: [CLERK_ROLE, LEADER_ROLE] } },

@@ -83,6 +83,12 @@ export const answerExtension = (
       };
     }
     const to = form.to === '' ? day(item.wantedDay) : readDay(form.to, '新的期限');
+    if (Temporal.PlainDate.compare(to, day(item.ownDay)) <= 0 || Temporal.PlainDate.compare(to, now) <= 0)
+      return rollBack(
+        refuse('bad-input', '新的期限应晚于现在的期限和今天;不同意延期请选「不同意」。', {
+          toast: '新的期限应晚于现在的期限',
+        }),
+      );
     const clock = await tx.obligation.findUnique({
       where: { kind_subject: { kind: WORK_DUE, subject: subject(item) } },
     });

@@ -62,7 +62,8 @@ export const openAnswerClock = async (
   await openObligation(office, tx, {
     kind,
     subject: `item:${item.id}`,
-    responsibleId: item.openedById,
+    // The office reviews; more time is given by the leader who approved the item.
+    responsibleId: kind === ANSWER_DUE ? (item.approvedById ?? item.openedById) : item.openedById,
     dueAt: at(due, END),
     reckoning: { start: start.toString(), count: limit?.days ?? 5, unit: 'working_day', roll: false },
     ladder: [

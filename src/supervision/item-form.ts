@@ -15,6 +15,7 @@ const drafted = z.object({
   owner: z.string().default(''),
   approver: z.string().default(''),
   final_day: z.string().default(''),
+  open: z.string().default('yes'),
   problem: z.string().nullable().default(null),
 });
 export type DraftedItem = z.input<typeof drafted>;
@@ -84,6 +85,7 @@ export const viewItemForm = async (
       sourceText: form.source_text,
       owner: form.owner,
       approver: form.approver,
+      open: form.open,
       day:
         form.final_day === ''
           ? office.calendar.addWorkingDays(today(office.clock), 10).value.toString()

@@ -5,6 +5,7 @@ import { isRefusal } from '../core/outcome.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import type { Office } from '../office/office.ts';
+import { findTable } from '../regulation/find-table.ts';
 import { lookUp } from '../regulation/look-up.ts';
 
 export const SUPERVISION_MATTER = 'supervision';
@@ -36,6 +37,25 @@ export const ownDay = (calendar: Calendar, now: Day, final: Day, before: number)
   const own = Temporal.PlainDate.compare(wanted, next) < 0 ? next : wanted;
   return Temporal.PlainDate.compare(own, final) > 0 ? final : own;
 };
+
+const circularSchema = z.enum(['week', 'month', 'quarter', 'half_year', 'year']);
+export type CircularPer = z.infer<typeof circularSchema>;
+
+/** The periods of the circular (通报): every week and month, and what the office's text asks for besides. */
+export const circularPeriods = ({ book, settings }: Pick<Office, 'book' | 'settings'>): CircularPer[] => {
+  const pack = settings.packs[SUPERVISION_MATTER];
+  const table = 'supervision.circular';
+  const found =
+    pack === undefined || isRefusal(findTable(book, pack, table))
+      ? null
+      : lookUp(book, { pack, table, facts: {}, numbers: settings.numbers });
+  const own = found === null || isRefusal(found) ? null : circularSchema.safeParse(found.then['per']);
+  return [...new Set<CircularPer>(['week', 'month', ...(own?.success === true ? [own.data] : [])])];
+};
+
+/** 督办周报、月报、季报 by the length of the span in days. */
+export const circularTitle = (days: number): string =>
+  days < 8 ? '督办周报' : days < 32 ? '督办月报' : days < 93 ? '督办季报' : '督办通报';
 
 export type Light = 'green' | 'yellow' | 'red' | 'done';
 

@@ -9,6 +9,7 @@ import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { ANSWER_DUE, openAnswerClock, openWorkClock, REVIEW_DUE, WORK_DUE } from './item-clocks.ts';
 import { limitOf } from './item-rules.ts';
 import { issue } from './open-item.ts';
+import { lastDayToDisown } from './view-item.ts';
 import { about, move, notYours, subject, want } from './moving.ts';
 
 /** 批示: a leader approves or refuses an item that the office proposed. */
@@ -92,16 +93,13 @@ export const reportItem = (
 export const disownItem = (office: Office, person: Person, itemId: string, form: { reason: string }) =>
   move(office, person, itemId, 'item.disown', ['working'], async (tx, item) => {
     if (item.ownerId !== person.id) return notYours('由承办人提出。', '由承办人提出');
+    const last = lastDayToDisown(office, item);
     const limit = limitOf(office, '不属本职');
-    const last = office.calendar.addWorkingDays(
-      day(dayText(item.issuedAt ?? item.openedAt)),
-      limit?.days ?? 2,
-    ).value;
-    if (Temporal.PlainDate.compare(today(office.clock), last) > 0)
+    if (last !== null && Temporal.PlainDate.compare(today(office.clock), last) > 0)
       return rollBack(
         refuse(
           'wrong-state',
-          `不属于本部门职责的,须在接到后 ${limit?.days ?? 2} 个工作日内提出(${sayDay(last, today(office.clock))} 前),已经过了。请与办公室联系。`,
+          `不属于本部门职责的,须在接到后 ${limit?.days ?? 0} 个工作日内提出(${sayDay(last, today(office.clock))} 前),已经过了。请与办公室联系。`,
           { toast: '已过提出的期限', cite: limit?.cite ?? [] },
         ),
       );
@@ -121,12 +119,6 @@ export const disownItem = (office: Office, person: Person, itemId: string, form:
       said: '已报告,由办公室协调',
     };
   });
-
-const dayText = (date: Date): string =>
-  Temporal.Instant.fromEpochMilliseconds(date.getTime())
-    .toZonedDateTimeISO('Asia/Shanghai')
-    .toPlainDate()
-    .toString();
 
 /** 转办: the office gives a disowned item to another owner, or back to the first. */
 export const assignItem = (office: Office, person: Person, itemId: string, form: { ownerId: string }) =>

@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import { day, today } from '../core/day.ts';
+import { day, dayOf, Temporal, today, toInstant, type Day } from '../core/day.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { peopleById } from '../request/load-people.ts';
@@ -30,7 +30,19 @@ const concerns = (item: SupervisedItem, person: Person): boolean =>
 export const maySee = (item: SupervisedItem, person: Person): boolean =>
   concerns(item, person) || (item.public && item.state !== 'waiting' && item.state !== 'refused');
 
-const actionsFor = (item: SupervisedItem, person: Person, overdue: boolean): ItemAct[] => {
+/** The last day on which the owner may say 不属本职; null where the text sets no time, or it is not issued. */
+export const lastDayToDisown = (
+  office: Pick<Office, 'book' | 'settings' | 'calendar'>,
+  item: Pick<SupervisedItem, 'issuedAt' | 'openedAt'>,
+): Day | null => {
+  const limit = limitOf(office, '不属本职');
+  if (limit === null) return null;
+  return office.calendar.addWorkingDays(dayOf(toInstant(item.issuedAt ?? item.openedAt)), limit.days).value;
+};
+
+const actionsFor = (office: Office, item: SupervisedItem, person: Person, overdue: boolean): ItemAct[] => {
+  const until = lastDayToDisown(office, item);
+  const mayDisown = until === null || Temporal.PlainDate.compare(today(office.clock), until) <= 0;
   const owner = item.ownerId === person.id;
   const clerk = person.roles.includes(CLERK_ROLE);
   const leader = item.approvedById === person.id;
@@ -44,7 +56,7 @@ const actionsFor = (item: SupervisedItem, person: Person, overdue: boolean): Ite
     ],
     ['report', item.state === 'working' && owner],
     ['extend', item.state === 'working' && owner && !overdue && item.wantedDay === null],
-    ['disown', item.state === 'working' && owner && item.round === 1],
+    ['disown', item.state === 'working' && owner && mayDisown],
     ['close', item.state === 'reported' && over && !owner],
     ['return', item.state === 'reported' && over && !owner],
     ['assign', item.state === 'disowned' && clerk],
@@ -119,7 +131,7 @@ export const viewItem = async (
     course: courseOf(item),
     public: item.public,
     overdue,
-    actions: actionsFor(item, viewer, overdue),
+    actions: actionsFor(office, item, viewer, overdue),
     people: everybody,
   };
 };

@@ -63,6 +63,8 @@ export type ItemFormView = {
     sourceText: string;
     owner: string;
     approver: string;
+    /** yes or no: public or restricted. */
+    open: string;
     day: string | null;
   };
   problem: string | null;

@@ -448,6 +448,7 @@ const petitionBase: PetitionView = {
   ],
   petitioner: { name: '章怀远', phone: '13900007788', address: '柳塘社区', matter: '电梯长期停运,要求修复' },
   masked: '章**',
+  maySupervise: true,
   comment: { by: '冯少峰 3月2日 10:20', text: '请公共管理办核实后答复' },
   report: [],
   clocks: [

@@ -11,6 +11,7 @@ const asked = { ...about, applicant: '王芳' };
 
 const payloads: NoticePayloads = {
   'request.asked': { ...asked, title: '请假申请 · 事假 2.5 天', standsInFor: '李建国' },
+  'chat.forwarded': { messageId: 'om_1' },
   'request.moved': {},
   'request.consent_asked': { ...asked, title: '调班申请 · 3月5日夜班' },
   'duty.evening_before': { shift: '3月5日 周四 夜班', hours: '17:30 – 次日 08:30' },
@@ -137,6 +138,7 @@ describe('the line that makes the phone ring', () => {
       'meeting.moved',
       'item.moved',
       'card.asked',
+      'chat.forwarded',
     ]);
   });
 

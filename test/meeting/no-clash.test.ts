@@ -6,7 +6,7 @@ import { day, toDate } from '../../src/core/day.ts';
 import { isRefusal } from '../../src/core/outcome.ts';
 import { callMeeting } from '../../src/meeting/call-meeting.ts';
 import { readCadence, type Cadence } from '../../src/meeting/cadence.ts';
-import { changeFrom, leaveOut, moveOne, seriesDates, type Series } from '../../src/meeting/series.ts';
+import { changeFrom, movedTo, seriesDates, type Rule } from '../../src/meeting/series.ts';
 import { createOffice } from '../../src/office/create-office.ts';
 import type { Office } from '../../src/office/office.ts';
 import { withDemoStaff } from '../staff/demo-staff.ts';
@@ -99,30 +99,38 @@ describe('a series edited 此次及以后', () => {
     if (read === null) throw new Error(written);
     return read;
   };
-  const start: Series = {
-    rules: [{ from: day('2026-03-01'), until: null, cadence: cadence('每周一') }],
-    without: [],
-    moved: {},
-  };
-  const dates = (series: Series, count = 6): string[] =>
-    seriesDates(calendar, series, day('2026-03-01'), count).map((d) => d.toString().slice(5));
+  const from = (written: string): Rule[] => [
+    { from: day('2026-03-01'), until: null, cadence: cadence(written) },
+  ];
+  const dates = (rules: Rule[], count = 6): string[] =>
+    seriesDates(calendar, rules, day('2026-03-01'), count).map((d) => d.toString().slice(5));
 
   it('keeps what was and changes what comes', () => {
+    const start = from('每周一');
     expect(dates(start)).toEqual(['03-02', '03-09', '03-16', '03-23', '03-30', '04-13']);
     const changed = changeFrom(start, day('2026-03-16'), cadence('每周三'));
     expect(dates(changed)).toEqual(['03-02', '03-09', '03-18', '03-25', '04-01', '04-08']);
-  });
-
-  it('changes one date only when only that was meant', () => {
-    const moved = moveOne(leaveOut(start, day('2026-03-09')), day('2026-03-16'), day('2026-03-17'));
-    expect(dates(moved, 4)).toEqual(['03-02', '03-17', '03-23', '03-30']);
-    // Editing this and following keeps earlier exceptions and lets later ones fall away.
-    expect(dates(changeFrom(moved, day('2026-03-16'), cadence('每周二')), 4)).toEqual([
+    // A later edit from an earlier day takes its place.
+    expect(dates(changeFrom(changed, day('2026-03-09'), cadence('每周二')), 4)).toEqual([
       '03-02',
+      '03-10',
       '03-17',
       '03-24',
-      '03-31',
     ]);
+  });
+
+  it.each([
+    ['每周一', '2026-03-18', '03-18 03-25 04-01'],
+    ['每月第二个周二', '2026-03-19', '03-19 04-16 05-21'],
+    ['每月最后一个周五', '2026-03-26', '03-26 04-30 05-28'],
+    ['每月10日', '2026-03-12', '03-12 04-13 05-12'],
+    // These only say how often: there is no day in them to change.
+    ['每月底前', '2026-03-27', '03-31 04-30 05-29'],
+    ['每半月', '2026-03-11', '03-24 04-08 04-23'],
+  ])('%s, moved to %s and everything after it', (written, to, expected) => {
+    const rules = changeFrom(from(written), day(to), movedTo(cadence(written), day(to)));
+    const after = seriesDates(calendar, rules, day(to), 3).map((d) => d.toString().slice(5));
+    expect(after.join(' ')).toBe(expected);
   });
 
   it('never gives a date twice or out of order, and nothing before the edit changes', () => {
@@ -130,12 +138,8 @@ describe('a series edited 此次及以后', () => {
     fc.assert(
       fc.property(words, words, fc.integer({ min: 1, max: 120 }), (before, after, days) => {
         const edit = day('2026-03-01').add({ days });
-        const whole: Series = {
-          rules: [{ from: day('2026-03-01'), until: null, cadence: cadence(before) }],
-          without: [],
-          moved: {},
-        };
-        const all = (s: Series): string[] => seriesDates(calendar, s, day('2026-03-01'), 30).map(String);
+        const whole = from(before);
+        const all = (s: Rule[]): string[] => seriesDates(calendar, s, day('2026-03-01'), 30).map(String);
         const was = all(whole).filter((d) => d < edit.toString());
         const now = all(changeFrom(whole, edit, cadence(after)));
         expect(now.filter((d) => d < edit.toString())).toEqual(was);

@@ -6,12 +6,17 @@ const item = { number: 'DB-2026-0007', title: '整治北门占道经营' };
 
 export const meetingPayloads: Pick<
   NoticePayloads,
-  Extract<keyof NoticePayloads, `meeting.${string}` | `item.${string}` | `circular.${string}`>
+  Extract<
+    keyof NoticePayloads,
+    `meeting.${string}` | `item.${string}` | `circular.${string}` | `room.${string}`
+  >
 > = {
   'meeting.called': { ...meeting, when: '3月5日 周四 09:00', where: '三楼会议室' },
   'meeting.moved': {},
   'meeting.reminded': { ...meeting, when: '3月5日 周四 09:00', where: '三楼会议室' },
   'meeting.absence_asked': { ...meeting, who: '杜若琳' },
+  'meeting.sits_in': { ...meeting, when: '3月5日 周四 09:00', where: '三楼会议室', whom: '杜若琳' },
+  'meeting.shifted': { ...meeting, was: '3月5日 周四 09:00', when: '3月6日 周五 10:00', where: '三楼会议室' },
   'meeting.cancelled': { ...meeting, when: '3月5日 周四 09:00' },
   'meeting.voting': { ...meeting, matter: '年度采购计划' },
   'meeting.signed_off': { ...meeting, items: 2 },
@@ -19,6 +24,8 @@ export const meetingPayloads: Pick<
   'meeting.marked': { ...meeting, mark: '迟到', proposal: '今年第 3 次迟到早退,建议计旷工一次,须人工确认' },
   'meeting.period_ends': { name: '主任会议', by: '3月31日 周二', proposed: '3月30日 周一' },
   'meeting.room_released': { ...meeting, room: '三楼会议室' },
+  'room.booked': { number: 'HS-2026-0001', who: '王芳', room: '三楼会议室', when: '3月5日 周四 09:00' },
+  'room.released': { number: 'HS-2026-0001', room: '三楼会议室' },
   'item.to_approve': { ...item, by: '沈佳音' },
   'item.issued': { ...item, due: '3月12日 周四' },
   'item.moved': {},

@@ -178,7 +178,11 @@ describe('a Party committee with an absent member', () => {
 
   it('turns red when nobody works on it, comes back to the next meeting, and is closed with evidence', async () => {
     await p.moveTo('2026-03-20', '08:35');
-    expect(p.heard('冯少峰').some((t) => t.includes('已逾期'))).toBe(true);
+    // The morning push says it, and nothing else says it again.
+    const push = p.card('冯少峰', '今日待办').text;
+    expect(push).toContain('DB-2026-0001 · 整治北门占道经营 · 反馈');
+    expect(push).toContain('已逾期 1 天');
+    expect(p.heard('冯少峰').filter((t) => t.includes('已逾期'))).toEqual([]);
     await say(p, '冯少峰', '督办');
     expect(p.card('冯少峰', '督办 · 冯少峰').text).toContain('"red"');
     await say(p, '沈佳音', '会议 党工委会');

@@ -12,7 +12,7 @@ import { tell, type Notice } from '../../../src/core/notices.ts';
 export const NOW = Temporal.Instant.from('2026-03-02T08:30:00+08:00');
 
 export type Call = {
-  does: 'sendCard' | 'sendText' | 'replyText' | 'sendFile' | 'patchCard' | 'urgeInApp';
+  does: 'sendCard' | 'sendText' | 'replyText' | 'sendFile' | 'patchCard' | 'forward' | 'urgeInApp';
   to: string;
   what: unknown;
   uuid?: string;
@@ -42,6 +42,7 @@ export const rememberingFeishu = () => {
     replyText: (to, what, uuid) => call({ does: 'replyText', to, what, uuid }),
     sendFile: (to, what, uuid) => call({ does: 'sendFile', to, what, uuid }),
     urgeInApp: async (to, what) => void (await call({ does: 'urgeInApp', to, what })),
+    forward: (to, what, uuid) => call({ does: 'forward', to, what, uuid }),
     patchCard: async (to, what) => void (await call({ does: 'patchCard', to, what })),
   };
   return {

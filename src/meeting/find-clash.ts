@@ -1,0 +1,92 @@
+/** Whether people and room are free for a meeting, and otherwise the next time that suits all. */
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { dayOf, today } from '../core/day.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
+import { sayClock, sayDay } from '../calendar/say-day.ts';
+import type { Person } from '../staff/staff.ts';
+import { engagedWith, takesTime, type Engaged } from './engaged-with.ts';
+import { findTime, overlaps, type Span } from './free-time.ts';
+import { roomsWithBookings } from './rooms.ts';
+
+/** A better time, for a form that was refused because somebody or a room is taken. */
+export type Busy = Refusal & { instead?: { day: string; time: string; room: string } };
+
+type Wish = {
+  people: Person[];
+  chairId: string;
+  span: Span;
+  roomId: string | null;
+  /** Although somebody is on leave, on duty or on the road. */
+  anyway: boolean;
+  /** The meeting that is being moved. */
+  except?: string;
+};
+type Rooms = Awaited<ReturnType<typeof roomsWithBookings>>;
+
+const SEARCH_DAYS = 40;
+
+/** What stands against a wish; `busy` is null when it can be met, and `clash` then says who is engaged all the same. */
+export const findClash = async (
+  office: Office,
+  tx: Tx,
+  wish: Wish,
+): Promise<{ busy: Busy | null; clash: Engaged[]; room: Rooms[number] | undefined }> => {
+  const engaged = await engagedWith(office, tx, {
+    personIds: wish.people.map((p) => p.id),
+    from: wish.span.from,
+    to: wish.span.from.add({ hours: 24 * SEARCH_DAYS }),
+    except: wish.except,
+  });
+  const rooms = await roomsWithBookings(tx, office.clock.now(), wish.except);
+  const clash = engaged.filter((e) => overlaps(e.span, wish.span));
+  const room = rooms.find((r) => r.id === wish.roomId);
+  const taken = room?.booked.some((b) => overlaps(b, wish.span)) ?? false;
+  const hard = clash.filter(
+    (e) => takesTime(e) && (e.why === 'meeting' || e.personId === wish.chairId || !wish.anyway),
+  );
+  const busy =
+    hard.length > 0 || taken
+      ? sayBusy(office, wish, hard, taken ? (room?.name ?? '') : '', engaged, rooms)
+      : null;
+  return { busy, clash, room };
+};
+
+const sayBusy = (
+  office: Office,
+  wish: Wish,
+  clash: Engaged[],
+  takenRoom: string,
+  engaged: Engaged[],
+  rooms: Rooms,
+): Busy => {
+  const nameOf = new Map(wish.people.map((p) => [p.id, p.name]));
+  const said = [...new Set(clash.map((e) => `${nameOf.get(e.personId) ?? ''}${e.what}`))].slice(0, 5);
+  if (takenRoom !== '') said.push(`${takenRoom}已被预订`);
+  const { from, to } = wish.span;
+  // The wished room first: another one only where it is not free.
+  const inOrder = rooms.toSorted((a, b) => Number(b.id === wish.roomId) - Number(a.id === wish.roomId));
+  const found = findTime({
+    calendar: office.calendar,
+    hours: office.settings.hours,
+    from: office.clock.now(),
+    firstDay: dayOf(from),
+    minutes: Math.round(from.until(to).total('minutes')),
+    busy: engaged.filter(takesTime).map((e) => e.span),
+    rooms: wish.roomId === null ? [] : inOrder,
+  });
+  if (found === null)
+    return refuse('overlap', `${said.join(';')}。四周内没有都有空的时间,请减少参会人或选「照常召集」。`, {
+      toast: '找不到都有空的时间',
+    });
+  const roomName = rooms.find((r) => r.id === found.roomId)?.name;
+  const day = dayOf(found.span.from);
+  return {
+    ...refuse(
+      'overlap',
+      `${said.join(';')}。都有空的最近时间是 ${sayDay(day, today(office.clock))} ${sayClock(found.span.from)}${roomName === undefined ? '' : `(${roomName})`},已填好,可直接提交。`,
+      { toast: '有人没空,已填好可行时间' },
+    ),
+    instead: { day: day.toString(), time: sayClock(found.span.from), room: found.roomId ?? '' },
+  };
+};

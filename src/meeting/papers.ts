@@ -1,0 +1,107 @@
+/** Papers of a meeting (会议材料): a file sent to the bot is put to the meeting, and passed on from that message. */
+import { z } from 'zod';
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { toDate } from '../core/day.ts';
+import { record } from '../core/journal.ts';
+import { tell, type Notice } from '../core/notices.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
+import type { Person } from '../staff/staff.ts';
+import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
+import { maySeeContent } from './see-content.ts';
+
+const DRAFT = 'meeting_papers';
+/** After 传材料 the next files within this time belong to the meeting. */
+const WAIT = { minutes: 15 };
+const MOST = 20;
+const LIVING = ['called', 'open', 'over'];
+
+const draftSchema = z.object({ meetingId: z.string() });
+
+/** 传材料: what the person sends next is put to this meeting; said by who conducts it. */
+export const awaitPapers = async (
+  office: Office,
+  person: Person,
+  meetingId: string,
+): Promise<void | Refusal> => {
+  const meeting = await office.db.meeting.findUnique({ where: { id: meetingId } });
+  if (meeting === null || !LIVING.includes(meeting.state))
+    return refuse('wrong-state', '会议已经取消,不用再传材料。', { toast: '会议已取消' });
+  if (!conducts(meeting, person))
+    return refuse('not-allowed', '会议材料由主持人、召集人或办公室上传。', { toast: '由主持人或办公室上传' });
+  await office.db.draft.create({
+    data: {
+      id: office.ids.next(),
+      personId: person.id,
+      kind: DRAFT,
+      form: { meetingId },
+      openedAt: toDate(office.clock.now()),
+    },
+  });
+};
+
+/** Puts a file that somebody sent to the meeting that he named before; null when he named none lately. */
+export const receivePaper = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  sent: { name: string; messageId: string },
+): Promise<{ meeting: string } | null> => {
+  const now = office.clock.now();
+  const draft = await tx.draft.findFirst({
+    where: { kind: DRAFT, personId: person.id, openedAt: { gte: toDate(now.subtract(WAIT)) } },
+    orderBy: { openedAt: 'desc' },
+  });
+  const named = draftSchema.safeParse(draft?.form);
+  if (!named.success) return null;
+  const { meetingId } = named.data;
+  const meeting = await claimMeeting(tx, meetingId, LIVING);
+  if (meeting === null || (await tx.meetingPaper.count({ where: { meetingId } })) >= MOST) return null;
+  await tx.meetingPaper.createMany({
+    data: [
+      {
+        id: office.ids.next(),
+        meetingId,
+        name: sent.name.slice(0, 100),
+        messageId: sent.messageId,
+        byId: person.id,
+        at: toDate(now),
+      },
+    ],
+    skipDuplicates: true,
+  });
+  await refreshMeeting(office, tx, meetingId);
+  await record(tx, {
+    at: now,
+    actorId: person.id,
+    act: 'meeting.paper',
+    subject: `meeting:${meetingId}`,
+    detail: { messageId: sent.messageId },
+  });
+  return { meeting: meeting.name };
+};
+
+/** 看材料: the files are passed on to who is invited; those of a confidential meeting only to who may see it. */
+export const sendPapers = async (
+  office: Office,
+  person: Person,
+  meetingId: string,
+): Promise<{ count: number } | Refusal> => {
+  const meeting = await office.db.meeting.findUnique({
+    where: { id: meetingId },
+    include: { attendees: { where: { personId: person.id } }, papers: { orderBy: { at: 'asc' } } },
+  });
+  if (meeting === null || !maySeeContent(meeting, meeting.attendees[0], person))
+    return refuse('not-yours', '会议材料只发给参会人员。', { toast: '材料只发给参会人员' });
+  await tell(
+    office.db,
+    { now: office.clock.now(), nextId: () => office.ids.next() },
+    meeting.papers.map((paper): Notice => ({
+      kind: 'chat.forwarded',
+      recipientId: person.id,
+      subject: `text:${paper.id}`,
+      payload: { messageId: paper.messageId },
+    })),
+  );
+  return { count: meeting.papers.length };
+};
