@@ -42,8 +42,8 @@ const WORDS: [RegExp, Matter][] = [
   [/用餐/, 'meal'],
   [/督办/, 'supervise'],
   [/信访/, 'petition'],
-  // A room that is named beside a meeting belongs to it.
-  [/^(?!.*会议(?!室)).*会议室/s, 'room'],
+  // A room that is only where one meets, or is named beside a meeting, belongs to the meeting.
+  [/^(?!.*会议(?!室)).*(?:^会议室|[订借约用定][^会]{0,8}会议室)/s, 'room'],
   [/会议/, 'meeting'],
   [/值班/, 'duty'],
   [/换班|替班/, 'swap'],
