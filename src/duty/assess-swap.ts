@@ -134,7 +134,7 @@ export const titleOf = async (office: Office, tx: Tx, form: SwapForm): Promise<s
   const own = await shift(form.placeId);
   const partner = await name(form.partnerId);
   if (form.way === 'cover') return partner === '' ? `${own} 请人代班` : `${own} 请${partner}代班`;
-  const theirs = await shift(form.theirPlaceId);
-  if (form.way === 'exchange') return `${own} 与${partner} ${theirs}对调`;
-  return `${own}、${partner} ${theirs}、${await name(form.thirdId)} ${await shift(form.thirdPlaceId)}三人轮换`;
+  if (form.way === 'exchange') return `${own} 与${partner} ${await shift(form.theirPlaceId)}对调`;
+  // First what it is: a title is cut at its end, and the card lists who gives what to whom.
+  return `三人轮换 ${own}(${partner}、${await name(form.thirdId)})`;
 };

@@ -1,7 +1,9 @@
-/** Reads what the rules of a swap need: people with their shifts, their approved leave and their weighted duties. */
+/** Reads what the rules of a swap need: people with their shifts, their approved leave, their meetings and their weighted duties. */
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, dayOfHalf, halfDay, halfOf, today, toDate, type Temporal } from '../core/day.ts';
+import { sayTime } from '../calendar/say-day.ts';
+import { meetingsOf } from '../meeting/meetings-of.ts';
 import { sayShift } from './shift-times.ts';
 import type { Hold, Mover } from './swap-rules.ts';
 
@@ -61,7 +63,7 @@ export const loadMovers = async (
   since: Temporal.Instant = office.clock.now(),
 ): Promise<Map<string, Mover>> => {
   const week = since.subtract({ hours: 24 * 7 });
-  const people = (await rosteredOrNot(tx, ids)).map((p): Mover => ({ ...p, shifts: [], away: [] }));
+  const people = (await rosteredOrNot(tx, ids)).map((p): Mover => ({ ...p, shifts: [], away: [], busy: [] }));
   const movers = new Map(people.map((p) => [p.id, p]));
   const places = await tx.dutyPlace.findMany({
     where: { personId: { in: ids }, endsAt: { gt: toDate(week) } },
@@ -73,6 +75,13 @@ export const loadMovers = async (
     where: { personId: { in: ids }, state: 'granted', toHalf: { gte: halfDay(dayOf(week), 'am') } },
   });
   for (const leave of leaves) movers.get(leave.personId)?.away.push(awaySpan(office, leave));
+  // When, but not which: what a colleague meets about is not for those he swaps with.
+  for (const { personId, span } of await meetingsOf(tx, ids, since, null))
+    movers.get(personId)?.busy.push({
+      from: span.from.epochMilliseconds,
+      to: span.to.epochMilliseconds,
+      said: sayTime(span.from, since),
+    });
   return movers;
 };
 

@@ -44,7 +44,11 @@ const openSlots = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Ke
   const now = office.clock.now().epochMilliseconds;
   return daysBetween(from, to).flatMap((date) =>
     office.settings.duty.shifts
-      .filter((p) => isKeptOn(office.calendar, p, date) && !taken.has(`${date.toString()} ${p.name}`))
+      .filter(
+        (p) =>
+          isKeptOn(office.calendar, p, date, office.settings.duty) &&
+          !taken.has(`${date.toString()} ${p.name}`),
+      )
       .flatMap((pattern) => {
         const { startsAt, endsAt } = shiftTimes(pattern, date);
         if (startsAt.epochMilliseconds <= now) return [];

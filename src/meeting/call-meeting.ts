@@ -1,26 +1,24 @@
 import type { Office } from '../office/office.ts';
 import { isExclusionViolation, isUniqueViolation, type Tx } from '../core/db.ts';
-import { dayOf, today, toDate, Temporal } from '../core/day.ts';
+import { at, dayOf, today, toDate, Temporal } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
-import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { nextNumber } from '../request/number-request.ts';
 import type { Person } from '../staff/staff.ts';
-import { findTime, overlaps, type Span } from './free-time.ts';
+import { blocks, findFree, sayBusy, sayEngaged, type Busy } from './find-free.ts';
+import { overlaps, type Span } from './free-time.ts';
 import { readMeetingForm, type MeetingForm } from './meeting-form.ts';
 import { noticeRule } from './meeting-rules.ts';
-import { engagedWith, mayCall, resolveInvited, type Engaged } from './who-attends.ts';
+import { engagedWith, mayCall, resolveInvited } from './who-attends.ts';
 import { openReminders } from './meeting-reminders.ts';
 import { predictQuorum } from './predict-quorum.ts';
 import { roomsWithBookings } from './rooms.ts';
 import { PERIOD_DUE } from './watch-periods.ts';
 
 export type Called = { meetingId: string; number: string; said: string[]; again: boolean };
-
-/** A better time, for a form that was refused because somebody or a room is taken. */
-export type Busy = Refusal & { instead?: { day: string; time: string; room: string } };
 
 const SEARCH_DAYS = 40;
 
@@ -87,7 +85,7 @@ const call = async (
     office,
     tx,
     people.map((p) => p.id),
-    form.from,
+    at(dayOf(form.from), '00:00'),
     form.from.add({ hours: 24 * SEARCH_DAYS }),
   );
   const rooms = await roomsWithBookings(tx, now);
@@ -95,13 +93,20 @@ const call = async (
   const clash = engaged.filter((e) => overlaps(e.span, span));
   const room = rooms.find((r) => r.id === form.roomId);
   const taken = room?.booked.some((b) => overlaps(b, span)) ?? false;
-  const hard = clash.filter((e) => e.why === 'meeting' || e.personId === chairId || !form.anyway);
+  const hard = clash.filter((e) => blocks(e, form, chairId));
   if (hard.length > 0 || taken) {
-    const refused = sayBusy(office, form, people, hard, taken ? (room?.name ?? '') : '', engaged, rooms);
-    keepBusy(refused);
-    return rollBack(refused);
+    const search = { office, form, engaged, rooms };
+    const free = findFree(search);
+    // Who is on duty is in the building: duty yields to a time without it, but where there is none it is no reason.
+    if (taken || free !== null || hard.some((e) => e.why !== 'duty')) {
+      const found = free ?? findFree({ ...search, engaged: engaged.filter((e) => e.why !== 'duty') });
+      const refused = sayBusy(office, found, { people, clash: hard, takenRoom: taken ? room : undefined });
+      keepBusy(refused);
+      return rollBack(refused);
+    }
   }
-  const away = new Set(clash.map((e) => e.personId));
+  const away = new Set(clash.filter((e) => e.why === 'leave').map((e) => e.personId));
+  const onDuty = clash.filter((e) => e.why === 'duty');
   const quorum = predictQuorum(office, name, people.length, people.length - away.size);
   if (quorum !== null && !quorum.enough)
     return rollBack(
@@ -167,7 +172,10 @@ const call = async (
   return {
     meetingId: id,
     number,
-    said: warnings(office, form, name, quorum?.powerless === true ? quorum.said : null),
+    said: [
+      ...(onDuty.length === 0 ? [] : [`${sayEngaged(people, onDuty).join('、')},请先安排`]),
+      ...warnings(office, form, name, quorum?.powerless === true ? quorum.said : null),
+    ],
     again: false,
   };
 };
@@ -197,43 +205,4 @@ const fulfilPeriods = async (
   const mine = open.find((o) => o.dueAt.getTime() >= from.epochMilliseconds);
   if (mine !== undefined)
     await fulfilObligation(tx, PERIOD_DUE, mine.subject as `series:${string}`, office.clock.now(), {});
-};
-
-const sayBusy = (
-  office: Office,
-  form: MeetingForm,
-  people: Person[],
-  clash: Engaged[],
-  takenRoom: string,
-  engaged: Engaged[],
-  rooms: { id: string; name: string; booked: Span[] }[],
-): Busy => {
-  const nameOf = new Map(people.map((p) => [p.id, p.name]));
-  const said = [
-    ...new Set(clash.map((e) => `${nameOf.get(e.personId) ?? ''}${e.why === 'leave' ? '不在' : e.what}`)),
-  ].slice(0, 5);
-  if (takenRoom !== '') said.push(`${takenRoom}已被预订`);
-  const found = findTime({
-    calendar: office.calendar,
-    hours: office.settings.hours,
-    from: office.clock.now(),
-    firstDay: dayOf(form.from),
-    minutes: form.minutes,
-    busy: engaged.map((e) => e.span),
-    rooms: form.roomId === null ? [] : rooms,
-  });
-  if (found === null)
-    return refuse('overlap', `${said.join(';')}。四周内没有都有空的时间,请减少参会人或选「照常召集」。`, {
-      toast: '找不到都有空的时间',
-    });
-  const roomName = rooms.find((r) => r.id === found.roomId)?.name;
-  const day = dayOf(found.span.from);
-  return {
-    ...refuse(
-      'overlap',
-      `${said.join(';')}。都有空的最近时间是 ${sayDay(day, today(office.clock))} ${sayClock(found.span.from)}${roomName === undefined ? '' : `(${roomName})`},已填好,可直接提交。`,
-      { toast: '有人没空,已填好可行时间' },
-    ),
-    instead: { day: day.toString(), time: sayClock(found.span.from), room: found.roomId ?? '' },
-  };
 };

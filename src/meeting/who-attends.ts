@@ -1,10 +1,12 @@
 /** Who is to come (参会人员), and what keeps them. */
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { at, dayOf, dayOfHalf, halfDay, halfOf, toDate, toInstant, type Temporal } from '../core/day.ts';
+import { at, dayOf, dayOfHalf, halfDay, halfOf, type Temporal } from '../core/day.ts';
+import { dutiesOf } from '../duty/duties-of.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { toPerson, withDepartment } from '../staff/find-person.ts';
 import type { Span } from './free-time.ts';
+import { meetingsOf } from './meetings-of.ts';
 
 export const LEADER_ROLE = '班子成员';
 const DEPARTMENT = 'd_';
@@ -43,9 +45,9 @@ const HALF_HOURS = (office: Office) => ({
   pm: office.settings.hours.afternoon,
 });
 
-export type Engaged = { personId: string; span: Span; why: 'leave' | 'meeting'; what: string };
+export type Engaged = { personId: string; span: Span; why: 'leave' | 'meeting' | 'duty'; what: string };
 
-/** What the people are engaged with between two instants: approved or asked leave, and other meetings. */
+/** What the people are engaged with between two instants: approved or asked leave, other meetings and duty (值班). */
 export const engagedWith = async (
   office: Office,
   tx: Tx,
@@ -62,17 +64,8 @@ export const engagedWith = async (
       toHalf: { gte: halfDay(dayOf(from), 'am') },
     },
   });
-  const seats = await tx.attendee.findMany({
-    where: {
-      personId: { in: personIds },
-      member: true,
-      answer: { in: ['asked', 'coming', 'asking_leave'] },
-      meeting: { state: { in: ['called', 'open'] } },
-      startsAt: { lt: toDate(to) },
-      endsAt: { gt: toDate(from) },
-    },
-    include: { meeting: { select: { name: true } } },
-  });
+  const meetings = await meetingsOf(tx, personIds, from, to);
+  const duties = await dutiesOf(tx, personIds, from, to);
   return [
     ...leaves.map((l): Engaged => ({
       personId: l.personId,
@@ -86,11 +79,17 @@ export const engagedWith = async (
             : at(dayOfHalf(l.toHalf).add({ days: 1 }), '00:00'),
       },
     })),
-    ...seats.map((s): Engaged => ({
-      personId: s.personId,
+    ...meetings.map(({ personId, span, name }): Engaged => ({
+      personId,
       why: 'meeting',
-      what: `参加${s.meeting.name}`,
-      span: { from: toInstant(s.startsAt), to: toInstant(s.endsAt) },
+      what: `参加${name}`,
+      span,
+    })),
+    ...duties.map(({ personId, name, ...span }): Engaged => ({
+      personId,
+      why: 'duty',
+      what: `值班(${name})`,
+      span,
     })),
   ];
 };

@@ -70,7 +70,9 @@ const changesFor = async (office: Office, tx: Tx, row: Request): Promise<Change[
   });
   const { applicant } = await inHand(office, tx, row);
   const { route } = routed.parse(row.verdict);
-  const written = steps.filter((s) => s.origin !== 'added');
+  // Whoever must agree (对方接受) was chosen by the applicant: no clause and no post stands behind that step.
+  const written = steps.filter((s) => s.origin !== 'added' && s.origin !== 'consent');
+  const kind = kindOf(office, row.kind);
   const changes: Change[] = [];
   for (const step of steps.filter((s) => s.state === 'active' || s.state === 'to_come')) {
     const open = step.seats.filter((s) => s.state === 'active' || s.state === 'to_come');
@@ -83,7 +85,16 @@ const changesFor = async (office: Office, tx: Tx, row: Request): Promise<Change[
       return person === undefined || person.retired || person.openId === null;
     });
     const clause = route[written.indexOf(step)];
-    const plan = clause === undefined ? null : await planSteps(office, tx, [clause], applicant);
+    const plan =
+      clause === undefined
+        ? null
+        : await planSteps(
+            office,
+            tx,
+            [clause],
+            applicant,
+            async (post) => (await kind.holders?.(office, tx, post, row.form)) ?? null,
+          );
     const holders = plan === null || isPlanGap(plan) ? [] : plan.flatMap((s) => s.people);
     // Whoever was handed the step by a colleague, or added by one, needs no post.
     const lost =
