@@ -84,5 +84,8 @@ export const breachRule = (
   return proposals.length === 0 ? null : { proposal: [...new Set(proposals)].join(';或'), cite: found.cite };
 };
 
-/** The clause that speaks of a table's matter, for a refusal's `cite`. */
-export const citeOf = (known: Known, table: string): string[] => ask(known, table, {})?.cite ?? [];
+/** The clause that says when duty is kept, for a refusal's `cite`: by hours, else by days, else where it is handed over. */
+export const dutyCite = (known: Known): string[] =>
+  ['duty.hours', 'duty.days', 'duty.handover']
+    .map((table) => ask(known, table, {})?.cite ?? [])
+    .find((c) => c.length > 0) ?? [];

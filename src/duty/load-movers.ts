@@ -1,4 +1,5 @@
 /** Reads what the rules of a swap need: people with their shifts, their approved leave, their meetings and their weighted duties. */
+import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, dayOfHalf, halfDay, halfOf, today, toDate, type Temporal } from '../core/day.ts';
@@ -91,6 +92,30 @@ const rosteredOrNot = async (tx: Tx, ids: string[]) => {
     select: { id: true, name: true, roles: true, posts: { select: { post: true } } },
   });
   return people.map((p) => ({ id: p.id, name: p.name, leader: leads(p) }));
+};
+
+const begunWith = z.object({ beginsWith: z.record(z.string(), z.number()).default({}) });
+
+/**
+ * What everybody counts with when shifts are given out: the year's weighted duties, and for whoever came later (新来的人)
+ * the median of the group that he began with. Nobody who was there when a roster of the year was published is new.
+ */
+export const standingsOf = async (tx: Tx, year: number): Promise<Map<string, number>> => {
+  const standings = await creditsOf(tx, year);
+  const rosters = await tx.dutyRoster.findMany({
+    where: { state: 'published', fromDay: { startsWith: `${year}-` } },
+    orderBy: { publishedAt: 'asc' },
+    select: { plan: true },
+  });
+  const known = new Set<string>();
+  for (const { plan } of rosters) {
+    for (const [id, credit] of Object.entries(begunWith.parse(plan).beginsWith)) {
+      // A newcomer begins once, however many drafts had him as new.
+      if (!known.has(id)) standings.set(id, (standings.get(id) ?? 0) + credit);
+      known.add(id);
+    }
+  }
+  return standings;
 };
 
 /** Weighted duties (折算分) of this calendar year, by person: whoever holds a place has its credit. */

@@ -8,7 +8,7 @@ import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayDays } from '../calendar/say-day.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { generateRoster, type Candidate, type Group, type Slot } from './generate-roster.ts';
-import { awaySpan, creditsOf, rosteredPeople } from './load-movers.ts';
+import { awaySpan, rosteredPeople, standingsOf } from './load-movers.ts';
 import { isKeptOn, shiftTimes, weightOn } from './shift-times.ts';
 import { watchPlaces, type WatchedPlace } from './watch-places.ts';
 
@@ -28,6 +28,8 @@ const planSchema = z.object({
   unfilled: z.array(z.string()),
   before: z.record(z.string(), z.number()),
   after: z.record(z.string(), z.number()),
+  /** What those who were in no roster of the year before begin with: the median of their group. */
+  beginsWith: z.record(z.string(), z.number()).default({}),
 });
 
 export type RosterPlan = z.infer<typeof planSchema>;
@@ -74,7 +76,7 @@ const openSlots = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Ke
 
 const candidates = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Candidate[]> => {
   const people = await rosteredPeople(tx);
-  const credits = await creditsOf(tx, from.year);
+  const standings = await standingsOf(tx, from.year);
   const leaves = await tx.leave.findMany({
     where: {
       state: { in: ['held', 'granted'] },
@@ -92,7 +94,7 @@ const candidates = async (office: Office, tx: Tx, from: Day, to: Day): Promise<C
   return people.map((p) => ({
     id: p.id,
     group: p.leader ? 'leader' : 'staff',
-    credit: credits.get(p.id) ?? null,
+    credit: standings.get(p.id) ?? null,
     away: leaves.filter((l) => l.personId === p.id).map((l) => ({ ...awaySpan(office, l), why: '请假' })),
     shifts: places
       .filter((s) => s.personId === p.id)
@@ -150,6 +152,9 @@ export const makeRoster = (
         unfilled: plan.unfilled,
         before: Object.fromEntries(before),
         after: Object.fromEntries(plan.credits),
+        beginsWith: Object.fromEntries(
+          people.flatMap((p) => (p.credit === null ? [[p.id, before.get(p.id) ?? 0]] : [])),
+        ),
       };
       await tx.dutyRoster.updateMany({
         where: { state: 'draft', fromDay: { lte: to.toString() }, toDay: { gte: from.toString() } },
