@@ -306,6 +306,8 @@ describe('leave, months and calendars', () => {
     const p = played();
     await say(p, '王芳', '3月4日请事假一天,家里装修');
     expect(p.card('王芳', '请假单').text).toContain('期间有班:3月4日 周三 白班');
+    await tap(p, '王芳', '调班', { on: '请假单' });
+    expect(p.card('王芳', '调班申请').text).toContain('3月4日 周三 白班');
     await tap(p, '王芳', '提交', { on: '请假单' });
     const asked = await newestOf(p, '王芳');
     expect(p.card('何静澜', asked.number).text).toContain('期间有班');
