@@ -97,6 +97,7 @@ export const monthCard = (view: MonthView): Card => {
               rows,
             ),
           ]),
+      ...(view.flood === null ? [] : [hint(line(view.flood, 80))]),
       hint('带 * 的是调班、顶班后实际值班的人。'),
     ]);
   });

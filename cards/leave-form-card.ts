@@ -1,7 +1,19 @@
 /** 请假单: the form of a leave, filled in as far as the bot understood; grey once it was handed in. */
 import type { LeaveFormView } from '../src/leave/view.ts';
 import type { Card, ColumnSet, Element } from './card-json.ts';
-import { buttonRow, card, datePicker, form, hint, input, quote, say, select, submit } from './elements.ts';
+import {
+  button,
+  buttonRow,
+  card,
+  datePicker,
+  form,
+  hint,
+  input,
+  quote,
+  say,
+  select,
+  submit,
+} from './elements.ts';
 import { leaveFields } from './fields.ts';
 import { fitCard, type Room } from './fit-card.ts';
 import { header } from './headers.ts';
@@ -38,6 +50,9 @@ const moment = (
   ],
 });
 
+/** A leave of a fortnight may hold more shifts; the approver sees them all. */
+const MOST_DUTIES = 3;
+
 const above = (view: LeaveFormView, room: Room): Element[] => {
   const { correcting, problem } = view;
   const balances = view.balances.slice(0, room.rows).map((one) => line(one, 80 * room.share));
@@ -51,6 +66,14 @@ const above = (view: LeaveFormView, room: Room): Element[] => {
             say(paragraph(correcting.opinion, 300 * room.share) || '(未写意见)'),
           ]),
         ]),
+    ...view.duties
+      .slice(0, MOST_DUTIES)
+      .flatMap((one) => [
+        say(`⚠ ${line(one.text, 80)}`, 'orange'),
+        ...(one.placeId === null
+          ? []
+          : [buttonRow([button('调班', { verb: 'duty.swap', placeId: one.placeId })])]),
+      ]),
     ...(balances.length === 0 ? [] : [hint(balances.join('\n'))]),
   ];
 };

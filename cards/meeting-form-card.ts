@@ -60,12 +60,12 @@ const fields = (view: MeetingFormView, room: Room): Element[] => {
         view.chairs.slice(0, room.people).map((p) => ({ value: p.id, text: p.name })),
         { initial: initial.chair, placeholder: '例会按名单,否则为您本人' },
       ),
-      hint('有人请假时'),
+      hint('有人请假或值班时'),
       select(
         f.away,
         [
           { value: 'move', text: '换个都有空的时间' },
-          { value: 'anyway', text: '照常召集,请假人员计请假' },
+          { value: 'anyway', text: '照常召集,请假的计请假,当班的照常通知' },
         ],
         { initial: initial.anyway ? 'anyway' : 'move' },
       ),

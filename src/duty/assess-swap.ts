@@ -1,11 +1,12 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today } from '../core/day.ts';
+import { dutyCite } from './duty-rules.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import type { Assessment } from '../request/kind.ts';
 import { loadPersonalFacts } from '../staff/load-personal-facts.ts';
 import type { Person } from '../staff/staff.ts';
-import { creditsOf, holdOf, loadMovers, rosteredPeople } from './load-movers.ts';
+import { holdOf, loadMovers, rosteredPeople, standingsOf } from './load-movers.ts';
 import { movesOf, planSwap, refuseSwap } from './plan-swap.ts';
 import { sayShift } from './shift-times.ts';
 import { keptSwap, type SwapForm } from './swap-form.ts';
@@ -37,6 +38,7 @@ export const assessSwap = async (
       `${said}已经开始或过去,不能再调。过去的班不改;当班有急事请向带班领导请假。`,
       {
         toast: '已经开始的班不能再调',
+        cite: dutyCite(office),
       },
     );
   const pending = await inProcess(tx, form.placeId, self?.requestId ?? null);
@@ -47,7 +49,10 @@ export const assessSwap = async (
   const complete = await completeForm(tx, form);
   if (isRefusal(complete)) return complete;
   if (complete.partnerId === applicant.id || complete.thirdId === applicant.id)
-    return refuse('bad-input', '不能和自己调班,请另选一位。', { toast: '不能和自己调班' });
+    return refuse('bad-input', '不能和自己调班,请另选一位。', {
+      toast: '不能和自己调班',
+      cite: dutyCite(office),
+    });
   if (complete.partnerId === null) {
     const takers = await takersFor(office, tx, applicant.id, form.placeId);
     if (takers.length === 0)
@@ -112,7 +117,7 @@ export const takersFor = async (
     .filter((p) => p.leader === (place.role === 'leader'))
     .map((p) => p.id);
   const movers = await loadMovers(office, tx, [...new Set([...ids, giverId])]);
-  const credits = await creditsOf(tx, today(office.clock).year);
+  const credits = await standingsOf(tx, today(office.clock).year);
   const giver = movers.get(giverId);
   if (giver === undefined) return [];
   return rankTakers(
@@ -134,7 +139,7 @@ export const titleOf = async (office: Office, tx: Tx, form: SwapForm): Promise<s
   const own = await shift(form.placeId);
   const partner = await name(form.partnerId);
   if (form.way === 'cover') return partner === '' ? `${own} 请人代班` : `${own} 请${partner}代班`;
-  const theirs = await shift(form.theirPlaceId);
-  if (form.way === 'exchange') return `${own} 与${partner} ${theirs}对调`;
-  return `${own}、${partner} ${theirs}、${await name(form.thirdId)} ${await shift(form.thirdPlaceId)}三人轮换`;
+  if (form.way === 'exchange') return `${own} 与${partner} ${await shift(form.theirPlaceId)}对调`;
+  // First what it is: a title is cut at its end, and the card lists who gives what to whom.
+  return `三人轮换 ${own}(${partner}、${await name(form.thirdId)})`;
 };

@@ -24,16 +24,17 @@ const dutiesIn = (office: Pick<Office, 'settings'>, tx: Tx, personId: string, le
   });
 };
 
-/** The person's shifts that lie in a leave, as lines for whoever decides and whoever asks. */
+/** The person's shifts that lie in a leave, as lines for whoever decides and whoever asks; `placeId` where it may still be swapped. */
 export const dutyLinesInLeave = async (
   office: Office,
   tx: Tx,
   personId: string,
   leave: Span,
-): Promise<{ text: string; warn: boolean }[]> =>
+): Promise<{ text: string; warn: boolean; placeId: string | null }[]> =>
   (await dutiesIn(office, tx, personId, leave)).map((p) => ({
     text: `期间有班:${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '(带班)' : ''},请先发「调班」安排好`,
     warn: true,
+    placeId: p.startsAt.getTime() > office.clock.now().epochMilliseconds ? p.id : null,
   }));
 
 /** A leave was granted that leaves shifts without their person: the office, which keeps the roster, is told. */

@@ -40,6 +40,16 @@ export const sayRule = (
   return said === null ? null : `按${said}`;
 };
 
+/** 汛期: the word by which a pack says that duty is kept in the flood season. */
+const FLOOD_SEASON = '汛期';
+
+/** The clause that wants duty in the flood season (汛期), as people cite it; null where the text has none. */
+export const sayFloodRule = (known: Known): string | null => {
+  const found = ask(known, 'duty.days', {});
+  const kept = z.object({ days: z.array(z.string()) }).safeParse(found?.then);
+  return kept.success && kept.data.days.includes(FLOOD_SEASON) ? sayClause(known, found?.cite ?? []) : null;
+};
+
 const handover = z.object({ time: z.string().nullish(), wait: z.boolean().default(false) });
 
 /** When duty is handed over (HH:MM, null where the text does not say), and whether one waits for the successor. */
@@ -74,5 +84,8 @@ export const breachRule = (
   return proposals.length === 0 ? null : { proposal: [...new Set(proposals)].join(';或'), cite: found.cite };
 };
 
-/** The clause that speaks of a table's matter, for a refusal's `cite`. */
-export const citeOf = (known: Known, table: string): string[] => ask(known, table, {})?.cite ?? [];
+/** The clause that says when duty is kept, for a refusal's `cite`: by hours, else by days, else where it is handed over. */
+export const dutyCite = (known: Known): string[] =>
+  ['duty.hours', 'duty.days', 'duty.handover']
+    .map((table) => ask(known, table, {})?.cite ?? [])
+    .find((c) => c.length > 0) ?? [];

@@ -1,8 +1,8 @@
 /** What an office settles about duty (office.yaml 值班); its habits, not numbers of any regulation. */
 import { z } from 'zod';
 
-/** On which days a shift is kept: every day, working days, days off. */
-export const SHIFT_DAYS = ['every', 'working', 'rest'] as const;
+/** On which days a shift is kept: every day, working days, days off, and the days of the flood season (汛期). */
+export const SHIFT_DAYS = ['every', 'working', 'rest', 'flood', 'rest_or_flood'] as const;
 
 const shift = z.object({
   /** 白班, 夜班, 全天 ... */
@@ -19,6 +19,8 @@ const shift = z.object({
 
 export const dutySettings = z.object({
   shifts: z.array(shift).min(1),
+  /** Flood season (汛期) of every year, MM-DD, both included; null where the office keeps none. */
+  flood: z.object({ from: z.string(), to: z.string() }).nullable().default(null),
   /** Weighted duty (折算分) of one shift by the day it begins on; whole numbers. */
   weights: z.object({
     working: z.number().int().positive(),
@@ -45,6 +47,7 @@ export type ShiftPattern = DutySettings['shifts'][number];
 /** Where office.yaml says nothing. */
 export const DUTY_HABITS: DutySettings = {
   shifts: [{ name: '全天', from: '08:30', to: '08:30', on: 'every', leaders: 1, staff: 1 }],
+  flood: null,
   weights: { working: 2, weekend: 3, holiday: 5, newYear: 8 },
   remindAt: '18:00',
   signInBefore: 60,

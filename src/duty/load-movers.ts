@@ -1,7 +1,10 @@
-/** Reads what the rules of a swap need: people with their shifts, their approved leave and their weighted duties. */
+/** Reads what the rules of a swap need: people with their shifts, their approved leave, their meetings and their weighted duties. */
+import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, dayOfHalf, halfDay, halfOf, today, toDate, type Temporal } from '../core/day.ts';
+import { sayTime } from '../calendar/say-day.ts';
+import { meetingsOf } from '../meeting/meetings-of.ts';
 import { sayShift } from './shift-times.ts';
 import type { Hold, Mover } from './swap-rules.ts';
 
@@ -61,7 +64,7 @@ export const loadMovers = async (
   since: Temporal.Instant = office.clock.now(),
 ): Promise<Map<string, Mover>> => {
   const week = since.subtract({ hours: 24 * 7 });
-  const people = (await rosteredOrNot(tx, ids)).map((p): Mover => ({ ...p, shifts: [], away: [] }));
+  const people = (await rosteredOrNot(tx, ids)).map((p): Mover => ({ ...p, shifts: [], away: [], busy: [] }));
   const movers = new Map(people.map((p) => [p.id, p]));
   const places = await tx.dutyPlace.findMany({
     where: { personId: { in: ids }, endsAt: { gt: toDate(week) } },
@@ -73,6 +76,13 @@ export const loadMovers = async (
     where: { personId: { in: ids }, state: 'granted', toHalf: { gte: halfDay(dayOf(week), 'am') } },
   });
   for (const leave of leaves) movers.get(leave.personId)?.away.push(awaySpan(office, leave));
+  // When, but not which: what a colleague meets about is not for those he swaps with.
+  for (const { personId, span } of await meetingsOf(tx, ids, since, null))
+    movers.get(personId)?.busy.push({
+      from: span.from.epochMilliseconds,
+      to: span.to.epochMilliseconds,
+      said: sayTime(span.from, since),
+    });
   return movers;
 };
 
@@ -82,6 +92,30 @@ const rosteredOrNot = async (tx: Tx, ids: string[]) => {
     select: { id: true, name: true, roles: true, posts: { select: { post: true } } },
   });
   return people.map((p) => ({ id: p.id, name: p.name, leader: leads(p) }));
+};
+
+const begunWith = z.object({ beginsWith: z.record(z.string(), z.number()).default({}) });
+
+/**
+ * What everybody counts with when shifts are given out: the year's weighted duties, and for whoever came later (新来的人)
+ * the median of the group that he began with. Nobody who was there when a roster of the year was published is new.
+ */
+export const standingsOf = async (tx: Tx, year: number): Promise<Map<string, number>> => {
+  const standings = await creditsOf(tx, year);
+  const rosters = await tx.dutyRoster.findMany({
+    where: { state: 'published', fromDay: { startsWith: `${year}-` } },
+    orderBy: { publishedAt: 'asc' },
+    select: { plan: true },
+  });
+  const known = new Set<string>();
+  for (const { plan } of rosters) {
+    for (const [id, credit] of Object.entries(begunWith.parse(plan).beginsWith)) {
+      // A newcomer begins once, however many drafts had him as new.
+      if (!known.has(id)) standings.set(id, (standings.get(id) ?? 0) + credit);
+      known.add(id);
+    }
+  }
+  return standings;
 };
 
 /** Weighted duties (折算分) of this calendar year, by person: whoever holds a place has its credit. */

@@ -8,7 +8,7 @@ import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayDays } from '../calendar/say-day.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { generateRoster, type Candidate, type Group, type Slot } from './generate-roster.ts';
-import { awaySpan, creditsOf, rosteredPeople } from './load-movers.ts';
+import { awaySpan, rosteredPeople, standingsOf } from './load-movers.ts';
 import { holdDutyCar } from '../vehicle/hold-duty-car.ts';
 import { isKeptOn, sayShift, shiftTimes, weightOn } from './shift-times.ts';
 import { watchPlaces, type WatchedPlace } from './watch-places.ts';
@@ -29,6 +29,8 @@ const planSchema = z.object({
   unfilled: z.array(z.string()),
   before: z.record(z.string(), z.number()),
   after: z.record(z.string(), z.number()),
+  /** What those who were in no roster of the year before begin with: the median of their group. */
+  beginsWith: z.record(z.string(), z.number()).default({}),
 });
 
 export type RosterPlan = z.infer<typeof planSchema>;
@@ -45,7 +47,11 @@ const openSlots = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Ke
   const now = office.clock.now().epochMilliseconds;
   return daysBetween(from, to).flatMap((date) =>
     office.settings.duty.shifts
-      .filter((p) => isKeptOn(office.calendar, p, date) && !taken.has(`${date.toString()} ${p.name}`))
+      .filter(
+        (p) =>
+          isKeptOn(office.calendar, p, date, office.settings.duty) &&
+          !taken.has(`${date.toString()} ${p.name}`),
+      )
       .flatMap((pattern) => {
         const { startsAt, endsAt } = shiftTimes(pattern, date);
         if (startsAt.epochMilliseconds <= now) return [];
@@ -71,7 +77,7 @@ const openSlots = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Ke
 
 const candidates = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Candidate[]> => {
   const people = await rosteredPeople(tx);
-  const credits = await creditsOf(tx, from.year);
+  const standings = await standingsOf(tx, from.year);
   const leaves = await tx.leave.findMany({
     where: {
       state: { in: ['held', 'granted'] },
@@ -89,7 +95,7 @@ const candidates = async (office: Office, tx: Tx, from: Day, to: Day): Promise<C
   return people.map((p) => ({
     id: p.id,
     group: p.leader ? 'leader' : 'staff',
-    credit: credits.get(p.id) ?? null,
+    credit: standings.get(p.id) ?? null,
     away: leaves.filter((l) => l.personId === p.id).map((l) => ({ ...awaySpan(office, l), why: '请假' })),
     shifts: places
       .filter((s) => s.personId === p.id)
@@ -147,6 +153,9 @@ export const makeRoster = (
         unfilled: plan.unfilled,
         before: Object.fromEntries(before),
         after: Object.fromEntries(plan.credits),
+        beginsWith: Object.fromEntries(
+          people.flatMap((p) => (p.credit === null ? [[p.id, before.get(p.id) ?? 0]] : [])),
+        ),
       };
       await tx.dutyRoster.updateMany({
         where: { state: 'draft', fromDay: { lte: to.toString() }, toDay: { gte: from.toString() } },

@@ -8,10 +8,10 @@ import { findSentBack } from '../request/find-sent-back.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
 import { placeOf, takersFor } from './assess-swap.ts';
-import { loadMovers } from './load-movers.ts';
+import { holdOf, loadMovers } from './load-movers.ts';
 import { sayShift } from './shift-times.ts';
 import { ANYONE, coverBy, exchangeWith, keptSwap, WHYS } from './swap-form.ts';
-import { checkMoves, type Hold } from './swap-rules.ts';
+import { checkMove, type Move } from './swap-rules.ts';
 import type { SwapFormView } from './view.ts';
 
 const drafted = z.object({
@@ -90,10 +90,19 @@ const ownAhead = (office: Office, personId: string) =>
     take: OWN_SHOWN,
   });
 
-/** Shifts of others that could be exchanged for this one, the nearest in time first. */
-const exchangesFor = async (office: Office, personId: string, placeId: string) => {
+type Choice = { value: string; text: string };
+
+/**
+ * Shifts of others, the nearest in time first: those to exchange for this one; those whose holder may take it while
+ * the person cannot take his, which only a third (三人轮换) makes possible; and those that a third may give.
+ */
+const shiftsOfOthers = async (
+  office: Office,
+  personId: string,
+  placeId: string,
+): Promise<{ exchanges: Choice[]; onlyChains: Choice[]; thirds: Choice[] }> => {
   const place = await placeOf(office.db, placeId);
-  if (place === null) return [];
+  if (place === null) return { exchanges: [], onlyChains: [], thirds: [] };
   const others = await office.db.dutyPlace.findMany({
     where: { role: place.role, personId: { not: personId }, startsAt: { gt: toDate(office.clock.now()) } },
     include: { shift: true },
@@ -101,30 +110,28 @@ const exchangesFor = async (office: Office, personId: string, placeId: string) =
     take: EXCHANGES_SHOWN * 4,
   });
   const movers = await loadMovers(office, office.db, [personId, ...new Set(others.map((o) => o.personId))]);
-  const hold = (p: (typeof others)[number]): Hold => ({
-    placeId: p.id,
-    role: p.role,
-    from: p.startsAt.getTime(),
-    to: p.endsAt.getTime(),
-    said: sayShift(p.shift, today(office.clock)),
-  });
   const rules = { now: office.clock.now().epochMilliseconds, restHours: office.settings.duty.restHours };
-  return others
-    .filter((o) =>
-      checkMoves(
-        [
-          { place: hold(place), fromId: personId, toId: o.personId },
-          { place: hold(o), fromId: o.personId, toId: personId },
-        ],
-        movers,
-        rules,
-      ).every((line) => line.ok),
-    )
-    .slice(0, EXCHANGES_SHOWN)
-    .map((o) => ({
+  const judged = others.map((o) => {
+    const gives = { place: holdOf(office, place), fromId: personId, toId: o.personId };
+    const takes = { place: holdOf(office, o), fromId: o.personId, toId: personId };
+    const holds = (move: Move) => checkMove(move, [gives, takes], movers, rules).every((line) => line.ok);
+    return {
       value: exchangeWith(o.id),
       text: `${movers.get(o.personId)?.name ?? ''} ${sayShift(o.shift, today(office.clock))}`,
-    }));
+      theyMay: holds(gives),
+      iMay: holds(takes),
+    };
+  });
+  const some = (wanted: (one: (typeof judged)[number]) => boolean): Choice[] =>
+    judged
+      .filter(wanted)
+      .slice(0, EXCHANGES_SHOWN)
+      .map(({ value, text }) => ({ value, text }));
+  return {
+    exchanges: some((o) => o.theyMay && o.iMay),
+    onlyChains: some((o) => o.theyMay && !o.iMay),
+    thirds: some((o) => o.iMay),
+  };
 };
 
 /** The form as its owner sees it: partners are those who may take the chosen shift, the best first. */
@@ -141,7 +148,10 @@ export const viewSwapForm = async (
   const own = await ownAhead(office, viewerId);
   const chosen = own.find((p) => p.id === form.place) ?? own[0];
   const takers = chosen === undefined ? [] : await takersFor(office, office.db, viewerId, chosen.id);
-  const exchanges = chosen === undefined ? [] : await exchangesFor(office, viewerId, chosen.id);
+  const { exchanges, onlyChains, thirds } =
+    chosen === undefined
+      ? { exchanges: [], onlyChains: [], thirds: [] }
+      : await shiftsOfOthers(office, viewerId, chosen.id);
   const request =
     draft.requestId === null ? null : await office.db.request.findUnique({ where: { id: draft.requestId } });
   return {
@@ -160,8 +170,9 @@ export const viewSwapForm = async (
         text: `请${t.name}代班(代后 ${t.creditAfter} 分${t.gapHours < 240 ? `,隔 ${Math.floor(t.gapHours / 24)} 天有班` : ''})`,
       })),
       ...exchanges.map((e) => ({ value: e.value, text: `对调:${e.text}` })),
+      ...onlyChains.map((e) => ({ value: e.value, text: `轮换:${e.text}(须另选第三人)` })),
     ],
-    thirds: exchanges,
+    thirds,
     whys: [...WHYS],
     initial: {
       place: chosen?.id ?? null,

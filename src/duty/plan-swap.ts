@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
-import { citeOf } from './duty-rules.ts';
+import { dutyCite } from './duty-rules.ts';
 import { holdOf, loadMovers } from './load-movers.ts';
 import type { PlaceMove } from './move-places.ts';
 import type { SwapForm } from './swap-form.ts';
@@ -61,6 +61,6 @@ export const refuseSwap = (office: Office, plan: PlannedSwap): Refusal | null =>
   if (broken === undefined) return null;
   return refuse('wrong-state', `不能这样调:${broken.text}。请另选一班或另请一位。`, {
     toast: '不符合调班条件,见卡片说明',
-    cite: citeOf(office, 'duty.hours'),
+    cite: dutyCite(office),
   });
 };

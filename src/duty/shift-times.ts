@@ -17,9 +17,34 @@ export const shiftTimes = (
   };
 };
 
+/** Whether a day lies in the flood season (汛期) of the office. */
+export const isFloodSeason = ({ flood }: Pick<DutySettings, 'flood'>, date: Day): boolean => {
+  const monthDay = date.toString().slice(5);
+  return flood !== null && flood.from <= monthDay && monthDay <= flood.to;
+};
+
 /** Whether a shift is kept on a day; a weekend that is a make-up workday (调休) is a working day. */
-export const isKeptOn = (calendar: Calendar, pattern: Pick<ShiftPattern, 'on'>, date: Day): boolean =>
-  pattern.on === 'every' || (pattern.on === 'working') === calendar.isWorkingDay(date);
+export const isKeptOn = (
+  calendar: Calendar,
+  pattern: Pick<ShiftPattern, 'on'>,
+  date: Day,
+  settings: Pick<DutySettings, 'flood'>,
+): boolean => {
+  switch (pattern.on) {
+    case 'every':
+      return true;
+    case 'working':
+      return calendar.isWorkingDay(date);
+    case 'rest':
+      return !calendar.isWorkingDay(date);
+    case 'flood':
+      return isFloodSeason(settings, date);
+    case 'rest_or_flood':
+      return !calendar.isWorkingDay(date) || isFloodSeason(settings, date);
+    default:
+      return pattern.on satisfies never;
+  }
+};
 
 /** 初一, or 除夕 the day before it: the heaviest duties of the year. */
 export const isNewYear = (date: Day): boolean =>

@@ -13,7 +13,7 @@ import { placeOf, titleOf } from './assess-swap.ts';
 import { movePlaces, type PlaceMove } from './move-places.ts';
 import { movesOf, planSwap, refuseSwap } from './plan-swap.ts';
 import { sayShift } from './shift-times.ts';
-import { keptSwap } from './swap-form.ts';
+import { keptSwap, type SwapForm } from './swap-form.ts';
 
 /** A swap that is not settled when the shift begins has lapsed. */
 export const SWAP_LAPSE = 'duty.swap_lapse';
@@ -30,7 +30,7 @@ export const swapEffect = async (
   const now = office.clock.now();
   switch (to) {
     case 'waiting':
-      return watchLapse(office, tx, request, form.placeId);
+      return watchLapse(office, tx, request, form);
     case 'approved': {
       const moves = movesOf(form, applicant.id, null);
       await refuseUnlessStillRight(office, tx, moves);
@@ -65,10 +65,12 @@ const refuseUnlessStillRight = async (office: Office, tx: Tx, moves: PlaceMove[]
   if (broken !== null) rollBack(broken);
 };
 
-const watchLapse = async (office: Office, tx: Tx, request: RequestRow, placeId: string): Promise<void> => {
-  const place = await placeOf(tx, placeId);
-  if (place === null) return;
-  const dueAt = toInstant(place.startsAt);
+/** The earliest of the shifts counts: none of them may have begun. */
+const watchLapse = async (office: Office, tx: Tx, request: RequestRow, form: SwapForm): Promise<void> => {
+  const ids = [form.placeId, form.theirPlaceId, form.thirdPlaceId].filter((id) => id !== null);
+  const first = await tx.dutyPlace.findFirst({ where: { id: { in: ids } }, orderBy: { startsAt: 'asc' } });
+  if (first === null) return;
+  const dueAt = toInstant(first.startsAt);
   const time = dueAt.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
   await openObligation(office, tx, {
     kind: SWAP_LAPSE,

@@ -3,13 +3,14 @@
 /** A place that somebody holds; times in milliseconds since 1970. */
 export type Hold = { placeId: string; role: string; from: number; to: number; said: string };
 
-/** Somebody in a swap. `away`: approved leave; `busy`: meetings and the like. */
+/** Somebody in a swap. `away`: approved leave; `busy`: meetings that he is called to. */
 export type Mover = {
   id: string;
   name: string;
   leader: boolean;
   shifts: Hold[];
   away: { from: number; to: number }[];
+  busy: { from: number; to: number; said: string }[];
 };
 
 export type Move = { place: Hold; fromId: string; toId: string };
@@ -30,6 +31,7 @@ const judgeMove = (move: Move, to: Mover, moves: Move[], restHours: number): Che
   const double = others.find((s) => meet(s, place));
   const rest = restHours * 3_600_000;
   const tight = others.find((s) => meet(s, { from: place.from - rest, to: place.to + rest }));
+  const meeting = to.busy.find((b) => meet(b, place));
   const wantsLeader = place.role === 'leader';
   return [
     to.leader === wantsLeader
@@ -40,7 +42,9 @@ const judgeMove = (move: Move, to: Mover, moves: Move[], restHours: number): Che
         },
     to.away.some((a) => meet(a, place))
       ? { ok: false, text: `${place.said}${to.name}不在岗(已批准离岗)` }
-      : { ok: true, text: `${place.said}${to.name}在岗` },
+      : meeting !== undefined
+        ? { ok: false, text: `${to.name}${meeting.said}有会,与${place.said}重叠` }
+        : { ok: true, text: `${place.said}${to.name}在岗,没有会议` },
     double !== undefined
       ? { ok: false, text: `${to.name}已有${double.said}的班,时间重叠` }
       : tight !== undefined
@@ -49,22 +53,28 @@ const judgeMove = (move: Move, to: Mover, moves: Move[], restHours: number): Che
   ];
 };
 
-/** The checklist for a swap. Nobody may take a shift that has begun, or hand it to himself. */
-export const checkMoves = (
+export type SwapRules = { now: number; restHours: number };
+
+/** One move of a swap, judged as things would stand after all its moves; by itself also for a swap half chosen. */
+export const checkMove = (
+  move: Move,
   moves: Move[],
   people: Map<string, Mover>,
-  rules: { now: number; restHours: number },
-): CheckLine[] =>
-  moves.flatMap((move): CheckLine[] => {
-    const to = people.get(move.toId);
-    const from = people.get(move.fromId);
-    if (to === undefined || from === undefined) return [{ ok: false, text: '接班的人已不在名册上' }];
-    if (to.id === from.id) return [{ ok: false, text: '不能和自己调班' }];
-    if (move.place.from <= rules.now) return [{ ok: false, text: `${move.place.said}已经开始或过去` }];
-    if (!from.shifts.some((s) => s.placeId === move.place.placeId))
-      return [{ ok: false, text: `${move.place.said}已经不是${from.name}的班` }];
-    return judgeMove(move, to, moves, rules.restHours);
-  });
+  rules: SwapRules,
+): CheckLine[] => {
+  const to = people.get(move.toId);
+  const from = people.get(move.fromId);
+  if (to === undefined || from === undefined) return [{ ok: false, text: '接班的人已不在名册上' }];
+  if (to.id === from.id) return [{ ok: false, text: '不能和自己调班' }];
+  if (move.place.from <= rules.now) return [{ ok: false, text: `${move.place.said}已经开始或过去` }];
+  if (!from.shifts.some((s) => s.placeId === move.place.placeId))
+    return [{ ok: false, text: `${move.place.said}已经不是${from.name}的班` }];
+  return judgeMove(move, to, moves, rules.restHours);
+};
+
+/** The checklist for a swap. Nobody may take a shift that has begun, or hand it to himself. */
+export const checkMoves = (moves: Move[], people: Map<string, Mover>, rules: SwapRules): CheckLine[] =>
+  moves.flatMap((move) => checkMove(move, moves, people, rules));
 
 export type Ranked = { id: string; name: string; creditAfter: number; gapHours: number };
 
@@ -73,7 +83,7 @@ export const rankTakers = (
   place: Hold & { weight: number },
   giver: Mover,
   people: (Mover & { credit: number })[],
-  rules: { now: number; restHours: number },
+  rules: SwapRules,
 ): Ranked[] =>
   people
     .filter((p) => p.id !== giver.id)

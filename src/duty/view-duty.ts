@@ -1,11 +1,12 @@
 import type { Office } from '../office/office.ts';
-import { at, today, toDate, toInstant, type Temporal } from '../core/day.ts';
-import { sayDay } from '../calendar/say-day.ts';
+import { at, today, toDate, toInstant, type Day, type Temporal } from '../core/day.ts';
+import { sayDate, sayDay } from '../calendar/say-day.ts';
 import { day, daysBetween } from '../core/day.ts';
 import { peopleById } from '../request/load-people.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
+import { sayFloodRule } from './duty-rules.ts';
 import { creditsOf, rosteredPeople } from './load-movers.ts';
-import { sayHours, sayShift } from './shift-times.ts';
+import { isFloodSeason, sayHours, sayShift } from './shift-times.ts';
 import type { DutyLine, DutyView, MonthView } from './view.ts';
 import { monthOf } from './view-shift.ts';
 
@@ -88,6 +89,14 @@ export const viewDuty = async (
   };
 };
 
+const sayFlood = (office: Office, inYear: Day): string => {
+  const { flood } = office.settings.duty;
+  const ends = [flood?.from, flood?.to].map((end) =>
+    end == null ? '' : sayDate(day(`${inYear.year}-${end}`), inYear),
+  );
+  return [`汛期:${ends.join(' – ')}`, sayFloodRule(office) ?? ''].filter((s) => s !== '').join(',');
+};
+
 /** A month of the roster, `YYYY-MM`, as who really serves; null for a month that is none. */
 export const viewMonth = async (office: Office, month: string): Promise<MonthView | null> => {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return null;
@@ -104,6 +113,7 @@ export const viewMonth = async (office: Office, month: string): Promise<MonthVie
   return {
     month,
     title: `${first.year}年${first.month}月`,
+    flood: days.some((date) => isFloodSeason(office.settings.duty, date)) ? sayFlood(office, first) : null,
     rows: shifts.map((s) => ({
       day: sayDay(day(s.day), first),
       shift: s.name,

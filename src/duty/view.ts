@@ -106,5 +106,7 @@ export type RosterView = {
 export type MonthView = {
   month: string;
   title: string;
+  /** 「汛期:6月1日 – 9月30日,《值班制度》五」, in a month that has days of it. */
+  flood: string | null;
   rows: { day: string; shift: string; leader: string; staff: string }[];
 };

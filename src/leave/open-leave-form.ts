@@ -95,12 +95,12 @@ const dutiesAhead = async (
   office: Office,
   personId: string,
   form: z.output<typeof drafted>,
-): Promise<string[]> => {
+): Promise<LeaveFormView['duties']> => {
   const from = readHalf(form.from_day ?? undefined, form.from_half, 'am');
   const to = readHalf(form.to_day ?? form.from_day ?? undefined, form.to_half, 'pm');
   if (from === null || to === null || to < from) return [];
   const lines = await dutyLinesInLeave(office, office.db, personId, { fromHalf: from, toHalf: to });
-  return lines.map((one) => `⚠ ${one.text}`);
+  return lines.map(({ text, placeId }) => ({ text, placeId }));
 };
 
 /** The form as its owner sees it; null when it is somebody else's or does not exist. */
@@ -163,7 +163,8 @@ export const viewLeaveForm = async (
       toHalf: form.to_half,
       reason: form.reason,
     },
-    balances: [...(await dutiesAhead(office, viewerId, form)), ...balances],
+    balances,
+    duties: await dutiesAhead(office, viewerId, form),
     correcting:
       request === null || back === null
         ? null

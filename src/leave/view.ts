@@ -17,6 +17,8 @@ export type LeaveFormView = {
   };
   /** 「年休假余 5 天(共 10 天,已休 5 天)」 */
   balances: string[];
+  /** Own shifts in these days; `placeId` opens a swap, null when it is too late for one. */
+  duties: { text: string; placeId: string | null }[];
   /** Set when a request was sent back and is being corrected. */
   correcting: { number: string; by: string; opinion: string } | null;
   /** Why the last attempt was refused, and what would be accepted. */

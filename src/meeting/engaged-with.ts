@@ -3,6 +3,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, dayOfHalf, halfDay, halfOf, toDate, toInstant, type Temporal } from '../core/day.ts';
 import type { Span } from './free-time.ts';
+import { meetingsOf } from './meetings-of.ts';
 
 /** `lead` is 带班: he is in the house and may come, but it is said; everything else takes his time. */
 export type Engaged = {
@@ -52,25 +53,13 @@ const leaves = async (office: Office, tx: Tx, { personIds, from, to }: During): 
   }));
 };
 
-const meetings = async (tx: Tx, during: During): Promise<Engaged[]> => {
-  const rows = await tx.attendee.findMany({
-    where: {
-      personId: { in: during.personIds },
-      member: true,
-      answer: { in: ['asked', 'coming', 'asking_leave'] },
-      meeting: { state: { in: ['called', 'open'] } },
-      ...within(during),
-      ...(during.except === undefined ? {} : { meetingId: { not: during.except } }),
-    },
-    include: { meeting: { select: { name: true } } },
-  });
-  return rows.map((s) => ({
-    personId: s.personId,
+const meetings = async (tx: Tx, { personIds, from, to, except }: During): Promise<Engaged[]> =>
+  (await meetingsOf(tx, personIds, from, to, except)).map(({ personId, span, name }) => ({
+    personId,
     why: 'meeting',
-    what: `参加${s.meeting.name}`,
-    span: spanOf(s),
+    what: `参加${name}`,
+    span,
   }));
-};
 
 const duties = async (tx: Tx, during: During): Promise<Engaged[]> => {
   const rows = await tx.dutyPlace.findMany({

@@ -1,7 +1,7 @@
 /** Whether people and room are free for a meeting, and otherwise the next time that suits all. */
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { dayOf, today } from '../core/day.ts';
+import { at, dayOf, today } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
@@ -34,7 +34,8 @@ export const findClash = async (
 ): Promise<{ busy: Busy | null; clash: Engaged[]; room: Rooms[number] | undefined }> => {
   const engaged = await engagedWith(office, tx, {
     personIds: wish.people.map((p) => p.id),
-    from: wish.span.from,
+    // The whole day: an earlier hour of it may be offered instead.
+    from: at(dayOf(wish.span.from), '00:00'),
     to: wish.span.from.add({ hours: 24 * SEARCH_DAYS }),
     except: wish.except,
   });

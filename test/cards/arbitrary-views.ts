@@ -153,6 +153,7 @@ export const leaveFormView: Arbitrary<LeaveFormView> = fc.record({
     reason: words,
   }),
   balances: many(words),
+  duties: many(fc.record({ text: words, placeId: fc.option(id) })),
   correcting: fc.option(fc.record({ number: words, by: words, opinion: words })),
   problem: fc.option(words),
   usedAs: fc.option(words),

@@ -290,6 +290,7 @@ export const leaveForm: LeaveFormView = {
     reason: '陪母亲做手术',
   },
   balances: ['年休假余 5 天(共 10 天,已休 5 天)', '事假今年已休 3 天'],
+  duties: [],
   correcting: null,
   problem: null,
   usedAs: null,
@@ -297,6 +298,10 @@ export const leaveForm: LeaveFormView = {
 
 export const leaveForms = {
   leaveForm,
+  leaveFormOnDuty: {
+    ...leaveForm,
+    duties: [{ text: '期间有班:3月6日 周五 夜班,请先发「调班」安排好', placeId: 'place-1' }],
+  },
   leaveFormEmpty: {
     ...leaveForm,
     initial: { type: null, fromDay: null, fromHalf: 'am', toDay: null, toHalf: 'pm', reason: '' },

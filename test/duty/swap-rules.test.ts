@@ -17,6 +17,7 @@ const mover = (id: string, shifts: Hold[], more: Partial<Mover> = {}): Mover => 
   leader: false,
   shifts,
   away: [],
+  busy: [],
   ...more,
 });
 const broken = (lines: { ok: boolean; text: string }[]): string[] =>
@@ -50,6 +51,11 @@ describe('the checklist of a swap', () => {
   it.each([
     ['leader for leader', mover('乙', [], { leader: true }), '是带班领导'],
     ['a leave', mover('乙', [], { away: [{ from: 105 * HOUR, to: 106 * HOUR }] }), '不在岗'],
+    [
+      'a meeting',
+      mover('乙', [], { busy: [{ from: 110 * HOUR, to: 120 * HOUR, said: '3月5日 14:00' }] }),
+      '3月5日 14:00有会',
+    ],
     ['two shifts at once', mover('乙', [hold('w', 110)]), '时间重叠'],
     ['no rest', mover('乙', [hold('w', 115)]), '不到 12 小时'],
   ])('sees %s', (_name, taker, words) => {
@@ -57,6 +63,12 @@ describe('the checklist of a swap', () => {
       checkMoves([{ place: x, fromId: '甲', toId: '乙' }], people(mover('甲', [x]), taker), rules),
     );
     expect(found.join()).toContain(words);
+  });
+
+  it('lets a meeting end when the shift begins', () => {
+    const taker = mover('乙', [], { busy: [{ from: 98 * HOUR, to: 100 * HOUR, said: '' }] });
+    const moves = [{ place: x, fromId: '甲', toId: '乙' }];
+    expect(broken(checkMoves(moves, people(mover('甲', [x]), taker), rules))).toEqual([]);
   });
 
   it('sees oneself, the past and a shift that is not his', () => {

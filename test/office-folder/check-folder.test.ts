@@ -292,3 +292,27 @@ test('the other tables are checked for their headings and cells', async () => {
     expect.stringMatching(/^meetings\.csv 第 2 行「参会人」:「保安」不是工号、部门或角色/),
   ]);
 });
+
+test('the flood season has dates and shifts, or a sentence says what to write', async () => {
+  const shift = '    - { 名称: 夜班, 时间: 17:30-08:30, 日子: 每天, 带班: 1, 值班员: 1 }';
+  const night = (days: string) => shift.replace('每天', days);
+  const faults = async (...changes: [string, string][]) =>
+    faultsOf({ 'office.yaml': await officeYaml(...changes) });
+  expect(await faults([shift, night('汛期')])).toEqual([
+    expect.stringMatching(/班次「夜班」写了汛期值班.*请在「值班」下写一行「汛期: 06-01 至 09-30」/),
+  ]);
+  expect(await faults(['值班: jiedao-01', '值班: xiangzhen-01'])).toEqual([
+    expect.stringMatching(/《值班制度》五要求汛期值班.*06-01 至 09-30/),
+  ]);
+  const day = '    - { 名称: 白班, 时间: 08:30-17:30, 日子: 每天, 带班: 1, 值班员: 1 }';
+  expect(
+    await faults(
+      [day, day.replace('每天', '休息日')],
+      [shift, `${night('休息日')}\n  汛期: 6月1日至9月30日`],
+    ),
+  ).toEqual([expect.stringMatching(/没有班次在汛期的工作日值班.*休息日和汛期/)]);
+  expect(await faults([shift, `${shift}\n  汛期: 9-30 至 6-1`])).toEqual([
+    expect.stringMatching(/不是每年的起止日期,先写开始、后写结束,如 06-01 至 09-30/),
+  ]);
+  expect(await faults([shift, `${night('汛期')}\n  汛期: 06-01 至 09-30`])).toEqual([]);
+});

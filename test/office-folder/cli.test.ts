@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { DEMO_OFFICE_DIR } from '../../prisma/seed/make-office-folder.ts';
 import { runOfficeCommand, type Environment } from '../../src/office/cli.ts';
 import { createTestDatabase } from '../setup/test-database.ts';
 import { demoFile, demoWith } from './folder-on-disk.ts';
+
+const ROSTER_EXAMPLE = new URL('../../prisma/seed/roster-example.csv', import.meta.url);
 
 const run = async (args: string[], env: Environment = {}) => {
   const lines: string[] = [];
@@ -18,6 +21,18 @@ test('check: a sound folder, a folder with a fault, a folder that is not there',
     lines: ['有 1 处要改:', '  people.csv 第 21 行「手机」:「1990」不是手机号,写 11 位数字,如 19900001234'],
   });
   expect((await run(['check', '/nowhere'])).code).toBe(1);
+});
+
+test('check: the example of a roster fits the demo office, and one day less does not', async () => {
+  const roster = await readFile(ROSTER_EXAMPLE, 'utf8');
+  expect(await run(['check', await demoWith({ 'roster.csv': roster })])).toEqual({
+    code: 0,
+    lines: ['没有发现问题:35 人,10 个部门'],
+  });
+  const torn = roster.split('\n').filter((row) => !row.startsWith('2026-03-05'));
+  const { code, lines } = await run(['check', await demoWith({ 'roster.csv': torn.join('\n') })]);
+  expect(code).toBe(1);
+  expect(lines.join()).toContain('缺少 2026年3月5日 周四 的白班');
 });
 
 test.each([

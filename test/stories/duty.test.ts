@@ -1,85 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { validateCard } from '../../bot/emulator/card-rules/validate-card.ts';
 import { day } from '../../src/core/day.ts';
-import { isRefusal } from '../../src/core/outcome.ts';
-import { takersFor } from '../../src/duty/assess-swap.ts';
-import { openSwapForm } from '../../src/duty/open-swap-form.ts';
-import { submitRequest } from '../../src/request/submit-request.ts';
-import { findPerson } from '../../src/staff/find-person.ts';
 import { dutyOffice, type DutyOffice } from '../duty/duty-office.ts';
 import { actOn, ask, idOf, lastHeard, newestOf, say, stateOf, tap } from './acts.ts';
+import { askSwap, faultsOf, holder, placeId, refusedSwap, shiftId, takers, told } from './duty-acts.ts';
 import { play, type Play } from './play.ts';
-
-const MAX_BYTES = 28 * 1024;
-
-/** Every card in anybody's chat is one that the platform takes. */
-const faultsOf = (p: Play, names: string[]): string[] =>
-  names.flatMap((name) =>
-    p
-      .who(name)
-      .messages()
-      .flatMap((m) =>
-        m.card == null
-          ? []
-          : [
-              ...validateCard(m.card).map((f) => `${name}: ${f.message} ${f.path}`),
-              ...(Buffer.byteLength(JSON.stringify(m.card)) > MAX_BYTES ? [`${name}: too large`] : []),
-            ],
-      ),
-  );
-
-/** All that somebody was told: lines, and the cards that ring by themselves. */
-const told = (p: Play, name: string): string =>
-  p
-    .who(name)
-    .messages()
-    .map((m) => `${m.text} ${m.card == null ? '' : JSON.stringify(m.card)}`)
-    .join();
-
-const holder = async (p: Play, date: string, shift: string, role = 'staff'): Promise<string> => {
-  const place = await p.service.office.db.dutyPlace.findFirstOrThrow({
-    where: { role, shift: { day: date, name: shift } },
-  });
-  return (await p.service.office.db.person.findUniqueOrThrow({ where: { id: place.personId } })).name;
-};
-
-const placeId = async (p: Play, date: string, shift: string, role = 'staff'): Promise<string> =>
-  (
-    await p.service.office.db.dutyPlace.findFirstOrThrow({
-      where: { role, shift: { day: date, name: shift } },
-    })
-  ).id;
-
-const shiftId = async (p: Play, date: string, shift: string): Promise<string> =>
-  (await p.service.office.db.dutyShift.findFirstOrThrow({ where: { day: date, name: shift } })).id;
-
-/** Those who may take a shift, the best first, by name. */
-const takers = async (p: Play, date: string, shift: string): Promise<string[]> => {
-  const { office: o } = p.service;
-  const place = await o.db.dutyPlace.findFirstOrThrow({
-    where: { role: 'staff', shift: { day: date, name: shift } },
-  });
-  return (await takersFor(o, o.db, place.personId, place.id)).map((t) => t.name);
-};
-
-/** Hands in the swap form for a shift. */
-const askSwap = async (
-  p: Play,
-  name: string,
-  date: string,
-  shift: string,
-  partner: string,
-  more: Record<string, string> = {},
-) => {
-  await say(p, name, '调班');
-  const place = await placeId(p, date, shift);
-  if (p.card(name, '调班申请').text.includes('swap.pick'))
-    await tap(p, name, '换一班看看谁能接', { on: '调班申请', form: { place, reason: '' } });
-  return tap(p, name, '提交', {
-    on: '调班申请',
-    form: { place, partner, why: '个人原因', reason: '家里有事', ...more },
-  });
-};
 
 let office: DutyOffice;
 beforeAll(async () => {
@@ -282,16 +206,8 @@ describe('what may go wrong with a swap', () => {
 
   it('bad input is refused with the reason', async () => {
     const p = played();
-    const { office: o } = p.service;
-    const refused = async (name: string, date: string, shift: string, partner: string): Promise<string> => {
-      const person = await findPerson(o.db, { id: await idOf(p, name) });
-      if (person === null) throw new Error(name);
-      const draftId = o.ids.next();
-      await openSwapForm(o, o.db, person, { id: draftId, form: {} });
-      const input = { place: await placeId(p, date, shift), partner, why: '个人原因', reason: '家里有事' };
-      const result = await submitRequest(o, person, { draftId, input });
-      return isRefusal(result) ? result.sentence : `submitted ${result.number}`;
-    };
+    const refused = (...wish: [name: string, date: string, shift: string, partner: string]) =>
+      refusedSwap(p, ...wish);
     const cover = async (name: string) => `c_${await idOf(p, name)}`;
     const past = await holder(p, '2026-03-03', '白班');
     expect(await refused(past, '2026-03-03', '白班', await cover('黎光辉'))).toContain('已经开始或过去');
@@ -390,6 +306,8 @@ describe('leave, months and calendars', () => {
     const p = played();
     await say(p, '王芳', '3月4日请事假一天,家里装修');
     expect(p.card('王芳', '请假单').text).toContain('期间有班:3月4日 周三 白班');
+    await tap(p, '王芳', '调班', { on: '请假单' });
+    expect(p.card('王芳', '调班申请').text).toContain('3月4日 周三 白班');
     await tap(p, '王芳', '提交', { on: '请假单' });
     const asked = await newestOf(p, '王芳');
     expect(p.card('何静澜', asked.number).text).toContain('期间有班');

@@ -4,6 +4,7 @@ import type { Book } from '../../regulation/book.ts';
 import { findNumber, lineage } from '../../regulation/find-table.ts';
 import { resolvePost } from '../../staff/resolve-post.ts';
 import type { OfficeSettings } from '../settings.ts';
+import { checkFlood } from './check-flood.ts';
 import { checkChoices } from './check-choices.ts';
 import { checkAliases, checkPosts, warnOfEmptyPosts } from './check-posts.ts';
 import { dutyOf } from './duty-yaml.ts';
@@ -141,6 +142,7 @@ export const checkOffice = (
     minimumPresence: office.在位率 ?? MINIMUM_PRESENCE,
     days: NO_OFFICE_DAYS,
   };
+  checkFlood(yaml, { settings, book }, report);
   warnOfEmptyPosts(settings, book, roles, report);
   return settings;
 };

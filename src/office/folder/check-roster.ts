@@ -121,10 +121,11 @@ export const checkRoster = (
   if (shifts.length < rows.length) return [];
   const days = shifts.map((s) => s.day).toSorted();
   const calendar = createCalendar(settings.days);
-  const rule = sayRule(book, settings, 'duty.hours');
+  const rule = sayRule(book, settings, 'duty.hours') ?? sayRule(book, settings, 'duty.days');
   for (const date of daysBetween(day(days[0] ?? ''), day(days.at(-1) ?? ''))) {
     for (const pattern of settings.duty.shifts) {
-      if (!isKeptOn(calendar, pattern, date) || seen.has(`${date.toString()} ${pattern.name}`)) continue;
+      if (!isKeptOn(calendar, pattern, date, settings.duty) || seen.has(`${date.toString()} ${pattern.name}`))
+        continue;
       report.fault(
         null,
         '日期',

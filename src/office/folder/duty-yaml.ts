@@ -1,10 +1,16 @@
 /** office.yaml 值班: the shifts of the office, their weights and the times of its reminders. */
 import { z } from 'zod';
 import { DUTY_HABITS, type DutySettings, type ShiftPattern } from '../../duty/duty-settings.ts';
-import { readCount, readPlate, readTime, readTimes, type CellRead } from './read-cell.ts';
+import { readCount, readPlate, readTime, readTimes, readYearlySpan, type CellRead } from './read-cell.ts';
 import { cell, maybe, section } from './read-yaml.ts';
 
-const DAYS: Record<string, ShiftPattern['on']> = { 每天: 'every', 工作日: 'working', 休息日: 'rest' };
+const DAYS: Record<string, ShiftPattern['on']> = {
+  每天: 'every',
+  工作日: 'working',
+  休息日: 'rest',
+  汛期: 'flood',
+  休息日和汛期: 'rest_or_flood',
+};
 
 const readDays = (written: string): CellRead<ShiftPattern['on']> => {
   const on = DAYS[written];
@@ -25,6 +31,7 @@ const shift = section({
 
 export const dutyYaml = section({
   班次: maybe(z.array(shift).min(1, { error: '至少写一个班次' })),
+  汛期: maybe(cell(readYearlySpan)),
   折算: maybe(
     section({
       工作日: maybe(cell(readCount)),
@@ -53,6 +60,7 @@ export const dutyOf = (written: z.infer<typeof dutyYaml> | undefined): DutySetti
       staff: s.值班员 ?? 1,
       ...(s.车辆 === undefined ? {} : { car: s.车辆 }),
     })) ?? DUTY_HABITS.shifts,
+  flood: written?.汛期 === undefined ? null : { from: written.汛期[0], to: written.汛期[1] },
   weights: {
     working: written?.折算?.工作日 ?? DUTY_HABITS.weights.working,
     weekend: written?.折算?.双休日 ?? DUTY_HABITS.weights.weekend,

@@ -88,6 +88,25 @@ export const readTimes = (written: string): CellRead<[string, string]> => {
     : bad(`「${written}」不是时间段,写成 08:30-12:00 这样`);
 };
 
+const monthDay = (written: string): string | null => {
+  const parts = /^(\d{1,2})(?:月|-|\/|\.)(\d{1,2})日?$/.exec(written.trim());
+  const [, month = '', date = ''] = parts ?? [];
+  // A leap year knows every day that any year has.
+  const made = `2024-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return parts !== null && readDate(made).value === made ? made.slice(5) : null;
+};
+
+/** A span of every year as two MM-DD, such as 06-01 至 09-30, the first before the last. */
+export const readYearlySpan = (written: string): CellRead<[string, string]> => {
+  const [from, to, ...more] = written
+    .normalize('NFKC')
+    .split(/[~至到–—]|日\s*-|\s-\s/)
+    .map((part) => monthDay(part));
+  return from != null && to != null && more.length === 0 && from <= to
+    ? ok([from, to])
+    : bad(`「${written}」不是每年的起止日期,先写开始、后写结束,如 06-01 至 09-30`);
+};
+
 /** A whole number of at least one. */
 export const readCount = (written: string): CellRead<number> => {
   const text = written.normalize('NFKC').replace(/\.0+$/, '');
