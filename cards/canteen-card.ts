@@ -66,7 +66,7 @@ const orderForms = (view: MenuView, room: Room): Form[] => {
     view.special === ''
       ? []
       : [
-          hint(`特色菜:${line(view.special, 30)}`),
+          hint(`特色菜：${line(view.special, 30)}`),
           select(
             name,
             [

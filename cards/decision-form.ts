@@ -19,7 +19,7 @@ const people = (known: PersonRef[], room: Room): Element[] => {
   const options = each.slice(0, room.people).map((one) => ({ value: one.id, text: line(one.name, 30) }));
   return [
     select(decisionFields.person, options, { placeholder: '请选择人员' }),
-    ...(each.length > options.length ? [hint(`名单较长,仅列前 ${options.length} 人`)] : []),
+    ...(each.length > options.length ? [hint(`名单较长，仅列前 ${options.length} 人`)] : []),
   ];
 };
 
@@ -32,7 +32,7 @@ const passOn = (view: RequestView, room: Room): Element[] => {
   const { requestId } = view;
   const parts: Element[] = [hint('人员'), ...people(known, room)];
   if (transfer !== undefined) {
-    const said = '转交后由所选人员审批,您不再办理此件。';
+    const said = '转交后由所选人员审批，您不再办理此件。';
     parts.push(submit('转交', { verb: 'request.transfer', requestId, stepId: transfer }, 'default', said));
   }
   if (add !== undefined) {
@@ -58,7 +58,7 @@ export const decisionForm = (view: RequestView, room: Room): Form[] => {
   const approve = stepFor(view, 'approve');
   const refuse = stepFor(view, 'refuse');
   const back = stepFor(view, 'send_back');
-  const refused = `驳回后此件不再审批,${line(view.applicant.name, 10)}会看到您写的意见。`;
+  const refused = `驳回后此件不再审批，${line(view.applicant.name, 10)}会看到您写的意见。`;
   const answers: Button[] = [];
   if (approve !== undefined) {
     answers.push(submit('同意', { verb: 'request.approve', requestId, stepId: approve }, 'primary_filled'));

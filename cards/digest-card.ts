@@ -54,7 +54,7 @@ export const digestCard = (view: DigestView): Card =>
       const left = section.lines.length - shown.length;
       rest += left;
       return [
-        hint(count ? `${section.title}(${section.lines.length})` : section.title),
+        hint(count ? `${section.title}（${section.lines.length}）` : section.title),
         ...shown.map((one) => drawLine(one, seen)),
         ...(left > 0 && view.console !== true ? [hint(`另有 ${left} 项`)] : []),
       ];

@@ -16,7 +16,7 @@ const tonight = (view: DutyView, room: Room): Element[] => [
     .slice(0, Math.min(MAX_ROWS, room.rows))
     .map((one) =>
       row(
-        line(`${one.said}${one.mine ? '(我的班)' : ''}`, 40),
+        line(`${one.said}${one.mine ? '（我的班）' : ''}`, 40),
         line(`带班 ${one.leader || '—'} · 值班员 ${one.staff || '—'}`, 60),
         [button('值班记录', { verb: 'duty.open', shiftId: one.shiftId }, one.mine ? 'primary' : 'default')],
       ),
@@ -40,11 +40,11 @@ const mine = (view: DutyView, room: Room): Element[] => {
   const shown = view.mine.slice(0, Math.min(MAX_ROWS + 1, room.rows));
   const left = view.mine.length - shown.length;
   return [
-    hint(`我的班(本月和下月,${view.mine.length} 个)`),
+    hint(`我的班（本月和下月，${view.mine.length} 个）`),
     ...(shown.length === 0 ? [say('您近期没有班。', 'grey')] : []),
     ...shown.map(mineRow),
-    ...(left > 0 ? [hint(`另有 ${left} 个班,见月度值班表`)] : []),
-    hint(`${view.credit.year} 年值班折算 ${view.credit.own} 分,同组中位数 ${view.credit.group} 分`),
+    ...(left > 0 ? [hint(`另有 ${left} 个班，见月度值班表`)] : []),
+    hint(`${view.credit.year} 年值班折算 ${view.credit.own} 分，同组中位数 ${view.credit.group} 分`),
   ];
 };
 
@@ -66,7 +66,7 @@ export const dutyCard = (view: DutyView): Card => {
       ...(makes.length === 0 ? [] : [buttonRow(makes)]),
       ...(view.calendar === null
         ? []
-        : [hint(`在手机日历里订阅(地址请勿外传):\n${line(view.calendar, 200)}`)]),
+        : [hint(`在手机日历里订阅（地址请勿外传）：\n${line(view.calendar, 200)}`)]),
     ]),
   );
 };

@@ -9,8 +9,8 @@ import { firstOfEach } from './request-rows.ts';
 
 const stranger = (): Card =>
   card(header('orange', '小办 · 帮助', '未登记', null), '小办 · 账号未登记', [
-    say('您的飞书账号还没有对应到单位人员名册,暂时不能办理事项。'),
-    say('请与办公室联系,核对名册中您的手机号和工号;核对好后再发任意一句话即可。'),
+    say('您的飞书账号还没有对应到单位人员名册，暂时不能办理事项。'),
+    say('请与办公室联系，核对名册中您的手机号和工号；核对好后再发任意一句话即可。'),
   ]);
 
 /** Draws the menu: one row a word, the word itself the button. */
@@ -49,7 +49,7 @@ export const helpCard = (view: HelpView): Card => {
         ],
       })),
       hint(
-        `直接发送以上词语也可以,如「明天下午请假半天」。${roles.length === 0 ? '' : `\n您的角色:${roles.slice(0, 6).join('、')}`}`,
+        `直接发送以上词语也可以，如「明天下午请假半天」。${roles.length === 0 ? '' : `\n您的角色：${roles.slice(0, 6).join('、')}`}`,
       ),
     ]),
   );

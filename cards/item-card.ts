@@ -39,7 +39,7 @@ const facts = (view: ItemView, room: Room): Element[] => [
   ...(view.source === '' ? [] : [fact('来源', line(view.source, 60))]),
   ...(view.counts === '' ? [] : [fact('情况', view.counts)]),
   ...(view.reckoned === '' ? [] : [hint(view.reckoned)]),
-  ...(view.public ? [] : [hint('不公开,只有经手的人可以看到。')]),
+  ...(view.public ? [] : [hint('不公开，只有经手的人可以看到。')]),
   ...(view.wanted === '' ? [] : [quote([hint('要求'), say(paragraph(view.wanted, 400 * room.share))])]),
   ...(view.opinion === '' ? [] : [quote([hint('意见'), say(paragraph(view.opinion, 300 * room.share))])]),
   ...(view.report === ''
@@ -48,7 +48,7 @@ const facts = (view: ItemView, room: Room): Element[] => [
         quote([
           hint('办理结果'),
           say(paragraph(view.report, 500 * room.share)),
-          ...(view.evidence === '' ? [] : [hint(`凭据:${line(view.evidence, 200 * room.share)}`)]),
+          ...(view.evidence === '' ? [] : [hint(`凭据：${line(view.evidence, 200 * room.share)}`)]),
         ]),
       ]),
   ...(view.extension === null
@@ -157,7 +157,7 @@ export const itemCard = (view: ItemView): Card =>
         ? []
         : [
             fold(
-              `办理经过(${view.course.length})`,
+              `办理经过（${view.course.length}）`,
               view.course.slice(-room.rows * 2).map((one) => say(line(one, 120))),
             ),
           ]),

@@ -22,8 +22,8 @@ import { paragraph } from './plain.ts';
 /** Draws the form; once handed in, the number that it became. */
 export const itemFormCard = (view: ItemFormView): Card => {
   if (view.used !== null)
-    return card(header('grey', '督办立项', '已提交', view.used), `督办立项已提交,编号 ${view.used}`, [
-      say(`已提交,编号 ${view.used}`),
+    return card(header('grey', '督办立项', '已提交', view.used), `督办立项已提交，编号 ${view.used}`, [
+      say(`已提交，编号 ${view.used}`),
     ]);
   const { initial } = view;
   return fitCard((room) => {
@@ -58,7 +58,7 @@ export const itemFormCard = (view: ItemFormView): Card => {
             f.open,
             [
               { value: 'yes', text: '公开' },
-              { value: 'no', text: '不公开,仅经手人可见' },
+              { value: 'no', text: '不公开，仅经手人可见' },
             ],
             { initial: initial.open },
           ),

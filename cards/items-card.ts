@@ -37,10 +37,10 @@ export const itemsCard = (view: ItemsView): Card =>
         ...(all === 0 ? [say('目前没有与您有关的督办事项。')] : []),
         ...(mine.length === 0
           ? []
-          : [hint(`请您办理(${mine.length})`), ...mine.slice(0, room.rows).map(itemRow)]),
+          : [hint(`请您办理（${mine.length}）`), ...mine.slice(0, room.rows).map(itemRow)]),
         ...(watch.length === 0
           ? []
-          : [hint(`关注(${watch.length})`), ...watch.slice(0, room.rows).map(itemRow)]),
+          : [hint(`关注（${watch.length}）`), ...watch.slice(0, room.rows).map(itemRow)]),
         ...(view.more > 0 ? [hint(`另有 ${view.more} 件`)] : []),
         buttonRow([
           ...(view.mayOpen ? [button('立项', { verb: 'item.form', key: 'new' }, 'primary')] : []),
@@ -80,10 +80,10 @@ export const circularCard = (view: CircularView): Card =>
       header(late > 0 ? 'red' : 'green', view.title, all === 0 ? '暂无' : `${all} 件`, null, view.span),
       `${view.title} · ${view.span}`,
       [
-        say(all === 0 ? '这段时间没有督办事项。' : `共 ${all} 件,迟办 ${late} 件。`),
+        say(all === 0 ? '这段时间没有督办事项。' : `共 ${all} 件，迟办 ${late} 件。`),
         ...(all === 0 ? [] : [cells(['部门', '件数', '按期', '迟办', '退办', '在办'], true), ...table]),
         ...(view.red.length === 0 ? [] : [hint('逾期未办'), ...view.red.map(itemRow)]),
-        hint(`${view.whole ? '' : '只列您分管或负责的部门。'}迟办指超过部门期限才反馈,或到期仍未反馈。`),
+        hint(`${view.whole ? '' : '只列您分管或负责的部门。'}迟办指超过部门期限才反馈，或到期仍未反馈。`),
       ],
     );
   });

@@ -63,7 +63,7 @@ const above = (view: LeaveFormView, room: Room): Element[] => {
       : [
           quote([
             say(`${line(correcting.by, 30)} 退回修改 · ${line(correcting.number, 20)}`, 'orange'),
-            say(paragraph(correcting.opinion, 300 * room.share) || '(未写意见)'),
+            say(paragraph(correcting.opinion, 300 * room.share) || '（未写意见）'),
           ]),
         ]),
     ...view.duties
@@ -82,14 +82,14 @@ const fields = (view: LeaveFormView): Element[] => {
   const { initial } = view;
   const types = view.types.map((one) => ({
     value: one.value,
-    text: one.hint === null ? one.text : `${line(one.text, 20)}(${line(one.hint, 30)})`,
+    text: one.hint === null ? one.text : `${line(one.text, 20)}（${line(one.hint, 30)}）`,
   }));
   return [
     say('假别'),
     select(leaveFields.type, types, { initial: initial.type, required: true, placeholder: '请选择假别' }),
     say('开始'),
     moment(leaveFields.fromDay, initial.fromDay, leaveFields.fromHalf, initial.fromHalf),
-    say('结束(含当日)'),
+    say('结束（含当日）'),
     moment(leaveFields.toDay, initial.toDay, leaveFields.toHalf, initial.toHalf),
     input(leaveFields.reason, '事由', {
       placeholder: '简要写明即可',
@@ -104,9 +104,9 @@ const fields = (view: LeaveFormView): Element[] => {
 const used = (view: LeaveFormView, number: string): Card => {
   const said = line(number, 20);
   const head = header('grey', `请假单 · ${line(view.person.name, 20)}`, '已提交', said);
-  return card(head, `请假单已提交,编号 ${said}`, [
-    say(`已提交,编号 ${said}`),
-    hint('办理情况见这件申请的卡片,也可发送「我的申请」查看。'),
+  return card(head, `请假单已提交，编号 ${said}`, [
+    say(`已提交，编号 ${said}`),
+    hint('办理情况见这件申请的卡片，也可发送「我的申请」查看。'),
   ]);
 };
 

@@ -31,7 +31,7 @@ const above = (view: FormView, room: Room): Element[] => {
       : [
           quote([
             say(`${line(correcting.by, 20)}退回修改 · ${line(correcting.number, 20)}`, 'orange'),
-            say(paragraph(correcting.opinion, 300 * room.share) || '(未写意见)'),
+            say(paragraph(correcting.opinion, 300 * room.share) || '（未写意见）'),
           ]),
         ]),
     ...(hints.length === 0 ? [] : [hint(hints.join('\n'))]),
@@ -44,8 +44,8 @@ export const matterFormCard = (view: FormView): Card => {
   if (view.usedAs !== null) {
     const said = line(view.usedAs, 20);
     return card(header('grey', name, '已提交', said), `${name} · 已提交`, [
-      say(`已提交,编号 ${said}`),
-      hint('办理情况见这件申请的卡片,也可发送「我的申请」查看。'),
+      say(`已提交，编号 ${said}`),
+      hint('办理情况见这件申请的卡片，也可发送「我的申请」查看。'),
     ]);
   }
   const correcting = view.correcting !== null;

@@ -24,7 +24,7 @@ const facts = (view: MeetingView): Element[] => [
   fact('到会', view.answered),
   ...(view.signCode === ''
     ? []
-    : [fact('签到码', `${view.signCode}(发「签到 ${view.signCode}」也可以签到)`)]),
+    : [fact('签到码', `${view.signCode}（发「签到 ${view.signCode}」也可以签到）`)]),
 ];
 
 const know = (view: MeetingView, room: Room): Element[] => [
@@ -55,7 +55,7 @@ const carried = (view: MeetingView, room: Room): Element[] =>
   view.carried.length === 0
     ? []
     : [
-        hint(`以往议定事项(${view.carried.length})`),
+        hint(`以往议定事项（${view.carried.length}）`),
         ...view.carried
           .slice(0, room.rows)
           .map((one) =>
@@ -92,7 +92,7 @@ const voting = (view: MeetingView): (Element | Form)[] => {
               field('count', 'wide'),
               [
                 { value: 'no', text: '按票数宣布' },
-                { value: 'split', text: '分歧较大,暂缓' },
+                { value: 'split', text: '分歧较大，暂缓' },
                 { value: 'urgent', text: '分歧较大但事项紧急' },
               ],
               { initial: 'no' },
@@ -129,7 +129,7 @@ const record = (view: MeetingView, room: Room): Element[] => [
     ? []
     : [
         quote([
-          hint(view.signed === null ? '纪要(待签发)' : `纪要 · ${view.signed}`),
+          hint(view.signed === null ? '纪要（待签发）' : `纪要 · ${view.signed}`),
           say(paragraph(view.minutes, 1200 * room.share)),
         ]),
       ]),
@@ -137,7 +137,7 @@ const record = (view: MeetingView, room: Room): Element[] => [
     ? []
     : [
         fold(
-          `迟到、早退和缺席(${view.marks.length})`,
+          `迟到、早退和缺席（${view.marks.length}）`,
           view.marks.slice(0, room.rows * 2).map((one) => say(line(one, 100))),
         ),
       ]),

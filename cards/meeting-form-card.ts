@@ -25,7 +25,7 @@ const fields = (view: MeetingFormView, room: Room): Element[] => {
   const { initial } = view;
   const times = view.times.includes(initial.time) ? view.times : [initial.time, ...view.times];
   return [
-    hint('例会(临时会议可不选)'),
+    hint('例会（临时会议可不选）'),
     select(f.series, view.series, { initial: initial.series, placeholder: '选择例会' }),
     input(f.name, '会议名称', { placeholder: '选了例会可不填', initial: initial.name, max: 40 }),
     hint('日期和时间'),
@@ -42,10 +42,10 @@ const fields = (view: MeetingFormView, room: Room): Element[] => {
     ),
     hint('会议室'),
     select(f.room, view.rooms, { initial: initial.room, placeholder: '不用会议室' }),
-    hint('参会(例会按名单,可不选)'),
+    hint('参会（例会按名单，可不选）'),
     multiSelect(f.who, view.who.slice(0, room.people), {
       initial: initial.who,
-      placeholder: '部门、班子或人员,可多选',
+      placeholder: '部门、班子或人员，可多选',
     }),
     input(f.agenda, '议题和材料', {
       placeholder: '每行一项',
@@ -58,14 +58,14 @@ const fields = (view: MeetingFormView, room: Room): Element[] => {
       select(
         f.chair,
         view.chairs.slice(0, room.people).map((p) => ({ value: p.id, text: p.name })),
-        { initial: initial.chair, placeholder: '例会按名单,否则为您本人' },
+        { initial: initial.chair, placeholder: '例会按名单，否则为您本人' },
       ),
       hint('有人请假或值班时'),
       select(
         f.away,
         [
           { value: 'move', text: '换个都有空的时间' },
-          { value: 'anyway', text: '照常召集,请假的计请假,当班的照常通知' },
+          { value: 'anyway', text: '照常召集，请假的计请假，当班的照常通知' },
         ],
         { initial: initial.anyway ? 'anyway' : 'move' },
       ),

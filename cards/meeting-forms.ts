@@ -36,9 +36,13 @@ export const meetingForms = (view: MeetingView, room: Room): Form[] => {
       '请假缺席',
       [
         input(field('away', 'reason'), '原因', { required: true, long: true, max: 300 }),
-        hint('代为听会(不计人数)'),
+        hint('代为听会（不计人数）'),
         select(field('away', 'stand_in'), people(view.standIns, room), { placeholder: '可不选' }),
-        input(field('away', 'written'), '书面意见(不计票)', { placeholder: '可不填', long: true, max: 500 }),
+        input(field('away', 'written'), '书面意见（不计票）', {
+          placeholder: '可不填',
+          long: true,
+          max: 500,
+        }),
       ],
       '请假缺席',
     ),
@@ -74,7 +78,7 @@ export const meetingForms = (view: MeetingView, room: Room): Form[] => {
       [
         ...(view.decisions.some((d) => d.owner === '')
           ? [
-              hint('给已有事项指定承办,或新写一项'),
+              hint('给已有事项指定承办，或新写一项'),
               select(
                 field('decide', 'decision'),
                 view.decisions.filter((d) => d.owner === '').map((d) => ({ value: d.id, text: d.text })),
@@ -102,12 +106,12 @@ export const meetingForms = (view: MeetingView, room: Room): Form[] => {
       ],
       '提交',
     ),
-    ...made('end', '散会', [hint('散会后记录到会情况,可继续写纪要。')], '散会', '散会后不能再签到和表决'),
+    ...made('end', '散会', [hint('散会后记录到会情况，可继续写纪要。')], '散会', '散会后不能再签到和表决'),
     ...made('leave', '提前离场', [hint('离场时间会记入到会情况。')], '提前离场', '离场后不计入到会人数'),
     ...(view.move === null
       ? []
-      : made('move', '改期', moveFields(view.move), '改期', '参会人员会收到通知,需要重新答复')),
-    ...made('cancel', '取消会议', [hint('参会人员会收到通知,会议室释放。')], '取消会议', '取消后不能恢复'),
+      : made('move', '改期', moveFields(view.move), '改期', '参会人员会收到通知，需要重新答复')),
+    ...made('cancel', '取消会议', [hint('参会人员会收到通知，会议室释放。')], '取消会议', '取消后不能恢复'),
   ];
 };
 

@@ -16,7 +16,7 @@ export const mineCard = (view: MineView): Card =>
     const title = `我的申请 · ${line(view.person.name, 20)}`;
     if (lines.length + view.more === 0) {
       return card(header('blue', title, '暂无', null), `${title} · 暂无`, [
-        say('您还没有申请。需要请假时,发送「请假」即可。'),
+        say('您还没有申请。需要请假时，发送「请假」即可。'),
       ]);
     }
     return card(header('blue', title, `${lines.length + view.more} 件`, null), title, [

@@ -6,5 +6,5 @@ import { card, hint } from './elements.ts';
 export const movedCard = (now: Card): Card => {
   const { title } = now.header;
   const header = { ...now.header, template: 'grey' as const, text_tag_list: [] };
-  return card(header, `${title.content} · 已移到下方`, [hint('这张卡片已移到下方,请到最新的一张办理。')]);
+  return card(header, `${title.content} · 已移到下方`, [hint('这张卡片已移到下方，请到最新的一张办理。')]);
 };

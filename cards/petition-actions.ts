@@ -16,7 +16,11 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
       return {
         title: '批示',
         parts: [
-          input(f.comment, '批示意见', { placeholder: '如:请公共管理办核实后答复', required: true, ...LONG }),
+          input(f.comment, '批示意见', {
+            placeholder: '如：请公共管理办核实后答复',
+            required: true,
+            ...LONG,
+          }),
           buttonRow([submit('批示', { verb: 'petition.comment', petitionId }, 'primary_filled')]),
         ],
       };
@@ -31,13 +35,13 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
             people.map((p) => ({ value: p.id, text: line(p.name, 30) })),
             { required: true, placeholder: '请选择承办人' },
           ),
-          ...(people.length < view.people.length ? [hint(`名单较长,仅列前 ${people.length} 人`)] : []),
+          ...(people.length < view.people.length ? [hint(`名单较长，仅列前 ${people.length} 人`)] : []),
           buttonRow([
             submit(
               '转办',
               { verb: 'petition.assign', petitionId },
               'primary_filled',
-              '转办后由所选人员承办,并能看到信访人资料。',
+              '转办后由所选人员承办，并能看到信访人资料。',
             ),
           ]),
         ],
@@ -51,7 +55,7 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
           input(f.found, '事实认定', { placeholder: '查明了什么', ...LONG }),
           input(f.opinion, '处理意见', { placeholder: '怎么处理', ...LONG }),
           input(f.basis, '法律法规依据', { placeholder: '依据哪一条', ...LONG }),
-          input(f.reply, '答复方式', { placeholder: '如:3月5日当面答复', max: 100 }),
+          input(f.reply, '答复方式', { placeholder: '如：3月5日当面答复', max: 100 }),
           buttonRow([
             submit(
               '办结',
@@ -101,7 +105,7 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
             ? []
             : [hint('取消上级要求日期'), select(f.withoutSuperior, words(['否', '是']), { initial: '否' })]),
           input(f.changeReason, '理由', {
-            placeholder: '如:区信访局来电要求提前',
+            placeholder: '如：区信访局来电要求提前',
             required: true,
             long: true,
             max: 300,
@@ -111,7 +115,7 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
               '修改',
               { verb: 'petition.change', petitionId },
               'default',
-              '各期限按修改后的情况重新推算,并告知办理人员。',
+              '各期限按修改后的情况重新推算，并告知办理人员。',
             ),
           ]),
         ],
@@ -136,7 +140,7 @@ const decisions = (view: PetitionView, room: Room): Element[] => {
   if (view.actions.includes('decide_extension') && extension !== null)
     parts.push(
       say(
-        `${line(extension.by, 16)}申请延期 ${extension.days} 天:${paragraph(extension.reason, 300 * room.share)}`,
+        `${line(extension.by, 16)}申请延期 ${extension.days} 天：${paragraph(extension.reason, 300 * room.share)}`,
       ),
       buttonRow([
         button('同意', { verb: 'petition.grant', petitionId }, 'primary_filled'),
@@ -144,7 +148,7 @@ const decisions = (view: PetitionView, room: Room): Element[] => {
       ]),
     );
   else if (extension !== null)
-    parts.push(hint(`${line(extension.by, 16)}已申请延期 ${extension.days} 天,等领导审批`));
+    parts.push(hint(`${line(extension.by, 16)}已申请延期 ${extension.days} 天，等领导审批`));
   if (view.actions.includes('review'))
     parts.push(
       buttonRow([

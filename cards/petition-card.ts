@@ -11,19 +11,19 @@ import { remark } from './request-facts.ts';
 const who = (view: PetitionView, room: Room): Element[] => {
   const p = view.petitioner;
   if (p === null) return [fact('信访人', view.masked), hint('信访人资料和反映事项只有办理人员可以查看')];
-  const contact = [p.phone, p.address].filter((part) => part !== '').join(',');
+  const contact = [p.phone, p.address].filter((part) => part !== '').join('，');
   return [
-    fact('信访人', line(contact === '' ? p.name : `${p.name}(${contact})`, 120)),
-    quote([hint('反映事项'), say(paragraph(p.matter, 900 * room.share) || '(未写)')]),
+    fact('信访人', line(contact === '' ? p.name : `${p.name}（${contact}）`, 120)),
+    quote([hint('反映事项'), say(paragraph(p.matter, 900 * room.share) || '（未写）')]),
   ];
 };
 
 const clocks = (view: PetitionView, room: Room): Element[] =>
   view.clocks.slice(0, 4).flatMap((clock): Element[] => [
-    say(`${clock.late ? '⚠ ' : ''}${clock.word}:${line(clock.said, 40)}`, clock.late ? 'red' : 'default'),
+    say(`${clock.late ? '⚠ ' : ''}${clock.word}：${line(clock.said, 40)}`, clock.late ? 'red' : 'default'),
     ...(clock.clause === '' && clock.note === null
       ? []
-      : [hint([clock.clause, clock.note ?? ''].filter((t) => t !== '').join(';'))]),
+      : [hint([clock.clause, clock.note ?? ''].filter((t) => t !== '').join('；'))]),
     ...(clock.explain.length === 0
       ? []
       : [

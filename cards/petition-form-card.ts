@@ -45,19 +45,19 @@ const fields = (view: PetitionFormView, room: Room): Element[] => {
       long: true,
       max: 1000,
     }),
-    fold('更多:类别、复杂、上级要求日期、被反映人', [
+    fold('更多：类别、复杂、上级要求日期、被反映人', [
       ...choose('类别', f.category, view.categories),
       hint('复杂'),
       select(f.complex, yesNo, { initial: at(f.complex) || '否' }),
       hint('上级要求日期'),
       datePicker(f.superiorDue, { initial: at(f.superiorDue).slice(0, 10), required: false }),
       input(f.address, '地址', { initial: at(f.address), max: 100 }),
-      hint('被反映的工作人员(不会看到此件)'),
+      hint('被反映的工作人员（不会看到此件）'),
       select(f.against, people, { initial: at(f.against) }),
     ]),
     ...(view.problem === null
       ? []
-      : [hint('仍要登记(确属另一件事)'), select(f.anyway, yesNo, { initial: at(f.anyway) || '否' })]),
+      : [hint('仍要登记（确属另一件事）'), select(f.anyway, yesNo, { initial: at(f.anyway) || '否' })]),
     buttonRow([submit('提交', { verb: 'petition.submit', draftId: view.draftId }, 'primary_filled')]),
   ];
 };
@@ -70,7 +70,7 @@ export const petitionFormCard = (view: PetitionFormView): Card => {
   return fitCard((room) =>
     card(header('blue', title, '待提交', null), title, [
       ...(view.problem === null ? [] : [say(`⚠ ${paragraph(view.problem, 300 * room.share)}`, 'red')]),
-      hint('信访人资料加密保存,只有办理人员看得到。'),
+      hint('信访人资料加密保存，只有办理人员看得到。'),
       form('petition_form', fields(view, room)),
       button('我的信访', { verb: 'petition.list', personId: view.person.id }),
     ]),

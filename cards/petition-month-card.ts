@@ -50,7 +50,7 @@ export const petitionMonthCard = (view: PetitionMonthView): Card =>
     const departments = view.byDepartment
       .slice(0, room.rows)
       .map((d): Element =>
-        fact(line(d.name, 10), `登记 ${d.registered},办结 ${d.closed},逾期 ${d.overdue},平均 ${d.days}`),
+        fact(line(d.name, 10), `登记 ${d.registered}，办结 ${d.closed}，逾期 ${d.overdue}，平均 ${d.days}`),
       );
     return card(header(warn ? 'orange' : 'blue', title, '统计', null), title, [
       ...view.figures.map((f) => fact(f.label, f.warn ? `⚠ ${f.value}` : f.value)),

@@ -28,7 +28,7 @@ export const petitionsCard = (view: PetitionsView): Card =>
           button('查看', { verb: 'petition.open', petitionId: one.petitionId }),
         ]),
       ),
-      ...theRest(left, view.console, ',办完以上再看'),
+      ...theRest(left, view.console, '，办完以上再看'),
       ...register,
     ]);
   });

@@ -27,7 +27,7 @@ export const paragraph = (text: string, max: number): string => {
     .filter((one) => one !== '');
   const shown = [...lines.slice(0, MAX_LINES - 1), lines.slice(MAX_LINES - 1).join(' ')].join('\n').trim();
   const all = characters(shown);
-  return all.length <= max ? shown : `${all.slice(0, max).join('')}…(共 ${all.length} 字)`;
+  return all.length <= max ? shown : `${all.slice(0, max).join('')}…（共 ${all.length} 字）`;
 };
 
 /** What somebody typed, to be put back into an input of `max` characters; nothing is added. */

@@ -9,12 +9,12 @@ import { line, paragraph } from './plain.ts';
 import { basisLines } from './request-grounds.ts';
 
 const headlines: Record<QuestionView['kind'], string> = {
-  reading: '制度对这种情形没有明确,请您定一下如何办理',
-  empty_post: '应审批的岗位目前无人,请您定一下由谁审批',
-  number: '制度没有写明具体数字,请您补上',
+  reading: '制度对这种情形没有明确，请您定一下如何办理',
+  empty_post: '应审批的岗位目前无人，请您定一下由谁审批',
+  number: '制度没有写明具体数字，请您补上',
 };
 
-const kept = '您的答复将记为「本单位约定」,今后同类情形照此办理,并在有关卡片上注明;制度原文不作改动。';
+const kept = '您的答复将记为「本单位约定」，今后同类情形照此办理，并在有关卡片上注明；制度原文不作改动。';
 
 const otherPost: Record<QuestionView['kind'], string> = {
   reading: '或另定审批岗位',
@@ -63,17 +63,17 @@ const asking = (view: QuestionView, room: Room): Card['body']['elements'] => {
     ...spelledOut(view, room),
     hint(kept),
     ...(ways.length === 0
-      ? [hint('目前没有可选的办理方式,请联系管理员在单位设置中补充。')]
+      ? [hint('目前没有可选的办理方式，请联系管理员在单位设置中补充。')]
       : [
           form('answer', [
             ...ways,
-            input(questionFields.reason, '理由(可不填)', { placeholder: '如:经办公会议定', max: 200 }),
+            input(questionFields.reason, '理由（可不填）', { placeholder: '如：经办公会议定', max: 200 }),
             buttonRow([
               submit(
                 '提交',
                 { verb: 'question.answer', questionId: view.questionId },
                 'primary_filled',
-                '此件和今后同类情形都将按此办理,记为「本单位约定」。',
+                '此件和今后同类情形都将按此办理，记为「本单位约定」。',
               ),
             ]),
           ]),
@@ -96,7 +96,7 @@ const settled = (view: QuestionView, room: Room): Element[] => [
         fact('答复人', line(view.answer.by, 30) || '—'),
         fact('时间', line(view.answer.when, 30) || '—'),
       ]),
-  hint('已记为「本单位约定」,今后同类情形照此办理。'),
+  hint('已记为「本单位约定」，今后同类情形照此办理。'),
 ];
 
 /** Draws the question: orange while it waits for the clerk, green with what was answered, by whom and when. */

@@ -26,7 +26,7 @@ export const registerForm = ({ from, to }: RegisterOffer): Form =>
           '导出台账',
           { verb: 'petition.export', from, to },
           'default',
-          '台账以文件发给您,谁在何时导出、是否含信访人资料都记入办理记录。',
+          '台账以文件发给您，谁在何时导出、是否含信访人资料都记入办理记录。',
         ),
       ]),
     ]),

@@ -9,8 +9,8 @@ import { line } from './plain.ts';
 
 const MAX_ROW = 3;
 
-const withdrawn = '撤回后此件不再审批,需要时可重新申请。';
-const cancelled = '取消后有关人员会收到告知;按规定须经批准的,批准后才生效。';
+const withdrawn = '撤回后此件不再审批，需要时可重新申请。';
+const cancelled = '取消后有关人员会收到告知；按规定须经批准的，批准后才生效。';
 
 /** The buttons that need nothing typed, in the order of their use; those that are rare come second. */
 const buttons = (view: RequestView): { row: Button[]; rare: Button[] } => {

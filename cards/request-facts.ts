@@ -14,7 +14,7 @@ const outcome = (view: RequestView, room: Room): Element[] => {
   const verb = view.state === 'refused' ? '驳回' : view.state === 'sent_back' ? '退回修改' : '意见';
   const color = view.state === 'refused' ? 'red' : 'orange';
   const head = `${line(by, 30)} ${verb} · ${line(when, 30)}`;
-  return [quote([say(head, color), say(paragraph(opinion, 400 * room.share) || '(未写意见)')])];
+  return [quote([say(head, color), say(paragraph(opinion, 400 * room.share) || '（未写意见）')])];
 };
 
 /** A remark: a warning is marked and coloured. */

@@ -16,7 +16,7 @@ export const requestKnow = (view: RequestView, room: Room): Element[] => {
   const ordered = [...warnings, ...view.know.filter((one) => !one.warn)];
   const lines = ordered.slice(0, room.rows).map((one) => remark(one, 100 * room.share));
   if (ordered.length <= MAX_KNOW) return [hint('审批前请了解'), ...lines];
-  const heed = warnings.length === 0 ? '' : `,其中 ${warnings.length} 条需留意`;
+  const heed = warnings.length === 0 ? '' : `，其中 ${warnings.length} 条需留意`;
   const left = ordered.length - lines.length;
   const rest = left > 0 ? [hint(`另有 ${left} 条`)] : [];
   return [fold(`审批前请了解 ${ordered.length} 条${heed}`, [...lines, ...rest])];
@@ -30,8 +30,8 @@ export const basisLines = (basis: Basis, room: Room, lead = '依据'): Element[]
   const where = `${named(line(basis.system, 30))}${line(basis.ref, 20)}`;
   const local = line(basis.local ?? '', 80 * room.share);
   return [
-    say(says === '' ? `${lead}${where}` : `${lead}${where}:${says}`),
-    ...(local === '' ? [] : [say(local.startsWith('按本单位约定') ? local : `本单位约定:${local}`, 'grey')]),
+    say(says === '' ? `${lead}${where}` : `${lead}${where}：${says}`),
+    ...(local === '' ? [] : [say(local.startsWith('按本单位约定') ? local : `本单位约定：${local}`, 'grey')]),
   ];
 };
 

@@ -18,7 +18,7 @@ const stepLine = (step: StepView, room: Room): Element => {
   const who = line(step.who, 30);
   const post = line(step.post, 20);
   const parts = [
-    `${who === '' ? post : who}${step.added ? '(加签)' : ''}`,
+    `${who === '' ? post : who}${step.added ? '（加签）' : ''}`,
     ...(who === '' || who === post ? [] : [post]),
     line(step.when ?? '', 30),
     ...(step.mark === 'skipped' ? ['不需审批'] : []),
@@ -33,7 +33,7 @@ export const requestProgress = (view: RequestView, room: Room): Element[] => {
   const shown = view.progress.slice(-(room.rows + 2));
   const before = view.progress.length - shown.length;
   return [
-    hint(before > 0 ? `审批进度(此前 ${before} 步略)` : '审批进度'),
+    hint(before > 0 ? `审批进度（此前 ${before} 步略）` : '审批进度'),
     ...shown.map((step) => stepLine(step, room)),
   ];
 };

@@ -52,12 +52,12 @@ export const roomsCard = (view: RoomsView): Card =>
         ? []
         : [
             fold(
-              `已被预订(${view.taken.length})`,
+              `已被预订（${view.taken.length}）`,
               view.taken.slice(0, room.rows * 2).map((one) => say(line(one, 80))),
             ),
           ]),
       ...(view.rooms.length === 0
-        ? [say('还没有登记会议室,请办公室在 meetings.csv 的「地点」里写上。')]
+        ? [say('还没有登记会议室，请办公室在 meetings.csv 的「地点」里写上。')]
         : [
             form('room_book', [
               hint('会议室'),
@@ -75,7 +75,7 @@ export const roomsCard = (view: RoomsView): Card =>
                 { initial: '60', required: true },
               ),
               input(f.what, '用途', { required: true, max: 60 }),
-              input(f.equipment, '设备', { placeholder: '投影、话筒等,可不填', max: 60 }),
+              input(f.equipment, '设备', { placeholder: '投影、话筒等，可不填', max: 60 }),
               buttonRow([submit('提交', { verb: 'room.book', key: 'new' }, 'primary_filled')]),
             ]),
           ]),

@@ -29,7 +29,7 @@ export const rosterCard = (view: RosterView): Card => {
         ? []
         : [
             say(
-              `⚠ 有 ${view.unfilled.length} 个岗位排不上人:${line(view.unfilled.join('、'), 120)}`,
+              `⚠ 有 ${view.unfilled.length} 个岗位排不上人：${line(view.unfilled.join('、'), 120)}`,
               'orange',
             ),
           ]),
@@ -50,7 +50,7 @@ export const rosterCard = (view: RosterView): Card => {
         })),
       ),
       fold(
-        `每个班为什么是这位(${view.reasons.length})`,
+        `每个班为什么是这位（${view.reasons.length}）`,
         reasons.flatMap((one) => [hint(line(one.said, 40)), say(line(one.text, 90))]),
       ),
       ...(view.mayPublish
@@ -61,7 +61,7 @@ export const rosterCard = (view: RosterView): Card => {
                   '发布',
                   { verb: 'duty.publish', rosterId },
                   'primary_filled',
-                  '发布后排到的人都会收到通知,以后的变动都记为调整。',
+                  '发布后排到的人都会收到通知，以后的变动都记为调整。',
                 ),
                 submit('重新编排', { verb: 'duty.again', rosterId }),
               ]),

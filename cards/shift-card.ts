@@ -56,7 +56,7 @@ const entryRow = (view: ShiftView, one: EntryLine): Element => {
             ...(one.state === 'open' ? [button('移交', { verb: 'shift.to_hand', entryId })] : []),
           ];
   return row(
-    `${MARKS[one.state]} ${line(one.kind, 8)}:${line(one.content, 60)}`,
+    `${MARKS[one.state]} ${line(one.kind, 8)}：${line(one.content, 60)}`,
     below.filter((p) => p !== '').join(' · '),
     acts,
   );
@@ -69,7 +69,7 @@ const log = (view: ShiftView, room: Room): (Element | Form)[] => {
   return [
     ...(view.entries.length === 0
       ? []
-      : [hint(`值班记录(${view.entries.length} 件,未办结 ${unsettled.length} 件)`)]),
+      : [hint(`值班记录（${view.entries.length} 件，未办结 ${unsettled.length} 件）`)]),
     ...shown.map((one) => entryRow(view, one)),
     ...(left > 0 ? [hint(`另有 ${left} 件`)] : []),
     ...(view.can.log
@@ -115,7 +115,7 @@ const handover = (view: ShiftView, room: Room): (Element | Form)[] => {
       ? [
           form('handover', [
             input(shiftFields.summary, '交班说明', {
-              placeholder: '当班情况,可写「无异常」',
+              placeholder: '当班情况，可写「无异常」',
               long: true,
               max: 300,
             }),
@@ -159,12 +159,12 @@ const reassign = (view: ShiftView, room: Room): Form[] => {
           known.slice(0, room.people).map((p) => ({ value: p.id, text: p.name })),
           { placeholder: '由谁来值' },
         ),
-        input(shiftFields.reason, '原因', { placeholder: '例如:原值班人员突发疾病', max: 100 }),
+        input(shiftFields.reason, '原因', { placeholder: '例如：原值班人员突发疾病', max: 100 }),
         submit(
           '确定调整',
           { verb: 'shift.reassign', shiftId: view.shiftId },
           'default',
-          '调整后双方都会收到通知,值班表按实际值班显示。',
+          '调整后双方都会收到通知，值班表按实际值班显示。',
         ),
       ]),
     ]),

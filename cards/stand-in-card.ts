@@ -28,7 +28,7 @@ const fields = (view: StandInFormView, room: Room): Element[] => [
   ),
   hint('开始'),
   datePicker(standInFields.fromDay, { initial: view.initial.fromDay, required: true }),
-  hint('结束(含当日)'),
+  hint('结束（含当日）'),
   datePicker(standInFields.toDay, { initial: view.initial.toDay, required: true }),
   buttonRow([submit('提交', { verb: 'stand_in.submit', draftId: view.draftId }, 'primary_filled')]),
 ];
@@ -41,7 +41,7 @@ export const standInCard = (view: StandInFormView): Card => {
     card(head, title, [
       ...(view.problem === null ? [] : [say(`⚠ ${paragraph(view.problem, 300 * room.share)}`, 'red')]),
       ...arranged(view, room),
-      hint('委托期间,等您审批的事项也会发给代办人;双方都能看到,谁先办都算数。'),
+      hint('委托期间，等您审批的事项也会发给代办人；双方都能看到，谁先办都算数。'),
       form('stand_in_form', fields(view, room)),
     ]),
   );

@@ -14,7 +14,7 @@ const fields = (view: SwapFormView, room: Room): Element[] => {
     hint('要调的班'),
     select(swapFields.place, view.places.slice(0, room.people), { initial: initial.place, required: true }),
     ...(view.places.length > 1 ? [submit('换一班看看谁能接', { verb: 'swap.pick', draftId })] : []),
-    hint('和谁调(已按能否接、折算分、间隔排好)'),
+    hint('和谁调（已按能否接、折算分、间隔排好）'),
     select(swapFields.partner, view.partners.slice(0, room.people), {
       initial: initial.partner,
       placeholder: '请选择代班或对调',
@@ -31,7 +31,7 @@ const fields = (view: SwapFormView, room: Room): Element[] => {
       ? []
       : [
           fold('三人轮换', [
-            hint('我的班给上面对调的人,对方的班给第三人,我值第三人的班'),
+            hint('我的班给上面对调的人，对方的班给第三人，我值第三人的班'),
             select(swapFields.third, view.thirds.slice(0, room.people), {
               initial: initial.third,
               placeholder: '第三人的班',
@@ -47,8 +47,8 @@ export const swapFormCard = (view: SwapFormView): Card => {
   const title = `调班申请 · ${line(view.person.name, 20)}`;
   if (view.usedAs !== null) {
     const number = line(view.usedAs, 20);
-    return card(header('grey', title, '已提交', number), `调班申请已提交,编号 ${number}`, [
-      say(`已提交,编号 ${number}`),
+    return card(header('grey', title, '已提交', number), `调班申请已提交，编号 ${number}`, [
+      say(`已提交，编号 ${number}`),
     ]);
   }
   return fitCard((room) =>
@@ -56,7 +56,7 @@ export const swapFormCard = (view: SwapFormView): Card => {
       ...(view.problem === null ? [] : [say(`⚠ ${paragraph(view.problem, 300 * room.share)}`, 'red')]),
       ...(view.places.length === 0
         ? [buttonRow([button('值班', { verb: 'menu.open', key: 'duty' })])]
-        : [form('swap', fields(view, room)), hint('对方接受后,再按制度送审批;批准前原班不变。')]),
+        : [form('swap', fields(view, room)), hint('对方接受后，再按制度送审批；批准前原班不变。')]),
     ]),
   );
 };

@@ -52,7 +52,7 @@ export const todoCard = (view: TodoView): Card =>
       ]);
     }
     return card(header('orange', title, `${total} 件`, null), `${title} · ${total} 件`, [
-      ...all.flatMap((section) => [hint(`${section.title}(${section.all})`), ...section.rows]),
-      ...theRest(left, view.console, ',办完以上事项后再发「待办」查看'),
+      ...all.flatMap((section) => [hint(`${section.title}（${section.all}）`), ...section.rows]),
+      ...theRest(left, view.console, '，办完以上事项后再发「待办」查看'),
     ]);
   });

@@ -67,7 +67,7 @@ const driveForm = (view: TripView, room: Room): Form[] => {
   return [
     form('drive', [
       ...fields.flatMap((one) => fieldElements({ ...one, name: `drive_${one.name}` }, room)),
-      hint('要留照片的,把图片直接发给小办'),
+      hint('要留照片的，把图片直接发给小办'),
       buttonRow([
         submit(act === 'out' ? '出车' : '收车', { verb, requestId: view.requestId }, 'primary_filled'),
       ]),
@@ -86,7 +86,7 @@ export const tripCard = (view: TripView): Card => {
         ? []
         : [
             fact('车辆', line(`${view.booking.plate} · ${view.booking.driver}`, 40)),
-            ...(view.booking.with.length === 0 ? [] : [fact('合乘', line(view.booking.with.join(';'), 60))]),
+            ...(view.booking.with.length === 0 ? [] : [fact('合乘', line(view.booking.with.join('；'), 60))]),
           ]),
       quote([hint('事由'), say(paragraph(view.reason, 300 * room.share) || '—')]),
       ...view.notes.slice(-room.rows).map((note) => remark(note, 100 * room.share)),
@@ -96,7 +96,7 @@ export const tripCard = (view: TripView): Card => {
             say(line(view.dispatch.suggestion, 160 * room.share), 'blue'),
             ...view.dispatch.taken
               .slice(0, room.rows)
-              .map((one) => hint(line(`不能派:${one}`, 80 * room.share))),
+              .map((one) => hint(line(`不能派：${one}`, 80 * room.share))),
           ]),
       ...driveForm(view, room),
       ...dispatchForms(view, room),

@@ -56,40 +56,40 @@ const variable = <T>(
 const VARIABLES = {
   FEISHU_APP_ID: variable(
     z.string().regex(/^\S+$/),
-    '飞书应用的 App ID,在开发者后台「凭证与基础信息」中',
+    '飞书应用的 App ID，在开发者后台「凭证与基础信息」中',
     'cli_a1b2c3d4e5f60718',
   ),
   FEISHU_APP_SECRET: variable(
     z.string().regex(/^\S+$/),
-    '飞书应用的 App Secret,在开发者后台「凭证与基础信息」中',
+    '飞书应用的 App Secret，在开发者后台「凭证与基础信息」中',
     '后台显示的一串字母和数字',
     { secret: true },
   ),
   FEISHU_DOMAIN: variable(
     url(/^https?$/).default('https://open.feishu.cn'),
-    '飞书开放平台的地址,以 http:// 或 https:// 开头',
+    '飞书开放平台的地址，以 http:// 或 https:// 开头',
     'https://open.feishu.cn',
   ),
   FEISHU_RECEIVE: variable(
     z.enum(['socket', 'webhook']).default('socket'),
-    '接收消息的方式,socket 是长连接,webhook 是请求网址',
+    '接收消息的方式，socket 是长连接，webhook 是请求网址',
     'socket',
   ),
   FEISHU_ENCRYPT_KEY: variable(
     z.string().optional(),
-    '事件的 Encrypt Key,在开发者后台「事件与回调」的「加密策略」中,FEISHU_RECEIVE=webhook 时必填',
+    '事件的 Encrypt Key，在开发者后台「事件与回调」的「加密策略」中，FEISHU_RECEIVE=webhook 时必填',
     '后台显示的 Encrypt Key',
     { secret: true },
   ),
   FEISHU_VERIFICATION_TOKEN: variable(
     z.string().optional(),
-    '事件的 Verification Token,在开发者后台「事件与回调」的「加密策略」中,FEISHU_RECEIVE=webhook 时必填',
+    '事件的 Verification Token，在开发者后台「事件与回调」的「加密策略」中，FEISHU_RECEIVE=webhook 时必填',
     '后台显示的 Verification Token',
     { secret: true },
   ),
   DATABASE_URL: variable(
     z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-    'PostgreSQL 的连接地址,不设置则用自带的数据库',
+    'PostgreSQL 的连接地址，不设置则用自带的数据库',
     'postgresql://xiaoban:口令@127.0.0.1:5432/xiaoban',
     { secret: true },
   ),
@@ -98,12 +98,12 @@ const VARIABLES = {
   HOST: variable(z.string().regex(/^\S+$/).default('127.0.0.1'), '监听的地址', '127.0.0.1'),
   PORT: variable(
     z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(65_535)).default(3000),
-    '监听的端口,0 到 65535 之间的整数',
+    '监听的端口，0 到 65535 之间的整数',
     '3000',
   ),
   PUBLIC_URL: variable(
     url(/^https?$/).optional(),
-    '工作人员打开控制台的网址,卡片里的链接用它',
+    '工作人员打开控制台的网址，卡片里的链接用它',
     'https://xiaoban.example.gov.cn',
   ),
   PETITION_KEY: variable(
@@ -111,12 +111,16 @@ const VARIABLES = {
       .string()
       .regex(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/)
       .optional(),
-    '加密信访人资料的密钥,64 位十六进制或 32 字节的 base64,不设置则用 DATA_DIR 下的 petition.key',
+    '加密信访人资料的密钥，64 位十六进制或 32 字节的 base64，不设置则用 DATA_DIR 下的 petition.key',
     '用 openssl rand -hex 32 生成的一串',
     { secret: true },
   ),
-  LOG_LEVEL: variable(z.enum(LOG_LEVELS).default('info'), `日志的级别,可选 ${LOG_LEVELS.join('、')}`, 'info'),
-  REHEARSAL_CLOCK: variable(instant.optional(), '演练时钟的起点,要写明时区', '2026-03-02T08:29:50+08:00'),
+  LOG_LEVEL: variable(
+    z.enum(LOG_LEVELS).default('info'),
+    `日志的级别，可选 ${LOG_LEVELS.join('、')}`,
+    'info',
+  ),
+  REHEARSAL_CLOCK: variable(instant.optional(), '演练时钟的起点，要写明时区', '2026-03-02T08:29:50+08:00'),
 } as const;
 
 type Name = keyof typeof VARIABLES;
@@ -130,7 +134,7 @@ const isLoopback = (domain: string): boolean => {
 };
 
 const faultOf = (name: Name, why: string): string =>
-  `- ${name} ${why}:${VARIABLES[name].means}。例如 ${name}=${VARIABLES[name].example}`;
+  `- ${name} ${why}：${VARIABLES[name].means}。例如 ${name}=${VARIABLES[name].example}`;
 
 const wrongValue = (name: Name, raw: string): string =>
   faultOf(name, VARIABLES[name].secret ? '的值不能用' : `的值「${raw}」不能用`);
@@ -173,7 +177,7 @@ export const readConfig = (
     faults.push(faultOf('FEISHU_VERIFICATION_TOKEN', '没有设置'));
   if (rehearsalClock !== undefined && domain !== undefined && !isLoopback(domain)) {
     faults.push(
-      '- REHEARSAL_CLOCK 只能在演练时用:FEISHU_DOMAIN 须是本机地址。例如 FEISHU_DOMAIN=http://127.0.0.1:3001',
+      '- REHEARSAL_CLOCK 只能在演练时用：FEISHU_DOMAIN 须是本机地址。例如 FEISHU_DOMAIN=http://127.0.0.1:3001',
     );
   }
 
@@ -211,7 +215,7 @@ export const readConfig = (
 };
 
 const explain = (faults: string[], noCredentials: boolean): string => {
-  const lines = [`小办没有启动,环境变量有 ${faults.length} 处要改:`, ...faults];
-  if (noCredentials) lines.push('还没有飞书应用?运行 npm run demo,不需要任何账号就能先用起来。');
+  const lines = [`小办没有启动，环境变量有 ${faults.length} 处要改：`, ...faults];
+  if (noCredentials) lines.push('还没有飞书应用？运行 npm run demo，不需要任何账号就能先用起来。');
   return lines.join('\n');
 };

@@ -57,7 +57,7 @@ const emit = (root, files, target) => {
   });
   if (run.status !== 0) {
     console.error(`${run.stdout}${run.stderr}`.trim() || String(run.error));
-    console.error('代码没有编译成功;请按上面的位置修改后重新运行。');
+    console.error('代码没有编译成功；请按上面的位置修改后重新运行。');
     process.exit(1);
   }
   for (const file of ['package.json', ...files.filter((name) => !name.endsWith('.ts'))]) {

@@ -26,11 +26,11 @@ const stopWith = (sentence, code = 1) => {
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
   stopWith(
-    `小办需要 Node.js 20.19 或更新的版本,这里是 ${process.versions.node};请从 nodejs.org 安装新版后再运行。`,
+    `小办需要 Node.js 20.19 或更新的版本，这里是 ${process.versions.node}；请从 nodejs.org 安装新版后再运行。`,
   );
 
 const [command = '', ...args] = process.argv.slice(2);
-if (!COMMANDS.includes(command)) stopWith(`用法:node tools/launch.mjs ${COMMANDS.join('|')} [参数]`, 2);
+if (!COMMANDS.includes(command)) stopWith(`用法：node tools/launch.mjs ${COMMANDS.join('|')} [参数]`, 2);
 
 // Everybody the program speaks to lives in one zone; libraries that read the machine's zone must agree.
 process.env.TZ = 'Asia/Shanghai';
@@ -46,7 +46,7 @@ if (command === 'migration') {
   const { runCheck, runTests } = await import('./check.mjs');
   process.exitCode = command === 'test' ? await runTests(ROOT, args) : await runCheck(ROOT);
 } else {
-  if (!existsSync(ENTRIES[command])) stopWith(`缺少文件 ${ENTRIES[command]};请重新克隆一份完整的代码。`);
+  if (!existsSync(ENTRIES[command])) stopWith(`缺少文件 ${ENTRIES[command]}；请重新克隆一份完整的代码。`);
   const { compile } = await import('./compile.mjs');
   const entry = path.join(compile(ROOT), ENTRIES[command].replace(/\.ts$/, '.js'));
   process.argv = [process.execPath, entry, ...args];

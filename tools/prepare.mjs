@@ -68,13 +68,13 @@ const install = async (root) => {
   const stamp = installStamp(root);
   if (isCurrent(stamp)) return;
   if (!isInstalled(root)) {
-    console.log('正在安装依赖(npm ci,约一分钟)……');
+    console.log('正在安装依赖（npm ci，约一分钟）……');
     // NODE_ENV=production would leave out the compiler; scripts are blocked because none is needed.
     const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
     const npm = process.env.npm_execpath;
     const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
     const advice =
-      '依赖没有装好(见上面 npm 的输出);请检查网络和 npm config get registry,然后重新运行同一条命令。';
+      '依赖没有装好（见上面 npm 的输出）；请检查网络和 npm config get registry，然后重新运行同一条命令。';
     await runQuietly(program, [...first, ...args], {}, advice);
   }
   write(stamp);
@@ -96,7 +96,7 @@ const generateClient = async (root) => {
     process.execPath,
     args,
     env,
-    '数据库客户端没有生成;请按上面的提示修改 prisma/ 里的模型,然后重新运行。',
+    '数据库客户端没有生成；请按上面的提示修改 prisma/ 里的模型，然后重新运行。',
   );
   write(generateStamp(root));
 };
@@ -124,7 +124,7 @@ const underLock = async (root, work) => {
     // Nobody installs for a quarter of an hour; the number belongs to another process by now.
     const old = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 900_000;
     if (said && (old || !(owner > 0 && isAlive(owner)))) rmSync(file, { force: true });
-    else if (!said) console.log('另一个命令正在安装依赖,稍候……');
+    else if (!said) console.log('另一个命令正在安装依赖，稍候……');
     await sleep(500);
   }
   const release = () => rmSync(file, { force: true });

@@ -7,7 +7,7 @@ import { knownPeople, type Platform } from './platform-state.ts';
 import type { Delivery } from './transport.ts';
 
 const WORDS: Record<number, string> = {
-  200340: '没有配置卡片回调,或机器人不在线',
+  200340: '没有配置卡片回调，或机器人不在线',
   200341: '机器人没有在 3 秒内答复',
   200342: '连不上机器人的回调地址',
   200343: '机器人的回调地址解析不了',

@@ -138,7 +138,7 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
 
   const moveClock: Emulator['moveClock'] = async (to, { backwards = false } = {}) => {
     if (!backwards && to.epochMilliseconds < platform.clock.now().epochMilliseconds)
-      throw new Error('时钟只能往前拨;要往回拨,请注明 backwards。');
+      throw new Error('时钟只能往前拨；要往回拨，请注明 backwards。');
     platform.clock.moveTo(to);
     changed(platform, []);
     await pusher.runDue();

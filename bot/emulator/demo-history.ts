@@ -145,7 +145,7 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
       superior_due: workday(-1).toString(),
       name: '章怀远',
       phone: '13900007788',
-      matter: '小区电梯停运三个月,要求物业尽快修复。',
+      matter: '小区电梯停运三个月，要求物业尽快修复。',
     },
     handler: '王芳',
   });
@@ -157,7 +157,7 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
       received_on: workday(-7).toString(),
       superior_due: workday(0).toString(),
       name: '米秀兰',
-      matter: '早市占用人行道,行人只能走机动车道,要求规范管理。',
+      matter: '早市占用人行道，行人只能走机动车道，要求规范管理。',
     },
     handler: '袁向野',
   });
@@ -197,7 +197,7 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
   await mornings(-1, -1);
 
   await goTo(-1, '09:20');
-  await stage.emulator.person(stage.openIdOf('罗文斌')).say('下午2点到5点用车去市发改委,汇报项目进度,2人');
+  await stage.emulator.person(stage.openIdOf('罗文斌')).say('下午2点到5点用车去市发改委，汇报项目进度，2人');
   await stage.settle();
   await press(stage, '罗文斌', '提交', {
     area: '区外',
@@ -212,7 +212,7 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
     type: '事假',
     from: workday(3),
     to: workday(4),
-    reason: '家里老人住院,需要陪护',
+    reason: '家里老人住院，需要陪护',
   });
   await makeRosters(stage, at(first.subtract({ days: 1 }), '17:45'), at(first, '08:30'));
   // Signing in takes a moment of the clock, which only goes forward.

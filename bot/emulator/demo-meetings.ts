@@ -52,7 +52,7 @@ export const playSupervision = async (stage: Stage, date: Day): Promise<void> =>
     button: '提交',
     form: {
       title: '整改临街商铺消防通道堵塞',
-      wanted: '逐户排查,拍照留存',
+      wanted: '逐户排查，拍照留存',
       source: 'leader',
       source_text: '安全生产检查现场',
       owner: valueOf(form.card, '许卫平'),

@@ -112,6 +112,6 @@ else {
     morning,
   );
   console.log(
-    `\n小办演示已就绪,请用浏览器打开:\n\n  ${service.url}/emulator\n\n按 Ctrl+C 结束。每次启动都从头演示。\n`,
+    `\n小办演示已就绪，请用浏览器打开：\n\n  ${service.url}/emulator\n\n按 Ctrl+C 结束。每次启动都从头演示。\n`,
   );
 }

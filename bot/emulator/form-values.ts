@@ -113,7 +113,7 @@ export const fillForm = (
   const names = controls.map((c) => c.name);
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined)
-    return { ok: false, message: `表单里没有「${unknown}」,有的是:${names.join('、')}` };
+    return { ok: false, message: `表单里没有「${unknown}」，有的是：${names.join('、')}` };
 
   const value: Record<string, unknown> = {};
   for (const control of controls) {

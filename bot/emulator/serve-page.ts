@@ -53,7 +53,7 @@ const readPage = async (): Promise<ReadonlyMap<string, PageFile>> => {
 };
 
 const send = (file: PageFile | undefined, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  if (file === undefined) return reply.code(404).send({ error: '没有这个文件,页面在 /emulator。' });
+  if (file === undefined) return reply.code(404).send({ error: '没有这个文件，页面在 /emulator。' });
   reply.header('etag', file.etag);
   // Checked at every load: after an update nobody sees half of an old page.
   reply.header('cache-control', 'no-cache');

@@ -123,7 +123,7 @@ export const tapCard = async (
   const { person, message, tapped } = tap;
   if (message.recalled) return stopped('消息已被撤回');
   if (message.card === null) throw new Error('这条消息不是卡片');
-  if (tooOld(platform, message)) return stopped('该卡片发送时间已超过 14 天,无法进行互动');
+  if (tooOld(platform, message)) return stopped('该卡片发送时间已超过 14 天，无法进行互动');
   const config = message.card['config'];
   if (message.forwarded && platform.faults.now.taps.forwardedByConfig) {
     if (!isObject(config) || config['enable_forward_interaction'] !== true)
@@ -132,7 +132,7 @@ export const tapCard = async (
   const control = findControl(message.card, tapped);
   if (control === null) {
     const wanted = tapped.label ?? tapped.name ?? tapped.element ?? '';
-    throw new Error(`卡片上没有「${wanted}」,有的是:${listControls(controlsOf(message.card))}`);
+    throw new Error(`卡片上没有「${wanted}」，有的是：${listControls(controlsOf(message.card))}`);
   }
   if (control.node['disabled'] === true) {
     const tips = control.node['disabled_tips'];

@@ -49,7 +49,7 @@ export const answerTap = async (deps: TapDeps, parsed: ParsedTap): Promise<TapRe
     return replyOf(first);
   }
   void finishLate();
-  return { toast: { type: 'info', content: '已收到,正在处理' } };
+  return { toast: { type: 'info', content: '已收到，正在处理' } };
 };
 
 const runTap = async ({ brain, ids, log }: TapDeps, { tap }: ParsedTap): Promise<Outcome> => {
@@ -64,7 +64,7 @@ const runTap = async ({ brain, ids, log }: TapDeps, { tap }: ParsedTap): Promise
 
 const replyOf = (outcome: Outcome): TapReply => {
   if ('faultId' in outcome)
-    return { toast: { type: 'error', content: `没办成,可再试;编号${outcome.faultId}` } };
+    return { toast: { type: 'error', content: `没办成，可再试；编号${outcome.faultId}` } };
   const { toast, card } = outcome.answer;
   return card ? { toast, card: { type: 'raw', data: card } } : { toast };
 };
@@ -85,7 +85,7 @@ const showLate = async (
     const words =
       'answer' in outcome
         ? outcome.answer.toast.content
-        : `刚才的操作没有办成,可以再试一次;编号 ${outcome.faultId}`;
+        : `刚才的操作没有办成，可以再试一次；编号 ${outcome.faultId}`;
     await client.replyText(tap.messageId, words, `l-${tap.messageId.slice(-24)}-${tap.receivedAt.getTime()}`);
   } catch (error) {
     log.warn({ err: error }, 'the result of a slow tap could not be shown');

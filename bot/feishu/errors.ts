@@ -30,7 +30,7 @@ const MEANINGS = new Map<number, Meaning>([
   ...table(GENERAL, 'retry', { 2200: '飞书内部错误', 40003: '飞书通讯录内部错误' }),
   ...table(PATCH, 'gone', {
     230011: '消息已经撤回',
-    230031: '卡片发出超过 14 天,不能再更新',
+    230031: '卡片发出超过 14 天，不能再更新',
     230110: '消息已经删除',
     230019: '话题已不存在',
   }),
@@ -42,7 +42,7 @@ const MEANINGS = new Map<number, Meaning>([
     300040: '卡片更新凭证已用完',
   }),
   ...table(SEND, 'unreachable', {
-    230013: '这个人不在应用的可用范围内,或已离职',
+    230013: '这个人不在应用的可用范围内，或已离职',
     230029: '这个人已离职',
     230034: '接收人的标识无效',
     230035: '没有给这个人发消息的权限',
@@ -63,7 +63,7 @@ const MEANINGS = new Map<number, Meaning>([
   ...table(SEND, 'bad-card', {
     230001: '请求参数不对',
     230017: '机器人不是消息的发送者',
-    230022: '内容含敏感信息,被飞书拒收',
+    230022: '内容含敏感信息，被飞书拒收',
     230025: '内容超出长度',
     230028: '内容被单位的防泄漏规则拦下',
     230054: '这类消息不能发到此会话',
@@ -97,14 +97,14 @@ const MEANINGS = new Map<number, Meaning>([
     10013: '应用标识不对',
     10014: 'App ID 或 App Secret 不对',
     10015: 'App Secret 不对',
-    99991201: '接口地址不存在,检查 FEISHU_DOMAIN',
+    99991201: '接口地址不存在，检查 FEISHU_DOMAIN',
     99991401: '本机地址不在应用的 IP 白名单内',
     99991403: '本月调用次数已用完',
     99991661: '没有带访问凭证',
     99991662: '应用未启用',
     99991663: '访问凭证无效',
     99991671: '访问凭证格式不对',
-    99991672: '应用缺少权限,在开发者后台「权限管理」中开通',
+    99991672: '应用缺少权限，在开发者后台「权限管理」中开通',
     99991673: '应用未安装到本单位',
     99991676: '访问凭证没有这项权限',
   }),
@@ -124,7 +124,7 @@ export const TOKEN_CODES: ReadonlySet<number> = new Set([99991661, 99991663, 999
 export const meaningOf = (code: number, msg = '', status = 200): Meaning => {
   // Sub-error 11310 of 230099: somebody is tapping the card right now. The rest of 11310 is a card over a limit.
   if (/card action is lock/i.test(msg))
-    return { kind: 'retry', means: '卡片正在被点击,稍后再更新', doc: SEND };
+    return { kind: 'retry', means: '卡片正在被点击，稍后再更新', doc: SEND };
   const known = MEANINGS.get(code);
   if (known) return known;
   if (status === 429) return { kind: 'rate', means: '调用过于频繁', doc: RATE };
@@ -176,5 +176,5 @@ const detailOf = (msg: string): string => {
   const scopes = [
     ...new Set(msg.match(/\b[a-z]+(?:[.:][a-z_]+)+:[a-z_.]+\b|\b(?:im|contact|cardkit):[a-z_.:]+\b/g) ?? []),
   ];
-  return scopes.length > 0 ? `,需要 ${scopes.slice(0, 8).join('、')}` : '';
+  return scopes.length > 0 ? `，需要 ${scopes.slice(0, 8).join('、')}` : '';
 };

@@ -85,14 +85,14 @@ const send = async (
     throw errorFromCode(code, typeof body?.['msg'] === 'string' ? body['msg'] : '', more);
   if (response.status >= 300) {
     if (code !== 0 || response.status === 429 || response.status >= 500) throw errorFromCode(code, '', more);
-    throw new FeishuError(`飞书返回 HTTP ${response.status},检查 FEISHU_DOMAIN`, {
+    throw new FeishuError(`飞书返回 HTTP ${response.status}，检查 FEISHU_DOMAIN`, {
       kind: 'config',
       code,
       logId: more.logId,
     });
   }
   if (body === null)
-    throw new FeishuError('飞书的回答不是 JSON,检查 FEISHU_DOMAIN', { kind: 'retry', code: 0 });
+    throw new FeishuError('飞书的回答不是 JSON，检查 FEISHU_DOMAIN', { kind: 'retry', code: 0 });
   // The SDK's long connection destructures `data` before it looks at the code.
   return throwOnCode ? body : { data: {}, ...body };
 };

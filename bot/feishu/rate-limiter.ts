@@ -80,7 +80,7 @@ export const createRateLimiter = (
         one.start();
       } else if (now >= one.by || (at > one.by && at !== Number.POSITIVE_INFINITY)) {
         const retryAfterMs = at === Number.POSITIVE_INFINITY ? maxWaitMs : Math.max(1, Math.ceil(at - now));
-        one.giveUp(new FeishuError('等待发送的太多,稍后再发', { kind: 'rate', code: 0, retryAfterMs }));
+        one.giveUp(new FeishuError('等待发送的太多，稍后再发', { kind: 'rate', code: 0, retryAfterMs }));
       } else {
         if (one.target !== undefined) blocked.add(one.target);
         still.push(one);

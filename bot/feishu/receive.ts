@@ -55,7 +55,7 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
       const parsed = parseTap(envelope, toDate(clock.now()));
       if (parsed === null) {
         log.warn('a card tap could not be read');
-        return { admitted, reply: { toast: { type: 'error', content: '这张卡片识别不了,请重新打开' } } };
+        return { admitted, reply: { toast: { type: 'error', content: '这张卡片识别不了，请重新打开' } } };
       }
       // Storing the signature was part of the person's three seconds.
       const budgetMs = Math.max(0, tapBudgetMs - (pace.now() - started));

@@ -123,14 +123,14 @@ export const openSocket = (deps: SocketDeps): FeishuSocket => {
 };
 
 const REFUSALS: readonly [code: string, means: string][] = [
-  ['1000040350', '飞书长连接数已满(每个应用最多 50 个),停掉多余的进程'],
-  ['1000040344', '没有带应用凭证,检查 FEISHU_APP_ID 和 FEISHU_APP_SECRET'],
-  ['514', '飞书不认应用凭证,检查 FEISHU_APP_ID 和 FEISHU_APP_SECRET'],
-  ['403', '飞书拒绝长连接,检查应用是否为企业自建应用并已启用'],
-  ['1', '飞书繁忙,稍后自动重连'],
+  ['1000040350', '飞书长连接数已满（每个应用最多 50 个），停掉多余的进程'],
+  ['1000040344', '没有带应用凭证，检查 FEISHU_APP_ID 和 FEISHU_APP_SECRET'],
+  ['514', '飞书不认应用凭证，检查 FEISHU_APP_ID 和 FEISHU_APP_SECRET'],
+  ['403', '飞书拒绝长连接，检查应用是否为企业自建应用并已启用'],
+  ['1', '飞书繁忙，稍后自动重连'],
 ];
 
 const explainRefusal = (message: string): string => {
   const code = /code=(\d+)/.exec(message)?.[1];
-  return REFUSALS.find(([known]) => known === code)?.[1] ?? '飞书长连接没有连上,稍后自动重试';
+  return REFUSALS.find(([known]) => known === code)?.[1] ?? '飞书长连接没有连上，稍后自动重试';
 };

@@ -90,7 +90,7 @@ export const feishuWebhook =
       ]).finally(() => timer.abort());
       // Not stored in time: it will be pushed again, and stored once.
       if (received === null)
-        return reply.code(503).type('text/plain; charset=utf-8').send('暂时没能收下,请稍后再推送');
+        return reply.code(503).type('text/plain; charset=utf-8').send('暂时没能收下，请稍后再推送');
       if (received.admitted === 'replayed') return refuse(reply, 'replay');
       return reply.send(received.admitted === 'new' ? received.reply : {});
     });

@@ -79,7 +79,7 @@ const giveUp = (
     const sender = senderOf.safeParse(event.payload);
     if (!sender.success) return;
     const { openId, messageId } = sender.data;
-    const text = `这条没有办成,请联系办公室;编号 ${event.seq}`;
+    const text = `这条没有办成，请联系办公室；编号 ${event.seq}`;
     await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, [
       {
         kind: 'chat.said',

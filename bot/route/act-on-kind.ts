@@ -24,7 +24,7 @@ export const actOnKind = async (
     }
     case 'close_for': {
       const result = await closeForLeaver(office, person, wish.requestId, form);
-      return { said: isRefusal(result) ? result : '已代为销假,有关人员已收到通知', shows };
+      return { said: isRefusal(result) ? result : '已代为销假，有关人员已收到通知', shows };
     }
     case 'shorten': {
       const result = await shortenLeave(office, person, wish.requestId, form);
@@ -32,8 +32,8 @@ export const actOnKind = async (
         said: isRefusal(result)
           ? result
           : result.rerouted
-            ? '已缩短,按新天数重新审批'
-            : '已缩短,有关人员已收到通知',
+            ? '已缩短，按新天数重新审批'
+            : '已缩短，有关人员已收到通知',
         shows,
       };
     }
@@ -53,11 +53,11 @@ export const actOnKind = async (
         amount: one(form, 'amount'),
         receipts: one(form, 'receipts'),
       });
-      return { said: isRefusal(result) ? result : toast(`已结算,${result.said}`), shows };
+      return { said: isRefusal(result) ? result : toast(`已结算，${result.said}`), shows };
     }
     default:
       return {
-        said: refuse('card-stale', '卡片内容已经过时,请重新打开。', { toast: '卡片已过时,请重新打开' }),
+        said: refuse('card-stale', '卡片内容已经过时，请重新打开。', { toast: '卡片已过时，请重新打开' }),
         shows,
       };
   }

@@ -41,7 +41,7 @@ const submitSwap = async (office: Office, person: Person, draftId: string, form:
     return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
   }
   return {
-    said: result.again ? toast(`已提交过,编号 ${result.number}`) : done.submitted(result.number),
+    said: result.again ? toast(`已提交过，编号 ${result.number}`) : done.submitted(result.number),
     shows: `request:${result.requestId}`,
   };
 };
@@ -93,7 +93,7 @@ export const dutyActs: Acts<DutyVerb> = {
     if (isRefusal(published) && published.code === 'not-free') await tellRefusal(office, person, published);
     return shown(
       published,
-      (r) => toast(`已发布,${r.people} 人已收到通知`),
+      (r) => toast(`已发布，${r.people} 人已收到通知`),
       () => `roster:${rosterId}`,
     );
   },
@@ -107,7 +107,7 @@ export const dutyActs: Acts<DutyVerb> = {
     const entry = { kind: one(form, shiftFields.kind), content: one(form, shiftFields.content) };
     const result = await addEntry(office, person, shiftId, entry);
     const words = (r: { told: number }) =>
-      entry.kind === INCIDENT ? toast(`已记入,已报 ${r.told} 位领导`) : '已记入值班记录';
+      entry.kind === INCIDENT ? toast(`已记入，已报 ${r.told} 位领导`) : '已记入值班记录';
     return { said: isRefusal(result) ? result : words(result), shows: `shift:${shiftId}` };
   },
   'shift.settle': async (office, person, { entryId }) =>
@@ -124,17 +124,17 @@ export const dutyActs: Acts<DutyVerb> = {
     ),
   'shift.hand_over': async (office, person, { shiftId }, form) => {
     const result = await handOver(office, person, shiftId, one(form, shiftFields.summary));
-    const words = (r: { to: string }) => (r.to === '' ? '已交班' : toast(`已交班,等${r.to}签收`));
+    const words = (r: { to: string }) => (r.to === '' ? '已交班' : toast(`已交班，等${r.to}签收`));
     return { said: isRefusal(result) ? result : words(result), shows: `shift:${shiftId}` };
   },
   'shift.sign': async (office, person, { shiftId }) => {
     const result = await signHandover(office, person, shiftId);
-    return { said: isRefusal(result) ? result : '已签收,交接完毕', shows: `shift:${shiftId}` };
+    return { said: isRefusal(result) ? result : '已签收，交接完毕', shows: `shift:${shiftId}` };
   },
   'shift.spot_check': async (office, person, { shiftId }) => {
     const result = await spotCheck(office, person, shiftId);
     return {
-      said: isRefusal(result) ? result : toast(`已查岗,等${result.names.join('、')}应答`),
+      said: isRefusal(result) ? result : toast(`已查岗，等${result.names.join('、')}应答`),
       shows: `shift:${shiftId}`,
     };
   },
@@ -145,7 +145,7 @@ export const dutyActs: Acts<DutyVerb> = {
       reason: one(form, shiftFields.reason),
     });
     return {
-      said: isRefusal(result) ? result : toast(`已调整,由${result.to}值班`),
+      said: isRefusal(result) ? result : toast(`已调整，由${result.to}值班`),
       shows: `shift:${shiftId}`,
     };
   },

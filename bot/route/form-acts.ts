@@ -30,7 +30,7 @@ const submitLeave = async (
     return { said: result, shows: `draft:${draftId}` };
   }
   return {
-    said: result.again ? `已提交过,编号 ${result.number}`.slice(0, 20) : done.submitted(result.number),
+    said: result.again ? `已提交过，编号 ${result.number}`.slice(0, 20) : done.submitted(result.number),
     shows: `request:${result.requestId}`,
   };
 };
@@ -43,7 +43,7 @@ const submitForm = async (office: Office, person: Person, draftId: string, form:
     return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
   }
   return {
-    said: result.again ? `已提交过,编号 ${result.number}`.slice(0, 20) : done.submitted(result.number),
+    said: result.again ? `已提交过，编号 ${result.number}`.slice(0, 20) : done.submitted(result.number),
     shows: `request:${result.requestId}`,
   };
 };
@@ -88,7 +88,7 @@ const submitStandIn = async (
   }
   const { fromDay, toDay } = result;
   await bringWaiting(office, { principal: person, standInId, fromDay, toDay });
-  return { said: '已指定代办人,对方已收到通知', shows };
+  return { said: '已指定代办人，对方已收到通知', shows };
 };
 
 /** 撤回 beside an arrangement. */

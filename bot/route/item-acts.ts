@@ -74,7 +74,7 @@ const propose = async (office: Office, person: Person, draftId: string, form: Ta
     public: one(form, f.open) !== 'no',
   });
   if (!isRefusal(result))
-    return { said: toast(`已送批,编号 ${result.number}`), shows: `item:${result.itemId}` };
+    return { said: toast(`已送批，编号 ${result.number}`), shows: `item:${result.itemId}` };
   await keepItemAttempt(office, draftId, form, result.sentence);
   return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
 };
@@ -107,7 +107,7 @@ export const itemActs: Acts<ItemVerb> = {
     const action = ACTIONS[wish.name];
     const result =
       action === undefined
-        ? refuse('card-stale', '卡片内容已经过时,请重新打开。')
+        ? refuse('card-stale', '卡片内容已经过时，请重新打开。')
         : await action(office, person, wish.itemId, kindForm(wish.name, form));
     return { said: isRefusal(result) ? result : toast(result.said), shows: `item:${wish.itemId}` };
   },

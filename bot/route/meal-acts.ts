@@ -46,7 +46,7 @@ export const mealActs: Acts<MealVerb> = {
   'canteen.close': async (office, person, { period }) => {
     const result = await closeAccount(office, person, period);
     if (isRefusal(result)) await tellRefusal(office, person, result);
-    return after(result, (r) => `已结:用餐 ${r.eaten} 人`, `canteen:${person.id}`);
+    return after(result, (r) => `已结：用餐 ${r.eaten} 人`, `canteen:${person.id}`);
   },
   'meal.open': (office, person, { menuId }) => bringCard(office, person, `menu:${menuId}`),
   'meal.order': async (office, person, { menuId }, form) =>
@@ -68,7 +68,7 @@ export const mealActs: Acts<MealVerb> = {
         guests: one(form, 'proxy_guests'),
         special: false,
       }),
-      () => '已代订,本人已收到通知',
+      () => '已代订，本人已收到通知',
       `menu:${menuId}`,
     ),
   'meal.cancel': async (office, person, { orderId, menuId }) =>

@@ -29,7 +29,7 @@ type MeetingVerb =
   | 'meeting.count'
   | 'meeting.key';
 
-const STALE = refuse('card-stale', '卡片内容已经过时,请重新打开。', { toast: '卡片已过时,请重新打开' });
+const STALE = refuse('card-stale', '卡片内容已经过时，请重新打开。', { toast: '卡片已过时，请重新打开' });
 
 /** The words of a result, or the refusal. */
 const words = <T>(result: T | Refusal, said: (result: T) => string): string | Refusal =>
@@ -52,14 +52,16 @@ const ACTIONS: Record<string, MeetingAction> = {
         standInId: one(form, 'stand_in'),
         written: one(form, 'written'),
       }),
-      (r) => (r.number === null ? '已记为请假,主持人已收到通知' : `已提交,编号 ${r.number}`),
+      (r) => (r.number === null ? '已记为请假，主持人已收到通知' : `已提交，编号 ${r.number}`),
     ),
-  sign: async (o, p, id) => words(await signIn(o, p, id), (r) => (r.late ? '已签到,迟到' : '已签到')),
+  sign: async (o, p, id) => words(await signIn(o, p, id), (r) => (r.late ? '已签到，迟到' : '已签到')),
   leave: async (o, p, id) => words(await leaveMeeting(o, p, id), () => '已记录离场时间'),
   open: async (o, p, id) =>
-    words(await openMeeting(o, p, id), (r) => (r.said === '' ? '已宣布开会' : '已开会,现有人数通过不了事项')),
-  end: async (o, p, id) => words(await endMeeting(o, p, id), () => '已散会,到会情况已记录'),
-  add_paper: async (o, p, id) => words(await awaitPapers(o, p, id), () => '请把文件发给小办,可连发多个'),
+    words(await openMeeting(o, p, id), (r) =>
+      r.said === '' ? '已宣布开会' : '已开会，现有人数通过不了事项',
+    ),
+  end: async (o, p, id) => words(await endMeeting(o, p, id), () => '已散会，到会情况已记录'),
+  add_paper: async (o, p, id) => words(await awaitPapers(o, p, id), () => '请把文件发给小办，可连发多个'),
   papers: async (o, p, id) => words(await sendPapers(o, p, id), (r) => `已发送材料 ${r.count} 份`),
   move: async (o, p, id, form) =>
     words(
@@ -71,7 +73,7 @@ const ACTIONS: Record<string, MeetingAction> = {
       }),
       (r) => `${r.following ? '此次及以后' : ''}已改到 ${r.when}`,
     ),
-  cancel: async (o, p, id) => words(await cancelMeeting(o, p, id), () => '已取消,参会人员已收到通知'),
+  cancel: async (o, p, id) => words(await cancelMeeting(o, p, id), () => '已取消，参会人员已收到通知'),
   vote: async (o, p, id, form) =>
     words(
       await openVote(o, p, id, {
@@ -92,10 +94,10 @@ const ACTIONS: Record<string, MeetingAction> = {
       (r) => `已记录 ${r.number}`,
     ),
   minutes: async (o, p, id, form) =>
-    words(await writeMinutes(o, p, id, one(form, 'text')), () => '已保存,等主持人签发'),
+    words(await writeMinutes(o, p, id, one(form, 'text')), () => '已保存，等主持人签发'),
   sign_off: async (o, p, id) =>
     words(await signMinutes(o, p, id), (r) =>
-      r.items.length === 0 ? '纪要已签发' : `纪要已签发,转督办 ${r.items.length} 项`,
+      r.items.length === 0 ? '纪要已签发' : `纪要已签发，转督办 ${r.items.length} 项`,
     ),
 };
 
@@ -105,10 +107,10 @@ const call = async (office: Office, person: Person, draftId: string, form: TapFo
     return {
       said: toast(
         result.again
-          ? `已召集,编号 ${result.number}`
+          ? `已召集，编号 ${result.number}`
           : result.said.length > 0
             ? (result.said[0] ?? '')
-            : `已通知,编号 ${result.number}`,
+            : `已通知，编号 ${result.number}`,
       ),
       shows: `meeting:${result.meetingId}`,
     };

@@ -61,7 +61,7 @@ const work = async (office: Office, introduce: Introduce, incoming: Incoming, sa
   }
 };
 
-const UNCLEAR = '没有看懂要怎么办。请这样写:「同意 QJ-2026-0012」,或「驳回 QJ-2026-0012 人手不足」。';
+const UNCLEAR = '没有看懂要怎么办。请这样写：「同意 QJ-2026-0012」，或「驳回 QJ-2026-0012 人手不足」。';
 
 /** 「签到 4821」: the code that is shown in the room. */
 const SIGN_IN = /^签到\s*[::]?\s*(\d{4})$/;
@@ -77,7 +77,7 @@ const readText = async (
     const signed = await signInByCode(office, person, code);
     const said = isRefusal(signed)
       ? signed.sentence
-      : `已签到${signed.late ? ',迟到' : ''}:${signed.meeting}。`;
+      : `已签到${signed.late ? '，迟到' : ''}：${signed.meeting}。`;
     return reply(office, office.db, person, message.messageId, said, say);
   }
   const understood = understand(message.text, office.clock.now(), office.calendar);
@@ -94,7 +94,7 @@ const readText = async (
     await openMatter(office, tx, person, opening, say);
     // A card may carry personal matters: it goes to the private chat, the group only hears where it went.
     if (message.chat === 'group') {
-      await reply(office, tx, person, message.messageId, '已发到您和小办的单聊里,请在那里办理。', say);
+      await reply(office, tx, person, message.messageId, '已发到您和小办的单聊里，请在那里办理。', say);
     }
   });
 };
@@ -126,10 +126,10 @@ const takeFile = async (
     const received = paper === null ? await receiveEvidence(office, tx, person, sent) : null;
     const text =
       paper !== null
-        ? `已收到,作为${paper.meeting}的会议材料。还有的话可以接着发。`
+        ? `已收到，作为${paper.meeting}的会议材料。还有的话可以接着发。`
         : received === null
-          ? '已收到文件,但您现在没有待补交的材料。需要办事请发「帮助」。'
-          : `已收到,作为 ${received.number} 的${received.what}存档。`;
+          ? '已收到文件，但您现在没有待补交的材料。需要办事请发「帮助」。'
+          : `已收到，作为 ${received.number} 的${received.what}存档。`;
     await reply(office, tx, person, file.messageId, text, say);
   });
 };
@@ -146,19 +146,19 @@ const takenAs = async (
 ): Promise<string> => {
   // Who just said 传材料 means the meeting, whatever else he owes.
   const paper = await receivePaper(office, tx, person, { name, messageId });
-  if (paper !== null) return `已收到,作为${paper.meeting}的会议材料。还有的话可以接着发。`;
+  if (paper !== null) return `已收到，作为${paper.meeting}的会议材料。还有的话可以接着发。`;
   const sent = { kind, key, messageId };
   const photo = (when: 'out' | 'around') =>
     kind === 'image' ? keepTripPhoto(office, tx, person, sent, when) : null;
   const sayPhoto = (kept: KeptPhoto): string =>
-    `已收到,存入 ${kept.plate} 这趟出车,共 ${kept.photos} 张照片。`;
+    `已收到，存入 ${kept.plate} 这趟出车，共 ${kept.photos} 张照片。`;
   const out = await photo('out');
   if (out !== null) return sayPhoto(out);
   const received = await receiveEvidence(office, tx, person, sent);
-  if (received !== null) return `已收到,作为 ${received.number} 的${received.what}存档。`;
+  if (received !== null) return `已收到，作为 ${received.number} 的${received.what}存档。`;
   const around = await photo('around');
   if (around !== null) return sayPhoto(around);
-  return '已收到文件,但您现在没有待补交的材料。需要办事请发「帮助」。';
+  return '已收到文件，但您现在没有待补交的材料。需要办事请发「帮助」。';
 };
 
 /** The first time somebody opens the chat he sees what the bot can do; later it stays quiet. */
@@ -179,7 +179,7 @@ const meetStranger = async (
     lineFor(
       `open_id:${incoming.openId}`,
       say.draftId,
-      '小办还不认识您这个飞书账号:单位人员名册里没有对应的手机号或工号。请联系办公室登记后再试。',
+      '小办还不认识您这个飞书账号：单位人员名册里没有对应的手机号或工号。请联系办公室登记后再试。',
     ),
   ]);
 };
@@ -188,6 +188,6 @@ const meetStranger = async (
 const forget = async (office: Office, openId: string): Promise<void> => {
   await office.db.person.updateMany({
     where: { openId },
-    data: { openId: null, matchedAt: toDate(office.clock.now()), unreachableWhy: '飞书账号已停用(离职)' },
+    data: { openId: null, matchedAt: toDate(office.clock.now()), unreachableWhy: '飞书账号已停用（离职）' },
   });
 };

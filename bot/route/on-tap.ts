@@ -18,7 +18,7 @@ export const onTap =
   (office: Office, introduce: Introduce): Brain['onTap'] =>
   async (tap) => {
     const wish = parseAct(tap.act);
-    if (wish === null) return warn('卡片内容有误,请重新打开');
+    if (wish === null) return warn('卡片内容有误，请重新打开');
     const person = (await findPerson(office.db, { openId: tap.openId })) ?? (await introduce(tap.openId));
     if (person === null || person.retired) return warn(refusalToasts['unknown-person']);
     const acted = await act(office, person, wish, tap.form);

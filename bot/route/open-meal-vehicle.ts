@@ -18,7 +18,7 @@ const KINDS: Partial<Record<MealVehicleMatter, string>> = {
 };
 
 const UNSETTLED = (what: string): string =>
-  `本单位还没有确定${what}的制度,请办公室在 office.yaml 的「制度」里写明后再办。`;
+  `本单位还没有确定${what}的制度，请办公室在 office.yaml 的「制度」里写明后再办。`;
 
 /** Opens the form or the list; a subject to bring, or a line that says why there is none. */
 export const openMealVehicle = async (

@@ -32,7 +32,7 @@ export const openPetition = async (
     for (const row of rows)
       if ((await standingOf(office, tx, row, person)).concerned) seen.push(petitionSubject(row.id));
     // The same words whether there is no such case or it is somebody else's.
-    if (seen.length === 0) return tell(tx, at, [line('没有您可以查看的这件信访件,请核对编号。')]);
+    if (seen.length === 0) return tell(tx, at, [line('没有您可以查看的这件信访件，请核对编号。')]);
     return tell(tx, at, seen.map(bring));
   }
   if (words.register === true) {

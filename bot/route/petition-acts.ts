@@ -42,8 +42,8 @@ const submit = async (office: Office, person: Person, draftId: string, form: Tap
     return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
   }
   const said = result.again
-    ? `已登记过,编号 ${result.number}`
-    : `${result.repeat ? '重复信访,' : '已登记,'}${result.number}`;
+    ? `已登记过，编号 ${result.number}`
+    : `${result.repeat ? '重复信访，' : '已登记，'}${result.number}`;
   return { said: toast(said), shows: `petition:${result.id}` };
 };
 
@@ -57,7 +57,7 @@ const sendFile = async (
   const to = readDay(one(form, r.to) || offered.to);
   if (from === null || to === null)
     return {
-      said: refuse('bad-input', '台账的起止日期不对,写成 2026-03-05 这样。', { toast: '起止日期不对' }),
+      said: refuse('bad-input', '台账的起止日期不对，写成 2026-03-05 这样。', { toast: '起止日期不对' }),
       shows: null,
     };
   const unmasked = one(form, r.names) === 'full';
@@ -72,7 +72,7 @@ const sendFile = async (
       return isRefusal(done) ? rollBack(done) : done;
     }),
   );
-  return { said: isRefusal(sent) ? sent : toast(`台账 ${sent.rows} 件,随后以文件发来`), shows: null };
+  return { said: isRefusal(sent) ? sent : toast(`台账 ${sent.rows} 件，随后以文件发来`), shows: null };
 };
 
 export const petitionActs: Acts<PetitionVerb> = {
@@ -80,7 +80,7 @@ export const petitionActs: Acts<PetitionVerb> = {
   'petition.comment': async (office, person, { petitionId }, form) =>
     after(
       await commentPetition(office, person, { petitionId, comment: one(form, f.comment) }),
-      () => '已批示,信访专干已收到通知',
+      () => '已批示，信访专干已收到通知',
       petitionId,
     ),
   'petition.assign': async (office, person, { petitionId }, form) =>
@@ -101,7 +101,7 @@ export const petitionActs: Acts<PetitionVerb> = {
           reply: one(form, f.reply),
         },
       }),
-      (r) => (r.closed ? '已办结,有关人员已收到通知' : '已送审核,通过后办结'),
+      (r) => (r.closed ? '已办结，有关人员已收到通知' : '已送审核，通过后办结'),
       petitionId,
     ),
   'petition.extend': async (office, person, { petitionId }, form) =>
@@ -111,7 +111,7 @@ export const petitionActs: Acts<PetitionVerb> = {
         days: Number(one(form, f.days).trim() || 'x'),
         reason: one(form, f.extendReason),
       }),
-      (r) => `已申请延期,等${r.deciders.join('、')}审批`,
+      (r) => `已申请延期，等${r.deciders.join('、')}审批`,
       petitionId,
     ),
   'petition.grant': async (office, person, { petitionId }) =>
@@ -123,19 +123,19 @@ export const petitionActs: Acts<PetitionVerb> = {
   'petition.deny': async (office, person, { petitionId }) =>
     after(
       await decideExtension(office, person, { petitionId, granted: false }),
-      () => '已驳回,期限不变',
+      () => '已驳回，期限不变',
       petitionId,
     ),
   'petition.object': async (office, person, { petitionId }, form) =>
     after(
       await objectPetition(office, person, { petitionId, reason: one(form, f.objectReason) }),
-      () => '已退回,由信访专干重新转办',
+      () => '已退回，由信访专干重新转办',
       petitionId,
     ),
   'petition.urge': async (office, person, { petitionId }) =>
     after(
       await urgePetition(office, person, petitionId),
-      (r) => `已催办,${r.names.join('、')}已收到提醒`,
+      (r) => `已催办，${r.names.join('、')}已收到提醒`,
       petitionId,
     ),
   'petition.change': async (office, person, { petitionId }, form) =>
@@ -148,19 +148,19 @@ export const petitionActs: Acts<PetitionVerb> = {
         withoutSuperior: one(form, f.withoutSuperior) === '是',
         reason: one(form, f.changeReason),
       }),
-      (r) => (r.overdueDays > 0 ? `已修改,期限已过 ${r.overdueDays} 天` : '已修改,期限已重新推算'),
+      (r) => (r.overdueDays > 0 ? `已修改，期限已过 ${r.overdueDays} 天` : '已修改，期限已重新推算'),
       petitionId,
     ),
   'petition.agree': async (office, person, { petitionId }) =>
     after(
       await reviewPetition(office, person, { petitionId, agreed: true }),
-      () => '已同意,此件办结',
+      () => '已同意，此件办结',
       petitionId,
     ),
   'petition.return': async (office, person, { petitionId }) =>
     after(
       await reviewPetition(office, person, { petitionId, agreed: false }),
-      () => '已退回,承办人已收到通知',
+      () => '已退回，承办人已收到通知',
       petitionId,
     ),
   'petition.inform': async (office, person, { petitionId }) =>

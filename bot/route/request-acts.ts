@@ -120,7 +120,7 @@ const answerCard = async (
   ];
   const given = [alternative, post, number].filter((v) => v !== '').length;
   if (given !== 1) {
-    const why = given === 0 ? '请选一种办理方式后再提交。' : '办理方式只能选一种,请只保留一项。';
+    const why = given === 0 ? '请选一种办理方式后再提交。' : '办理方式只能选一种，请只保留一项。';
     return {
       said: refuse('bad-input', why, { toast: given === 0 ? '请先选一种办理方式' : '只能选一种办理方式' }),
       shows: null,

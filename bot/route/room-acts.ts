@@ -11,7 +11,7 @@ export const roomActs: Acts<'room.book' | 'room.act'> = {
     // What was typed stays on the card when the room is taken.
     return isRefusal(result)
       ? { said: result, shows: null }
-      : { said: toast(`已预订,编号 ${result.number}`), shows: `rooms:${person.id}` };
+      : { said: toast(`已预订，编号 ${result.number}`), shows: `rooms:${person.id}` };
   },
   'room.act': async (office, person, { bookingId, name }) => {
     const shows = `rooms:${person.id}` as const;
@@ -28,7 +28,7 @@ export const roomActs: Acts<'room.book' | 'room.act'> = {
         return { said: isRefusal(result) ? result : out ? '已登记领钥匙' : '已登记打扫和还钥匙', shows };
       }
       default:
-        return { said: refuse('card-stale', '卡片内容已经过时,请重新打开。'), shows };
+        return { said: refuse('card-stale', '卡片内容已经过时，请重新打开。'), shows };
     }
   },
 };

@@ -13,5 +13,5 @@ export const sayRefusal = (office: Office, refusal: Pick<Refusal, 'sentence' | '
   });
   return clauses.length === 0
     ? refusal.sentence
-    : `${refusal.sentence}(依据${[...new Set(clauses)].join('、')})`;
+    : `${refusal.sentence}（依据${[...new Set(clauses)].join('、')}）`;
 };

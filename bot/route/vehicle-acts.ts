@@ -75,11 +75,11 @@ export const vehicleActs: Acts<VehicleVerb> = {
     const span = spanIn(form);
     if (isRefusal(span)) return { said: span, shows: `trip:${requestId}` };
     const moved = await moveTrip(office, person, { requestId, span });
-    return after(office, person, moved, () => '已改时间,有关人员已收到', `trip:${requestId}`);
+    return after(office, person, moved, () => '已改时间，有关人员已收到', `trip:${requestId}`);
   },
   'trip.out': async (office, person, { requestId }, form) => {
     const out = await driveOut(office, person, { requestId, odometer: one(form, 'drive_odometer') });
-    return after(office, person, out, (r) => `${r.plate} 已出车,一路平安`, `trip:${requestId}`);
+    return after(office, person, out, (r) => `${r.plate} 已出车，一路平安`, `trip:${requestId}`);
   },
   'trip.back': async (office, person, { requestId }, form) => {
     const back = await driveBack(office, person, {
@@ -90,8 +90,8 @@ export const vehicleActs: Acts<VehicleVerb> = {
       paid: one(form, 'drive_paid'),
     });
     if (!isRefusal(back) && back.said !== null)
-      await tellRefusal(office, person, { sentence: `油费已登记,但${back.said}。` });
-    return after(office, person, back, (r) => `已收车,行驶 ${r.km} 公里`, `trip:${requestId}`);
+      await tellRefusal(office, person, { sentence: `油费已登记，但${back.said}。` });
+    return after(office, person, back, (r) => `已收车，行驶 ${r.km} 公里`, `trip:${requestId}`);
   },
   'car.open': (office, person, { carId }) => bringCard(office, person, `car:${carId}`),
   'car.keep': async (office, person, { carId }, form) => {
@@ -101,7 +101,7 @@ export const vehicleActs: Acts<VehicleVerb> = {
       what: one(filled, 'keep_what'),
       due: one(filled, 'keep_due'),
     });
-    return after(office, person, kept, (r) => `已登记,${r.said}`, `car:${carId}`);
+    return after(office, person, kept, (r) => `已登记，${r.said}`, `car:${carId}`);
   },
   'car.block': async (office, person, { carId }, form) => {
     const span = spanIn(form, 'block_');
@@ -113,14 +113,14 @@ export const vehicleActs: Acts<VehicleVerb> = {
   'car.fuel': async (office, person, { carId, nth }, form) => {
     const [amount, note] = [one(form, 'fuel_amount'), one(form, 'fuel_note')];
     const topped = await topUpFuelCard(office, person, { carId, nth, amount, note });
-    return after(office, person, topped, (r) => `已登记,余额 ${sayYuan(r.balance)}`, `car:${carId}`);
+    return after(office, person, topped, (r) => `已登记，余额 ${sayYuan(r.balance)}`, `car:${carId}`);
   },
   'cars.publish': async (office, person) =>
     after(
       office,
       person,
       await publishCosts(office, person),
-      (r) => `已公布,${r.people} 人会收到`,
+      (r) => `已公布，${r.people} 人会收到`,
       `cars:${person.id}`,
     ),
   'car.free': async (office, person, { carId, bookingId }) =>
@@ -128,7 +128,7 @@ export const vehicleActs: Acts<VehicleVerb> = {
       office,
       person,
       await freeCar(office, person, bookingId),
-      (r) => `已取消,${r.plate} 可派`,
+      (r) => `已取消，${r.plate} 可派`,
       `car:${carId}`,
     ),
 };

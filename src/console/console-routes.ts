@@ -51,8 +51,8 @@ const askIn = (office: Office, reply: FastifyReply): FastifyReply =>
     plainPage(
       office.settings.name,
       '请先进入控制台',
-      html`<p>在飞书里给小办发「控制台」,点卡片上的「进入控制台」即可,不需要密码。</p>
-        <p class="faint">链接只能用一次,10 分钟内有效;进入后 12 小时内不用再登录。</p>`,
+      html`<p>在飞书里给小办发「控制台」，点卡片上的「进入控制台」即可，不需要密码。</p>
+        <p class="faint">链接只能用一次，10 分钟内有效；进入后 12 小时内不用再登录。</p>`,
     ),
   );
 
@@ -111,7 +111,7 @@ export const staleForm = (office: Office, to: FastifyReply): FastifyReply =>
   send(
     to,
     403,
-    plainPage(office.settings.name, '没有办成', html`<p>页面已经过时,请返回上一页,刷新后再试。</p>`),
+    plainPage(office.settings.name, '没有办成', html`<p>页面已经过时，请返回上一页，刷新后再试。</p>`),
   );
 
 /** Forms of a browser, as plain words. */

@@ -17,17 +17,17 @@ const used = (office: Office): Html =>
   plainPage(
     office.settings.name,
     '链接已失效',
-    html`<p>这个链接已经用过,或超过了 10 分钟。请在飞书里再给小办发「控制台」,用新的链接进入。</p>`,
+    html`<p>这个链接已经用过，或超过了 10 分钟。请在飞书里再给小办发「控制台」，用新的链接进入。</p>`,
   );
 
 const stale = (office: Office): Html =>
-  plainPage(office.settings.name, '没有办成', html`<p>页面已经过时,请重新打开链接后再试。</p>`);
+  plainPage(office.settings.name, '没有办成', html`<p>页面已经过时，请重新打开链接后再试。</p>`);
 
 const door = (office: Office, name: string, key: string): Html =>
   plainPage(
     office.settings.name,
     office.settings.name,
-    html`<p>${name},您好。</p>
+    html`<p>${name}，您好。</p>
       <form method="post">
         <input type="hidden" name="token" value="${formToken(key)}" />
         <button>进入控制台</button>

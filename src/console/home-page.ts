@@ -46,17 +46,17 @@ export const homePage: Page = {
               : `您有 ${total} 件待办。请在飞书里给小办发「待办」办理。`
           }
         </p>`,
-        parts.map((part) => section(`${part.title}(${part.rows.length})`, lines(part.rows))),
+        parts.map((part) => section(`${part.title}（${part.rows.length}）`, lines(part.rows))),
         todo.questions.length > 0 &&
           section(
-            `请您明确制度(${todo.questions.length})`,
+            `请您明确制度（${todo.questions.length}）`,
             html`<ul>
               ${todo.questions.map((q) => html`<li>${q.about}</li>`)}
             </ul>`,
           ),
         digest.sections.map((part) =>
           section(
-            `${part.title}(${part.lines.length})`,
+            `${part.title}（${part.lines.length}）`,
             html`<ul>
               ${part.lines.map(
                 (one) =>

@@ -16,8 +16,8 @@ export type Ask = {
 
 /** What a page says after something was done; the address carries only the key, so that nobody can make it say else. */
 export const SAID = {
-  retried: '已重新发送,一分钟内送出。',
-  not_retried: '这条已经重发过,或已送达。',
+  retried: '已重新发送，一分钟内送出。',
+  not_retried: '这条已经重发过，或已送达。',
 } as const;
 
 export type Answer =
@@ -39,7 +39,7 @@ export type Page = {
 };
 
 /** Nothing here that this person may see; the same words whether it exists or not. */
-export const nothingHere = (sentence = '没有这个页面,或您没有查看它的权限。'): Answer => ({
+export const nothingHere = (sentence = '没有这个页面，或您没有查看它的权限。'): Answer => ({
   is: 'refused',
   status: 404,
   sentence,

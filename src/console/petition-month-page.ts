@@ -16,7 +16,7 @@ export const figuresPage: Page = {
     if (!(await maySeeMonth(office, office.db, person))) return notAllowed('信访统计由信访专干和领导查看。');
     const month = value('month') === '' ? today(office.clock).toString().slice(0, 7) : value('month');
     const view = await viewMonth(office, month, person);
-    if (view === null) return nothingHere('没有这个月份,请写成 2026-03 的样子。');
+    if (view === null) return nothingHere('没有这个月份，请写成 2026-03 的样子。');
     return {
       is: 'page',
       title: `${view.month}信访统计`,

@@ -40,7 +40,7 @@ const ownCases = async ({ office, person }: Ask): Promise<Html> => {
     ['信访件', '期限'],
     view.lines.map((l) => [link(l.petitionId, l.title), html`${l.late && tag('逾期', 'red')} ${l.below}`]),
     '目前没有您在办的信访件。',
-  )}${view.more > 0 && html`<p class="faint">另有 ${view.more} 件,办完以上再看。</p>`}`;
+  )}${view.more > 0 && html`<p class="faint">另有 ${view.more} 件，办完以上再看。</p>`}`;
 };
 
 export const petitionsPage: Page = {
@@ -75,7 +75,7 @@ export const petitionsPage: Page = {
         <p class="links">
           <a href="${address(`${PATH}/file/csv`, days)}">下载 CSV</a
           ><a href="${address(`${PATH}/file/xlsx`, days)}">下载 Excel</a
-          ><span class="faint">下载的是这段时间的全部信访件,不含信访人姓名和电话</span>
+          ><span class="faint">下载的是这段时间的全部信访件，不含信访人姓名和电话</span>
         </p>
         ${table(
           ['编号', '来源', '收到', '问题类别', '程度', '信访人', '承办', '期限', '状态'],

@@ -33,7 +33,7 @@ const sayReading = (office: Office, choice: Choice): string => {
   return sayChoice(
     clause === undefined
       ? choice
-      : { ...choice, alternative: `《${clause.system}》${clause.ref}:${clause.says}` },
+      : { ...choice, alternative: `《${clause.system}》${clause.ref}：${clause.says}` },
   );
 };
 
@@ -46,7 +46,7 @@ export const regulationsPage: Page = {
     return {
       is: 'page',
       title: '规章',
-      body: html`<p class="lead">每个事项由哪套制度管。点事项看审批、期限、标准怎么定的,每一行注明条款。</p>
+      body: html`<p class="lead">每个事项由哪套制度管。点事项看审批、期限、标准怎么定的，每一行注明条款。</p>
         ${table(
           ['事项', '制度', '施行'],
           packs.map(([matter, id]) => [
@@ -77,7 +77,7 @@ export const regulationPage: Page = {
         ${choices.length > 0 && section('本单位约定', chosen(office, choices))}
         ${tables.map((one) =>
           section(
-            `${one.title}${one.from === null ? '' : `(${one.from})`}`,
+            `${one.title}${one.from === null ? '' : `（${one.from}）`}`,
             table(
               ['情形', '怎样办', '条款'],
               one.rows.map((row) => [
@@ -121,8 +121,8 @@ export const gapsPage: Page = {
     const gaps = openGaps(office.book, packId, matter, choices, office.settings.numbers);
     return {
       is: 'page',
-      title: `${matterWord(matter)}:没有写清楚的地方`,
-      body: html`<p class="lead">遇到时小办会问办公室一次,以后照办;也可以先在 office.yaml 里写明。</p>
+      title: `${matterWord(matter)}：没有写清楚的地方`,
+      body: html`<p class="lead">遇到时小办会问办公室一次，以后照办；也可以先在 office.yaml 里写明。</p>
         ${table(
           ['问题', '说明', '可以采用', '现状'],
           gaps.map((gap) => [

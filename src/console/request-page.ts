@@ -12,7 +12,7 @@ const step = (one: StepView): Html =>
   html`<li class="${one.mark}">
     <span class="mark-of" aria-hidden="true">${MARKS[one.mark]}</span>
     <span
-      >${one.post} ${one.who}${one.added && '(加签)'} <span class="faint">${one.when}</span>${
+      >${one.post} ${one.who}${one.added && '（加签）'} <span class="faint">${one.when}</span>${
         one.opinion !== null && html`<q>${one.opinion}</q>`
       }</span
     >
@@ -23,7 +23,7 @@ export const requestPage: Page = {
   method: 'GET',
   async show({ office, person, value }) {
     const entry = await viewRegisterEntry(office, value('number'), person);
-    if (entry === null) return nothingHere('没有这个编号的申请,或您没有查看它的权限。');
+    if (entry === null) return nothingHere('没有这个编号的申请，或您没有查看它的权限。');
     const { shown } = entry;
     return {
       is: 'page',

@@ -15,7 +15,7 @@ export const rosterPage: Page = {
   async show({ office, person, value }) {
     const month = value('month') === '' ? today(office.clock).toString().slice(0, 7) : value('month');
     const view = await viewMonth(office, month);
-    if (view === null) return nothingHere('没有这个月份,请写成 2026-03 的样子。');
+    if (view === null) return nothingHere('没有这个月份，请写成 2026-03 的样子。');
     const rosters = await viewRosters(office, month, person);
     return {
       is: 'page',
@@ -52,7 +52,7 @@ export const rosterReasonsPage: Page = {
     return {
       is: 'page',
       title: `编排 ${view.span}`,
-      body: html`<p>共 ${view.shifts} 个班。${view.spread.join(';')}。</p>
+      body: html`<p>共 ${view.shifts} 个班。${view.spread.join('；')}。</p>
         ${
           view.unfilled.length > 0 &&
           section(
@@ -63,7 +63,7 @@ export const rosterReasonsPage: Page = {
           )
         }
         ${section(
-          '公平情况(折算分)',
+          '公平情况（折算分）',
           table(
             ['姓名', '组', '此前', '本次', '合计'],
             view.fairness.map((f) => [f.name, f.group, f.before, f.added, f.after]),

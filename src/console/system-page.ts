@@ -42,7 +42,7 @@ export const systemPage: Page = {
         )}${dead.all > 0 && pager(PATH, {}, page, dead.all)}`,
       )}
       ${section(
-        `联系不上的人(${unreachable.length})`,
+        `联系不上的人（${unreachable.length}）`,
         table(
           ['工号', '姓名', '部门', '原因'],
           unreachable.map((one) => [one.staffNo, one.name, one.department, one.why]),

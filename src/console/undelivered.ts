@@ -100,7 +100,7 @@ export const retryNotice = (
         where: { id: noticeId, ...LOST },
         data: { state: 'pending', attempts: 0, leaseUntil: null, lastError: null },
       });
-      if (count === 0) return rollBack(refuse('wrong-state', '这条消息已经重发过,或已送达。'));
+      if (count === 0) return rollBack(refuse('wrong-state', '这条消息已经重发过，或已送达。'));
       await record(tx, {
         at: office.clock.now(),
         actorId: actor.id,

@@ -17,7 +17,7 @@ export const vehiclesPage: Page = {
     person.roles.includes(CLERK_ROLE) || (await viewCosts(office, person, '')) !== null,
   async show({ office, person, value }) {
     const costs = await viewCosts(office, person, value('month'));
-    if (costs === null) return notAllowed('车辆和费用由办公室和驾驶员查看;月份请写成 2026-03 的样子。');
+    if (costs === null) return notAllowed('车辆和费用由办公室和驾驶员查看；月份请写成 2026-03 的样子。');
     const cars = await viewCars(office, person.id, person.id);
     return {
       is: 'page',

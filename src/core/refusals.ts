@@ -2,7 +2,7 @@
 export const REFUSALS = {
   'unknown-person': '飞书账号还没有对应到单位人员',
   'not-yours': '不是本人的申请或卡片',
-  'not-your-turn': '不在本人待办中,或已不由本人处理',
+  'not-your-turn': '不在本人待办中，或已不由本人处理',
   'already-decided': '此件已经有人处理',
   'wrong-state': '此件当前状态不能这样办',
   'own-request': '本人的申请不能自己审批',
@@ -20,7 +20,7 @@ export const REFUSALS = {
   'not-allowed': '没有办理这件事的权限',
   'not-free': '车辆、驾驶员或座位没有空',
   'past-cut-off': '订餐或取消的截止时间已过',
-  'over-standard': '超过规定标准,不予报销',
+  'over-standard': '超过规定标准，不予报销',
   'odometer-back': '里程表读数比上次小',
   'not-in-regulation': '制度没有这一项',
   'card-stale': '卡片内容已经过时或不完整',

@@ -58,7 +58,7 @@ export const noVault: Vault = {
 };
 
 const lacking = (): never => {
-  throw new Error('没有信访资料密钥:设置 PETITION_KEY,或让服务能写 DATA_DIR');
+  throw new Error('没有信访资料密钥：设置 PETITION_KEY，或让服务能写 DATA_DIR');
 };
 
 const readKey = (written: string): Buffer => {

@@ -48,8 +48,8 @@ const openerOf = (subject: string): DigestLine['opens'] => {
 const when = (item: Item, today: Day): string => {
   if (item.section === 'approve') return `已等 ${-item.days} 天`;
   const date = item.due === null ? '' : sayDate(day(item.due), today);
-  if (item.days < 0) return `${date} 到期,已逾期 ${-item.days} 天`;
-  return item.days === 0 ? '今天到期' : `${date} 到期,还有 ${item.days} 天`;
+  if (item.days < 0) return `${date} 到期，已逾期 ${-item.days} 天`;
+  return item.days === 0 ? '今天到期' : `${date} 到期，还有 ${item.days} 天`;
 };
 
 /** The lines of items, in their order; what is gone meanwhile is left out. */
@@ -83,7 +83,7 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
   return items.map((item): DigestLine => {
     const petition = petitions.get(item.subject);
     const request = requests.get(item.subject);
-    const for_ = item.standsInFor === null ? '' : `(代${stoodFor.get(item.standsInFor)?.name ?? ''})`;
+    const for_ = item.standsInFor === null ? '' : `（代${stoodFor.get(item.standsInFor)?.name ?? ''}）`;
     const warn = item.days < 0;
     if (petition !== undefined)
       return {

@@ -6,7 +6,7 @@ export type Section = (typeof SECTIONS)[number];
 
 export const SECTION_TITLES: Record<Section, string> = {
   overdue: '已逾期',
-  escalated: '逾期未办,请您关注',
+  escalated: '逾期未办，请您关注',
   today: '今天到期',
   comment: '请您批示',
   soon: '即将到期',

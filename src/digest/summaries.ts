@@ -70,7 +70,7 @@ const saying = ({ overdue, today, soon }: Count): string =>
     ...(overdue > 0 ? [`逾期 ${overdue} 件`] : []),
     ...(today > 0 ? [`今天到期 ${today} 件`] : []),
     ...(soon > 0 ? [`即将到期 ${soon} 件`] : []),
-  ].join(',');
+  ].join('，');
 
 const sum = (counts: Map<string | null, Count>): Count =>
   [...counts.values()].reduce(

@@ -42,7 +42,7 @@ export const viewDigest = async (office: Office, person: Person): Promise<Digest
 const sayLate = (run: { late: boolean; missed: string[] }, office: Office): string | null => {
   const day = today(office.clock);
   const missed = run.missed.map((d) => sayDate(readDay(d), day));
-  if (missed.length === 0) return run.late ? '服务中断,今天的推送晚了' : null;
+  if (missed.length === 0) return run.late ? '服务中断，今天的推送晚了' : null;
   const shown = missed.length > 3 ? `${missed[0]}至${missed.at(-1)}` : missed.join('、');
-  return `服务中断,${shown}早上没有推送,现一并补上`;
+  return `服务中断，${shown}早上没有推送，现一并补上`;
 };

@@ -30,12 +30,12 @@ export const assessSwap = async (
   const place = await placeOf(tx, form.placeId);
   const now = office.clock.now().epochMilliseconds;
   if (place === null || place.personId !== applicant.id)
-    return refuse('not-yours', '只能调本人的班,所选的班现在不是您的。', { toast: '所选的班不是您的' });
+    return refuse('not-yours', '只能调本人的班，所选的班现在不是您的。', { toast: '所选的班不是您的' });
   const said = sayShift(place.shift, today(office.clock));
   if (place.startsAt.getTime() <= now)
     return refuse(
       'wrong-state',
-      `${said}已经开始或过去,不能再调。过去的班不改;当班有急事请向带班领导请假。`,
+      `${said}已经开始或过去，不能再调。过去的班不改；当班有急事请向带班领导请假。`,
       {
         toast: '已经开始的班不能再调',
         cite: dutyCite(office),
@@ -43,13 +43,13 @@ export const assessSwap = async (
     );
   const pending = await inProcess(tx, form.placeId, self?.requestId ?? null);
   if (pending !== null)
-    return refuse('wrong-state', `${said}已有在办的调班 ${pending},请等它办完,或先撤回。`, {
+    return refuse('wrong-state', `${said}已有在办的调班 ${pending}，请等它办完，或先撤回。`, {
       toast: '这一班已有在办的调班',
     });
   const complete = await completeForm(tx, form);
   if (isRefusal(complete)) return complete;
   if (complete.partnerId === applicant.id || complete.thirdId === applicant.id)
-    return refuse('bad-input', '不能和自己调班,请另选一位。', {
+    return refuse('bad-input', '不能和自己调班，请另选一位。', {
       toast: '不能和自己调班',
       cite: dutyCite(office),
     });
@@ -58,7 +58,7 @@ export const assessSwap = async (
     if (takers.length === 0)
       return refuse(
         'wrong-state',
-        `${said}目前没有人能接(须在岗、不撞班、前后有休息)。可试试与别人的班对调。`,
+        `${said}目前没有人能接（须在岗、不撞班、前后有休息）。可试试与别人的班对调。`,
         {
           toast: '这一班目前没有人能接',
         },
@@ -100,7 +100,7 @@ const completeForm = async (tx: Tx, form: SwapForm): Promise<SwapForm | Refusal>
   const theirs = await holder(form.theirPlaceId);
   const third = await holder(form.thirdPlaceId);
   if ((form.theirPlaceId !== null && theirs === null) || (form.thirdPlaceId !== null && third === null))
-    return refuse('wrong-state', '所选的班已经不在值班表上,请重新选。', { toast: '所选的班已不在值班表上' });
+    return refuse('wrong-state', '所选的班已经不在值班表上，请重新选。', { toast: '所选的班已不在值班表上' });
   return { ...form, partnerId: theirs?.personId ?? form.partnerId, thirdId: third?.personId ?? null };
 };
 
@@ -141,5 +141,5 @@ export const titleOf = async (office: Office, tx: Tx, form: SwapForm): Promise<s
   if (form.way === 'cover') return partner === '' ? `${own} 请人代班` : `${own} 请${partner}代班`;
   if (form.way === 'exchange') return `${own} 与${partner} ${await shift(form.theirPlaceId)}对调`;
   // First what it is: a title is cut at its end, and the card lists who gives what to whom.
-  return `三人轮换 ${own}(${partner}、${await name(form.thirdId)})`;
+  return `三人轮换 ${own}（${partner}、${await name(form.thirdId)}）`;
 };

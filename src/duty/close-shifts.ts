@@ -34,7 +34,7 @@ export const closeShifts = async (office: Office): Promise<number> => {
           personId: place.personId,
           event: '脱岗',
           minutes: 0,
-          said: '(整班没有签到)',
+          said: '（整班没有签到）',
         });
       await cancelObligation(tx, ATTEND, `place:${place.id}`, now);
     });

@@ -32,7 +32,7 @@ export const dutyLinesInLeave = async (
   leave: Span,
 ): Promise<{ text: string; warn: boolean; placeId: string | null }[]> =>
   (await dutiesIn(office, tx, personId, leave)).map((p) => ({
-    text: `期间有班:${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '(带班)' : ''},请先发「调班」安排好`,
+    text: `期间有班：${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '（带班）' : ''}，请先发「调班」安排好`,
     warn: true,
     placeId: p.startsAt.getTime() > office.clock.now().epochMilliseconds ? p.id : null,
   }));

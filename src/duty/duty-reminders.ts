@@ -90,7 +90,7 @@ const spotCheckMissed: ObligationKinds[string] = async (office, tx, obligation) 
     personId: obligation.responsibleId,
     event: '脱岗',
     minutes: 0,
-    said: '(查岗未应答)',
+    said: '（查岗未应答）',
   });
   return [];
 };

@@ -81,7 +81,7 @@ export const breachRule = (
     const said = one['proposal'];
     return typeof said === 'string' ? [said] : [];
   });
-  return proposals.length === 0 ? null : { proposal: [...new Set(proposals)].join(';或'), cite: found.cite };
+  return proposals.length === 0 ? null : { proposal: [...new Set(proposals)].join('；或'), cite: found.cite };
 };
 
 /** The clause that says when duty is kept, for a refusal's `cite`: by hours, else by days, else where it is handed over. */

@@ -40,7 +40,7 @@ export const dutyToday = async (
     const below = [
       ...(names('leader') === '' ? [] : [`带班 ${names('leader')}`]),
       ...(names('staff') === '' ? [] : [`值班员 ${names('staff')}`]),
-    ].join(',');
+    ].join('，');
     for (const id of new Set([...overseers, ...shift.places.map((p) => p.personId)])) {
       if (wanted.personId !== null && id !== wanted.personId) continue;
       const own = shift.places.find((p) => p.personId === id);

@@ -59,7 +59,7 @@ export const handOver = (
         return rollBack(
           refuse(
             'wrong-state',
-            `还有 ${open} 件事项没有办结,也没有标明移交。请逐件点「办结」或「移交」后再交班。`,
+            `还有 ${open} 件事项没有办结，也没有标明移交。请逐件点「办结」或「移交」后再交班。`,
             {
               toast: `还有 ${open} 件未办结未移交`,
               cite,
@@ -71,7 +71,7 @@ export const handOver = (
       const to = next?.places.find((p) => p.role === 'staff') ?? null;
       if (to === null && matters > 0)
         return rollBack(
-          refuse('wrong-state', '值班表上还没有下一班,未办结事项无人可接。请联系办公室排班。', {
+          refuse('wrong-state', '值班表上还没有下一班，未办结事项无人可接。请联系办公室排班。', {
             toast: '还没有下一班可接',
           }),
         );

@@ -100,7 +100,8 @@ const holdCars = async (
   const clashes: CarClash[] = [];
   for (const { line, car } of held) {
     const clash = await holdDutyCar(office, tx, car);
-    if (clash !== null) clashes.push({ line, says: `${clash},同一时间不能值班;请换一辆车,或请办公室先改派` });
+    if (clash !== null)
+      clashes.push({ line, says: `${clash}，同一时间不能值班；请换一辆车，或请办公室先改派` });
   }
   return clashes;
 };

@@ -36,17 +36,17 @@ export const addEntry = (
       const signed = await tx.dutyHandover.count({ where: { shiftId, state: 'signed' } });
       if (signed > 0)
         return rollBack(
-          refuse('wrong-state', '这一班已经交接完毕,请记在现在的班上。', { toast: '这一班已交接完毕' }),
+          refuse('wrong-state', '这一班已经交接完毕，请记在现在的班上。', { toast: '这一班已交接完毕' }),
         );
       const kind = ENTRY_KINDS.find((k) => k === entry.kind);
       const content = entry.content.trim();
       if (kind === undefined)
         return rollBack(
-          refuse('bad-input', `请选择类别:${ENTRY_KINDS.join('、')}。`, { toast: '请选择类别' }),
+          refuse('bad-input', `请选择类别：${ENTRY_KINDS.join('、')}。`, { toast: '请选择类别' }),
         );
       if (content === '' || content.length > CONTENT_LIMIT)
         return rollBack(
-          refuse('bad-input', `请写明内容,不超过 ${CONTENT_LIMIT} 字。`, { toast: '请写明内容' }),
+          refuse('bad-input', `请写明内容，不超过 ${CONTENT_LIMIT} 字。`, { toast: '请写明内容' }),
         );
       await tx.dutyEntry.create({
         data: {

@@ -114,14 +114,14 @@ export const makeRoster = (
       if (!actor.roles.includes(CLERK_ROLE))
         return rollBack(refuse('not-allowed', '值班表由办公室编排。', { toast: '值班表由办公室编排' }));
       if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(wish.month))
-        return rollBack(refuse('bad-input', '请写明月份,如 2026-04。', { toast: '请写明月份' }));
+        return rollBack(refuse('bad-input', '请写明月份，如 2026-04。', { toast: '请写明月份' }));
       const first = day(`${wish.month}-01`);
       const from = first.until(today(office.clock)).sign > 0 ? today(office.clock) : first;
       const to = first.add({ months: 1 }).subtract({ days: 1 });
       const slots = await openSlots(office, tx, from, to);
       if (slots.length === 0)
         return rollBack(
-          refuse('wrong-state', '这个月的班都已经排好,没有空班可排。', { toast: '这个月没有空班可排' }),
+          refuse('wrong-state', '这个月的班都已经排好，没有空班可排。', { toast: '这个月没有空班可排' }),
         );
       const people = await candidates(office, tx, from, to);
       const plan = generateRoster(slots, people, {
@@ -203,7 +203,7 @@ export const publishRoster = (
       });
       if (roster === undefined)
         return rollBack(
-          refuse('already-decided', '这张值班表已经发布,或已被重新编排的替代。', {
+          refuse('already-decided', '这张值班表已经发布，或已被重新编排的替代。', {
             toast: '已发布或已被替代',
           }),
         );
@@ -214,8 +214,8 @@ export const publishRoster = (
         const pattern = office.settings.duty.shifts.find((s) => s.name === place.name);
         if (pattern === undefined)
           return rollBack(
-            refuse('wrong-state', `班次「${place.name}」已经取消,请重新编排。`, {
-              toast: '班次有变,请重新编排',
+            refuse('wrong-state', `班次「${place.name}」已经取消，请重新编排。`, {
+              toast: '班次有变，请重新编排',
             }),
           );
         const key = `${place.day} ${place.name}`;
@@ -245,7 +245,7 @@ export const publishRoster = (
             return rollBack(
               refuse(
                 'not-free',
-                `${sayShift(place, today(office.clock))}的值班车不能用:${clash}。值班表没有发布,请先改派这趟车,或改 office.yaml 值班里的车辆。`,
+                `${sayShift(place, today(office.clock))}的值班车不能用：${clash}。值班表没有发布，请先改派这趟车，或改 office.yaml 值班里的车辆。`,
                 { toast: '值班车已有安排' },
               ),
             );

@@ -10,7 +10,7 @@ export type PlaceMove = { placeId: string; fromId: string; toId: string };
 const ROSTER_LOCK = 720_010;
 
 const changed = () =>
-  refuse('wrong-state', '值班安排刚刚有变动,请重新打开后再办。', { toast: '值班安排有变动,请重新打开' });
+  refuse('wrong-state', '值班安排刚刚有变动，请重新打开后再办。', { toast: '值班安排有变动，请重新打开' });
 
 /**
  * Lets places change hands, all of them or none, in one statement: only where they are still held by whom it was
@@ -44,7 +44,7 @@ export const movePlaces = async (
     // The database has the last word: nobody stands in two shifts at once.
     if (isExclusionViolation(error))
       return rollBack(
-        refuse('wrong-state', '接班的人这段时间已有班,一个人不能同时值两个班。', {
+        refuse('wrong-state', '接班的人这段时间已有班，一个人不能同时值两个班。', {
           toast: '对方这段时间已有班',
         }),
       );

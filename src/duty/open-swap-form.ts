@@ -159,18 +159,18 @@ export const viewSwapForm = async (
     person: { id: person.id, name: person.name },
     places: own.map((p) => ({
       value: p.id,
-      text: `${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '(带班)' : ''}`,
+      text: `${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '（带班）' : ''}`,
     })),
     partners: [
       ...(takers.length === 0
         ? []
-        : [{ value: ANYONE, text: `请人代班:发给所有能接的人(${takers.length} 位)` }]),
+        : [{ value: ANYONE, text: `请人代班：发给所有能接的人（${takers.length} 位）` }]),
       ...takers.slice(0, COVERS_SHOWN).map((t) => ({
         value: coverBy(t.id),
-        text: `请${t.name}代班(代后 ${t.creditAfter} 分${t.gapHours < 240 ? `,隔 ${Math.floor(t.gapHours / 24)} 天有班` : ''})`,
+        text: `请${t.name}代班（代后 ${t.creditAfter} 分${t.gapHours < 240 ? `，隔 ${Math.floor(t.gapHours / 24)} 天有班` : ''}）`,
       })),
-      ...exchanges.map((e) => ({ value: e.value, text: `对调:${e.text}` })),
-      ...onlyChains.map((e) => ({ value: e.value, text: `轮换:${e.text}(须另选第三人)` })),
+      ...exchanges.map((e) => ({ value: e.value, text: `对调：${e.text}` })),
+      ...onlyChains.map((e) => ({ value: e.value, text: `轮换：${e.text}（须另选第三人）` })),
     ],
     thirds,
     whys: [...WHYS],

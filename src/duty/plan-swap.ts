@@ -14,7 +14,7 @@ export type PlannedSwap = {
 };
 
 const gone = (): Refusal =>
-  refuse('wrong-state', '所选的班已经不在值班表上,请重新发送「调班」再选。', {
+  refuse('wrong-state', '所选的班已经不在值班表上，请重新发送「调班」再选。', {
     toast: '所选的班已不在值班表上',
   });
 
@@ -59,8 +59,8 @@ export const planSwap = async (
 export const refuseSwap = (office: Office, plan: PlannedSwap): Refusal | null => {
   const broken = plan.checklist.find((line) => !line.ok);
   if (broken === undefined) return null;
-  return refuse('wrong-state', `不能这样调:${broken.text}。请另选一班或另请一位。`, {
-    toast: '不符合调班条件,见卡片说明',
+  return refuse('wrong-state', `不能这样调：${broken.text}。请另选一班或另请一位。`, {
+    toast: '不符合调班条件，见卡片说明',
     cite: dutyCite(office),
   });
 };

@@ -46,7 +46,7 @@ export const reassignPlace = (
       const now = office.clock.now();
       const said = sayShift(place.shift, today(office.clock));
       if (place.endsAt.getTime() <= now.epochMilliseconds)
-        return rollBack(refuse('wrong-state', `${said}已经过去,过去的班不改。`, { toast: '过去的班不改' }));
+        return rollBack(refuse('wrong-state', `${said}已经过去，过去的班不改。`, { toast: '过去的班不改' }));
       const during = place.startsAt.getTime() <= now.epochMilliseconds;
       const move = { placeId: place.id, fromId: place.personId, toId: to.id };
       if (!during) {

@@ -94,7 +94,7 @@ export const settleBreach = (
         return rollBack(refuse('not-allowed', '由督查或办公室核定。', { toast: '由督查或办公室核定' }));
       if (found.personId === actor.id)
         return rollBack(
-          refuse('own-request', '涉及本人的记录由其他人核定。', { toast: '涉及本人,由他人核定' }),
+          refuse('own-request', '涉及本人的记录由其他人核定。', { toast: '涉及本人，由他人核定' }),
         );
       const now = office.clock.now();
       const done = await tx.dutyBreach.updateMany({

@@ -35,7 +35,7 @@ export const showSwap = async (
     );
     facts.push({
       label: sayShift(place.shift, now).split(' ')[0] ?? '班次',
-      value: `${place.shift.name}${place.role === 'leader' ? '(带班)' : ''}:${from?.name ?? ''} → ${to?.name ?? '接受的人'}(${place.shift.weight} 分)`,
+      value: `${place.shift.name}${place.role === 'leader' ? '（带班）' : ''}：${from?.name ?? ''} → ${to?.name ?? '接受的人'}（${place.shift.weight} 分）`,
     });
   }
   facts.push({ label: '原因', value: form.why });
@@ -47,11 +47,11 @@ export const showSwap = async (
     know: [
       ...lines.map((line) => ({ text: line.ok ? `✓ ${line.text}` : line.text, warn: !line.ok })),
       ...(plan !== null && isRefusal(plan) ? [{ text: plan.sentence, warn: true }] : []),
-      { text: `您今年的值班折算 ${own} 分,班随人走,分也随人走`, warn: false },
+      { text: `您今年的值班折算 ${own} 分，班随人走，分也随人走`, warn: false },
     ],
     notes:
       open && request.state === 'waiting'
-        ? [{ text: `已发给 ${form.asked.length} 位能接的同事,先接受的先得`, warn: false }]
+        ? [{ text: `已发给 ${form.asked.length} 位能接的同事，先接受的先得`, warn: false }]
         : [],
     actions: [],
     overdue: false,

@@ -38,11 +38,11 @@ export const signIn = (
           ),
         );
       if (now.epochMilliseconds >= place.endsAt.getTime())
-        return rollBack(refuse('wrong-state', '这一班已经结束,不能再签到。', { toast: '这一班已经结束' }));
+        return rollBack(refuse('wrong-state', '这一班已经结束，不能再签到。', { toast: '这一班已经结束' }));
       if (place.signedInAt !== null) {
         if (await answerSpotCheck(office, tx, place, person))
           return { shiftId: place.shiftId, late: 0, said: '已应答查岗' };
-        return rollBack(refuse('wrong-state', '您已签到,不用重复签。', { toast: '您已签到' }));
+        return rollBack(refuse('wrong-state', '您已签到，不用重复签。', { toast: '您已签到' }));
       }
       await tx.dutyPlace.updateMany({
         where: { id: placeId, signedInAt: null },
@@ -67,6 +67,6 @@ export const signIn = (
         subject: `shift:${place.shiftId}`,
         detail: { late },
       });
-      return { shiftId: place.shiftId, late, said: late === 0 ? '已签到' : `已签到,晚了 ${late} 分钟` };
+      return { shiftId: place.shiftId, late, said: late === 0 ? '已签到' : `已签到，晚了 ${late} 分钟` };
     }),
   );

@@ -35,7 +35,7 @@ export const spotCheck = (
       });
       if (places.length === 0)
         return rollBack(
-          refuse('wrong-state', '这一班现在不在岗上,不能查岗。', { toast: '这一班现在不在岗上' }),
+          refuse('wrong-state', '这一班现在不在岗上，不能查岗。', { toast: '这一班现在不在岗上' }),
         );
       const until = now.add({ minutes: office.settings.duty.spotCheckMinutes });
       const people = await tx.person.findMany({

@@ -51,7 +51,7 @@ export const calendarOf = async (office: Office, secret: string): Promise<string
       uid: `${p.id}@duty.xiaoban`,
       startsAt: p.startsAt.toISOString(),
       endsAt: p.endsAt.toISOString(),
-      summary: `值班 ${p.shift.name}${p.role === 'leader' ? '(带班)' : ''}`,
+      summary: `值班 ${p.shift.name}${p.role === 'leader' ? '（带班）' : ''}`,
       detail: p.shift.carPlate === null ? '' : `值班车辆 ${p.shift.carPlate}`,
       sequence: sequence.get(p.id) ?? 0,
     })),

@@ -43,23 +43,23 @@ export const exchangeWith = (placeId: string): string => `x_${placeId}`;
 export const readSwapForm = (input: unknown): SwapForm | Refusal => {
   const parsed = filled.safeParse(input);
   if (!parsed.success)
-    return refuse('bad-input', '表单内容不完整,请重新发送「调班」打开新的表单。', {
+    return refuse('bad-input', '表单内容不完整，请重新发送「调班」打开新的表单。', {
       toast: '表单内容不完整',
     });
   const { place, partner, third, why, reason } = parsed.data;
   if (place === '') return refuse('bad-input', '请选择要调的班。', { toast: '请选择要调的班' });
   if (partner === '')
-    return refuse('bad-input', '请选择和谁调:可以请人代班、与别人的班对调,或发给所有能接的人。', {
+    return refuse('bad-input', '请选择和谁调：可以请人代班、与别人的班对调，或发给所有能接的人。', {
       toast: '请选择和谁调',
     });
-  if (reason === '') return refuse('bad-input', '请写明调班事由,一句话即可。', { toast: '请写明调班事由' });
+  if (reason === '') return refuse('bad-input', '请写明调班事由，一句话即可。', { toast: '请写明调班事由' });
   if (reason.length > REASON_LIMIT)
-    return refuse('too-long', `事由请控制在 ${REASON_LIMIT} 字以内,现有 ${reason.length} 字。`, {
+    return refuse('too-long', `事由请控制在 ${REASON_LIMIT} 字以内，现有 ${reason.length} 字。`, {
       toast: `事由请在 ${REASON_LIMIT} 字以内`,
     });
   const exchange = partner.startsWith('x_');
   if (third !== '' && !exchange)
-    return refuse('bad-input', '三人轮换要先选一个对调的班,再选第三人的班。', {
+    return refuse('bad-input', '三人轮换要先选一个对调的班，再选第三人的班。', {
       toast: '三人轮换须先选对调的班',
     });
   return {

@@ -38,15 +38,15 @@ const judgeMove = (move: Move, to: Mover, moves: Move[], restHours: number): Che
       ? { ok: true, text: `${to.name}可以值${wantsLeader ? '带班' : '值班员'}岗` }
       : {
           ok: false,
-          text: wantsLeader ? `带班只能由带班领导替,${to.name}不是` : `${to.name}是带班领导,不替值班员的班`,
+          text: wantsLeader ? `带班只能由带班领导替，${to.name}不是` : `${to.name}是带班领导，不替值班员的班`,
         },
     to.away.some((a) => meet(a, place))
-      ? { ok: false, text: `${place.said}${to.name}不在岗(已批准离岗)` }
+      ? { ok: false, text: `${place.said}${to.name}不在岗（已批准离岗）` }
       : meeting !== undefined
-        ? { ok: false, text: `${to.name}${meeting.said}有会,与${place.said}重叠` }
-        : { ok: true, text: `${place.said}${to.name}在岗,没有会议` },
+        ? { ok: false, text: `${to.name}${meeting.said}有会，与${place.said}重叠` }
+        : { ok: true, text: `${place.said}${to.name}在岗，没有会议` },
     double !== undefined
-      ? { ok: false, text: `${to.name}已有${double.said}的班,时间重叠` }
+      ? { ok: false, text: `${to.name}已有${double.said}的班，时间重叠` }
       : tight !== undefined
         ? { ok: false, text: `${to.name}的${tight.said}与${place.said}相隔不到 ${restHours} 小时` }
         : { ok: true, text: `${to.name}前后都有 ${restHours} 小时以上休息` },

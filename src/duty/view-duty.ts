@@ -59,7 +59,7 @@ export const viewDuty = async (
         role: p.role === 'leader' ? '带班' : '值班员',
         withWhom: s.places
           .filter((o) => o.personId !== viewerId)
-          .map((o) => `${people.get(o.personId)?.name ?? ''}${o.role === 'leader' ? '(带班)' : ''}`)
+          .map((o) => `${people.get(o.personId)?.name ?? ''}${o.role === 'leader' ? '（带班）' : ''}`)
           .join('、'),
         instead: p.plannedId === p.personId ? null : (people.get(p.plannedId)?.name ?? null),
         maySwap: s.startsAt.getTime() > now.epochMilliseconds,
@@ -94,7 +94,7 @@ const sayFlood = (office: Office, inYear: Day): string => {
   const ends = [flood?.from, flood?.to].map((end) =>
     end == null ? '' : sayDate(day(`${inYear.year}-${end}`), inYear),
   );
-  return [`汛期:${ends.join(' – ')}`, sayFloodRule(office) ?? ''].filter((s) => s !== '').join(',');
+  return [`汛期：${ends.join(' – ')}`, sayFloodRule(office) ?? ''].filter((s) => s !== '').join('，');
 };
 
 /** A month of the roster, `YYYY-MM`, as who really serves; null for a month that is none. */

@@ -10,9 +10,9 @@ import type { RosterView } from './view.ts';
 
 /** Why this person at this place, in a sentence. */
 const sayWhy = (place: RosterPlan['places'][number], name: (id: string) => string): string => {
-  const draw = place.equals === 0 ? '组内最少' : `与另外 ${place.equals} 人同为最少,抽签决定`;
-  const passed = place.passed.map((p) => `${name(p.personId)}(${p.why})`).join('、');
-  return `${name(place.personId)}此前 ${place.creditBefore} 分,${draw}${passed === '' ? '' : `;跳过${passed}`}`;
+  const draw = place.equals === 0 ? '组内最少' : `与另外 ${place.equals} 人同为最少，抽签决定`;
+  const passed = place.passed.map((p) => `${name(p.personId)}（${p.why}）`).join('、');
+  return `${name(place.personId)}此前 ${place.creditBefore} 分，${draw}${passed === '' ? '' : `；跳过${passed}`}`;
 };
 
 /** A generated roster for the office: the fairness table and the reason of every choice. */
@@ -41,8 +41,8 @@ export const viewRoster = async (
   const spread = ['带班', '值班员'].map((group) => {
     const own = fairness.filter((f) => f.group === group).map((f) => f.after);
     return own.length === 0
-      ? `${group}:没有人员`
-      : `${group}:${own.length} 人,最多 ${Math.max(...own)} 分,最少 ${Math.min(...own)} 分`;
+      ? `${group}：没有人员`
+      : `${group}：${own.length} 人，最多 ${Math.max(...own)} 分，最少 ${Math.min(...own)} 分`;
   });
   return {
     rosterId,

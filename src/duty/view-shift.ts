@@ -93,7 +93,7 @@ export const viewShift = async (
         : [rule.time === null ? '' : `每天 ${rule.time} 交接班`, rule.wait ? '接班人到岗前不得离开' : '']
             .filter((s) => s !== '')
             .concat(clause)
-            .join(','),
+            .join('，'),
     handover:
       handover === null
         ? null
@@ -109,7 +109,7 @@ export const viewShift = async (
       .map((b) => ({
         id: b.id,
         text: `${name(b.personId)} ${b.event}${b.minutes === null || b.minutes === 0 ? '' : ` ${b.minutes} 分钟`}`,
-        proposal: `${b.proposal === '' ? '制度没有写怎样处理' : `建议:${b.proposal}`}${sayClause(office, b.cite) === null ? '' : `(${sayClause(office, b.cite) ?? ''})`}`,
+        proposal: `${b.proposal === '' ? '制度没有写怎样处理' : `建议：${b.proposal}`}${sayClause(office, b.cite) === null ? '' : `（${sayClause(office, b.cite) ?? ''}）`}`,
         state: b.state === 'proposed' ? '待核定' : b.state === 'confirmed' ? '已核定' : '不予认定',
         maySettle: inspects && b.state === 'proposed' && b.personId !== viewerId,
       })),
@@ -147,7 +147,7 @@ const uncoveredIn = async (
     .filter((p) =>
       movers.get(p.personId)?.away.some((a) => a.from < p.endsAt.getTime() && p.startsAt.getTime() < a.to),
     )
-    .map((p) => `${name(p.personId)}已批准离岗,这一班需要重新安排`);
+    .map((p) => `${name(p.personId)}已批准离岗，这一班需要重新安排`);
 };
 
 /** The month some months from now, YYYY-MM. */

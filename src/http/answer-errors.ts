@@ -4,19 +4,19 @@ import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { Fault } from '../core/outcome.ts';
 
-const UNREADABLE = '请求的内容读不懂,请检查后再试';
+const UNREADABLE = '请求的内容读不懂，请检查后再试';
 const SENTENCES: Record<number, string> = {
   400: UNREADABLE,
   401: '请先登录',
   403: '没有权限',
   404: '没有这个页面',
   405: '这个地址不支持这样访问',
-  408: '请求超时,请再试一次',
-  413: '内容太大,请控制在 1 MB 以内',
+  408: '请求超时，请再试一次',
+  413: '内容太大，请控制在 1 MB 以内',
   414: '网址太长',
   415: '不支持这种格式的内容',
-  429: '请求太频繁,请稍后再试',
-  503: '服务正在启动或停止,请稍后再试',
+  429: '请求太频繁，请稍后再试',
+  503: '服务正在启动或停止，请稍后再试',
 };
 
 /** Answers unknown addresses and errors in plain text. */
@@ -40,7 +40,7 @@ export const sentenceFor = (
   if (status >= 400 && status < 500) return { status, sentence: SENTENCES[status] ?? UNREADABLE };
   const faultId = (error instanceof Fault ? error.id : ids.next()).slice(0, 8);
   log.error({ err: error, faultId, route: request.routeOptions.url }, 'a request failed');
-  return { status: 500, sentence: `没有办成,请稍后再试;如再出现,请把编号 ${faultId} 告诉管理员` };
+  return { status: 500, sentence: `没有办成，请稍后再试；如再出现，请把编号 ${faultId} 告诉管理员` };
 };
 
 const statusOf = (error: unknown): number =>

@@ -30,8 +30,8 @@ export const readiness =
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => {
         const timer = new AbortController();
-        const late = wait(PATIENCE_MS, `${name}:没有按时回答`, { signal: timer.signal, ref: false });
-        const answer = await Promise.race([check().catch(() => `${name}:检查失败`), late.catch(() => null)]);
+        const late = wait(PATIENCE_MS, `${name}：没有按时回答`, { signal: timer.signal, ref: false });
+        const answer = await Promise.race([check().catch(() => `${name}：检查失败`), late.catch(() => null)]);
         timer.abort();
         return answer;
       }),

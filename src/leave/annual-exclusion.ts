@@ -74,7 +74,7 @@ export const refuseExcluded = async (
   if (found === null) return null;
   return refuse(
     'not-entitled',
-    `${year} 年不能再休年休假:${found.reason ?? '病假已超过规定时间'}。可改请事假。`,
+    `${year} 年不能再休年休假：${found.reason ?? '病假已超过规定时间'}。可改请事假。`,
     {
       toast: `${year} 年不能再休年休假`,
       cite: found.cite,
@@ -95,5 +95,5 @@ export const warnExcluded = async (
   const { year } = dayOfHalf(form.fromHalf);
   const absence = await absenceIn(office, tx, person, year);
   if (excluded(office, person, form, absence) === null) return null;
-  return `${year} 年已请事假 ${absence.personalDays} 天;如未扣工资,按规定不再享受年休假,请核对`;
+  return `${year} 年已请事假 ${absence.personalDays} 天；如未扣工资，按规定不再享受年休假，请核对`;
 };

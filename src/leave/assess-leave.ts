@@ -41,12 +41,16 @@ export const assessLeave = async (
   if (wrongDates !== null) return wrongDates;
   const rule = leaveRule(office, form.type);
   if (rule === null)
-    return refuse('not-in-regulation', `制度里没有「${form.type}」,可选:${leaveTypes(office).join('、')}。`, {
-      toast: '没有这种请假类型',
-    });
+    return refuse(
+      'not-in-regulation',
+      `制度里没有「${form.type}」，可选：${leaveTypes(office).join('、')}。`,
+      {
+        toast: '没有这种请假类型',
+      },
+    );
   const cost = costByYear(office, rule, form.fromHalf, form.toHalf);
   if (cost.total === 0)
-    return refuse('no-working-day', '所选时间都是休息日,不用请假。请重新选择日期。', {
+    return refuse('no-working-day', '所选时间都是休息日，不用请假。请重新选择日期。', {
       toast: '所选时间都是休息日',
     });
   const tooMany = refuseTooMany(rule, cost.total);
@@ -85,18 +89,18 @@ const refuseDates = (office: Office, form: LeaveForm): Refusal | null => {
   if (length > LONGEST_DAYS)
     return refuse(
       'too-many-days',
-      `一次请假最长一年,所选时间有 ${length} 天。请核对日期,确需更长的请分次办理。`,
+      `一次请假最长一年，所选时间有 ${length} 天。请核对日期，确需更长的请分次办理。`,
       { toast: '一次请假最长一年' },
     );
   if (daysUntil(now, from) > aheadDays)
-    return refuse('bad-input', `最早可提前 ${aheadDays} 天申请,请核对开始日期。`, {
-      toast: '开始日期太远,请核对',
+    return refuse('bad-input', `最早可提前 ${aheadDays} 天申请，请核对开始日期。`, {
+      toast: '开始日期太远，请核对',
     });
   if (daysUntil(from, now) > backDays)
     return refuse(
       'bad-input',
-      `补办请假最多补 ${backDays} 天以内的,开始日期 ${from.toString()} 太早。更早的请到办公室说明情况。`,
-      { toast: '开始日期太早,请核对' },
+      `补办请假最多补 ${backDays} 天以内的，开始日期 ${from.toString()} 太早。更早的请到办公室说明情况。`,
+      { toast: '开始日期太早，请核对' },
     );
   return null;
 };
@@ -105,7 +109,7 @@ const refuseTooMany = (rule: LeaveRule, halves: number): Refusal | null =>
   rule.maxDays !== null && halves > rule.maxDays * 2
     ? refuse(
         'too-many-days',
-        `${rule.type}最多 ${rule.maxDays} 天,本次 ${sayLength(halves)}。请缩短时间,超出部分可改请其他假。`,
+        `${rule.type}最多 ${rule.maxDays} 天，本次 ${sayLength(halves)}。请缩短时间，超出部分可改请其他假。`,
         { toast: `${rule.type}最多 ${rule.maxDays} 天`, cite: rule.cite },
       )
     : null;
@@ -129,14 +133,14 @@ const refuseShort = async (
           : `累计工作 ${serviceYears(person, on) ?? 0} 年`;
       return refuse(
         'not-entitled',
-        `${year} 年没有${rule.type}:${service}。如有出入请联系办公室核对人员名册。`,
+        `${year} 年没有${rule.type}：${service}。如有出入请联系办公室核对人员名册。`,
         { toast: `${year} 年没有${rule.type}`, cite: rule.cite },
       );
     }
     if (balance.left < halves) {
       return refuse(
         'balance-short',
-        `${year} 年${rule.type}还余 ${sayLength(Math.max(0, balance.left))}(共 ${sayLength(balance.granted)},已用 ${sayLength(balance.taken)}),本次要 ${sayLength(halves)}。请缩短时间,不足部分可改请事假。`,
+        `${year} 年${rule.type}还余 ${sayLength(Math.max(0, balance.left))}（共 ${sayLength(balance.granted)}，已用 ${sayLength(balance.taken)}），本次要 ${sayLength(halves)}。请缩短时间，不足部分可改请事假。`,
         { toast: `${rule.type}只余 ${sayLength(Math.max(0, balance.left))}` },
       );
     }

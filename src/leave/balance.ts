@@ -57,7 +57,7 @@ export const grantEntitlement = async (
   const granted = rows.reduce((sum, row) => sum + row.halves, 0);
   const halves = Math.round(entitled.days * 2) - granted;
   if (halves <= 0) return;
-  const note = `参加工作满 ${entitled.years} 年,${year} 年${type} ${entitled.days} 天`;
+  const note = `参加工作满 ${entitled.years} 年，${year} 年${type} ${entitled.days} 天`;
   await tx.leaveEntry.createMany({
     data: [
       {

@@ -21,9 +21,9 @@ export const closeForLeaver = async (
   const back = readBack(input);
   const reason = typeof input['reason'] === 'string' ? input['reason'].trim().slice(0, LONGEST) : '';
   if (back === null)
-    return refuse('bad-input', '请选择假期结束后的第一天,格式如 2026-03-06。', { toast: '请选择日期' });
+    return refuse('bad-input', '请选择假期结束后的第一天，格式如 2026-03-06。', { toast: '请选择日期' });
   if (reason === '')
-    return refuse('opinion-required', '请写明代为销假的原因,例如「已退休」。', { toast: '请写明原因' });
+    return refuse('opinion-required', '请写明代为销假的原因，例如「已退休」。', { toast: '请写明原因' });
   if (!clerk.roles.includes(CLERK_ROLE))
     return refuse('not-allowed', '代为销假由办公室经办人办理。', { toast: '由办公室经办人办理' });
   const wrong = refuseFuture(office, back);
@@ -35,7 +35,7 @@ export const closeForLeaver = async (
       const applicant = (await peopleById(tx, [row.applicantId])).get(row.applicantId);
       if (applicant === undefined || !hasLeft(applicant))
         return rollBack(
-          refuse('not-allowed', '申请人仍在岗,请由本人销假。', { toast: '申请人仍在岗,由本人销假' }),
+          refuse('not-allowed', '申请人仍在岗，请由本人销假。', { toast: '申请人仍在岗，由本人销假' }),
         );
       return closeLeave(office, tx, row, { actor: clerk, back, reason });
     }),

@@ -38,7 +38,7 @@ export const closeLeave = async (
   const now = office.clock.now();
   const subject = subjectOf(requestId);
   const outcome = judgeBack(office, form, rule, back);
-  const why = reason === undefined ? '' : `,由${actor.name}代为销假:${reason}`;
+  const why = reason === undefined ? '' : `，由${actor.name}代为销假：${reason}`;
   const changes = [...form.changes, `${outcome.change}${why}`];
   const kept = outcome.kept === null ? null : { ...outcome.kept, changes };
   const says: Notice[] = [];
@@ -79,7 +79,7 @@ export const closeLeave = async (
           requestId,
           costs: costByYear(office, rule, form.fromHalf, back - 1).years,
           why: 'credit',
-          note: `${row.number} ${kept.costHalves === 0 ? '没有休假' : '提前返岗'},退回`,
+          note: `${row.number} ${kept.costHalves === 0 ? '没有休假' : '提前返岗'}，退回`,
         });
   const inTime = await fulfilObligation(tx, RETURN_DUE, subject, now, { back, by: actor.id });
   await moveRequest(tx, requestId, 'closed', stamp(office));
@@ -87,7 +87,7 @@ export const closeLeave = async (
   if (kept?.costHalves === 0) await cancelObligation(tx, EVIDENCE_DUE, subject, now);
   else if (kept !== null) await expectEvidence(office, tx, requestId, row.applicantId, { form: kept, rule });
   await applyEffect(office, tx, request, 'closed');
-  const said = `${outcome.said}${inTime === 'late' && !outcome.late ? '(销假逾期)' : ''}${why}`;
+  const said = `${outcome.said}${inTime === 'late' && !outcome.late ? '（销假逾期）' : ''}${why}`;
   const told = await concerned(office, tx, row, request.applicant);
   told.delete(actor.id);
   for (const { recipientId } of says) told.delete(recipientId);
@@ -134,8 +134,8 @@ const judgeBack = (office: Office, form: LeaveForm, rule: LeaveRule | null, back
     const over = office.calendar.workingHalves(form.toHalf + 1, lastAway).value;
     if (over === 0) return asPlanned('按时返岗', false);
     const { consequence } = returnClause(office);
-    const threat = consequence === null ? '请按规定补办手续' : `制度规定${consequence},由单位认定`;
-    return asPlanned(`超假 ${sayLength(over)},${threat}`, true);
+    const threat = consequence === null ? '请按规定补办手续' : `制度规定${consequence}，由单位认定`;
+    return asPlanned(`超假 ${sayLength(over)}，${threat}`, true);
   }
   const costHalves =
     back <= form.fromHalf
@@ -145,11 +145,11 @@ const judgeBack = (office: Office, form: LeaveForm, rule: LeaveRule | null, back
         : costByYear(office, rule, form.fromHalf, lastAway).total;
   const fewer = form.costHalves - costHalves;
   if (fewer <= 0) return asPlanned('按时返岗', false);
-  const taken = costHalves === 0 ? '没有休假' : `提前返岗,实休 ${sayLength(costHalves)}`;
-  const said = rule?.fromBalance === true ? `${taken},退回 ${sayLength(fewer)}` : taken;
+  const taken = costHalves === 0 ? '没有休假' : `提前返岗，实休 ${sayLength(costHalves)}`;
+  const said = rule?.fromBalance === true ? `${taken}，退回 ${sayLength(fewer)}` : taken;
   return {
     said,
-    change: `原定 ${sayLength(form.costHalves)},${said}`,
+    change: `原定 ${sayLength(form.costHalves)}，${said}`,
     // The days that were asked for stay on the card of a leave that nobody took.
     kept: { ...form, toHalf: costHalves === 0 ? form.toHalf : lastAway, costHalves },
     late: false,

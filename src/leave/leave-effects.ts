@@ -78,7 +78,7 @@ const hold = async (
   } catch (error) {
     // The database has the last word: no person is away twice in the same half-day.
     if (isExclusionViolation(error))
-      rollBack(refuse('overlap', '与您已有的请假时间重叠,请避开。', { toast: '与本人已有请假重叠' }));
+      rollBack(refuse('overlap', '与您已有的请假时间重叠，请避开。', { toast: '与本人已有请假重叠' }));
     throw error;
   }
   if (rule?.fromBalance !== true) return;
@@ -108,7 +108,7 @@ const free = async (
     requestId: request.id,
     costs: new Map(),
     why: 'release',
-    note: `${request.number} 未成行,退回`,
+    note: `${request.number} 未成行，退回`,
   });
   const now = office.clock.now();
   await cancelObligation(tx, RETURN_DUE, subjectOf(request.id), now);

@@ -46,25 +46,25 @@ export const readHalf = (
 export const readLeaveForm = (input: unknown): LeaveForm | Refusal => {
   const parsed = filled.safeParse(input);
   if (!parsed.success)
-    return refuse('bad-input', '表单内容不完整,请重新发送「请假」打开新的表单。', {
+    return refuse('bad-input', '表单内容不完整，请重新发送「请假」打开新的表单。', {
       toast: '表单内容不完整',
     });
   const { type, from_day, from_half, to_day, to_half, reason = '' } = parsed.data;
   if (type === undefined || type === '')
-    return refuse('bad-input', '请选择请假类型,例如事假、病假、年休假。', { toast: '请选择请假类型' });
+    return refuse('bad-input', '请选择请假类型，例如事假、病假、年休假。', { toast: '请选择请假类型' });
   const fromHalf = readHalf(from_day, from_half, 'am');
   const toHalf = readHalf(to_day, to_half, 'pm');
   if (fromHalf === null)
-    return refuse('bad-input', '请选择开始日期,格式如 2026-03-05。', { toast: '请选择开始日期' });
+    return refuse('bad-input', '请选择开始日期，格式如 2026-03-05。', { toast: '请选择开始日期' });
   if (toHalf === null)
-    return refuse('bad-input', '请选择结束日期,格式如 2026-03-06。', { toast: '请选择结束日期' });
+    return refuse('bad-input', '请选择结束日期，格式如 2026-03-06。', { toast: '请选择结束日期' });
   if (toHalf < fromHalf)
-    return refuse('bad-input', '结束时间早于开始时间,请把结束时间改到开始时间当天或之后。', {
+    return refuse('bad-input', '结束时间早于开始时间，请把结束时间改到开始时间当天或之后。', {
       toast: '结束时间早于开始时间',
     });
-  if (reason === '') return refuse('bad-input', '请写明请假事由,一句话即可。', { toast: '请写明请假事由' });
+  if (reason === '') return refuse('bad-input', '请写明请假事由，一句话即可。', { toast: '请写明请假事由' });
   if (reason.length > REASON_LIMIT)
-    return refuse('too-long', `事由请控制在 ${REASON_LIMIT} 字以内,现有 ${reason.length} 字。`, {
+    return refuse('too-long', `事由请控制在 ${REASON_LIMIT} 字以内，现有 ${reason.length} 字。`, {
       toast: `事由请在 ${REASON_LIMIT} 字以内`,
     });
   return { type, fromHalf, toHalf, costHalves: 0, reason, changes: [] };

@@ -34,7 +34,7 @@ export const refuseOverlap = async (
   const when = saySpan(other.fromHalf, other.toHalf, today(office.clock));
   return refuse(
     'overlap',
-    `与您已有的 ${request.number}(${when})时间重叠。请避开这段时间,或先撤回、取消原来的申请。`,
+    `与您已有的 ${request.number}（${when}）时间重叠。请避开这段时间，或先撤回、取消原来的申请。`,
     { toast: '与本人已有请假重叠' },
   );
 };

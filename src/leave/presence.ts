@@ -63,9 +63,9 @@ export const sayPresence = (
     const share = worst.present / worst.of;
     const least = office.settings.minimumPresence;
     const warn = share < least;
-    const limit = warn ? `,低于本单位设定的 ${Math.round(least * 100)}%` : '';
+    const limit = warn ? `，低于本单位设定的 ${Math.round(least * 100)}%` : '';
     lines.push({
-      text: `${applicant.department}共 ${worst.of} 人,准假后 ${sayDate(worst.day, now)}在岗 ${worst.present} 人(在位率 ${Math.round(share * 100)}%)${limit}`,
+      text: `${applicant.department}共 ${worst.of} 人，准假后 ${sayDate(worst.day, now)}在岗 ${worst.present} 人（在位率 ${Math.round(share * 100)}%）${limit}`,
       warn,
     });
   }
@@ -73,7 +73,7 @@ export const sayPresence = (
     away.length === 0
       ? { text: '同部门此期间没有其他人请假', warn: false }
       : {
-          text: `同期不在岗:${away.map((a) => `${a.name}(${saySpan(a.from, a.to, now)})`).join('、')}`,
+          text: `同期不在岗：${away.map((a) => `${a.name}（${saySpan(a.from, a.to, now)}）`).join('、')}`,
           warn: false,
         },
   );

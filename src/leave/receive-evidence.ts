@@ -72,7 +72,9 @@ export const receivePaper = async (
         );
       if (paper.trim() === '')
         return rollBack(
-          refuse('bad-input', '请写明收到了什么材料,例如「区医院病休证明」。', { toast: '请写明收到的材料' }),
+          refuse('bad-input', '请写明收到了什么材料，例如「区医院病休证明」。', {
+            toast: '请写明收到的材料',
+          }),
         );
       const kept = await keepEvidence(
         office,
@@ -88,7 +90,7 @@ export const receivePaper = async (
       );
       if (kept === null)
         return rollBack(
-          refuse('already-decided', '这件申请没有待补交的材料,可能已经登记过。', {
+          refuse('already-decided', '这件申请没有待补交的材料，可能已经登记过。', {
             toast: '没有待补交的材料',
           }),
         );

@@ -19,7 +19,7 @@ export const reportBack = async (
 ): Promise<Closed | Refusal> => {
   const back = readBack(input);
   if (back === null)
-    return refuse('bad-input', '请选择返岗日期,格式如 2026-03-06。', { toast: '请选择返岗日期' });
+    return refuse('bad-input', '请选择返岗日期，格式如 2026-03-06。', { toast: '请选择返岗日期' });
   return refusable(() =>
     office.db.$transaction(async (tx) => {
       const row = await claimRequest(tx, requestId, ['approved', 'in_effect']);
@@ -41,18 +41,18 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 /** The leave is not one that can be closed now. */
 export const nothingToClose = (): Refusal =>
-  refuse('wrong-state', '这件请假现在不用销假,可能已经销过或还没批准。', { toast: '此件现在不用销假' });
+  refuse('wrong-state', '这件请假现在不用销假，可能已经销过或还没批准。', { toast: '此件现在不用销假' });
 
 /** Whether a return lies in the future; null when it does not. */
 export const refuseFuture = (office: Office, back: HalfDay): Refusal | null =>
   back > halfDay(today(office.clock), 'pm') + 1
-    ? refuse('bad-input', '返岗时间不能晚于今天,请在返岗当天或之后销假。', { toast: '返岗时间不能晚于今天' })
+    ? refuse('bad-input', '返岗时间不能晚于今天，请在返岗当天或之后销假。', { toast: '返岗时间不能晚于今天' })
     : null;
 
 const refuseBack = (office: Office, form: LeaveForm, back: HalfDay): Refusal | null => {
   if (form.fromHalf > halfDay(today(office.clock), 'pm'))
-    return refuse('wrong-state', '假期还没开始,不用销假;不休了请点「取消请假」。', {
-      toast: '假期还没开始,可取消请假',
+    return refuse('wrong-state', '假期还没开始，不用销假；不休了请点「取消请假」。', {
+      toast: '假期还没开始，可取消请假',
     });
   return refuseFuture(office, back);
 };

@@ -29,17 +29,17 @@ export const shortenLeave = async (
   const fromHalf = readHalf(text(input['keep_from_day']), text(input['keep_from_half']), 'am');
   const toHalf = readHalf(text(input['keep_to_day']), text(input['keep_to_half']), 'pm');
   if (fromHalf === null || toHalf === null)
-    return refuse('bad-input', '请选择新的开始和结束日期,格式如 2026-03-05。', {
+    return refuse('bad-input', '请选择新的开始和结束日期，格式如 2026-03-05。', {
       toast: '请选择新的起止日期',
     });
   if (toHalf < fromHalf)
-    return refuse('bad-input', '新的结束时间早于开始时间,请重新选择。', { toast: '结束时间早于开始时间' });
+    return refuse('bad-input', '新的结束时间早于开始时间，请重新选择。', { toast: '结束时间早于开始时间' });
   return refusable(() =>
     office.db.$transaction(async (tx) => {
       const row = await claimRequest(tx, requestId, ['waiting', 'approved']);
       if (row === null || row.purpose === 'cancel')
         return rollBack(
-          refuse('wrong-state', '这件请假现在不能缩短;假期已经开始的请办理提前返岗。', {
+          refuse('wrong-state', '这件请假现在不能缩短；假期已经开始的请办理提前返岗。', {
             toast: '此件现在不能缩短',
           }),
         );
@@ -51,26 +51,26 @@ export const shortenLeave = async (
         return rollBack(
           refuse(
             'bad-input',
-            `只能在原来的 ${saySpan(form.fromHalf, form.toHalf, now)} 之内缩短;要延长请另行申请。`,
+            `只能在原来的 ${saySpan(form.fromHalf, form.toHalf, now)} 之内缩短；要延长请另行申请。`,
             { toast: '只能在原假期之内缩短' },
           ),
         );
       const rule = leaveRule(office, form.type);
       if (rule === null)
-        return rollBack(refuse('not-in-regulation', `制度里已没有「${form.type}」,请联系办公室。`));
+        return rollBack(refuse('not-in-regulation', `制度里已没有「${form.type}」，请联系办公室。`));
       const cost = costByYear(office, rule, fromHalf, toHalf);
       if (cost.total === 0)
         return rollBack(
-          refuse('no-working-day', '剩下的都是休息日;整段不休请点「撤回」或「取消请假」。', {
+          refuse('no-working-day', '剩下的都是休息日；整段不休请点「撤回」或「取消请假」。', {
             toast: '剩下的都是休息日',
           }),
         );
       const fewer = form.costHalves - cost.total;
       if (fewer <= 0)
         return rollBack(
-          refuse('bad-input', '天数没有减少,请选择更短的起止时间。', { toast: '天数没有减少' }),
+          refuse('bad-input', '天数没有减少，请选择更短的起止时间。', { toast: '天数没有减少' }),
         );
-      const said = `由 ${sayLength(form.costHalves)}减为 ${sayLength(cost.total)}(${saySpan(fromHalf, toHalf, now)})`;
+      const said = `由 ${sayLength(form.costHalves)}减为 ${sayLength(cost.total)}（${saySpan(fromHalf, toHalf, now)}）`;
       const kept = { ...form, fromHalf, toHalf, costHalves: cost.total, changes: [...form.changes, said] };
       const facts = {
         ...(row.facts as Facts),
@@ -85,7 +85,7 @@ export const shortenLeave = async (
           requestId,
           costs: cost.years,
           why: 'credit',
-          note: `${row.number} 缩短假期,退回`,
+          note: `${row.number} 缩短假期，退回`,
         });
       const { says, rerouted } = await shrinkRequest(office, tx, row, {
         form: kept,

@@ -18,7 +18,7 @@ import { presenceDuring, sayPresence } from './presence.ts';
 /** 「年休假 2026 年余 3 天(共 10 天,已用 7 天)」 */
 export const sayBalance = async (office: Office, person: Person, type: string, on: Day): Promise<string> => {
   const b = await balanceOn(office, office.db, person, type, on);
-  return `${b.year} 年${type}余 ${sayLength(Math.max(0, b.left))}(共 ${sayLength(b.granted)},已用 ${sayLength(b.taken)})`;
+  return `${b.year} 年${type}余 ${sayLength(Math.max(0, b.left))}（共 ${sayLength(b.granted)}，已用 ${sayLength(b.taken)}）`;
 };
 
 /** What a leave's card shows beside what the engine knows. */
@@ -34,17 +34,17 @@ export const showLeave = async (
   const cost = rule === null ? null : costByYear(office, rule, form.fromHalf, form.toHalf);
   const counted =
     rule?.counts === 'calendar_day'
-      ? `共 ${sayLength(form.costHalves)}(含休息日)`
+      ? `共 ${sayLength(form.costHalves)}（含休息日）`
       : sayWorkingLength(form.costHalves);
   const joined =
     typeof request.facts['joined_with'] === 'string' && request.facts['joined_with'] !== ''
       ? request.facts['joined_with']
       : null;
   const together =
-    joined === null ? null : `与 ${joined} 相连,合并按 ${sayLength(Number(request.facts['days']) * 2)}计`;
+    joined === null ? null : `与 ${joined} 相连，合并按 ${sayLength(Number(request.facts['days']) * 2)}计`;
   const facts = [
     { label: '时间', value: saySpan(form.fromHalf, form.toHalf, now) },
-    { label: '天数', value: together === null ? counted : `${counted};${together}` },
+    { label: '天数', value: together === null ? counted : `${counted}；${together}` },
   ];
   const know = [...sayPresence(office, applicant, await presenceDuring(office, applicant, form))];
   if (rule?.fromBalance === true)
@@ -57,13 +57,13 @@ export const showLeave = async (
   if (excluded !== null) know.push({ text: excluded, warn: true });
   know.push(...sayClauses(office, rule));
   if (rule?.open === true)
-    know.push({ text: `制度没有写明${form.type}的天数,单位也还没有填写,请核对`, warn: true });
+    know.push({ text: `制度没有写明${form.type}的天数，单位也还没有填写，请核对`, warn: true });
   if (together !== null) know.push({ text: together, warn: false });
   if (cost?.guess === true)
-    know.push({ text: `${dayOfHalf(form.toHalf).year} 年放假安排尚未公布,按周一至周五推算`, warn: true });
+    know.push({ text: `${dayOfHalf(form.toHalf).year} 年放假安排尚未公布，按周一至周五推算`, warn: true });
   if (rule?.evidence != null)
     know.push({
-      text: rule.evidenceWhen === 'before' ? `须附:${rule.evidence}` : `返岗后补交:${rule.evidence}`,
+      text: rule.evidenceWhen === 'before' ? `须附：${rule.evidence}` : `返岗后补交：${rule.evidence}`,
       warn: false,
     });
   const duties = await dutyLinesInLeave(office, office.db, applicant.id, form);
@@ -124,14 +124,14 @@ const notesOn = async (
       overdue ||= late;
       lines.push({
         text: late
-          ? `应于 ${say(obligation.dueAt)} 前销假,已逾期`
+          ? `应于 ${say(obligation.dueAt)} 前销假，已逾期`
           : `请于 ${say(obligation.dueAt)} ${office.settings.leave.returnDue} 前销假`,
         warn: late,
       });
     }
     if (obligation.kind === EVIDENCE_DUE)
       lines.push({
-        text: `${late ? '逾期未交' : '待补交'}:${evidence ?? '证明材料'}(${say(obligation.dueAt)} 前),可直接把照片发给小办`,
+        text: `${late ? '逾期未交' : '待补交'}：${evidence ?? '证明材料'}（${say(obligation.dueAt)} 前），可直接把照片发给小办`,
         warn: late,
       });
   }
@@ -148,5 +148,5 @@ const sayClauses = (office: Office, rule: LeaveRule | null): KindView['know'] =>
         const clause = findClause(office.book, leavePack(office), id);
         return clause === undefined
           ? []
-          : [{ text: `《${clause.system}》${clause.ref}:${clause.says}`, warn: false }];
+          : [{ text: `《${clause.system}》${clause.ref}：${clause.says}`, warn: false }];
       });

@@ -23,15 +23,15 @@ export const assessReception = async (
   form: ReceptionForm,
 ): Promise<Assessment<ReceptionForm> | Refusal> => {
   if (mealPack(office) === null)
-    return refuse('not-in-regulation', '单位还没有确定接待用餐的制度,请联系办公室。', {
+    return refuse('not-in-regulation', '单位还没有确定接待用餐的制度，请联系办公室。', {
       toast: '单位还没有用餐制度',
     });
   const date = day(form.day);
   const ahead = daysUntil(today(office.clock), date);
   if (ahead < 0)
-    return refuse('bad-input', '用餐日期已经过去,请改成今天或以后。', { toast: '用餐日期已经过去' });
+    return refuse('bad-input', '用餐日期已经过去，请改成今天或以后。', { toast: '用餐日期已经过去' });
   if (ahead > FARTHEST_DAYS)
-    return refuse('bad-input', `接待用餐最早提前 ${FARTHEST_DAYS} 天申请,请核对日期。`, {
+    return refuse('bad-input', `接待用餐最早提前 ${FARTHEST_DAYS} 天申请，请核对日期。`, {
       toast: '用餐日期太远',
     });
   const workday = office.calendar.isWorkingDay(date);
@@ -59,7 +59,7 @@ const refuseGoods = (office: Office, form: ReceptionForm, workday: boolean): Ref
     if (found?.status === 'refused')
       return refuse(
         'not-in-regulation',
-        `${found.reason ?? '不提供'}(${sayMealClauses(office, found.cite)})。请把烟酒改为「不用烟酒」。`,
+        `${found.reason ?? '不提供'}（${sayMealClauses(office, found.cite)}）。请把烟酒改为「不用烟酒」。`,
         { toast: '按规定不提供所选烟酒', cite: found.cite },
       );
   }
@@ -71,7 +71,7 @@ const refuseCompanions = (office: Office, form: ReceptionForm): Refusal | null =
   if (limit === null || form.hosts <= limit.most) return null;
   return refuse(
     'not-in-regulation',
-    `客人 ${form.guests} 人,陪同最多 ${limit.most} 人,现填 ${form.hosts} 人(${sayMealClauses(office, limit.cite)})。请减少陪同。`,
+    `客人 ${form.guests} 人，陪同最多 ${limit.most} 人，现填 ${form.hosts} 人（${sayMealClauses(office, limit.cite)}）。请减少陪同。`,
     { toast: `陪同最多 ${limit.most} 人`, cite: limit.cite },
   );
 };

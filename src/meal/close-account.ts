@@ -100,10 +100,10 @@ export const closeAccount = async (
 ): Promise<Account | Refusal> => {
   const wrong = refuseNotCanteen(actor);
   if (wrong !== null) return wrong;
-  if (!periodText.safeParse(period).success) return refuse('card-stale', '卡片已过时,请重新打开。');
+  if (!periodText.safeParse(period).success) return refuse('card-stale', '卡片已过时，请重新打开。');
   const now = office.clock.now();
   const date = today(office.clock).toString();
-  if (period > date) return refuse('wrong-state', '还没有到这一天,不能小结。', { toast: '还没有到这一天' });
+  if (period > date) return refuse('wrong-state', '还没有到这一天，不能小结。', { toast: '还没有到这一天' });
   const month = period.length === 7;
   if (month && date < day(`${period}-01`).add({ months: 1 }).subtract({ days: 1 }).toString())
     return refuse('wrong-state', '月底那天起才能大结。', { toast: '月底起才能大结' });
@@ -122,7 +122,7 @@ export const closeAccount = async (
           });
           if (open !== null)
             return rollBack(
-              refuse('wrong-state', `${open.subject.slice('canteen:'.length)} 还没有小结,请先小结再大结。`, {
+              refuse('wrong-state', `${open.subject.slice('canteen:'.length)} 还没有小结，请先小结再大结。`, {
                 toast: '还有日期没有小结',
               }),
             );

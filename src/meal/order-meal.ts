@@ -45,7 +45,7 @@ const tooLate = async (office: Office, tx: Tx, menuId: string, what: '订餐' | 
   const menu = await tx.menu.findUnique({ where: { id: menuId } });
   if (menu === null) return refuse('card-stale', '没有找到这份菜单。', { toast: '没有找到这份菜单' });
   const at = sayCutoff(office, toInstant(what === '订餐' ? menu.orderBy : menu.cancelBy));
-  return refuse('past-cut-off', `${menuTitle(office, menu)}的${what}已于 ${at} 截止,请直接与食堂联系。`, {
+  return refuse('past-cut-off', `${menuTitle(office, menu)}的${what}已于 ${at} 截止，请直接与食堂联系。`, {
     toast: `${what}已截止`,
   });
 };
@@ -72,7 +72,7 @@ export const orderMeal = async (
   const text = wish.guests.trim();
   const guests = text === '' ? 0 : /^\d{1,3}$/.test(text) ? Number(text) : -1;
   if (guests < 0 || guests > MOST_GUESTS)
-    return refuse('bad-input', `客人写 0 到 ${MOST_GUESTS} 的整数;更多的请办接待用餐。`, {
+    return refuse('bad-input', `客人写 0 到 ${MOST_GUESTS} 的整数；更多的请办接待用餐。`, {
       toast: `客人最多 ${MOST_GUESTS} 人`,
     });
   const now = office.clock.now();
@@ -115,7 +115,9 @@ export const orderMeal = async (
     );
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return refuse('overlap', '这一餐已经订过了,一人一份;要带客人请先取消再订。', { toast: '这一餐已经订过' });
+    return refuse('overlap', '这一餐已经订过了，一人一份；要带客人请先取消再订。', {
+      toast: '这一餐已经订过',
+    });
   }
 };
 

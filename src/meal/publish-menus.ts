@@ -52,10 +52,10 @@ export const publishMenus = async (
     .filter((l) => l !== '');
   const fen = readYuan(wish.price);
   const [orderTime, cancelTime] = [readClock(wish.orderTime), readClock(wish.cancelTime)];
-  if (!MEALS.includes(wish.meal)) return refuse('bad-input', `请选择餐次:${MEALS.join('、')}。`);
+  if (!MEALS.includes(wish.meal)) return refuse('bad-input', `请选择餐次：${MEALS.join('、')}。`);
   if (lines.length === 0 || lines.length > MOST_DAYS)
-    return refuse('bad-input', `菜单一天写一行,最多 ${MOST_DAYS} 行。`, { toast: '菜单一天写一行' });
-  if (fen === null) return refuse('bad-input', '价格写数字,例如 8。', { toast: '价格写数字' });
+    return refuse('bad-input', `菜单一天写一行，最多 ${MOST_DAYS} 行。`, { toast: '菜单一天写一行' });
+  if (fen === null) return refuse('bad-input', '价格写数字，例如 8。', { toast: '价格写数字' });
   if (orderTime === null || cancelTime === null)
     return refuse('bad-input', '截止时间写成 9:30 这样。', { toast: '截止时间写成 9:30 这样' });
   if (daysUntil(today(office.clock), first) < 0)
@@ -71,7 +71,7 @@ export const publishMenus = async (
           return rollBack(
             refuse(
               'overlap',
-              `${sayDay(date, today(office.clock))}的${wish.meal}已有菜单,请从后面的日期开始。`,
+              `${sayDay(date, today(office.clock))}的${wish.meal}已有菜单，请从后面的日期开始。`,
               {
                 toast: '这一天已有菜单',
               },

@@ -43,12 +43,12 @@ export const readReceptionForm = (input: unknown): ReceptionForm | Refusal => {
     const value = all[name];
     return typeof value === 'string' ? value.normalize('NFC').trim().slice(0, max) : '';
   };
-  if (text('unit') === '') return ask('请写明来客单位,例如「区民政局」。', '请写明来客单位');
+  if (text('unit') === '') return ask('请写明来客单位，例如「区民政局」。', '请写明来客单位');
   const guests = readCount(text('guests'));
   if (guests === null || guests < 1 || guests > MOST_GUESTS)
     return ask(`客人人数写 1 到 ${MOST_GUESTS} 的整数。`, '客人人数至少 1 人');
   const hosts = readCount(text('hosts'));
-  if (hosts === null || hosts > MOST_GUESTS) return ask('陪同人数写整数,没有陪同写 0。', '陪同人数写整数');
+  if (hosts === null || hosts > MOST_GUESTS) return ask('陪同人数写整数，没有陪同写 0。', '陪同人数写整数');
   const choices: [string, string, string[]][] = [
     ['kind', '类别', KINDS],
     ['meal', '餐次', MEALS],
@@ -56,11 +56,12 @@ export const readReceptionForm = (input: unknown): ReceptionForm | Refusal => {
     ['goods', '烟酒', GOODS],
   ];
   for (const [name, label, options] of choices)
-    if (!options.includes(text(name))) return ask(`请选择${label}:${options.join('、')}。`, `请选择${label}`);
+    if (!options.includes(text(name)))
+      return ask(`请选择${label}：${options.join('、')}。`, `请选择${label}`);
   try {
     day(text('day'));
   } catch {
-    return ask('请选择用餐日期,格式如 2026-03-05。', '请选择用餐日期');
+    return ask('请选择用餐日期，格式如 2026-03-05。', '请选择用餐日期');
   }
   if (text('reason', 500) === '') return ask('请写明接待事由。', '请写明接待事由');
   return {

@@ -68,8 +68,8 @@ const fields = (office: Office, given: Filled): { hints: string[]; fields: KindF
   return {
     hints: pack === null ? [] : explainTable(office.book, pack, 'meal.route'),
     fields: [
-      text('unit', '来客单位', '例如:区民政局', given['unit']),
-      text('guests', '客人人数', '例如:6', given['guests']),
+      text('unit', '来客单位', '例如：区民政局', given['unit']),
+      text('guests', '客人人数', '例如：6', given['guests']),
       text('names', '主要来客', '姓名职务', given['names'], false),
       text('letter', '公函号', '没有公函请在事由写明', given['letter'], false),
       choice('kind', '类别', KINDS, '一般接待'),
@@ -82,7 +82,7 @@ const fields = (office: Office, given: Filled): { hints: string[]; fields: KindF
       },
       choice('meal', '餐次', MEALS, '午餐'),
       choice('place', '地点', PLACES, '食堂'),
-      text('hosts', '陪同人数', '例如:2', given['hosts']),
+      text('hosts', '陪同人数', '例如：2', given['hosts']),
       text('host_names', '陪同人员', '姓名', given['host_names'], false),
       choice('goods', '烟酒', GOODS, '不用烟酒'),
       text('reason', '事由', '简要写明即可', given['reason']),
@@ -118,14 +118,14 @@ const show = async (
       {
         text:
           ceiling === null
-            ? '制度没有写人均标准,单位也没有填写,结算时只登记金额'
-            : `人均标准 ${ceiling.yuan} 元(${sayMealClauses(office, ceiling.cite)})`,
+            ? '制度没有写人均标准，单位也没有填写，结算时只登记金额'
+            : `人均标准 ${ceiling.yuan} 元（${sayMealClauses(office, ceiling.cite)}）`,
         warn: false,
       },
       ...(form.letter === ''
         ? [
             {
-              text: `没有公函:${sayMealClauses(office, ['nat-reception-8a'])}规定没有公函的不接待`,
+              text: `没有公函：${sayMealClauses(office, ['nat-reception-8a'])}规定没有公函的不接待`,
               warn: true,
             },
           ]
@@ -137,12 +137,12 @@ const show = async (
       ...(row?.state === 'settled'
         ? [
             {
-              text: `已结算:${row.actual ?? 0} 人 ${sayYuan(row.fen ?? 0)}${named(row.receipts)}`,
+              text: `已结算：${row.actual ?? 0} 人 ${sayYuan(row.fen ?? 0)}${named(row.receipts)}`,
               warn: false,
             },
           ]
         : []),
-      ...(overdue ? [{ text: '结算已逾期,请尽快结算', warn: true }] : []),
+      ...(overdue ? [{ text: '结算已逾期，请尽快结算', warn: true }] : []),
     ],
     actions:
       request.state === 'approved' && eaten && viewerId === request.applicantId
@@ -155,7 +155,7 @@ const show = async (
               form: {
                 fields: [
                   text('actual', '实际用餐人数', '客人和陪同都算', String(form.guests + form.hosts)),
-                  text('amount', '金额(元)', '例如:86.5'),
+                  text('amount', '金额（元）', '例如：86.5'),
                   text('receipts', '票据', '发票号或张数', '', false),
                 ],
               },

@@ -27,17 +27,17 @@ export const settleReception = async (
   const actual = readCount(input.actual.trim());
   const fen = readYuan(input.amount);
   if (actual === null || actual < 1)
-    return refuse('bad-input', '实际用餐人数写 1 以上的整数,客人和陪同都算。', {
+    return refuse('bad-input', '实际用餐人数写 1 以上的整数，客人和陪同都算。', {
       toast: '实际人数至少 1 人',
     });
   if (fen === null || fen === 0)
-    return refuse('bad-input', '金额写大于 0 的数,例如 86 或 86.5。', { toast: '金额写大于 0 的数' });
+    return refuse('bad-input', '金额写大于 0 的数，例如 86 或 86.5。', { toast: '金额写大于 0 的数' });
   return refusable(() =>
     office.db.$transaction(async (tx) => {
       const row = await claimRequest(tx, requestId, ['approved']);
       if (row === null)
         return rollBack(
-          refuse('wrong-state', '这件接待现在不能结算,可能已结算、已取消或还没批准。', {
+          refuse('wrong-state', '这件接待现在不能结算，可能已结算、已取消或还没批准。', {
             toast: '此件现在不能结算',
           }),
         );
@@ -45,15 +45,15 @@ export const settleReception = async (
         return rollBack(refuse('not-yours', '由经办人本人或办公室结算。', { toast: '由经办人或办公室结算' }));
       const form = keptReception(row.form);
       if (daysUntil(day(form.day), today(office.clock)) < 0)
-        return rollBack(refuse('wrong-state', '还没有用餐,用餐后再结算。', { toast: '用餐后再结算' }));
+        return rollBack(refuse('wrong-state', '还没有用餐，用餐后再结算。', { toast: '用餐后再结算' }));
       const ceiling = ceilingFor(office, form);
       const most = ceiling === null ? null : Math.round(ceiling.yuan * 100) * actual;
       if (ceiling !== null && most !== null && fen > most)
         return rollBack(
           refuse(
             'over-standard',
-            `人均 ${(fen / actual / 100).toFixed(2)} 元,超过标准 ${ceiling.yuan} 元,不予报销(${sayMealClauses(office, ceiling.cite)})。${actual} 人最多报 ${sayYuan(most)},请按此重新结算。`,
-            { toast: `超过人均 ${ceiling.yuan} 元,不予报销`, cite: ceiling.cite },
+            `人均 ${(fen / actual / 100).toFixed(2)} 元，超过标准 ${ceiling.yuan} 元，不予报销（${sayMealClauses(office, ceiling.cite)}）。${actual} 人最多报 ${sayYuan(most)}，请按此重新结算。`,
+            { toast: `超过人均 ${ceiling.yuan} 元，不予报销`, cite: ceiling.cite },
           ),
         );
       const now = office.clock.now();
@@ -64,7 +64,7 @@ export const settleReception = async (
       });
       const inTime = await fulfilObligation(tx, SETTLE_DUE, subjectOf(requestId), now, { fen, actual });
       await moveRequest(tx, requestId, 'closed', stamp(office));
-      const said = `${actual} 人 ${sayYuan(fen)},人均 ${(fen / actual / 100).toFixed(2)} 元${inTime === 'late' ? '(结算逾期)' : ''}`;
+      const said = `${actual} 人 ${sayYuan(fen)}，人均 ${(fen / actual / 100).toFixed(2)} 元${inTime === 'late' ? '（结算逾期）' : ''}`;
       await tell(
         tx,
         { now, nextId: () => office.ids.next() },

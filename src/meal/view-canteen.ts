@@ -38,7 +38,7 @@ const ahead = (date: Date, office: Office): boolean => date.getTime() > office.c
 const cutoffs = (office: Office, menu: Menu): string[] => {
   const now = office.clock.now();
   const say = (what: string, at: Temporal.Instant): string =>
-    `${what}截止 ${sayCutoff(office, at)},${sayLeft(at, now)}`;
+    `${what}截止 ${sayCutoff(office, at)}，${sayLeft(at, now)}`;
   return [say('订餐', toInstant(menu.orderBy)), say('取消', toInstant(menu.cancelBy))];
 };
 
@@ -92,7 +92,7 @@ const kitchen = async (office: Office): Promise<CanteenView['kitchen']> => {
     is: 'text',
     name,
     label,
-    placeholder: long ? '一天一行,休息日自动跳过' : '',
+    placeholder: long ? '一天一行，休息日自动跳过' : '',
     initial,
     required: name !== 'special',
     long,
@@ -112,13 +112,13 @@ const kitchen = async (office: Office): Promise<CanteenView['kitchen']> => {
       },
       text('lines', '菜单', '', true),
       text('special', '特色菜', ''),
-      text('price', '价格(元)', String((before?.fen ?? 800) / 100)),
+      text('price', '价格（元）', String((before?.fen ?? 800) / 100)),
       text('order_time', '订餐截止', '9:30'),
       text('cancel_time', '取消截止', '10:00'),
     ],
     lines: last.map(
       (a) =>
-        `${a.period} ${a.period.length === 7 ? '大结' : '小结'}:用餐 ${a.eaten}、未取 ${a.noShows}、客人 ${a.guests}、接待 ${a.reception},${sayYuan(a.fen)}`,
+        `${a.period} ${a.period.length === 7 ? '大结' : '小结'}：用餐 ${a.eaten}、未取 ${a.noShows}、客人 ${a.guests}、接待 ${a.reception}，${sayYuan(a.fen)}`,
     ),
     open: open
       .map((o) => o.subject.slice('canteen:'.length))
@@ -128,7 +128,7 @@ const kitchen = async (office: Office): Promise<CanteenView['kitchen']> => {
       )
       .slice(0, 3)
       .map((period) => ({ period, label: `${period} ${period.length === 7 ? '大结' : '小结'}` })),
-    basis: rule === null ? null : `${sayMealClauses(office, rule.cite)}:一天一小结,一月一大结`,
+    basis: rule === null ? null : `${sayMealClauses(office, rule.cite)}：一天一小结，一月一大结`,
   };
 };
 
@@ -169,7 +169,7 @@ export const viewMenu = async (
     mine: mine === undefined ? null : { ...lineOf(mine), mayTake: onDay && mine.state === 'ordered' },
     ask:
       mine?.askedAt != null && mine.state === 'ordered' && ahead(menu.cancelBy, office)
-        ? '您这一餐时正好请假或外出,要取消订餐吗?不取消照常留餐。'
+        ? '您这一餐时正好请假或外出，要取消订餐吗？不取消照常留餐。'
         : null,
     proxies: living
       .filter((o) => o.orderedById === viewerId && o.personId !== viewerId && o.state === 'ordered')
@@ -182,11 +182,11 @@ export const viewMenu = async (
       count === null
         ? null
         : {
-            count: `订餐 ${count.orders} 人,客人 ${count.guests} 人,接待 ${reception} 人,合计 ${count.people + reception} 人${menu.special === '' ? '' : `;${menu.special} ${count.special} 份`}`,
+            count: `订餐 ${count.orders} 人，客人 ${count.guests} 人，接待 ${reception} 人，合计 ${count.people + reception} 人${menu.special === '' ? '' : `；${menu.special} ${count.special} 份`}`,
             changes:
               menu.counted === null || menu.counted === count.people
                 ? null
-                : `截止时 ${menu.counted} 人,现为 ${count.people} 人`,
+                : `截止时 ${menu.counted} 人，现为 ${count.people} 人`,
             waiting: onDay ? living.filter((o) => o.state === 'ordered').map(lineOf) : [],
           },
   };
@@ -209,7 +209,7 @@ export const viewSlip = async (
     requestId,
     number: request.number,
     state: row.state === 'void' ? 'void' : row.state === 'settled' ? 'settled' : 'granted',
-    count: `${row.guests + row.hosts} 人(客人 ${row.guests}、陪同 ${row.hosts})`,
+    count: `${row.guests + row.hosts} 人（客人 ${row.guests}、陪同 ${row.hosts}）`,
     facts: [
       { label: '时间', value: `${sayDay(day(row.day), today(office.clock))} ${row.meal}` },
       { label: '来客', value: form.unit },

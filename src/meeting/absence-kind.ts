@@ -39,18 +39,18 @@ const show = async (office: Office, request: RequestRow): Promise<KindView> => {
     facts: [
       {
         label: '会议',
-        value: `${meeting?.name ?? form.name}${meeting === null ? '' : `(${meeting.number})`}`,
+        value: `${meeting?.name ?? form.name}${meeting === null ? '' : `（${meeting.number}）`}`,
       },
       ...(startsAt === null
         ? []
         : [
             { label: '时间', value: `${sayDay(dayOf(startsAt), today(office.clock))} ${sayClock(startsAt)}` },
           ]),
-      ...(standIn === undefined ? [] : [{ label: '代会', value: `${standIn.name}(只听会,不计人数)` }]),
+      ...(standIn === undefined ? [] : [{ label: '代会', value: `${standIn.name}（只听会，不计人数）` }]),
     ],
     reason: form.reason,
     know:
-      quorum === null ? [] : [{ text: `批准后:${quorum.said}`, warn: !quorum.enough || quorum.powerless }],
+      quorum === null ? [] : [{ text: `批准后：${quorum.said}`, warn: !quorum.enough || quorum.powerless }],
     notes: [],
     actions: [],
     overdue: false,

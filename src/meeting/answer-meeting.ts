@@ -9,7 +9,7 @@ import { claimMeeting, refreshMeeting } from './claim-meeting.ts';
 import { absenceNeedsApproval } from './meeting-rules.ts';
 import { seatStandIn } from './stand-in-seat.ts';
 
-const GONE = refuse('wrong-state', '会议已经开始、结束或取消,不能再答复。', { toast: '会议已开始或结束' });
+const GONE = refuse('wrong-state', '会议已经开始、结束或取消，不能再答复。', { toast: '会议已开始或结束' });
 
 /** 参加. */
 export const joinMeeting = async (
@@ -24,7 +24,7 @@ export const joinMeeting = async (
       data: { answer: 'coming' },
     });
     if (done.count === 0)
-      return refuse('not-yours', '您不在这次会议的参会名单里,或已经请假。', { toast: '不在名单或已请假' });
+      return refuse('not-yours', '您不在这次会议的参会名单里，或已经请假。', { toast: '不在名单或已请假' });
     await refreshMeeting(office, tx, meetingId, [person.id]);
     await record(tx, {
       at: office.clock.now(),
@@ -58,7 +58,7 @@ export const stayAway = async (
   if (seat.answer === 'asking_leave' || seat.answer === 'excused')
     return refuse('wrong-state', '您已经提交过缺席申请。', { toast: '已提交过缺席申请' });
   if (meeting.chairId === person.id)
-    return refuse('own-request', '您是主持人,请取消会议或改由他人主持。', { toast: '主持人不能请假缺席' });
+    return refuse('own-request', '您是主持人，请取消会议或改由他人主持。', { toast: '主持人不能请假缺席' });
   if (form.standInId === person.id || form.standInId === meeting.chairId)
     return refuse('bad-input', '代会人请选您和主持人以外的同事。', { toast: '代会人请选其他同事' });
   await office.db.attendee.update({

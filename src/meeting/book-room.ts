@@ -37,16 +37,16 @@ const readSpan = (form: z.output<typeof formSchema>, now: Temporal.Instant): Spa
     from = at(day(form.day.slice(0, 10)), form.time.padStart(5, '0'));
   } catch {
     return rollBack(
-      refuse('bad-input', '请选好日期和开始时间,例如 2026-03-05 的 09:00。', { toast: '请选好日期和时间' }),
+      refuse('bad-input', '请选好日期和开始时间，例如 2026-03-05 的 09:00。', { toast: '请选好日期和时间' }),
     );
   }
   if (Temporal.Instant.compare(from, now) <= 0)
-    return rollBack(refuse('bad-input', '时间已经过了,请选今后的时间。', { toast: '时间已经过了' }));
+    return rollBack(refuse('bad-input', '时间已经过了，请选今后的时间。', { toast: '时间已经过了' }));
   return { from, to: from.add({ minutes }) };
 };
 
-const JUST_TAKEN = refuse('overlap', '这间会议室刚被别人订走,请换一个时间或会议室。', {
-  toast: '刚被订走,请换一个',
+const JUST_TAKEN = refuse('overlap', '这间会议室刚被别人订走，请换一个时间或会议室。', {
+  toast: '刚被订走，请换一个',
 });
 
 /** Books a room; a refusal names the next time it is free. The database has the last word about two at once. */
@@ -133,8 +133,8 @@ const taken = (office: Office, room: Rooms[number], rooms: Rooms, span: Span): R
           `${room.name}最近空出的时间是 ${sayDay(dayOf(next.span.from), today(office.clock))} ${sayClock(next.span.from)}`,
         ]),
   ];
-  return refuse('overlap', `${room.name}这段时间已有人预订。${ways.join(';')}。`, {
-    toast: other === undefined ? '已有人预订,请换时间' : `已被订,${other.name}空着`,
+  return refuse('overlap', `${room.name}这段时间已有人预订。${ways.join('；')}。`, {
+    toast: other === undefined ? '已有人预订，请换时间' : `已被订，${other.name}空着`,
   });
 };
 
@@ -161,7 +161,7 @@ export const useRoom = async (
       data: what === 'sign' ? { signedAt: toDate(now) } : { state: 'released', releasedWhy: '预订人释放' },
     });
     if (done.count === 0)
-      return refuse('wrong-state', '这次预订已经签到、释放,或属于会议。', { toast: '已签到或已释放' });
+      return refuse('wrong-state', '这次预订已经签到、释放，或属于会议。', { toast: '已签到或已释放' });
     if (what === 'sign') await fulfilObligation(tx, ROOM_DUE, `room:${bookingId}`, now, {});
     else await cancelObligation(tx, ROOM_DUE, `room:${bookingId}`, now);
     await record(tx, { at: now, actorId: person.id, act: `room.${what}`, subject: `room:${bookingId}` });

@@ -29,7 +29,7 @@ export const callMeeting = async (
 ): Promise<Called | Busy> => {
   const draft = await office.db.draft.findUnique({ where: { id: draftId } });
   if (draft === null || draft.personId !== person.id)
-    return refuse('not-yours', '这是别人的表单,请发「会议」打开自己的。', { toast: '这是别人的表单' });
+    return refuse('not-yours', '这是别人的表单，请发「会议」打开自己的。', { toast: '这是别人的表单' });
   const used = await office.db.meeting.findUnique({ where: { id: draftId } });
   if (used !== null) return { meetingId: used.id, number: used.number, said: [], again: true };
   if (!(await mayCall(office.db, person)))
@@ -47,12 +47,12 @@ export const callMeeting = async (
     } catch (error) {
       if (isExclusionViolation(error))
         return rollBack(
-          refuse('overlap', '刚刚有人占用了这段时间的人员或会议室,请换一个时间。', {
-            toast: '时间刚被占用,请换一个',
+          refuse('overlap', '刚刚有人占用了这段时间的人员或会议室，请换一个时间。', {
+            toast: '时间刚被占用，请换一个',
           }),
         );
       if (!isUniqueViolation(error)) throw error;
-      return rollBack(refuse('card-stale', '这张表单正在提交,请稍候。', { toast: '正在提交,请稍候' }));
+      return rollBack(refuse('card-stale', '这张表单正在提交，请稍候。', { toast: '正在提交，请稍候' }));
     }
   });
   return isRefusal(result) ? (busy ?? result) : result;
@@ -68,7 +68,7 @@ const call = async (
 ): Promise<Called> => {
   const now = office.clock.now();
   if (Temporal.Instant.compare(form.from, now) <= 0)
-    return rollBack(refuse('bad-input', '开会时间已经过了,请选今后的时间。', { toast: '开会时间已经过了' }));
+    return rollBack(refuse('bad-input', '开会时间已经过了，请选今后的时间。', { toast: '开会时间已经过了' }));
   const series =
     form.seriesId === null ? null : await tx.meetingSeries.findUnique({ where: { id: form.seriesId } });
   const name = form.name === '' ? (series?.name ?? '') : form.name;
@@ -76,7 +76,7 @@ const call = async (
   const words = form.who.length > 0 ? form.who : (series?.invited ?? []);
   const people = await resolveInvited(tx, [...words, chairId]);
   if (people.length < 2)
-    return rollBack(refuse('bad-input', '请选参会的部门或人员,至少两人。', { toast: '请选参会人员' }));
+    return rollBack(refuse('bad-input', '请选参会的部门或人员，至少两人。', { toast: '请选参会人员' }));
   const { busy, clash, room } = await findClash(office, tx, {
     people,
     chairId,
@@ -168,7 +168,7 @@ const warnings = (office: Office, form: MeetingForm, name: string, powerless: st
   return [
     ...(powerless === null ? [] : [powerless]),
     ...(notice !== null && ahead < notice.days
-      ? [`制度要求提前 ${notice.days} 天通知,现在只提前 ${ahead} 天`]
+      ? [`制度要求提前 ${notice.days} 天通知，现在只提前 ${ahead} 天`]
       : []),
   ];
 };

@@ -40,6 +40,6 @@ export const carriedItems = async (
     .filter((item) => maySee(item, viewer))
     .map((item) => {
       const light = lightOf(now, item);
-      return { itemId: item.id, text: `${item.number} ${item.title}(${WORDS[light]})`, light };
+      return { itemId: item.id, text: `${item.number} ${item.title}（${WORDS[light]}）`, light };
     });
 };

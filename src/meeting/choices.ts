@@ -41,7 +41,7 @@ export const possibleStandIns = async (
 export const roomChoices = async (office: Office): Promise<{ value: string; text: string }[]> =>
   (await office.db.room.findMany({ where: { retiredAt: null }, orderBy: { name: 'asc' } })).map((r) => ({
     value: r.id,
-    text: r.seats > 0 ? `${r.name}(${r.seats} 座)` : r.name,
+    text: r.seats > 0 ? `${r.name}（${r.seats} 座）` : r.name,
   }));
 
 /** Half hours of a day from 08:00 on, as HH:MM. */

@@ -53,9 +53,9 @@ export const writeDecision = async (
     if (wanted.decisionId === '' && (text === '' || text.length > 300))
       return refuse('bad-input', '请用 300 字以内写明议定的事项。', { toast: '请写明议定事项' });
     if (wanted.ownerId !== '' && dueDay === null)
-      return refuse('bad-input', '指定了承办人,请同时选办结日期。', { toast: '请选办结日期' });
+      return refuse('bad-input', '指定了承办人，请同时选办结日期。', { toast: '请选办结日期' });
     if (dueDay !== null && Temporal.PlainDate.compare(day(dueDay), today(office.clock)) < 0)
-      return refuse('bad-input', '办结日期已经过了,请选今天以后的日期。', { toast: '办结日期已经过了' });
+      return refuse('bad-input', '办结日期已经过了，请选今天以后的日期。', { toast: '办结日期已经过了' });
     const owner = { ownerId: wanted.ownerId === '' ? null : wanted.ownerId, dueDay };
     let number: string;
     if (wanted.decisionId === '')

@@ -77,7 +77,7 @@ const sayBusy = (
     rooms: wish.roomId === null ? [] : inOrder,
   });
   if (found === null)
-    return refuse('overlap', `${said.join(';')}。四周内没有都有空的时间,请减少参会人或选「照常召集」。`, {
+    return refuse('overlap', `${said.join('；')}。四周内没有都有空的时间，请减少参会人或选「照常召集」。`, {
       toast: '找不到都有空的时间',
     });
   const roomName = rooms.find((r) => r.id === found.roomId)?.name;
@@ -85,8 +85,8 @@ const sayBusy = (
   return {
     ...refuse(
       'overlap',
-      `${said.join(';')}。都有空的最近时间是 ${sayDay(day, today(office.clock))} ${sayClock(found.span.from)}${roomName === undefined ? '' : `(${roomName})`},已填好,可直接提交。`,
-      { toast: '有人没空,已填好可行时间' },
+      `${said.join('；')}。都有空的最近时间是 ${sayDay(day, today(office.clock))} ${sayClock(found.span.from)}${roomName === undefined ? '' : `（${roomName}）`}，已填好，可直接提交。`,
+      { toast: '有人没空，已填好可行时间' },
     ),
     instead: { day: day.toString(), time: sayClock(found.span.from), room: found.roomId ?? '' },
   };

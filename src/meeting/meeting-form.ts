@@ -49,10 +49,10 @@ const LONGEST = 600;
 export const readMeetingForm = (input: unknown): MeetingForm | Refusal => {
   const parsed = filled.safeParse(input);
   if (!parsed.success)
-    return refuse('bad-input', '表单内容不完整,请重新发送「会议」打开。', { toast: '表单内容不完整' });
+    return refuse('bad-input', '表单内容不完整，请重新发送「会议」打开。', { toast: '表单内容不完整' });
   const f = parsed.data;
   if (f.series === '' && f.name === '')
-    return refuse('bad-input', '请选一个例会,或写上会议名称。', { toast: '请写明会议名称' });
+    return refuse('bad-input', '请选一个例会，或写上会议名称。', { toast: '请写明会议名称' });
   if (f.name.length > 40)
     return refuse('too-long', '会议名称请控制在 40 字以内。', { toast: '会议名称太长' });
   const minutes = Number(f.minutes === '' ? 60 : f.minutes);
@@ -62,7 +62,7 @@ export const readMeetingForm = (input: unknown): MeetingForm | Refusal => {
   try {
     from = at(day(f.day.slice(0, 10)), f.time);
   } catch {
-    return refuse('bad-input', '请选好开会的日期和时间,例如 2026-03-05 的 09:00。', {
+    return refuse('bad-input', '请选好开会的日期和时间，例如 2026-03-05 的 09:00。', {
       toast: '请选好日期和时间',
     });
   }

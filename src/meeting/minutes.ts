@@ -55,11 +55,11 @@ export const signMinutes = async (
     const now = office.clock.now();
     const meeting = await claimMeeting(tx, meetingId, ['over']);
     if (meeting === null || meeting.signedAt !== null)
-      return refuse('wrong-state', '纪要已经签发,或会议还没有散会。', { toast: '纪要已签发或还没散会' });
+      return refuse('wrong-state', '纪要已经签发，或会议还没有散会。', { toast: '纪要已签发或还没散会' });
     if (meeting.chairId !== person.id)
       return refuse('not-allowed', '纪要由主持人签发。', { toast: '纪要由主持人签发' });
     if (meeting.minutes === '')
-      return refuse('wrong-state', '纪要还没有写,请先写纪要。', { toast: '纪要还没有写' });
+      return refuse('wrong-state', '纪要还没有写，请先写纪要。', { toast: '纪要还没有写' });
     const decisions = await tx.meetingDecision.findMany({
       where: { meetingId, itemId: null },
       orderBy: { position: 'asc' },

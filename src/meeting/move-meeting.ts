@@ -31,8 +31,8 @@ export const moveMeeting = async (
     } catch (error) {
       if (!isExclusionViolation(error)) throw error;
       return rollBack(
-        refuse('overlap', '刚刚有人占用了这段时间的人员或会议室,请换一个时间。', {
-          toast: '时间刚被占用,请换一个',
+        refuse('overlap', '刚刚有人占用了这段时间的人员或会议室，请换一个时间。', {
+          toast: '时间刚被占用，请换一个',
         }),
       );
     }
@@ -67,7 +67,8 @@ const shift = async (
     anyway: false,
     except: meetingId,
   });
-  if (busy !== null) return rollBack({ ...busy, sentence: busy.sentence.replace(',已填好,可直接提交', '') });
+  if (busy !== null)
+    return rollBack({ ...busy, sentence: busy.sentence.replace('，已填好，可直接提交', '') });
   const times = { startsAt: toDate(span.from), endsAt: toDate(span.to) };
   await tx.meeting.update({ where: { id: meetingId }, data: times });
   await tx.attendee.updateMany({ where: { meetingId }, data: times });
@@ -133,7 +134,7 @@ const readSpan = (meeting: Meeting, wanted: Where, now: Temporal.Instant) => {
     return rollBack(refuse('bad-input', '请选好新的日期和时间。', { toast: '请选好新的日期和时间' }));
   }
   if (Temporal.Instant.compare(from, now) <= 0)
-    return rollBack(refuse('bad-input', '开会时间已经过了,请选今后的时间。', { toast: '开会时间已经过了' }));
+    return rollBack(refuse('bad-input', '开会时间已经过了，请选今后的时间。', { toast: '开会时间已经过了' }));
   return { from, to: from.add(length) };
 };
 

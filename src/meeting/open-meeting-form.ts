@@ -45,7 +45,7 @@ export const formForSeries = async (office: Office, seriesId: string): Promise<D
     time: place.time === '' ? '09:00' : place.time,
     room: room?.id ?? '',
     chair: series.chairId ?? '',
-    agenda: (await putOff(office, series.id)).map((matter) => `上次暂缓:${matter}`).join('\n'),
+    agenda: (await putOff(office, series.id)).map((matter) => `上次暂缓：${matter}`).join('\n'),
   };
 };
 

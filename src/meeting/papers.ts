@@ -26,7 +26,7 @@ export const awaitPapers = async (
 ): Promise<void | Refusal> => {
   const meeting = await office.db.meeting.findUnique({ where: { id: meetingId } });
   if (meeting === null || !LIVING.includes(meeting.state))
-    return refuse('wrong-state', '会议已经取消,不用再传材料。', { toast: '会议已取消' });
+    return refuse('wrong-state', '会议已经取消，不用再传材料。', { toast: '会议已取消' });
   if (!conducts(meeting, person))
     return refuse('not-allowed', '会议材料由主持人、召集人或办公室上传。', { toast: '由主持人或办公室上传' });
   await office.db.draft.create({

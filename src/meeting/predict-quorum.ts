@@ -17,12 +17,12 @@ export const predictQuorum = (
   const rule = bodyRule(office, name, topic);
   if (rule === null) return null;
   const q = judgeQuorum(rule, should, present, recused);
-  const bar = rule.quorum === null ? '' : `须${sayShare(rule.quorum)}到会(${q.needed ?? 0} 人)`;
+  const bar = rule.quorum === null ? '' : `须${sayShare(rule.quorum)}到会（${q.needed ?? 0} 人）`;
   const words = !q.enough
-    ? `应到 ${should} 人,${bar},现有 ${present} 人,不能开会`
+    ? `应到 ${should} 人，${bar}，现有 ${present} 人，不能开会`
     : q.powerless
-      ? `应到 ${should} 人,${present} 人到会可以开,但通过须 ${q.votes ?? 0} 票,现有人数通过不了任何事项`
-      : `应到 ${should} 人,到会 ${present} 人${q.votes === null ? '' : `,通过须 ${q.votes} 票`}`;
+      ? `应到 ${should} 人，${present} 人到会可以开，但通过须 ${q.votes ?? 0} 票，现有人数通过不了任何事项`
+      : `应到 ${should} 人，到会 ${present} 人${q.votes === null ? '' : `，通过须 ${q.votes} 票`}`;
   return { ...q, cite: rule.cite, said: words };
 };
 

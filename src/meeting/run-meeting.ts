@@ -35,7 +35,7 @@ export const openMeeting = async (
     if (!conducts(meeting, person)) return NOT_YOURS;
     const opens = toInstant(meeting.startsAt).subtract({ minutes: signInMinutes(office) });
     if (Temporal.Instant.compare(now, opens) < 0)
-      return refuse('wrong-state', `还没有到时间,${sayClock(opens)} 起可以开会。`, {
+      return refuse('wrong-state', `还没有到时间，${sayClock(opens)} 起可以开会。`, {
         toast: `${sayClock(opens)} 起可以开会`,
       });
     const attendees = await tx.attendee.findMany({ where: { meetingId } });
@@ -43,7 +43,7 @@ export const openMeeting = async (
     const quorum = predictQuorum(office, meeting.name, should, presentNow(attendees).length);
     if (quorum !== null && !quorum.enough)
       return refuse('wrong-state', `${quorum.said}。`, {
-        toast: `到会 ${quorum.present} 人,须 ${quorum.needed ?? 0} 人`,
+        toast: `到会 ${quorum.present} 人，须 ${quorum.needed ?? 0} 人`,
         cite: quorum.cite,
       });
     await tx.meeting.update({
@@ -79,7 +79,7 @@ export const endMeeting = async (
     if (!conducts(meeting, person)) return NOT_YOURS;
     const voting = await tx.meetingVote.count({ where: { meetingId, state: 'open' } });
     if (voting > 0)
-      return refuse('wrong-state', '还有表决没有结束,请先宣布结果。', { toast: '请先宣布表决结果' });
+      return refuse('wrong-state', '还有表决没有结束，请先宣布结果。', { toast: '请先宣布表决结果' });
     await tx.meeting.update({ where: { id: meetingId }, data: { state: 'over', overAt: toDate(now) } });
     const attendees = await tx.attendee.findMany({ where: { meetingId } });
     const notices: Notice[] = [];
@@ -121,8 +121,8 @@ const markOne = async (
     mark === 'absent' || rule.every <= 1
       ? rule.proposal
       : completes(rule.every, count)
-        ? `今年第 ${count} 次迟到早退,建议${rule.proposal},须人工确认`
-        : `今年第 ${count} 次迟到早退,每 ${rule.every} 次${rule.proposal}`;
+        ? `今年第 ${count} 次迟到早退，建议${rule.proposal}，须人工确认`
+        : `今年第 ${count} 次迟到早退，每 ${rule.every} 次${rule.proposal}`;
   await tx.attendee.update({ where, data: { mark, proposal, cite: rule.cite } });
   return [
     {

@@ -17,11 +17,11 @@ export const signIn = async (
     const now = office.clock.now();
     const meeting = await claimMeeting(tx, meetingId, ['called', 'open']);
     if (meeting === null)
-      return refuse('wrong-state', '会议已经结束或取消,不能签到。', { toast: '会议已结束或取消' });
+      return refuse('wrong-state', '会议已经结束或取消，不能签到。', { toast: '会议已结束或取消' });
     const startsAt = toInstant(meeting.startsAt);
     const opens = startsAt.subtract({ minutes: signInMinutes(office) });
     if (Temporal.Instant.compare(now, opens) < 0)
-      return refuse('wrong-state', `${sayClock(opens)} 起可以签到,请到会场后再签。`, {
+      return refuse('wrong-state', `${sayClock(opens)} 起可以签到，请到会场后再签。`, {
         toast: `${sayClock(opens)} 起可以签到`,
       });
     const done = await tx.attendee.updateMany({
@@ -29,7 +29,7 @@ export const signIn = async (
       data: { signedAt: toDate(now) },
     });
     if (done.count === 0)
-      return refuse('wrong-state', '您已经签到,或不在参会名单里。', { toast: '已签到或不在名单里' });
+      return refuse('wrong-state', '您已经签到，或不在参会名单里。', { toast: '已签到或不在名单里' });
     await refreshMeeting(office, tx, meetingId, [person.id]);
     await record(tx, {
       at: now,
@@ -57,7 +57,7 @@ export const signInByCode = async (
     orderBy: { startsAt: 'desc' },
   });
   if (seat === null)
-    return refuse('bad-input', '签到码不对,或您的会议还没有到签到时间。请看会场显示的四位数字再发。', {
+    return refuse('bad-input', '签到码不对，或您的会议还没有到签到时间。请看会场显示的四位数字再发。', {
       toast: '签到码不对或未到时间',
     });
   const signed = await signIn(office, person, seat.meetingId);
@@ -78,7 +78,7 @@ export const leaveMeeting = async (
       data: { leftAt: toDate(office.clock.now()) },
     });
     if (done.count === 0)
-      return refuse('wrong-state', '您没有签到,或已经离场。', { toast: '没有签到或已离场' });
+      return refuse('wrong-state', '您没有签到，或已经离场。', { toast: '没有签到或已离场' });
     await refreshMeeting(office, tx, meetingId, [person.id]);
     await record(tx, {
       at: office.clock.now(),

@@ -15,7 +15,7 @@ export const timeline = (
   name: (id: string) => string,
 ): string[] => {
   const moved = attendees.flatMap(({ personId, member, signedAt, leftAt }): Event[] => {
-    const who = `${name(personId)}${member ? '' : '(列席)'}`;
+    const who = `${name(personId)}${member ? '' : '（列席）'}`;
     const event = (at: Date | null, said: string, change: number): Event[] =>
       at === null
         ? []
@@ -30,7 +30,7 @@ export const timeline = (
           {
             at: toInstant(meeting.openedAt),
             order: 1,
-            said: `宣布开会,应到 ${opened.data.should} 人`,
+            said: `宣布开会，应到 ${opened.data.should} 人`,
             change: 0,
           },
         ]),
@@ -43,6 +43,6 @@ export const timeline = (
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at) || a.order - b.order)
     .map(({ at, said, change }) => {
       there += change;
-      return `${sayClock(at)} ${said},在场 ${there} 人`;
+      return `${sayClock(at)} ${said}，在场 ${there} 人`;
     });
 };

@@ -43,8 +43,8 @@ export const sayWhen = (
 
 const sayVoted = (vote: MeetingVote): string => {
   const { result, needed, base } = outcomeOf(vote.result);
-  const bar = needed === null ? '' : `(基数 ${base} 人,须 ${needed} 票)`;
-  return `${RESULT_WORDS[result]} · ${vote.matter}:赞成 ${vote.yes},反对 ${vote.no},弃权 ${vote.abstain}${bar}`;
+  const bar = needed === null ? '' : `（基数 ${base} 人，须 ${needed} 票）`;
+  return `${RESULT_WORDS[result]} · ${vote.matter}：赞成 ${vote.yes}，反对 ${vote.no}，弃权 ${vote.abstain}${bar}`;
 };
 
 const CONTENT: MeetingAct[] = ['vote', 'decide', 'minutes', 'sign_off', 'add_paper'];
@@ -160,8 +160,8 @@ export const viewMeeting = async (
     papers: hidden ? [] : meeting.papers.map((p) => p.name),
     signCode: actions.includes('open') || actions.includes('end') ? meeting.signCode : '',
     answered: begun
-      ? `应到 ${members.length} 人,已签到 ${meeting.attendees.filter((a) => a.signedAt !== null).length} 人`
-      : `应到 ${members.length} 人,已答复 ${members.length - having('asked').length} 人`,
+      ? `应到 ${members.length} 人，已签到 ${meeting.attendees.filter((a) => a.signedAt !== null).length} 人`
+      : `应到 ${members.length} 人，已答复 ${members.length - having('asked').length} 人`,
     answers: runs
       ? [
           ['参加', names(having('coming'))],
@@ -171,23 +171,23 @@ export const viewMeeting = async (
           ['代会', sitIns(meeting.attendees, name)],
           ['另有安排', engaged],
           [
-            '书面意见(不计票)',
+            '书面意见（不计票）',
             hidden
               ? ''
               : meeting.attendees
                   .filter((a) => a.written !== '')
-                  .map((a) => `${name(a.personId)}:${a.written}`)
-                  .join(';'),
+                  .map((a) => `${name(a.personId)}：${a.written}`)
+                  .join('；'),
           ],
         ]
           .filter(([, who]) => who !== '')
-          .map(([word, who]) => `${word}:${who}`)
+          .map(([word, who]) => `${word}：${who}`)
       : [],
     quorum:
       quorum === null
         ? null
         : {
-            said: begun ? quorum.said : quorum.said.replace(',到会', ',预计到会'),
+            said: begun ? quorum.said : quorum.said.replace('，到会', '，预计到会'),
             warn: !quorum.enough || quorum.powerless,
           },
     mine:
@@ -204,7 +204,7 @@ export const viewMeeting = async (
             voteId: vote.id,
             matter: vote.matter,
             about: `${vote.topic}议题 · ${FORM_WORDS[vote.form] ?? ''}`,
-            counted: `已表决 ${vote.casts.length} 人,在场 ${there.length} 人`,
+            counted: `已表决 ${vote.casts.length} 人，在场 ${there.length} 人`,
             may: present && !cast,
             cast,
             mayClose: runs,
@@ -260,7 +260,7 @@ export const viewMeeting = async (
 const sitIns = (attendees: Attendee[], name: (id: string) => string): string =>
   attendees
     .flatMap((a) =>
-      a.standInId === null || a.answer !== 'excused' ? [] : [`${name(a.standInId)}(代${name(a.personId)})`],
+      a.standInId === null || a.answer !== 'excused' ? [] : [`${name(a.standInId)}（代${name(a.personId)}）`],
     )
     .join('、');
 

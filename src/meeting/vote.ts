@@ -38,7 +38,7 @@ export const openVote = async (
     const form = VOTE_FORMS.find((f) => f === wanted.form) ?? 'hands';
     const running = await tx.meetingVote.count({ where: { meetingId, state: 'open' } });
     if (running > 0)
-      return refuse('wrong-state', '上一项表决还没有结束,请逐项表决。', { toast: '请先结束上一项表决' });
+      return refuse('wrong-state', '上一项表决还没有结束，请逐项表决。', { toast: '请先结束上一项表决' });
     const rule = bodyRule(office, meeting.name, topic);
     const attendees = await tx.attendee.findMany({ where: { meetingId } });
     const should = attendees.filter((a) => a.member).length;
@@ -47,11 +47,11 @@ export const openVote = async (
     if (quorum !== null && !quorum.enough)
       return refuse(
         'wrong-state',
-        `这类议题须 ${quorum.needed ?? 0} 人到会,现在 ${present.length} 人,不能表决。`,
+        `这类议题须 ${quorum.needed ?? 0} 人到会，现在 ${present.length} 人，不能表决。`,
         { toast: `须 ${quorum.needed ?? 0} 人到会才能表决`, cite: rule?.cite ?? [] },
       );
     if (rule?.ballot === true && form === 'hands')
-      return refuse('not-in-regulation', '重大问题和干部任用须投票表决,不能举手。请改选票决或无记名。', {
+      return refuse('not-in-regulation', '重大问题和干部任用须投票表决，不能举手。请改选票决或无记名。', {
         toast: '这类议题须投票表决',
         cite: rule.cite,
       });
@@ -59,10 +59,10 @@ export const openVote = async (
     if (named.length > 1)
       return refuse(
         'not-in-regulation',
-        `干部事项须逐人表决,请把${named
+        `干部事项须逐人表决，请把${named
           .slice(0, 3)
           .map((p) => p.name)
-          .join('、')}分开,一人一项。`,
+          .join('、')}分开，一人一项。`,
         { toast: '干部事项须逐人表决', cite: rule?.cite ?? [] },
       );
     const id = office.ids.next();
@@ -87,7 +87,9 @@ export const openVote = async (
     });
     return {
       said:
-        quorum?.powerless === true ? `现有 ${present.length} 人,通过须 ${quorum.votes ?? 0} 票,通过不了` : '',
+        quorum?.powerless === true
+          ? `现有 ${present.length} 人，通过须 ${quorum.votes ?? 0} 票，通过不了`
+          : '',
     };
   });
 
@@ -107,8 +109,8 @@ export const castVote = async (
       where: { meetingId_personId: { meetingId: vote.meetingId, personId: person.id } },
     });
     if (seat === null || !seat.member || seat.signedAt === null || seat.leftAt !== null)
-      return refuse('not-allowed', '只有签到在场的成员可以表决;请先签到。', {
-        toast: '请先签到,在场才能表决',
+      return refuse('not-allowed', '只有签到在场的成员可以表决；请先签到。', {
+        toast: '请先签到，在场才能表决',
       });
     const secret = vote.form === 'secret' && choice !== 'recused';
     const cast = await tx.meetingCast.createMany({
@@ -214,6 +216,6 @@ export const closeVote = async (
     });
     return {
       meetingId: meeting.id,
-      said: `${RESULT_WORDS[outcome.result]}:赞成 ${current.yes} 反对 ${current.no}`,
+      said: `${RESULT_WORDS[outcome.result]}：赞成 ${current.yes} 反对 ${current.no}`,
     };
   });

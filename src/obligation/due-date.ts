@@ -86,14 +86,14 @@ export const dueDate = (calendar: Calendar, reckoning: Reckoning): DueDate => {
   while (roll && !look(date).working) {
     if (trail.length > LONGEST_TRAIL) throw tooFar(reckoning);
     date = date.add({ days: 1 });
-    trail.push({ day: date, counted: false, why: '末日为休息日,顺延' });
+    trail.push({ day: date, counted: false, why: '末日为休息日，顺延' });
   }
   if (limit === undefined || !isAfter(date, limit.day)) return { day: date, guess, trail };
   const kept = trail.filter((t) => !isAfter(t.day, limit.day));
   return {
     day: limit.day,
     guess,
-    trail: [...kept, { day: limit.day, counted: false, why: `${limit.why},早于按规定推算的日期` }],
+    trail: [...kept, { day: limit.day, counted: false, why: `${limit.why}，早于按规定推算的日期` }],
   };
 };
 

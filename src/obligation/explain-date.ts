@@ -26,15 +26,15 @@ export const explainDate = (calendar: Calendar, reckoning: Reckoning, today: Day
       days === 1
         ? sayDate(first.day, today)
         : `${sayDate(first.day, today)}至${sayDate(last.day, first.day)}`;
-    if (!first.counted) return `${span}:${first.why}${days > 1 ? `(${days} 天)` : ''}`;
-    return `${span}:计 ${days} 天`;
+    if (!first.counted) return `${span}：${first.why}${days > 1 ? `（${days} 天）` : ''}`;
+    return `${span}：计 ${days} 天`;
   });
   const { unit, roll } = reckoning;
   const rest = unit === 'date' || roll ? [] : ['末日遇休息日不顺延'];
   return [
-    `${sayCount(reckoning)},${unit === 'date' ? '' : `自${sayDate(reckoning.start, today)}次日起算,`}到 ${sayDate(due.day, today)}`,
+    `${sayCount(reckoning)}，${unit === 'date' ? '' : `自${sayDate(reckoning.start, today)}次日起算，`}到 ${sayDate(due.day, today)}`,
     ...lines,
     ...(roll ? ['末日遇休息日顺延到下一个工作日'] : rest),
-    ...(due.guess ? ['有的年份放假安排尚未公布,按周一至周五推算'] : []),
+    ...(due.guess ? ['有的年份放假安排尚未公布，按周一至周五推算'] : []),
   ];
 };

@@ -33,12 +33,12 @@ export const extendObligation = async (
   const now = office.clock.now();
   const found = await tx.obligation.findUnique({ where: { id } });
   if (found === null || found.state !== 'open')
-    return refuse('wrong-state', '这项时限已经办结或撤销,不能再延期。');
+    return refuse('wrong-state', '这项时限已经办结或撤销，不能再延期。');
   if (found.dueAt.getTime() < now.epochMilliseconds)
-    return refuse('wrong-state', '时限已过,不能再申请延期,请说明未按期办结的原因。');
+    return refuse('wrong-state', '时限已过，不能再申请延期，请说明未按期办结的原因。');
   const extensions = extensionsSchema.parse(found.extensions);
   if (extensions.length >= change.allowed)
-    return refuse('wrong-state', `按规定最多延期 ${change.allowed} 次,已延期 ${extensions.length} 次。`);
+    return refuse('wrong-state', `按规定最多延期 ${change.allowed} 次，已延期 ${extensions.length} 次。`);
   if (Temporal.Instant.compare(change.to, toInstant(found.dueAt)) <= 0)
     return refuse('bad-input', '延期后的日期应晚于原定日期。');
   const ladder = ladderSchema.parse(found.ladder);
@@ -59,7 +59,7 @@ export const extendObligation = async (
       ...(change.reckoning === undefined ? {} : { reckoning: keepReckoning(change.reckoning) }),
     },
   });
-  if (done.count === 0) return refuse('wrong-state', '这项时限刚刚有变动,请刷新后再办。');
+  if (done.count === 0) return refuse('wrong-state', '这项时限刚刚有变动，请刷新后再办。');
   await tx.reminder.deleteMany({ where: { obligationId: id } });
   await tx.escalation.deleteMany({ where: { obligationId: id } });
 };

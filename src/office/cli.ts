@@ -12,9 +12,9 @@ import { checkFolder } from './folder/check-folder.ts';
 import { sayFault, type Fault as FolderFault } from './folder/fault.ts';
 import { importFolder, isImported } from './import-folder.ts';
 
-const USAGE = `用法:
-  npm run office -- check 文件夹     检查单位资料,列出全部问题
-  npm run office -- import 文件夹    导入单位资料,有一处问题就什么都不导入`;
+const USAGE = `用法：
+  npm run office -- check 文件夹     检查单位资料，列出全部问题
+  npm run office -- import 文件夹    导入单位资料，有一处问题就什么都不导入`;
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
@@ -32,20 +32,20 @@ const printAll = (print: Print, title: string, lines: string[]): void => {
 };
 
 const printFaults = (print: Print, faults: FolderFault[], warnings: FolderFault[]): void => {
-  printAll(print, `有 ${faults.length} 处要改:`, faults.map(sayFault));
-  printAll(print, `另有 ${warnings.length} 处请留意:`, warnings.map(sayFault));
+  printAll(print, `有 ${faults.length} 处要改：`, faults.map(sayFault));
+  printAll(print, `另有 ${warnings.length} 处请留意：`, warnings.map(sayFault));
 };
 
 const check = async (dir: string, print: Print): Promise<number> => {
   const { book, faults: packFaults } = readBook([PACKS_DIR]);
   if (packFaults.length > 0) {
-    print(`制度文件有 ${packFaults.length} 处要改:`);
+    print(`制度文件有 ${packFaults.length} 处要改：`);
     print(sayFaults(packFaults));
   }
   const { faults, warnings, folder } = await checkFolder(dir, book);
   printFaults(print, faults, warnings);
   if (!folder || packFaults.length > 0) return 1;
-  print(`没有发现问题:${folder.people.length} 人,${folder.departments.length} 个部门`);
+  print(`没有发现问题：${folder.people.length} 人，${folder.departments.length} 个部门`);
   return 0;
 };
 
@@ -54,7 +54,7 @@ const unreachable = async (db: Db): Promise<string[]> => {
     where: { unreachableWhy: { not: null }, retiredAt: null },
     orderBy: { staffNo: 'asc' },
   });
-  return people.map((p) => `${p.name}(${p.staffNo}) ${p.unreachableWhy ?? ''}`);
+  return people.map((p) => `${p.name}（${p.staffNo}） ${p.unreachableWhy ?? ''}`);
 };
 
 const importInto = async (dir: string, env: Environment, print: Print): Promise<number> => {
@@ -84,20 +84,20 @@ const importInto = async (dir: string, env: Environment, print: Print): Promise<
     );
     if (!isImported(result)) {
       printFaults(print, result.faults, result.warnings);
-      print('什么都没有导入,改好后再试');
+      print('什么都没有导入，改好后再试');
       return 1;
     }
     printFaults(print, [], result.warnings);
     const { added, changed, retired, unchanged } = result;
-    printAll(print, `新增 ${added.length} 项:`, added);
-    printAll(print, `变更 ${changed.length} 项:`, changed);
-    printAll(print, `停用 ${retired.length} 项:`, retired);
+    printAll(print, `新增 ${added.length} 项：`, added);
+    printAll(print, `变更 ${changed.length} 项：`, changed);
+    printAll(print, `停用 ${retired.length} 项：`, retired);
     print(
       added.length + changed.length + retired.length === 0
-        ? `没有变化:${unchanged} 项与上次导入相同`
-        : `导入完成,${unchanged} 项没有变化`,
+        ? `没有变化：${unchanged} 项与上次导入相同`
+        : `导入完成，${unchanged} 项没有变化`,
     );
-    printAll(print, '以下人员没有对应的飞书账号,收不到消息:', await unreachable(db));
+    printAll(print, '以下人员没有对应的飞书账号，收不到消息：', await unreachable(db));
     return 0;
   } finally {
     await db.$disconnect();
@@ -109,13 +109,13 @@ const importInto = async (dir: string, env: Environment, print: Print): Promise<
 export const runOfficeCommand = async (args: string[], env: Environment, print: Print): Promise<number> => {
   const [command, dir, ...more] = args;
   if (command !== 'check' && command !== 'import') {
-    print(command === undefined ? '请写明要做什么。' : `没有「${command}」这个命令,可用 check 和 import。`);
+    print(command === undefined ? '请写明要做什么。' : `没有「${command}」这个命令，可用 check 和 import。`);
     print(USAGE);
     return 2;
   }
   if (dir === undefined || more.length > 0) {
     print(
-      dir === undefined ? '请写明单位资料文件夹,如 ./office。' : `只能写一个文件夹,多了:${more.join(' ')}`,
+      dir === undefined ? '请写明单位资料文件夹，如 ./office。' : `只能写一个文件夹，多了：${more.join(' ')}`,
     );
     print(USAGE);
     return 2;

@@ -44,5 +44,5 @@ export const difference = (
 ): string[] => {
   const say = (value: typeof before) => (Array.isArray(value) ? value.toSorted().join('、') : (value ?? ''));
   const [old, now] = [say(before), say(after)];
-  return old === now ? [] : [`${label}:${old || '空'}→${now || '空'}`];
+  return old === now ? [] : [`${label}：${old || '空'}→${now || '空'}`];
 };

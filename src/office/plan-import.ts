@@ -72,7 +72,7 @@ const differDepartment = (before: StoredDepartment, after: FolderDepartment): st
   ...difference('分管领导', before.leaderNo, after.leaderNo),
 ];
 
-const sayPerson = (p: { name: string; staffNo: string }): string => `人员 ${p.name}(${p.staffNo})`;
+const sayPerson = (p: { name: string; staffNo: string }): string => `人员 ${p.name}（${p.staffNo}）`;
 const sayDepartment = (d: { name: string }): string => `部门 ${d.name}`;
 
 const heldPosts = (settings: OfficeSettings): HeldPost[] =>
@@ -95,14 +95,14 @@ export const planImport = (stored: Stored, folder: OfficeFolder): ImportPlan => 
   return {
     report: {
       added: [
-        ...(first ? [`单位设置:${folder.settings.name}`] : []),
+        ...(first ? [`单位设置：${folder.settings.name}`] : []),
         ...departments.added.map(sayDepartment),
         ...people.added.map(sayPerson),
       ],
       changed: [
         ...(first ? [] : changedSettings(stored.settings, folder.settings)),
-        ...departments.changed.map(({ after, how }) => `${sayDepartment(after)} ${how.join(';')}`),
-        ...people.changed.map(({ after, how }) => `${sayPerson(after)} ${how.join(';')}`),
+        ...departments.changed.map(({ after, how }) => `${sayDepartment(after)} ${how.join('；')}`),
+        ...people.changed.map(({ after, how }) => `${sayPerson(after)} ${how.join('；')}`),
       ],
       retired: [...departments.retired.map(sayDepartment), ...people.retired.map(sayPerson)],
       unchanged: departments.unchanged + people.unchanged,

@@ -43,7 +43,7 @@ export const assignPetition = (
         return rollBack(refuse('bad-input', '请选择承办人。', { toast: '请选择承办人' }));
       if (handler.id === row.againstId)
         return rollBack(
-          refuse('not-allowed', '不能转给被反映的人办理(信访工作条例第三十条),请另选承办人。', {
+          refuse('not-allowed', '不能转给被反映的人办理（信访工作条例第三十条），请另选承办人。', {
             toast: '不能转给被反映的人',
             cite: ['nat-xf-30'],
           }),

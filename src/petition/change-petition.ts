@@ -40,13 +40,13 @@ const bad = (sentence: string, toast: string): Refusal => refuse('bad-input', se
 const wanted = (row: Petition, wish: PetitionChange): Facts | Refusal => {
   const grades: readonly string[] = GRADES;
   if (wish.grade !== '' && !grades.includes(wish.grade))
-    return bad(`重要程度请选:${GRADES.join('、')}。`, '请选择重要程度');
+    return bad(`重要程度请选：${GRADES.join('、')}。`, '请选择重要程度');
   const due = wish.superiorDue === '' ? row.superiorDue : (readDay(wish.superiorDue)?.toString() ?? null);
   if (wish.superiorDue !== '' && due === null)
-    return bad('上级要求日期不对,写成 2026-03-05 这样。', '上级要求日期不对');
+    return bad('上级要求日期不对，写成 2026-03-05 这样。', '上级要求日期不对');
   const superiorDue = wish.withoutSuperior ? null : due;
   if (superiorDue !== null && daysUntil(day(row.receivedOn), day(superiorDue)) < 0)
-    return bad('上级要求日期早于收到日期,请核对。', '上级要求日期早于收到');
+    return bad('上级要求日期早于收到日期，请核对。', '上级要求日期早于收到');
   return {
     grade: wish.grade === '' ? row.grade : wish.grade,
     complex: wish.complex === '' ? row.complex : wish.complex === '是',
@@ -135,7 +135,7 @@ export const changePetition = (
         notYours('重要程度和日期由信访专干或阅批领导修改。', '由信访专干或阅批领导修改');
       if (row.handlerId !== null && standing.acts.includes(row.handlerId))
         return rollBack(
-          refuse('own-request', '本人承办的信访件不能自己修改期限,请由阅批领导修改。', {
+          refuse('own-request', '本人承办的信访件不能自己修改期限，请由阅批领导修改。', {
             toast: '本人承办的不能自己改',
           }),
         );
@@ -145,7 +145,7 @@ export const changePetition = (
       const to = wanted(row, wish);
       if ('refused' in to) return rollBack(to);
       const changes = differences(office, row, to);
-      if (changes.length === 0) return rollBack(bad('没有改动,请先修改再提交。', '没有改动'));
+      if (changes.length === 0) return rollBack(bad('没有改动，请先修改再提交。', '没有改动'));
       const changed = await tx.petition.update({ where: { id: row.id }, data: to });
       const moved = await renewClocks(office, tx, row, changed);
       const missed = missedOf(moved);
@@ -175,7 +175,7 @@ export const changePetition = (
             kind: 'petition.changed',
             recipientId,
             subject: petitionSubject(row.id),
-            payload: { number: row.number, by: actor.name, changes: changes.join(','), due, overdueDays },
+            payload: { number: row.number, by: actor.name, changes: changes.join('，'), due, overdueDays },
           });
       return { number: row.number, due, overdueDays };
     },

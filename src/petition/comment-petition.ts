@@ -17,10 +17,10 @@ export const commentPetition = async (
 ): Promise<{ number: string } | Refusal> => {
   const comment = wish.comment.trim();
   if (comment === '')
-    return refuse('opinion-required', '请写明批示意见,例如「请公共管理办核实后答复」。', {
+    return refuse('opinion-required', '请写明批示意见，例如「请公共管理办核实后答复」。', {
       toast: '请写明批示意见',
     });
-  if (comment.length > LONGEST) return refuse('too-long', `批示最多 ${LONGEST} 字,请删减。`);
+  if (comment.length > LONGEST) return refuse('too-long', `批示最多 ${LONGEST} 字，请删减。`);
   return holdPetition(
     office,
     actor,

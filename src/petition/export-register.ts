@@ -73,7 +73,7 @@ export const drawRegister = async (
   wish: ExportWish,
 ): Promise<RegisterFile | Refusal> => {
   if (wish.from.until(wish.to).sign < 0)
-    return refuse('bad-input', '台账的起止日期先后不对,请把较早的日期填在前面。', {
+    return refuse('bad-input', '台账的起止日期先后不对，请把较早的日期填在前面。', {
       toast: '起止日期先后不对',
     });
   if (!(await maySeeMonth(office, office.db, actor)))

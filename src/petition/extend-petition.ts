@@ -64,7 +64,7 @@ export const askExtension = async (
   const reason = wish.reason.trim().slice(0, 300);
   if (reason === '') return refuse('opinion-required', '请写明延期理由。', { toast: '请写明延期理由' });
   if (!Number.isInteger(wish.days) || wish.days < 1)
-    return refuse('bad-input', '请写明延长几天,写成 15 这样的整数。', { toast: '请写明延长几天' });
+    return refuse('bad-input', '请写明延长几天，写成 15 这样的整数。', { toast: '请写明延长几天' });
   return holdPetition(
     office,
     actor,
@@ -85,31 +85,31 @@ export const askExtension = async (
       const rule = ruleFor(office, row, clock.kind);
       if ('no' in rule)
         return rollBack(
-          refuse('not-in-regulation', `不能延期:${rule.no}。`, { toast: '按规定不能延期', cite: rule.cite }),
+          refuse('not-in-regulation', `不能延期：${rule.no}。`, { toast: '按规定不能延期', cite: rule.cite }),
         );
       if (reckoning.unit === 'date' || (reckoning.limit !== undefined && isLimited(office, reckoning)))
         return rollBack(
-          refuse('not-in-regulation', '期限是上级定的,延期请先报上级同意,再由信访专干修改日期。', {
-            toast: '期限由上级定,请报上级',
+          refuse('not-in-regulation', '期限是上级定的，延期请先报上级同意，再由信访专干修改日期。', {
+            toast: '期限由上级定，请报上级',
           }),
         );
       const most = mostDays(rule, reckoning);
       if (wish.days > most)
         return rollBack(
-          refuse('too-many-days', `按规定最多延长 ${most} 天,请改小。`, {
+          refuse('too-many-days', `按规定最多延长 ${most} 天，请改小。`, {
             toast: `最多延长 ${most} 天`,
             cite: rule.cite,
           }),
         );
       if (clock.dueAt.getTime() < office.clock.now().epochMilliseconds)
         return rollBack(
-          refuse('wrong-state', '时限已过,不能再申请延期,请说明未按期办结的原因。', {
-            toast: '时限已过,不能延期',
+          refuse('wrong-state', '时限已过，不能再申请延期，请说明未按期办结的原因。', {
+            toast: '时限已过，不能延期',
           }),
         );
       if (z.array(z.unknown()).parse(clock.extensions).length >= rule.times)
         return rollBack(
-          refuse('wrong-state', `按规定最多延期 ${rule.times} 次,已经延过。`, { toast: '已经延过期' }),
+          refuse('wrong-state', `按规定最多延期 ${rule.times} 次，已经延过。`, { toast: '已经延过期' }),
         );
       const deciders = (await holders(office, tx, postsIn(office, rule.by), actor, row.againstId)).filter(
         (p) => p.id !== actor.id,
@@ -118,7 +118,7 @@ export const askExtension = async (
         return rollBack(
           refuse(
             'not-allowed',
-            `单位没有设「${rule.by.join('、')}」,请办公室在 office.yaml 的「岗位」里补上。`,
+            `单位没有设「${rule.by.join('、')}」，请办公室在 office.yaml 的「岗位」里补上。`,
             {
               toast: '没有可审批延期的领导',
             },

@@ -38,12 +38,12 @@ export const finishPetition = async (
   const { report } = wish;
   const missing = missingParts(report, rule.requires);
   if (missing.length > 0)
-    return refuse('bad-input', `处理意见书还缺:${missing.join('、')},补全后再办结。`, {
-      toast: `还缺:${missing.join('、')}`.slice(0, 20),
+    return refuse('bad-input', `处理意见书还缺：${missing.join('、')}，补全后再办结。`, {
+      toast: `还缺：${missing.join('、')}`.slice(0, 20),
       cite: rule.cite,
     });
   if (Object.values(report).some((text) => text.length > LONGEST))
-    return refuse('too-long', `每一项最多 ${LONGEST} 字,请概括填写。`);
+    return refuse('too-long', `每一项最多 ${LONGEST} 字，请概括填写。`);
   return holdPetition(
     office,
     actor,
@@ -163,7 +163,7 @@ export const informPetitioner = (
       if (!standing.clerk) notYours('告知由信访专干登记。', '告知由信访专干登记');
       const settled = await settleClocks(office, tx, row, ['告知']);
       if (settled === null)
-        return rollBack(refuse('wrong-state', '已经登记过告知,或不需要告知。', { toast: '已登记过告知' }));
+        return rollBack(refuse('wrong-state', '已经登记过告知，或不需要告知。', { toast: '已登记过告知' }));
       return { number: row.number };
     },
   );

@@ -34,7 +34,7 @@ export const PETITION_STATES: Record<string, string> = {
 export const stateWord = (state: string): string => PETITION_STATES[state] ?? '办理中';
 
 const cannot = (row: Petition): Refusal =>
-  refuse('wrong-state', `${row.number} ${stateWord(row.state)},现在不能这样办理。`, {
+  refuse('wrong-state', `${row.number} ${stateWord(row.state)}，现在不能这样办理。`, {
     toast: `此件${stateWord(row.state)}`,
   });
 
@@ -56,7 +56,9 @@ export const holdPetition = <T>(
       });
       const row = held[0] ?? (await tx.petition.findUnique({ where: { id: wish.petitionId } }));
       if (row === null)
-        return rollBack(refuse('unknown-number', '没有这件信访件,请核对编号。', { toast: '没有这件信访件' }));
+        return rollBack(
+          refuse('unknown-number', '没有这件信访件，请核对编号。', { toast: '没有这件信访件' }),
+        );
       const standing = await standingOf(office, tx, row, actor);
       if (!standing.concerned)
         return rollBack(

@@ -26,7 +26,7 @@ export const maskIn = (text: string, who: { name: string; phone: string }): stri
   let masked = text;
   if (name.trim().length > 1) masked = masked.replaceAll(name.trim(), maskName(name));
   if (plainPhone(phone).length >= 7)
-    masked = masked.replaceAll(phone.trim(), '(电话略)').replaceAll(plainPhone(phone), '(电话略)');
+    masked = masked.replaceAll(phone.trim(), '（电话略）').replaceAll(plainPhone(phone), '（电话略）');
   return masked;
 };
 

@@ -50,7 +50,7 @@ export const viewPetitions = async (
           below:
             next === undefined || due === null
               ? stateWord(row.state)
-              : `${stateWord(row.state)},${clockWord(next.kind)} ${sayDate(due, now)} ${sayLeft(due, now)}`,
+              : `${stateWord(row.state)}，${clockWord(next.kind)} ${sayDate(due, now)} ${sayLeft(due, now)}`,
           late: due !== null && daysUntil(now, due) < 0,
         },
       };

@@ -72,16 +72,16 @@ export const viewMonth = async (
   return {
     month: `${month.year}年${month.month}月`,
     figures: [
-      { label: '登记', value: `${f.registered} 件,办结 ${f.closed} 件`, warn: false },
+      { label: '登记', value: `${f.registered} 件，办结 ${f.closed} 件`, warn: false },
       {
         label: '结案率',
-        value: `${percent(f.closeRate)}${closeRate === null ? '' : `(指标不低于 ${closeRate}%)`}`,
+        value: `${percent(f.closeRate)}${closeRate === null ? '' : `（指标不低于 ${closeRate}%）`}`,
         warn: short,
       },
       { label: '按时率', value: percent(f.onTimeRate), warn: false },
       {
         label: '重复率',
-        value: `${percent(f.repeatRate)},${f.repeats} 件${repeatRate === null ? '' : `(指标不高于 ${repeatRate}%)`}`,
+        value: `${percent(f.repeatRate)}，${f.repeats} 件${repeatRate === null ? '' : `（指标不高于 ${repeatRate}%）`}`,
         warn: many,
       },
       { label: '平均天数', value: f.averageDays === null ? '—' : `${f.averageDays} 天`, warn: false },

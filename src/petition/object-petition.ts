@@ -46,11 +46,11 @@ export const objectPetition = async (
         return rollBack(
           refuse(
             'wrong-state',
-            `异议应在转办后 ${until.within} 个工作日内提出,已于 ${sayDay(until.day, today(office.clock))} 截止;请与信访专干商量转办。`,
+            `异议应在转办后 ${until.within} 个工作日内提出，已于 ${sayDay(until.day, today(office.clock))} 截止；请与信访专干商量转办。`,
             { toast: '异议期限已过', cite: until.cite },
           ),
         );
-      const words = maskIn(`不属本部门办理:${reason}`, openPetitioner(office, row));
+      const words = maskIn(`不属本部门办理：${reason}`, openPetitioner(office, row));
       const returned = await tx.petition.update({
         where: { id: row.id },
         data: {

@@ -106,7 +106,7 @@ export const registerPetition = async (
   wish: { draftId: string; input: unknown },
 ): Promise<{ id: string; number: string; again: boolean; repeat: boolean } | Refusal> => {
   if (!actor.roles.includes(PETITION_ROLE))
-    return refuse('not-allowed', `信访件由${PETITION_ROLE}登记,请把来信来访交给${PETITION_ROLE}。`, {
+    return refuse('not-allowed', `信访件由${PETITION_ROLE}登记，请把来信来访交给${PETITION_ROLE}。`, {
       toast: `请由${PETITION_ROLE}登记`,
     });
   const draft = await office.db.draft.findUnique({ where: { id: wish.draftId } });
@@ -126,8 +126,8 @@ export const registerPetition = async (
         return rollBack(
           refuse(
             'overlap',
-            `这位信访人的同一事项已登记为 ${earlier.row.number},正在办理,请在该件上补充;确属另一件事的,请在「仍要登记」选「是」。`,
-            { toast: `已登记过:${earlier.row.number}` },
+            `这位信访人的同一事项已登记为 ${earlier.row.number}，正在办理，请在该件上补充；确属另一件事的，请在「仍要登记」选「是」。`,
+            { toast: `已登记过：${earlier.row.number}` },
           ),
         );
       const now = office.clock.now();

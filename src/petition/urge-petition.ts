@@ -27,15 +27,15 @@ export const urgePetition = (
       const to =
         row.state === 'reviewing' ? row.reviewerId : row.state === 'assigned' ? row.handlerId : row.readerId;
       if (to === null)
-        return rollBack(refuse('wrong-state', '此件还没有转办,没有可催办的人。', { toast: '还没有承办人' }));
-      if (standing.acts.includes(to)) notYours('此件正由您办理,不用催办。', '此件正由您办理');
+        return rollBack(refuse('wrong-state', '此件还没有转办，没有可催办的人。', { toast: '还没有承办人' }));
+      if (standing.acts.includes(to)) notYours('此件正由您办理，不用催办。', '此件正由您办理');
       const first = await tx.petition.updateMany({
         where: { id: row.id, OR: [{ urgedOn: null }, { urgedOn: { not: now } }] },
         data: { urgedOn: now },
       });
       if (first.count === 0)
         return rollBack(
-          refuse('urged-today', '今天已经催办过,每件每天最多催办一次,请明天再催。', {
+          refuse('urged-today', '今天已经催办过，每件每天最多催办一次，请明天再催。', {
             toast: '今天已经催办过',
           }),
         );

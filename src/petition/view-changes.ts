@@ -29,7 +29,7 @@ export const changesOf = async (
       const { changes, reason } = detail.parse(one.detail);
       const by = people.get(one.actorId ?? '')?.name ?? '';
       return {
-        text: `${by} ${sayTime(toInstant(one.at), office.clock.now())}:${changes.join(',')}(${reason})`,
+        text: `${by} ${sayTime(toInstant(one.at), office.clock.now())}：${changes.join('，')}（${reason}）`,
         warn: false,
       };
     }),
@@ -37,7 +37,7 @@ export const changesOf = async (
       ? []
       : [
           {
-            text: `改期以前,原期限 ${sayDate(day(row.missedDue), today(office.clock))} 已过,按逾期统计`,
+            text: `改期以前，原期限 ${sayDate(day(row.missedDue), today(office.clock))} 已过，按逾期统计`,
             warn: true,
           },
         ]),

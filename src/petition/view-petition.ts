@@ -47,8 +47,8 @@ const clocksOf = async (office: Office, row: Petition): Promise<ClockView[]> => 
       word,
       said:
         o.state === 'suspended'
-          ? `${sayDay(due, now)},听证暂停计时`
-          : `${sayDay(due, now)},${sayLeft(due, now)}`,
+          ? `${sayDay(due, now)}，听证暂停计时`
+          : `${sayDay(due, now)}，${sayLeft(due, now)}`,
       late: o.state === 'open' && daysUntil(now, due) < 0,
       clause: clauseOf(office, o.cite),
       note: rules.find((r) => r.clock === word)?.note ?? null,
@@ -135,7 +135,7 @@ export const viewPetition = async (
   const objection = openObjection(office, row);
   const yours = actions.some((a) => ['comment', 'finish', 'review', 'decide_extension'].includes(a));
   const facts = [
-    { label: '来源', value: `${row.source},${sayDay(day(row.receivedOn), now)}收到` },
+    { label: '来源', value: `${row.source}，${sayDay(day(row.receivedOn), now)}收到` },
     { label: '类别', value: `${row.category} · ${row.problem}` },
     { label: '程度', value: `${row.grade}${row.complex ? '、复杂' : ''}` },
     { label: '首问责任', value: name(row.registeredById) },
@@ -180,16 +180,16 @@ export const viewPetition = async (
         ? []
         : [
             {
-              text: `${objection.by}提出异议:${standing.entitled ? objection.reason : '理由略'}`,
+              text: `${objection.by}提出异议：${standing.entitled ? objection.reason : '理由略'}`,
               warn: true,
             },
           ]),
-      ...(repeatOf === null ? [] : [{ text: `重复信访,前一件 ${repeatOf.number}`, warn: true }]),
+      ...(repeatOf === null ? [] : [{ text: `重复信访，前一件 ${repeatOf.number}`, warn: true }]),
       ...(row.closedAt === null
         ? []
         : [
             {
-              text: `${sayTime(toInstant(row.closedAt), office.clock.now())} 办结${row.inTime === false ? ',超过期限' : ''}`,
+              text: `${sayTime(toInstant(row.closedAt), office.clock.now())} 办结${row.inTime === false ? '，超过期限' : ''}`,
               warn: row.inTime === false,
             },
           ]),

@@ -74,7 +74,7 @@ const unreachable = (table: Table, row: Row): Finding => ({
   example: {},
   cite: row.cite,
   alternatives: [],
-  sentence: `第 ${row.number} 行永远用不到:前面的行已经包含了它,或它的条件不可能满足。`,
+  sentence: `第 ${row.number} 行永远用不到：前面的行已经包含了它，或它的条件不可能满足。`,
 });
 
 const checkPosts = (book: Book, pack: Pack, table: Table): Finding[] => {
@@ -94,7 +94,7 @@ const checkPosts = (book: Book, pack: Pack, table: Table): Finding[] => {
       example: {},
       cite: row.cite,
       alternatives: [],
-      sentence: `第 ${row.number} 行写到“${post}”,posts 里没有这个职务,请补上,或改成已有的名称。`,
+      sentence: `第 ${row.number} 行写到“${post}”，posts 里没有这个职务，请补上，或改成已有的名称。`,
     }));
   });
 };

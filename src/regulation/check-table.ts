@@ -14,17 +14,17 @@ export const checkTable = (table: Table, fault: Fault): void => {
       if (table.inputs[input] !== undefined) continue;
       fault(
         ['rows', i, 'if', input],
-        `第 ${row.number} 行用到“${input}”,但 inputs 里没有;现有:${Object.keys(table.inputs).join('、')}`,
+        `第 ${row.number} 行用到“${input}”，但 inputs 里没有；现有：${Object.keys(table.inputs).join('、')}`,
       );
     }
     checkThen(table, row, (at, sentence) => fault(['rows', i, ...at], sentence));
   }
   for (const [input, label] of Object.entries(table.inputs)) {
     if (columnTypes(table.rows, input).length > 1)
-      fault(['inputs', input], `“${label}”一列既有数字又有文字或是否,请统一成一种`);
+      fault(['inputs', input], `“${label}”一列既有数字又有文字或是否，请统一成一种`);
   }
   if (isFactTable(table.name) && table.hit !== 'first')
-    fault(['hit'], '推定人员类别的表请写 hit: first(自上而下取第一条)');
+    fault(['hit'], '推定人员类别的表请写 hit: first（自上而下取第一条）');
 };
 
 const checkThen = (table: Table, row: Row, fault: Fault): void => {
@@ -33,7 +33,7 @@ const checkThen = (table: Table, row: Row, fault: Fault): void => {
   const parsed = schema.safeParse(row.then);
   if (!parsed.success) {
     for (const issue of parsed.error.issues)
-      fault(['then', ...issue.path], `第 ${row.number} 行:${sayIssue(issue)}`);
+      fault(['then', ...issue.path], `第 ${row.number} 行：${sayIssue(issue)}`);
     return;
   }
   if (outputs === undefined) {
@@ -41,7 +41,7 @@ const checkThen = (table: Table, row: Row, fault: Fault): void => {
     if (answers.length !== 1)
       fault(
         ['then'],
-        `第 ${row.number} 行要写 approve(由谁批)、refuse(不准的原因)、silent(条文没写什么)中的一个`,
+        `第 ${row.number} 行要写 approve（由谁批）、refuse（不准的原因）、silent（条文没写什么）中的一个`,
       );
     return;
   }
@@ -50,7 +50,7 @@ const checkThen = (table: Table, row: Row, fault: Fault): void => {
     if (outputs[name] === undefined)
       fault(
         ['then', name],
-        `第 ${row.number} 行答“${name}”,但 outputs 里没有(现有:${Object.keys(outputs).join('、')});如果是一句话里的逗号,请给整句加半角引号`,
+        `第 ${row.number} 行答“${name}”，但 outputs 里没有（现有：${Object.keys(outputs).join('、')}）；如果是一句话里的逗号，请给整句加半角引号`,
       );
   }
 };

@@ -8,12 +8,12 @@ import { runDecide } from './commands/run-decide.ts';
 import { runList } from './commands/run-list.ts';
 import { runReplay } from './commands/run-replay.ts';
 
-const USAGE = `用法:
-  npm run regulation -- check [制度]                                  找出空白、重叠和矛盾,各带一个例子
-  npm run regulation -- decide 表 --pack 制度 --json '{...}' [--office 文件夹]   判断一件事,输出 JSON
+const USAGE = `用法：
+  npm run regulation -- check [制度]                                  找出空白、重叠和矛盾，各带一个例子
+  npm run regulation -- decide 表 --pack 制度 --json '{...}' [--office 文件夹]   判断一件事，输出 JSON
   npm run regulation -- replay --from 日期 --to 日期 [--with 制度]      看过去的申请按另一套制度会怎样
   npm run regulation -- list                                          列出制度、表和要填的内容
-制度写编号(如 jiedao-01),check 和 replay 也可以写制度文件夹的路径。`;
+制度写编号（如 jiedao-01），check 和 replay 也可以写制度文件夹的路径。`;
 
 const OPTIONS = {
   pack: { type: 'string' },
@@ -59,18 +59,18 @@ type Parsed = {
 /** The command and its options, or what is wrong with them. */
 const readArgs = (args: string[]): Parsed | string => {
   const tokens = parse(args);
-  if (tokens === null) return `看不懂:${args.join(' ')}。`;
+  if (tokens === null) return `看不懂：${args.join(' ')}。`;
   const [command = '', ...words] = tokens.positionals;
   const allowed = COMMANDS[command];
   if (allowed === undefined)
     return command === ''
       ? '请写明要做什么。'
-      : `没有“${command}”这个命令,可用 ${Object.keys(COMMANDS).join('、')}。`;
+      : `没有“${command}”这个命令，可用 ${Object.keys(COMMANDS).join('、')}。`;
   const given = Object.keys(tokens.values);
   const stray = given.filter((name) => !allowed.some((a) => a === name));
   if (stray.length > 0) return `${command} 没有 --${stray.join('、--')} 这个选项。`;
   const most = command === 'list' || command === 'replay' ? 0 : 1;
-  if (words.length > most && command !== 'decide') return `多了:${words.slice(most).join(' ')}。`;
+  if (words.length > most && command !== 'decide') return `多了：${words.slice(most).join(' ')}。`;
   return { command, words, values: tokens.values };
 };
 

@@ -11,6 +11,6 @@ export const explainTable = (book: Book, packId: string, name: string): string[]
   const cited = [...new Set(found.table.rows.flatMap((row) => row.cite.slice(0, 1)))];
   return cited.slice(0, MOST).flatMap((id) => {
     const clause = findClause(book, packId, id);
-    return clause === undefined ? [] : [`《${clause.system}》${clause.ref}:${clause.says}`];
+    return clause === undefined ? [] : [`《${clause.system}》${clause.ref}：${clause.says}`];
   });
 };

@@ -36,7 +36,7 @@ export const findTable = (
   const known = [...new Set(packs.flatMap((p) => Object.keys(p.tables)))].filter((t) => !isFactTable(t));
   return refuse(
     'not-in-regulation',
-    `《${pack.issuer}》没有“${name}”这张表;现有:${known.toSorted().join('、')}。`,
+    `《${pack.issuer}》没有“${name}”这张表；现有：${known.toSorted().join('、')}。`,
   );
 };
 

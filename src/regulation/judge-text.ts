@@ -49,7 +49,7 @@ const judgeGap = (c: TextCase, matched: Row[]): Judgement => {
   const { parts, near } = gapCell(c.table, c.facts);
   const cited = matched.length > 0 ? matched : near.filter((row) => !isSilent(row));
   const deciding = [...new Set(cited.flatMap((row) => row.cite.slice(0, 1)))];
-  const silent = matched.map((row) => String(row.then['silent'])).join(';');
+  const silent = matched.map((row) => String(row.then['silent'])).join('；');
   return { is: 'gap', parts, silent: silent === '' ? null : silent, cite: deciding };
 };
 
@@ -72,7 +72,7 @@ const readRows = (c: TextCase, rows: Row[]): Reading => {
     rows,
     cite,
     outcome,
-    label: `按${[...new Set(saidRows)].join('、')},${sayOutcome(outcome)}`,
+    label: `按${[...new Set(saidRows)].join('、')}，${sayOutcome(outcome)}`,
   };
 };
 

@@ -74,10 +74,10 @@ const checkType = (table: Table, input: string, value: Fact): string | null => {
       (least === undefined || value >= least));
   return right
     ? null
-    : `“${labelOf(table, input)}”不能是 ${JSON.stringify(value)},应填${acceptedValues(table, input)}。`;
+    : `“${labelOf(table, input)}”不能是 ${JSON.stringify(value)}，应填${acceptedValues(table, input)}。`;
 };
 
-const labelOf = (table: Table, input: string): string => `${table.inputs[input] ?? input}(${input})`;
+const labelOf = (table: Table, input: string): string => `${table.inputs[input] ?? input}（${input}）`;
 
 // Enough to see what is meant; the pack itself is the full list.
 const SHOWN = 12;
@@ -91,7 +91,7 @@ export const acceptedValues = (table: Table, input: string): string => {
       if (above !== undefined) return `大于 ${above} 的数`;
       return least === undefined ? '一个数' : `不小于 ${least} 的数`;
     case 'boolean':
-      return ' true(是)或 false(否)';
+      return ' true（是）或 false（否）';
     case 'text':
     case null: {
       const words = knownValues(table, input);
@@ -115,7 +115,7 @@ export const needFacts = (book: Book, packId: string, table: Table, missing: str
       Object.keys(derived.inputs)
         .map((name) => labelOf(derived, name))
         .join('、');
-    return `${labelOf(table, input)},可填${acceptedValues(table, input)}${instead ? `,或改填${instead}` : ''}`;
+    return `${labelOf(table, input)}，可填${acceptedValues(table, input)}${instead ? `，或改填${instead}` : ''}`;
   });
-  return refuse('bad-input', `还缺:${wants.join(';')}。`);
+  return refuse('bad-input', `还缺：${wants.join('；')}。`);
 };

@@ -60,13 +60,13 @@ export const bindPacks = (parsed: ParsedPack[]): { book: Book; faults: PackFault
       const others = Object.keys(book.packs).filter((id) => id !== pack.id);
       faults.push({
         ...extendsAt,
-        sentence: `没有编号为“${pack.extends}”的制度可以沿用;现有:${others.join('、')}`,
+        sentence: `没有编号为“${pack.extends}”的制度可以沿用；现有：${others.join('、')}`,
       });
     }
     const chain = lineage({ packs: { ...book.packs, [pack.id]: pack } }, pack.id);
     for (const { id, ...at } of cites) {
       if (!chain.some((p) => p.clauses[id] !== undefined))
-        faults.push({ ...at, sentence: `没有条文“${id}”,请在 clauses 里补上,或改成已有的编号` });
+        faults.push({ ...at, sentence: `没有条文“${id}”，请在 clauses 里补上，或改成已有的编号` });
     }
   }
   return {

@@ -5,5 +5,5 @@ import type { Book } from './book.ts';
 export const noSuchPack = (book: Book, packId: string): Refusal =>
   refuse(
     'not-in-regulation',
-    `没有编号为“${packId}”的制度;现有:${Object.keys(book.packs).toSorted().join('、')}。`,
+    `没有编号为“${packId}”的制度；现有：${Object.keys(book.packs).toSorted().join('、')}。`,
   );

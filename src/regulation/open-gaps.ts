@@ -65,4 +65,4 @@ export const sayChoice = (choice: Choice): string =>
     choice.said ?? '',
   ]
     .filter((part) => part !== '')
-    .join(',');
+    .join('，');

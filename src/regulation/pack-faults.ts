@@ -40,9 +40,9 @@ const startOf = (doc: Document, path: PropertyKey[]): number => {
 };
 
 const sayYamlError = (code: string, message: string): string => {
-  if (code === 'DUPLICATE_KEY') return '同一个名称写了两次,请删去一个';
-  if (code === 'TAB_AS_INDENT') return '缩进请用空格,不要用 Tab';
-  return `YAML 格式有误:${message.split('\n')[0] ?? ''}`;
+  if (code === 'DUPLICATE_KEY') return '同一个名称写了两次，请删去一个';
+  if (code === 'TAB_AS_INDENT') return '缩进请用空格，不要用 Tab';
+  return `YAML 格式有误：${message.split('\n')[0] ?? ''}`;
 };
 
 /** A fault of shape, in words. */
@@ -52,7 +52,7 @@ export const sayIssue = (issue: z.core.$ZodIssue): string => {
     case 'invalid_type':
       return `${where}应写${KINDS[issue.expected] ?? issue.expected}`;
     case 'unrecognized_keys':
-      return `${where}里没有“${issue.keys.join('、')}”这一项,请核对名称;如果是一句话里的逗号,请给整句加半角引号`;
+      return `${where}里没有“${issue.keys.join('、')}”这一项，请核对名称；如果是一句话里的逗号，请给整句加半角引号`;
     case 'too_small':
       return `${where}不能为空`;
     case 'invalid_value':
@@ -60,13 +60,13 @@ export const sayIssue = (issue: z.core.$ZodIssue): string => {
     case 'invalid_format':
       return `${where}写成 2024-06-01 这样的日期`;
     case 'invalid_union':
-      return `${where}的写法不对:${sayUnion(issue)}`;
+      return `${where}的写法不对：${sayUnion(issue)}`;
     case 'too_big':
     case 'not_multiple_of':
     case 'invalid_key':
     case 'invalid_element':
     case 'custom':
-      return `${where}的写法不对:${issue.message}`;
+      return `${where}的写法不对：${issue.message}`;
     default:
       return never(issue);
   }
@@ -75,7 +75,7 @@ export const sayIssue = (issue: z.core.$ZodIssue): string => {
 const KINDS: Record<string, string> = {
   string: '文字',
   number: '数字',
-  array: '列表,如 [办公室]',
+  array: '列表，如 [办公室]',
   object: '“名称: 内容”的形式',
   record: '“名称: 内容”的形式',
   boolean: ' true 或 false',
@@ -83,7 +83,7 @@ const KINDS: Record<string, string> = {
 
 const sayUnion = (issue: z.core.$ZodIssueInvalidUnion): string => {
   const deepest = issue.errors.map((e) => e[0]).filter((e) => e !== undefined);
-  return [...new Set(deepest.map((e) => sayIssue(e)))].join(',或');
+  return [...new Set(deepest.map((e) => sayIssue(e)))].join('，或');
 };
 
 /** 「pack.yaml:12 ……」, one fault a line. */

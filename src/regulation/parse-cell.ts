@@ -17,7 +17,7 @@ const HELP =
 export const parseCell = (written: string): ParsedCell => {
   const text = written.trim();
   if (text === '-') return { test: { is: 'any' } };
-  if (text === '') return { instead: '空格子请写 -(不限)' };
+  if (text === '') return { instead: '空格子请写 -（不限）' };
   const comparison = COMPARISON.exec(text);
   if (comparison) return { test: halfLine(comparison[1] ?? '', Number(comparison[2])) };
   const range = RANGE.exec(text);
@@ -38,8 +38,8 @@ const parseRange = ([, open, low, high, close]: RegExpExecArray): ParsedCell => 
   const from = Number(low);
   const to = Number(high);
   const [fromIn, toIn] = [open === '[', close === ']'];
-  if (from > to) return { instead: `小的数写在前面:${open}${high}..${low}${close}` };
-  if (from === to && !(fromIn && toIn)) return { instead: `这个范围里没有数;正好 ${low} 就写 ${low}` };
+  if (from > to) return { instead: `小的数写在前面：${open}${high}..${low}${close}` };
+  if (from === to && !(fromIn && toIn)) return { instead: `这个范围里没有数；正好 ${low} 就写 ${low}` };
   return { test: { is: 'range', from, fromIn, to, toIn } };
 };
 
@@ -75,10 +75,10 @@ const literal = (text: string): Fact => {
 };
 
 const hint = (text: string): string => {
-  if (/[“”‘’']/.test(text)) return `引号用半角双引号:"${text.replace(/[“”‘’"']/g, '')}"`;
-  if (/^-?[\d.]+\s*\p{Script=Han}+$/u.test(text)) return '只写数字,单位写在 inputs 里';
-  if (/[<>≤≥]/.test(text)) return '比较写成 <= 3、< 3、>= 3 或 > 3,两头都有界写成 [1..3]';
-  if (/^[\p{Script=Han}()、A-Za-z]+$/u.test(text)) return `文字加半角双引号:'"${text}"'`;
+  if (/[“”‘’']/.test(text)) return `引号用半角双引号："${text.replace(/[“”‘’"']/g, '')}"`;
+  if (/^-?[\d.]+\s*\p{Script=Han}+$/u.test(text)) return '只写数字，单位写在 inputs 里';
+  if (/[<>≤≥]/.test(text)) return '比较写成 <= 3、< 3、>= 3 或 > 3，两头都有界写成 [1..3]';
+  if (/^[\p{Script=Han}()、A-Za-z]+$/u.test(text)) return `文字加半角双引号：'"${text}"'`;
   return HELP;
 };
 

@@ -82,7 +82,7 @@ const gatherFile = (g: Gather, doc: SourceDocument, content: PackFile): void => 
   const cite = (ids: string[], path: PropertyKey[]) =>
     ids.forEach((id, i) => g.cites.push({ id, file: doc.file, line: doc.lineOf([...path, 'cite', i]) }));
   const once = (kind: 'clauses' | 'posts' | 'tables' | 'numbers', name: string) => {
-    if (name in g[kind]) fault([kind, name], `“${name}”在另一个文件里已经写过,请删去一处`);
+    if (name in g[kind]) fault([kind, name], `“${name}”在另一个文件里已经写过，请删去一处`);
   };
   for (const [id, clause] of Object.entries(content.clauses)) {
     once('clauses', id);
@@ -131,7 +131,7 @@ const makeTable = (
       const written = String(cell);
       const parsed = parseCell(written);
       if ('test' in parsed) return { input, written, test: parsed.test };
-      fault(['rows', i, 'if', input], `第 ${i + 1} 行的“${input}”看不懂:${written}。${parsed.instead}`);
+      fault(['rows', i, 'if', input], `第 ${i + 1} 行的“${input}”看不懂：${written}。${parsed.instead}`);
       return { input, written, test: { is: 'any' } as const };
     });
     return {

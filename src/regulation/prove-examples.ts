@@ -12,7 +12,7 @@ export const proveExamples = (book: Book, packId: string): string[] =>
       const actual = got[key];
       if (JSON.stringify(actual) === JSON.stringify(expected)) return [];
       return [
-        `${example.file}:${example.line} ${example.table} ${key}:应为 ${JSON.stringify(expected)},实为 ${JSON.stringify(actual)}`,
+        `${example.file}：${example.line} ${example.table} ${key}：应为 ${JSON.stringify(expected)}，实为 ${JSON.stringify(actual)}`,
       ];
     });
   });

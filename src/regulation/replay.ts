@@ -30,7 +30,7 @@ export const replay = (
     const after = isRefusal(decision) ? decision.sentence : sayWay(decision.verdict);
     if (before === after) return [];
     const cite = isRefusal(decision) ? [] : decision.verdict.cite;
-    return [{ number: past.number, before, after, cite, sentence: `${past.number}:${before} → ${after}` }];
+    return [{ number: past.number, before, after, cite, sentence: `${past.number}：${before} → ${after}` }];
   });
 
 /** The way a case goes: its steps and filings, or why it cannot go. */
@@ -44,7 +44,7 @@ const sayWay = (v: Verdict): string => {
       return '制度没有规定';
     case 'overlap':
     case 'conflict':
-      return `条文有不止一种说法(${v.alternatives.map((a) => sayOutcome(a)).join(';')})`;
+      return `条文有不止一种说法（${v.alternatives.map((a) => sayOutcome(a)).join('；')}）`;
     case 'needs_number':
       return '条文留有空白数字';
     default:

@@ -45,7 +45,7 @@ export const sayFacts = (table: Table, facts: Facts): string =>
         `${label}为${typeof value === 'number' && unit !== undefined ? ` ${value} ${unit}` : sayFact(value)}`,
       ];
     })
-    .join(',');
+    .join('，');
 
 /** 「先由分管领导、再由主要领导批」 */
 export const sayRoute = (route: RouteStep[]): string => {
@@ -66,14 +66,14 @@ type Said = {
 
 /** 「由办事处主任批,办公室备案」; for a table of values 「年休假 10 天」. */
 export const sayOutcome = (o: Said): string => {
-  if (o.refuse) return `不予批准(${o.refuse})`;
+  if (o.refuse) return `不予批准（${o.refuse}）`;
   const parts = [
     o.route.length > 0 ? sayRoute(o.route) : '',
     o.file_with.length > 0 ? `${o.file_with.join('、')}备案` : '',
     o.notify !== undefined && o.notify.length > 0 ? `告知${o.notify.join('、')}` : '',
     ...(o.limits ?? []).map((l) => `${l.kind} ${l.value}${l.unit === '' ? '' : ` ${l.unit}`}`),
   ];
-  return parts.filter((p) => p !== '').join(',');
+  return parts.filter((p) => p !== '').join('，');
 };
 
 /** 「二、2(3 天以内)」: the clause's number, and which of its readings or bands. */
@@ -87,13 +87,13 @@ export const sayRow = (table: Table, row: Row, clause: Clause | undefined): stri
       : [];
   });
   const which = row.reading ?? bands.join('、');
-  return `${clause?.ref ?? ''}${which === '' ? '' : `(${which})`}`;
+  return `${clause?.ref ?? ''}${which === '' ? '' : `（${which}）`}`;
 };
 
 /** 「《请销假制度》二、2」 */
 export const sayRef = (c: Clause): string => `《${c.system}》${c.ref}`;
 
 /** 「《请销假制度》二、2:……」 */
-export const sayClause = (c: Clause): string => `${sayRef(c)}:${endSentence(c.says)}`;
+export const sayClause = (c: Clause): string => `${sayRef(c)}：${endSentence(c.says)}`;
 
 export const endSentence = (text: string): string => (/[。;]$/.test(text) ? text : `${text}。`);

@@ -58,7 +58,7 @@ const settleClear = (c: TextCase, { outcome, cite }: Reading, choiceFor: FindCho
     return {
       verdict: verdictOf(
         { ...outcome, route: [] },
-        { status: 'refused', cite, explanation: `${because},不予批准:${endSentence(outcome.refuse)}` },
+        { status: 'refused', cite, explanation: `${because}，不予批准：${endSentence(outcome.refuse)}` },
       ),
       situation: '',
     };
@@ -66,7 +66,7 @@ const settleClear = (c: TextCase, { outcome, cite }: Reading, choiceFor: FindCho
   const open = outcome.needs[0];
   if (open !== undefined) {
     const label = findNumber(c.book, c.packId, open)?.label ?? open;
-    const explanation = `${because},没有写明“${label}”是多少,需由办公室填写后才能计算。`;
+    const explanation = `${because}，没有写明“${label}”是多少，需由办公室填写后才能计算。`;
     return {
       verdict: verdictOf(outcome, { status: 'needs_number', cite, explanation }),
       situation: numberKey(open),
@@ -74,7 +74,7 @@ const settleClear = (c: TextCase, { outcome, cite }: Reading, choiceFor: FindCho
   }
   const filled = outcome.filled[0];
   const said = cite.length === 0 ? '没有适用的条文' : sayOutcome(outcome);
-  const explanation = endSentence(said === '' ? because : `${because},${said}`);
+  const explanation = endSentence(said === '' ? because : `${because}，${said}`);
   if (filled === undefined)
     return { verdict: verdictOf(outcome, { status: 'ok', cite, explanation }), situation: '' };
   const { label, unit } = findNumber(c.book, c.packId, filled) ?? { label: filled };
@@ -92,7 +92,7 @@ const settleGap = (c: TextCase, gap: Extract<Judgement, { is: 'gap' }>, choiceFo
   const telling = gap.parts.filter(
     (part) => part.is === 'span' || part.values[0] !== false || !isTakenForGranted(c, part.input),
   );
-  const where = telling.map((part) => sayPart(c.table, part)).join(',');
+  const where = telling.map((part) => sayPart(c.table, part)).join('，');
   const missing =
     gap.silent ??
     `制度没有规定${where === '' ? '这种情况' : `“${where}”的情况`}${c.table.outputs ? '' : '由谁批'}`;
@@ -100,7 +100,7 @@ const settleGap = (c: TextCase, gap: Extract<Judgement, { is: 'gap' }>, choiceFo
   if (choice?.route !== undefined && choice.route.length > 0) {
     return { verdict: localVerdict(choice, gap.cite, endSentence(missing)), situation };
   }
-  const explanation = `${endSentence(missing)}需由办公室确认,确认后作为本单位约定。`;
+  const explanation = `${endSentence(missing)}需由办公室确认，确认后作为本单位约定。`;
   return { verdict: verdictOf(NOTHING, { status: 'gap', cite: gap.cite, explanation }), situation };
 };
 
@@ -115,11 +115,11 @@ const localVerdict = (choice: Choice, cite: string[], before: string): Verdict =
     status: 'ok',
     cite,
     resolved_by: choice.source,
-    explanation: `${before}按本单位约定,${sayOutcome(outcome)}${sayWhen(choice)}。`,
+    explanation: `${before}按本单位约定，${sayOutcome(outcome)}${sayWhen(choice)}。`,
   });
 };
 
-const sayWhen = (choice: Choice): string => (choice.said === undefined ? '' : `(${choice.said})`);
+const sayWhen = (choice: Choice): string => (choice.said === undefined ? '' : `（${choice.said}）`);
 
 const settleDouble = (
   c: TextCase,
@@ -127,17 +127,17 @@ const settleDouble = (
   choiceFor: FindChoice,
 ): Settled => {
   const situation = overlapKey(readings.map((r) => r.key));
-  const said = readings.map((r) => r.label).join(';');
+  const said = readings.map((r) => r.label).join('；');
   const facts = sayFacts(c.table, c.facts);
   const problem =
-    is === 'conflict' ? `条文互相矛盾(${facts}):${said}。` : `条文有不止一种说法(${facts}):${said}。`;
+    is === 'conflict' ? `条文互相矛盾（${facts}）：${said}。` : `条文有不止一种说法（${facts}）：${said}。`;
   const choice = choiceFor(situation);
   const chosen = readings.find((r) => r.key === choice?.alternative);
   if (choice !== undefined && chosen !== undefined)
     return takeReading(c, chosen, choice, situation, choiceFor);
   if (choice?.route !== undefined && choice.route.length > 0)
     return { verdict: localVerdict(choice, citesOf(readings), problem), situation };
-  const explanation = `${problem}需由办公室确认按哪一条,确认后作为本单位约定。`;
+  const explanation = `${problem}需由办公室确认按哪一条，确认后作为本单位约定。`;
   const alternatives = readings.map(alternativeOf);
   return {
     verdict: verdictOf(agreed(readings), { status: is, cite: citesOf(readings), explanation, alternatives }),
@@ -156,7 +156,7 @@ const takeReading = (
 ): Settled => {
   const settled = settleClear(c, chosen, choiceFor);
   if (settled.verdict.status === 'needs_number') return settled;
-  const explanation = `按本单位约定,${chosen.label.replace(/^按/, '取')}${sayWhen(choice)}。`;
+  const explanation = `按本单位约定，${chosen.label.replace(/^按/, '取')}${sayWhen(choice)}。`;
   return { verdict: { ...settled.verdict, resolved_by: choice.source, explanation }, situation };
 };
 

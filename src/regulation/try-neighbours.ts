@@ -20,7 +20,7 @@ export const tryNeighbours = (book: Book, ask: Omit<Ask, 'facts'>, table: Table,
     if (here === undefined) return [];
     const label = numbers.length === 1 ? '' : (table.inputs[input] ?? input);
     const range = (s: Stretch) => sayLabelled(label, sayRange(s.span, aboutInput(table, input).unit));
-    const say = (s: Stretch) => `${range(s)},${sayChange(here.verdict, s.verdict)}。`;
+    const say = (s: Stretch) => `${range(s)}，${sayChange(here.verdict, s.verdict)}。`;
     const up = nearest(stretches.slice(at + 1)).map(say);
     const down = nearest(stretches.slice(0, at).toReversed()).map(say);
     return [...up, ...down];
@@ -72,12 +72,12 @@ const sayChange = (here: Verdict, there: Verdict): string => {
     case 'refused':
       return '不予批准';
     case 'gap':
-      return '制度没有规定,要由办公室确认';
+      return '制度没有规定，要由办公室确认';
     case 'overlap':
     case 'conflict':
-      return '条文有不止一种说法,要由办公室确认';
+      return '条文有不止一种说法，要由办公室确认';
     case 'needs_number':
-      return '条文留有空白数字,要由办公室填写';
+      return '条文留有空白数字，要由办公室填写';
     default:
       return never(there.status);
   }

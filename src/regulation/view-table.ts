@@ -69,7 +69,7 @@ const sayWhen = (table: Table, row: Row): string => {
     return said === null ? [] : [said];
   });
   const reading = row.reading === undefined ? [] : [`按“${row.reading}”理解`];
-  return [...parts, ...reading].join(',') || '一切情形';
+  return [...parts, ...reading].join('，') || '一切情形';
 };
 
 const word = (value: Fact): string => (typeof value === 'boolean' ? (value ? '是' : '否') : String(value));
@@ -100,7 +100,7 @@ const UNITS: Record<string, string> = {
 };
 
 const sayThen = (table: Table, row: Row, numbers: Numbers, postName: (post: string) => string): string => {
-  if (isSilent(row)) return `没有规定:${String(row.then['silent'])}`;
+  if (isSilent(row)) return `没有规定：${String(row.then['silent'])}`;
   const outcome = outcomeOf(table, row, numbers, postName);
   const limits = outcome.limits.map((l) => ({
     ...l,
@@ -113,6 +113,6 @@ const sayThen = (table: Table, row: Row, numbers: Numbers, postName: (post: stri
   return (
     [said, ...deadlines, ...outcome.requires.map((one) => `须${one}`), ...open]
       .filter((part) => part !== '')
-      .join(',') || '没有另外的规定'
+      .join('，') || '没有另外的规定'
   );
 };

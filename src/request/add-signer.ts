@@ -32,7 +32,7 @@ export const addSigner = async (
       });
       if (later > 0)
         return rollBack(
-          refuse('bad-input', `${signer.name}已在后面的环节中,不用再加签。`, {
+          refuse('bad-input', `${signer.name}已在后面的环节中，不用再加签。`, {
             toast: `${signer.name}已在审批环节中`,
           }),
         );
@@ -48,7 +48,7 @@ export const addSigner = async (
       const position = Math.floor((current.position + other) / 2);
       if (position === current.position || position === other)
         return rollBack(
-          refuse('wrong-state', '这个环节加签太多,请改用转交。', { toast: '加签太多,请改用转交' }),
+          refuse('wrong-state', '这个环节加签太多，请改用转交。', { toast: '加签太多，请改用转交' }),
         );
       await tx.approvalStep.create({
         data: {

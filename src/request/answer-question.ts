@@ -44,7 +44,7 @@ export const answerQuestion = async (
       const question = await tx.question.findUnique({ where: { id: input.questionId } });
       if (question === null)
         return rollBack(
-          refuse('card-stale', '没有找到这个问题,卡片可能已经过时。', { toast: '卡片已经过时' }),
+          refuse('card-stale', '没有找到这个问题，卡片可能已经过时。', { toast: '卡片已经过时' }),
         );
       const waiting = await tx.request.findMany({
         where: { questionId: question.id, state: 'asking' },
@@ -53,7 +53,7 @@ export const answerQuestion = async (
       const ownOnly = waiting.length > 0 && waiting.every((r) => r.applicantId === actor.id);
       if (ownOnly && (await clerks(tx, [actor.id])).length > 0) {
         return rollBack(
-          refuse('own-request', '这是您本人的申请引出的问题,请由办公室其他同志确认。', {
+          refuse('own-request', '这是您本人的申请引出的问题，请由办公室其他同志确认。', {
             toast: '请由办公室其他同志确认',
           }),
         );

@@ -26,7 +26,7 @@ export const cancelRequest = async (
       const row = await claimRequest(tx, requestId, ['approved']);
       if (row === null)
         return rollBack(
-          refuse('wrong-state', '只有已批准、尚未开始的申请可以取消;已经开始的请办理提前返岗。', {
+          refuse('wrong-state', '只有已批准、尚未开始的申请可以取消；已经开始的请办理提前返岗。', {
             toast: '此件现在不能取消',
           }),
         );

@@ -32,7 +32,7 @@ export const commentRequest = async (
   const comment = text.trim();
   if (comment === '') return refuse('bad-input', '请先写下要说的话。', { toast: '请先写下要说的话' });
   if (comment.length > OPINION_LIMIT)
-    return refuse('too-long', `留言请控制在 ${OPINION_LIMIT} 字以内,现有 ${comment.length} 字。`, {
+    return refuse('too-long', `留言请控制在 ${OPINION_LIMIT} 字以内，现有 ${comment.length} 字。`, {
       toast: `请控制在 ${OPINION_LIMIT} 字以内`,
     });
   return office.db.$transaction(async (tx) => {
@@ -42,7 +42,7 @@ export const commentRequest = async (
     });
     const people = row === null ? [] : await involvedIn(office, tx, row);
     if (row === null || !people.includes(actor.id))
-      return refuse('not-yours', '您不在这件申请的办理范围内,不能留言。', { toast: '您不在办理范围内' });
+      return refuse('not-yours', '您不在这件申请的办理范围内，不能留言。', { toast: '您不在办理范围内' });
     const now = office.clock.now();
     const subject = subjectOf(requestId);
     if (await justSaid(tx, { subject, actorId: actor.id, comment }, toDate(now.subtract(SAID_AGAIN))))

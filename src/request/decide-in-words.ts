@@ -16,7 +16,7 @@ export const decideInWords = async (
     const row = await office.db.request.findUnique({ where: { number }, select: { id: true } });
     const result =
       row === null
-        ? refuse('unknown-number', `没有编号为 ${number} 的申请,请核对编号。`)
+        ? refuse('unknown-number', `没有编号为 ${number} 的申请，请核对编号。`)
         : await decideRequest(office, actor, {
             requestId: row.id,
             stepId: null,
@@ -34,7 +34,7 @@ export const sayOutcomes = (outcomes: WordOutcome[]): string =>
   outcomes
     .map(({ number, result }) => {
       if (isRefusal(result))
-        return result.sentence.includes(number) ? result.sentence : `${number}:${result.sentence}`;
+        return result.sentence.includes(number) ? result.sentence : `${number}：${result.sentence}`;
       const word = { approve: '已同意', refuse: '已驳回', send_back: '已退回修改' }[result.decision];
       const next =
         result.decision !== 'approve'
@@ -42,6 +42,6 @@ export const sayOutcomes = (outcomes: WordOutcome[]): string =>
           : result.finished
             ? `${result.applicant}已收到通知`
             : '已转下一环节';
-      return `${number} ${word},${next}。`;
+      return `${number} ${word}，${next}。`;
     })
     .join('\n');

@@ -46,12 +46,12 @@ export const decideRequest = async (
 ): Promise<Decided | Refusal> => {
   const opinion = input.opinion.trim();
   if (opinion.length > OPINION_LIMIT)
-    return refuse('too-long', `意见请控制在 ${OPINION_LIMIT} 字以内,现有 ${opinion.length} 字。`, {
+    return refuse('too-long', `意见请控制在 ${OPINION_LIMIT} 字以内，现有 ${opinion.length} 字。`, {
       toast: `意见请在 ${OPINION_LIMIT} 字以内`,
     });
   const declines = input.via === 'consent' && input.decision === 'refuse';
   if (input.decision !== 'approve' && opinion === '' && !declines) {
-    return refuse('opinion-required', `${WORDS[input.decision]}须写明意见,请填写后再点。`, {
+    return refuse('opinion-required', `${WORDS[input.decision]}须写明意见，请填写后再点。`, {
       toast: '请先写明意见',
     });
   }
@@ -175,13 +175,13 @@ export const whatHappened = async (
 ): Promise<Refusal> => {
   const request = await tx.request.findUnique({ where: { id: requestId } });
   if (request === null)
-    return refuse('unknown-number', '没有找到这件申请,可能已被清理。', { toast: '没有找到这件申请' });
+    return refuse('unknown-number', '没有找到这件申请，可能已被清理。', { toast: '没有找到这件申请' });
   const last = await tx.approvalSeat.findFirst({
     where: { requestId, decidedAt: { not: null }, ...(stepId === null ? {} : { stepId }) },
     orderBy: { decidedAt: 'desc' },
   });
   if (request.state === 'withdrawn')
-    return refuse('already-decided', `${request.number} 已由申请人撤回,不用再办。`, {
+    return refuse('already-decided', `${request.number} 已由申请人撤回，不用再办。`, {
       toast: '此件已由申请人撤回',
     });
   if (request.state === 'asking')

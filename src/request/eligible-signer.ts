@@ -19,22 +19,22 @@ export const eligibleSigner = async (
 ): Promise<Person | Refusal> => {
   const person = (await peopleById(tx, [personId])).get(personId);
   if (person === undefined || person.retired)
-    return refuse('bad-input', '没有选定人员,请在名单中选一位在职人员。', { toast: '请先选择人员' });
+    return refuse('bad-input', '没有选定人员，请在名单中选一位在职人员。', { toast: '请先选择人员' });
   if (person.id === request.applicantId)
-    return refuse('own-request', '不能交给申请人本人审批,请另选一位。', { toast: '不能交给申请人本人' });
+    return refuse('own-request', '不能交给申请人本人审批，请另选一位。', { toast: '不能交给申请人本人' });
   if (person.openId === null)
-    return refuse('bad-input', `${person.name}还没有对应的飞书账号,收不到卡片,请另选一位。`, {
-      toast: `${person.name}收不到卡片,请另选`,
+    return refuse('bad-input', `${person.name}还没有对应的飞书账号，收不到卡片，请另选一位。`, {
+      toast: `${person.name}收不到卡片，请另选`,
     });
   if ((await tx.person.count({ where: { ...SIGNERS, id: personId } })) === 0)
-    return refuse('not-allowed', `${person.name}不担任审批岗位,请在名单中另选一位。`, {
+    return refuse('not-allowed', `${person.name}不担任审批岗位，请在名单中另选一位。`, {
       toast: '请在名单中选择',
     });
   const seated = await tx.approvalSeat.count({
     where: { stepId, personId },
   });
   if (seated > 0)
-    return refuse('bad-input', `${person.name}已在这个环节中,请另选一位。`, {
+    return refuse('bad-input', `${person.name}已在这个环节中，请另选一位。`, {
       toast: `${person.name}已在这个环节`,
     });
   return person;

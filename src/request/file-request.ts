@@ -21,7 +21,7 @@ export const fileRequest = async (
       const row = await claimRequest(tx, requestId, ['approved', 'in_effect', 'closed']);
       if (row === null)
         return rollBack(
-          refuse('wrong-state', '这件申请还没有批准,或已经取消,现在不用备案。', {
+          refuse('wrong-state', '这件申请还没有批准，或已经取消，现在不用备案。', {
             toast: '此件现在不用备案',
           }),
         );

@@ -37,7 +37,7 @@ export const findSeat = async (
   if (request.applicantId === actor.id)
     return refuse('own-request', '本人的申请不能自己审批。', { toast: '本人的申请不能自己审批' });
   if (stepId !== null && stepId !== active.id) {
-    return refuse('already-decided', '这个环节已经办结,卡片将更新为最新状态。', {
+    return refuse('already-decided', '这个环节已经办结，卡片将更新为最新状态。', {
       toast: '这个环节已经办结',
     });
   }
@@ -73,7 +73,7 @@ export const findSeat = async (
       )
     ).values(),
   ].map((p) => p.name);
-  return refuse('not-your-turn', `此件现由${names.join('、')}审批,不在您的待办中。`, {
+  return refuse('not-your-turn', `此件现由${names.join('、')}审批，不在您的待办中。`, {
     toast: `此件由${names[0] ?? '他人'}审批`,
   });
 };

@@ -56,20 +56,22 @@ const submit = async (
   const draft = await tx.draft.findUnique({ where: { id: draftId } });
   if (draft === null)
     return rollBack(
-      refuse('card-stale', '这张卡片已经失效,请重新发送「请假」打开新的表单。', {
-        toast: '卡片已失效,请重新打开',
+      refuse('card-stale', '这张卡片已经失效，请重新发送「请假」打开新的表单。', {
+        toast: '卡片已失效，请重新打开',
       }),
     );
   if (draft.personId !== applicant.id)
     return rollBack(
-      refuse('not-yours', '这是别人的表单,不能代为提交。请给小办发消息打开自己的表单。', {
-        toast: '这是别人的表单,不能代提交',
+      refuse('not-yours', '这是别人的表单，不能代为提交。请给小办发消息打开自己的表单。', {
+        toast: '这是别人的表单，不能代提交',
       }),
     );
   const taken = await tx.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { usedAt: at } });
   if (taken.count === 0) {
     const again = await alreadySubmitted(tx, applicant, draftId);
-    return again ?? rollBack(refuse('card-stale', '这张表单正在提交,请稍候。', { toast: '正在提交,请稍候' }));
+    return (
+      again ?? rollBack(refuse('card-stale', '这张表单正在提交，请稍候。', { toast: '正在提交，请稍候' }))
+    );
   }
   const kind = kindOf(office, draft.kind);
   const form = kind.read(input);
@@ -168,7 +170,7 @@ const reopenRequest = async (
   const claimed = await claimRequest(tx, requestId, ['sent_back']);
   if (claimed === null)
     return rollBack(
-      refuse('wrong-state', '这件申请已经不在退回修改状态,不能再提交。', { toast: '此件已不在退回状态' }),
+      refuse('wrong-state', '这件申请已经不在退回修改状态，不能再提交。', { toast: '此件已不在退回状态' }),
     );
   const round = claimed.round + 1;
   await tx.request.update({

@@ -36,7 +36,9 @@ export const urgeRequest = async (
       });
       if (urged.length === 0)
         return rollBack(
-          refuse('urged-today', '今天已经催办过,每天最多催办一次,请明天再催。', { toast: '今天已经催办过' }),
+          refuse('urged-today', '今天已经催办过，每天最多催办一次，请明天再催。', {
+            toast: '今天已经催办过',
+          }),
         );
       const request = await inHand(office, tx, row);
       const ids = urged.map((s) => s.personId);

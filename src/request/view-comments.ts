@@ -25,7 +25,7 @@ export const commentsOn = async (
     rows.flatMap((r) => (r.actorId === null ? [] : [r.actorId])),
   );
   return rows.toReversed().map((row) => ({
-    text: `${people.get(row.actorId ?? '')?.name ?? ''} ${sayTime(toInstant(row.at), office.clock.now())}:${detail.parse(row.detail).comment}`,
+    text: `${people.get(row.actorId ?? '')?.name ?? ''} ${sayTime(toInstant(row.at), office.clock.now())}：${detail.parse(row.detail).comment}`,
     warn: false,
   }));
 };

@@ -148,5 +148,5 @@ const whereNow = async (office: Office, row: Request): Promise<string> => {
   const since = seats[0]?.step.activatedAt;
   return since == null
     ? `等${names}审批`
-    : `等${names}审批,${sayWaiting(toInstant(since), office.clock.now())}`;
+    : `等${names}审批，${sayWaiting(toInstant(since), office.clock.now())}`;
 };

@@ -72,11 +72,11 @@ const viewStep = (
         ? [...decided, ...open]
         : open;
   const who = shown.map((s) => {
-    const from = s.transferredFromId === null ? '' : `(${name(s.transferredFromId)}转交)`;
+    const from = s.transferredFromId === null ? '' : `（${name(s.transferredFromId)}转交）`;
     if (s.decidedById !== null && s.decidedById !== s.personId)
-      return `${name(s.decidedById)}(代${name(s.personId)})${from}`;
+      return `${name(s.decidedById)}（代${name(s.personId)}）${from}`;
     const standIn = s.state === 'active' ? standIns.get(s.personId) : undefined;
-    return `${name(s.personId)}${from}${standIn === undefined ? '' : `(${standIn.name}可代办)`}`;
+    return `${name(s.personId)}${from}${standIn === undefined ? '' : `（${standIn.name}可代办）`}`;
   });
   const last = decided.at(-1);
   const when =
@@ -90,7 +90,7 @@ const viewStep = (
     post: step.post,
     who:
       step.state === 'skipped'
-        ? `${name(step.seats[0]?.personId ?? '')},上一环节已同意`
+        ? `${name(step.seats[0]?.personId ?? '')}，上一环节已同意`
         : who.join(step.mode === 'all' ? '、' : '或'),
     when,
     opinion: last?.opinion || null,

@@ -62,10 +62,10 @@ export const viewQuestion = async (
 
 const sayGap = (gap: PlanGap, applicant: string): string =>
   gap.why === 'empty'
-    ? `按制度应由「${gap.post}」审批,但本单位还没有人担任这个岗位。请确认由谁审批。`
+    ? `按制度应由「${gap.post}」审批，但本单位还没有人担任这个岗位。请确认由谁审批。`
     : gap.why === 'unreachable'
-      ? `按制度应由「${gap.post}」审批,但担任这个岗位的同志还没有对应的飞书账号,收不到卡片。请确认由谁审批。`
-      : `按制度应由「${gap.post}」审批,而申请人${applicant}本人就是。本人的申请不能自己审批,制度没有写由谁代批,请确认。`;
+      ? `按制度应由「${gap.post}」审批，但担任这个岗位的同志还没有对应的飞书账号，收不到卡片。请确认由谁审批。`
+      : `按制度应由「${gap.post}」审批，而申请人${applicant}本人就是。本人的申请不能自己审批，制度没有写由谁代批，请确认。`;
 
 /** Posts of the office that have a holder, for the clerk to choose from. */
 const namedPosts = async (office: Office): Promise<string[]> => {

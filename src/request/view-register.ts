@@ -145,7 +145,7 @@ const ACTS: Record<string, string> = {
   'request.file': '签收备案',
   'request.cancel': '取消',
   'request.lapse': '过期失效',
-  'request.reseat': '审批人有变动,已重新安排',
+  'request.reseat': '审批人有变动，已重新安排',
   'leave.begin': '开始请假',
   'leave.report_back': '销假',
   'leave.shorten': '缩短假期',

@@ -104,7 +104,7 @@ export const viewRequest = async (
     outcome: await outcomeOf(office, tx, row),
     notes: [
       ...(row.state === 'asking'
-        ? [{ text: '制度对这种情形没有写清楚,正请办公室确认由谁审批', warn: false }]
+        ? [{ text: '制度对这种情形没有写清楚，正请办公室确认由谁审批', warn: false }]
         : []),
       ...shown.notes,
       ...(await commentsOn(office, tx, requestId)),

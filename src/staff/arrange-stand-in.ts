@@ -12,7 +12,7 @@ import { findCycle } from './stand-in-cycle.ts';
 // Two arrangements made at the same moment could close a circle that neither of them sees.
 const ARRANGING_LOCK = 720_002;
 
-const NOT_ALLOWED = refuse('not-allowed', '代办人由本人指定,或由办公室代为登记。', {
+const NOT_ALLOWED = refuse('not-allowed', '代办人由本人指定，或由办公室代为登记。', {
   toast: '只能由本人或办公室指定',
 });
 
@@ -25,11 +25,13 @@ const judge = (
 ): Refusal | null => {
   const name = (id: string) => names.get(id) ?? '另一位同事';
   if (proposed.fromDay > proposed.toDay)
-    return refuse('bad-input', '开始日期晚于结束日期,请把较早的一天填在前面。', { toast: '起止日期填反了' });
+    return refuse('bad-input', '开始日期晚于结束日期，请把较早的一天填在前面。', { toast: '起止日期填反了' });
   if (proposed.toDay < today.toString())
-    return refuse('bad-input', '结束日期已经过去,请选今天或以后的日期。', { toast: '日期已经过去' });
+    return refuse('bad-input', '结束日期已经过去，请选今天或以后的日期。', { toast: '日期已经过去' });
   if (proposed.principalId === proposed.standInId)
-    return refuse('stand-in-cycle', '本人不能做自己的代办人,请选另一位同事。', { toast: '代办人不能是本人' });
+    return refuse('stand-in-cycle', '本人不能做自己的代办人，请选另一位同事。', {
+      toast: '代办人不能是本人',
+    });
   const taken = existing.find(
     (s) =>
       s.principalId === proposed.principalId && s.fromDay <= proposed.toDay && s.toDay >= proposed.fromDay,
@@ -37,14 +39,14 @@ const judge = (
   if (taken)
     return refuse(
       'wrong-state',
-      `${sayDays(day(taken.fromDay), day(taken.toDay), today)} 已指定${name(taken.standInId)}代办;请先撤销,或避开这些日期。`,
+      `${sayDays(day(taken.fromDay), day(taken.toDay), today)} 已指定${name(taken.standInId)}代办；请先撤销，或避开这些日期。`,
       { toast: '这几天已有代办人' },
     );
   const cycle = findCycle(existing, proposed);
   if (!cycle) return null;
   return refuse(
     'stand-in-cycle',
-    `${sayDay(day(cycle.day), today)} 这天${[proposed.principalId, ...cycle.path].map(name).join('→')}会绕回本人,没有人能办;请换一位代办人或错开日期。`,
+    `${sayDay(day(cycle.day), today)} 这天${[proposed.principalId, ...cycle.path].map(name).join('→')}会绕回本人，没有人能办；请换一位代办人或错开日期。`,
     { toast: '代办人不能互相指定' },
   );
 };
@@ -68,7 +70,9 @@ export const arrangeStandIn = (
       if (!(await mayArrange(tx, actorId, wish.principalId))) return rollBack(NOT_ALLOWED);
       if (!principal || principal.retired || !standIn || standIn.retired)
         return rollBack(
-          refuse('unknown-person', '没有找到这位同事,或已经离职,请重新选择。', { toast: '没有找到这位同事' }),
+          refuse('unknown-person', '没有找到这位同事，或已经离职，请重新选择。', {
+            toast: '没有找到这位同事',
+          }),
         );
 
       const proposed = {

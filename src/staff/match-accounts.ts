@@ -21,7 +21,7 @@ export const bareMobile = (mobile: string): string => {
 
 const unreachable = (person: ToMatch): string =>
   person.mobile === ''
-    ? `没有填手机,工号 ${person.staffNo} 也没有对应的飞书账号`
+    ? `没有填手机，工号 ${person.staffNo} 也没有对应的飞书账号`
     : `手机 ${person.mobile} 和工号 ${person.staffNo} 都没有对应的飞书账号`;
 
 /** One row per person. An account that two people lead to is given to neither: a card must not reach the wrong one. */
@@ -38,7 +38,7 @@ export const matchAccounts = (people: ToMatch[], found: LookUp): AccountMatch[] 
     if (openId === undefined) return { personId: person.id, openId: null, why: unreachable(person) };
     const others = candidates.filter((c) => c.openId === openId && c.person.id !== person.id);
     if (others.length === 0) return { personId: person.id, openId, via };
-    const names = others.map((c) => `${c.person.name}(${c.person.staffNo})`).join('、');
-    return { personId: person.id, openId: null, why: `与${names}对应到同一个飞书账号,请核对手机和工号` };
+    const names = others.map((c) => `${c.person.name}（${c.person.staffNo}）`).join('、');
+    return { personId: person.id, openId: null, why: `与${names}对应到同一个飞书账号，请核对手机和工号` };
   });
 };

@@ -23,12 +23,12 @@ export const askExtension = (
     const now = today(office.clock);
     if (daysUntil(now, day(item.ownDay)) < 0)
       return rollBack(
-        refuse('wrong-state', '期限已过,不能再申请延期。请直接反馈,并写明未按期办结的原因。', {
-          toast: '期限已过,不能申请延期',
+        refuse('wrong-state', '期限已过，不能再申请延期。请直接反馈，并写明未按期办结的原因。', {
+          toast: '期限已过，不能申请延期',
           cite: ['001-6-1-19a'],
         }),
       );
-    if (item.wantedDay !== null) return no('已经有一次延期申请在等答复。', '已申请延期,等待答复');
+    if (item.wantedDay !== null) return no('已经有一次延期申请在等答复。', '已申请延期，等待答复');
     const to = readDay(form.to, '预计完成日期');
     if (Temporal.PlainDate.compare(to, day(item.ownDay)) <= 0)
       return rollBack(
@@ -47,7 +47,7 @@ export const askExtension = (
           payload: { ...about(item), who: person.name, to: sayDay(to, now), by },
         }),
       ),
-      said: `已申请,${by}前答复`.slice(0, 20),
+      said: `已申请，${by}前答复`.slice(0, 20),
     };
   });
 
@@ -78,14 +78,14 @@ export const answerExtension = (
       return {
         data: answered,
         line: '不同意延期',
-        notices: tellOwner(`不同意延期:${reason}`),
-        said: '已答复,承办人已收到通知',
+        notices: tellOwner(`不同意延期：${reason}`),
+        said: '已答复，承办人已收到通知',
       };
     }
     const to = form.to === '' ? day(item.wantedDay) : readDay(form.to, '新的期限');
     if (Temporal.PlainDate.compare(to, day(item.ownDay)) <= 0 || Temporal.PlainDate.compare(to, now) <= 0)
       return rollBack(
-        refuse('bad-input', '新的期限应晚于现在的期限和今天;不同意延期请选「不同意」。', {
+        refuse('bad-input', '新的期限应晚于现在的期限和今天；不同意延期请选「不同意」。', {
           toast: '新的期限应晚于现在的期限',
         }),
       );
@@ -106,7 +106,7 @@ export const answerExtension = (
     return {
       data: { ...answered, ownDay: to.toString(), finalDay: final },
       line: `同意延期到 ${sayDay(to, now)}`,
-      notices: tellOwner(`同意,新的期限是 ${sayDay(to, now)}`),
+      notices: tellOwner(`同意，新的期限是 ${sayDay(to, now)}`),
       said: `已延期到 ${sayDay(to, now)}`.slice(0, 20),
     };
   });

@@ -25,7 +25,7 @@ export const approveItem = (
       const reason = want(decision.opinion, '不同意的理由');
       return {
         data: { state: 'refused', opinion: reason },
-        line: `不同意立项:${reason}`,
+        line: `不同意立项：${reason}`,
         notices: [
           {
             kind: 'item.refused',
@@ -34,12 +34,12 @@ export const approveItem = (
             payload: { ...about(item), reason },
           },
         ],
-        said: '已退回,办公室已收到通知',
+        said: '已退回，办公室已收到通知',
       };
     }
     const data = { state: 'working', issuedAt: toDate(office.clock.now()), opinion: decision.opinion.trim() };
     await issue(office, tx, item);
-    return { data, line: '批准下达', notices: [], said: '已批准,承办人已收到通知' };
+    return { data, line: '批准下达', notices: [], said: '已批准，承办人已收到通知' };
   });
 
 /** 反馈: the owner reports the result with evidence; the review's clock starts, the department's stops. */
@@ -56,7 +56,7 @@ export const reportItem = (
     const late = Math.max(0, daysUntil(day(item.ownDay), today(office.clock)));
     if (late > 0 && form.reason.trim() === '')
       return rollBack(
-        refuse('bad-input', `已超过期限 ${late} 天,请写明未按期办结的原因。`, {
+        refuse('bad-input', `已超过期限 ${late} 天，请写明未按期办结的原因。`, {
           toast: '请写明未按期的原因',
           cite: ['001-6-1-17c'],
         }),
@@ -65,7 +65,7 @@ export const reportItem = (
     await fulfilObligation(tx, WORK_DUE, subject(item), now, { report });
     await cancelObligation(tx, ANSWER_DUE, subject(item), now);
     const by = await openAnswerClock(office, tx, item, REVIEW_DUE);
-    const said = late > 0 ? `${report}(迟办 ${late} 天:${form.reason.trim()})` : report;
+    const said = late > 0 ? `${report}（迟办 ${late} 天：${form.reason.trim()}）` : report;
     return {
       data: {
         state: 'reported',
@@ -85,7 +85,7 @@ export const reportItem = (
           payload: { ...about(item), who: person.name, by },
         },
       ],
-      said: '已反馈,请等待审核',
+      said: '已反馈，请等待审核',
     };
   });
 
@@ -99,7 +99,7 @@ export const disownItem = (office: Office, person: Person, itemId: string, form:
       return rollBack(
         refuse(
           'wrong-state',
-          `不属于本部门职责的,须在接到后 ${limit?.days ?? 0} 个工作日内提出(${sayDay(last, today(office.clock))} 前),已经过了。请与办公室联系。`,
+          `不属于本部门职责的，须在接到后 ${limit?.days ?? 0} 个工作日内提出（${sayDay(last, today(office.clock))} 前），已经过了。请与办公室联系。`,
           { toast: '已过提出的期限', cite: limit?.cite ?? [] },
         ),
       );
@@ -107,7 +107,7 @@ export const disownItem = (office: Office, person: Person, itemId: string, form:
     await cancelObligation(tx, WORK_DUE, subject(item), office.clock.now());
     return {
       data: { state: 'disowned', opinion: reason },
-      line: `提出不属本部门职责:${reason}`,
+      line: `提出不属本部门职责：${reason}`,
       notices: [
         {
           kind: 'item.disowned',
@@ -116,7 +116,7 @@ export const disownItem = (office: Office, person: Person, itemId: string, form:
           payload: { ...about(item), who: person.name, reason },
         },
       ],
-      said: '已报告,由办公室协调',
+      said: '已报告，由办公室协调',
     };
   });
 
@@ -177,6 +177,6 @@ export const urgeItem = (office: Office, person: Person, itemId: string) =>
           payload: { ...about(item), due: sayDay(day(item.ownDay), today(office.clock)), by: person.name },
         },
       ],
-      said: '已催办,承办人已收到提醒',
+      said: '已催办，承办人已收到提醒',
     };
   });

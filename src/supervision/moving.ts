@@ -59,7 +59,7 @@ export const move = (
       const item = await tx.supervisedItem.findUnique({ where: { id: itemId } });
       if (item === null) return rollBack(refuse('unknown-number', '没有这件督办。'));
       if (!states.includes(item.state))
-        return no('这件督办现在不在这一步,请看最新的卡片。', '此件现在不能这样办理');
+        return no('这件督办现在不在这一步，请看最新的卡片。', '此件现在不能这样办理');
       const { data, line, notices, said } = await step(tx, item);
       const course = [...courseOf(item), `${sayTime(now, now)} ${person.name}${line}`].slice(-30) as Json;
       await tx.supervisedItem.update({ where: { id: itemId }, data: { ...data, course } });

@@ -27,7 +27,7 @@ export const closeItem = (office: Office, person: Person, itemId: string, form: 
       notices: [
         { kind: 'item.closed', recipientId: item.ownerId, subject: subject(item), payload: about(item) },
       ],
-      said: '已办结,承办人已收到通知',
+      said: '已办结，承办人已收到通知',
     };
   });
 
@@ -65,7 +65,7 @@ export const returnItem = (
         returned: item.returned + 1,
         opinion: reason,
       },
-      line: `退办:${reason}`,
+      line: `退办：${reason}`,
       notices: [
         {
           kind: 'item.returned',
@@ -74,7 +74,7 @@ export const returnItem = (
           payload: { ...about(item), reason, due: sayDay(own, now) },
         },
       ],
-      said: '已退办,承办人已收到通知',
+      said: '已退办，承办人已收到通知',
     };
   });
 

@@ -23,7 +23,7 @@ export const superviseCase = async (
     const own = person.roles.includes(CLERK_ROLE);
     const readers = own ? [person] : await clerks(tx);
     if (readers.length === 0)
-      return refuse('wrong-state', '还没有登记办公室人员,请联系管理员在人员名册里登记。', {
+      return refuse('wrong-state', '还没有登记办公室人员，请联系管理员在人员名册里登记。', {
         toast: '没有办公室人员',
       });
     const notices: Notice[] = [];

@@ -108,11 +108,11 @@ export const viewItem = async (
     light,
     source: [SOURCES[item.source] ?? '', item.sourceText].filter((t) => t !== '').join(' · '),
     owner:
-      owner === undefined ? '' : `${owner.name}${owner.department === '' ? '' : `(${owner.department})`}`,
+      owner === undefined ? '' : `${owner.name}${owner.department === '' ? '' : `（${owner.department}）`}`,
     assistants: item.assistants.flatMap((id) => people.get(id)?.name ?? []).join('、'),
     dates: same
       ? sayDay(day(item.ownDay), now)
-      : `${sayDay(day(item.ownDay), now)};整个事项 ${sayDay(day(item.finalDay), now)}`,
+      : `${sayDay(day(item.ownDay), now)}；整个事项 ${sayDay(day(item.finalDay), now)}`,
     reckoned: same || item.round > 1 || before === 0 ? '' : `部门期限为整个事项期限前 ${before} 个工作日`,
     report: item.report,
     evidence: item.evidence,

@@ -26,22 +26,22 @@ export const assessTrip = async (
   form: TripForm,
 ): Promise<Assessment<TripForm> | Refusal> => {
   if (vehiclePack(office) === null)
-    return refuse('not-in-regulation', '单位还没有确定用车的制度,请联系办公室。', {
+    return refuse('not-in-regulation', '单位还没有确定用车的制度，请联系办公室。', {
       toast: '单位还没有用车制度',
     });
   const { startsAt, endsAt } = spanOf(form);
   const now = office.clock.now();
   if (Temporal.Instant.compare(startsAt, now.subtract({ minutes: GRACE_MINUTES })) < 0)
-    return refuse('bad-input', '出发时间已经过去,请改成现在以后的时间。', { toast: '出发时间已经过去' });
+    return refuse('bad-input', '出发时间已经过去，请改成现在以后的时间。', { toast: '出发时间已经过去' });
   const ahead = daysUntil(today(office.clock), dayOf(startsAt));
   if (ahead > FARTHEST_DAYS)
-    return refuse('bad-input', `用车最早提前 ${FARTHEST_DAYS} 天申请,请核对出发日期。`, {
-      toast: '出发日期太远,请核对',
+    return refuse('bad-input', `用车最早提前 ${FARTHEST_DAYS} 天申请，请核对出发日期。`, {
+      toast: '出发日期太远，请核对',
     });
   const days = (endsAt.epochMilliseconds - startsAt.epochMilliseconds) / MS_A_DAY;
   if (days > LONGEST_DAYS)
-    return refuse('bad-input', `一次用车最长 ${LONGEST_DAYS} 天,请核对返回日期。`, {
-      toast: '返回日期太远,请核对',
+    return refuse('bad-input', `一次用车最长 ${LONGEST_DAYS} 天，请核对返回日期。`, {
+      toast: '返回日期太远，请核对',
     });
   return {
     form,

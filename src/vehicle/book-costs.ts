@@ -26,7 +26,7 @@ export const bookCosts = async (
     cost.fuel === 0 ? null : askVehicleTable(office, 'vehicle.fuel', { by_card: cost.byCard, km: cost.km });
   const forbidden = rule?.status === 'refused' ? rule : null;
   const breach =
-    forbidden === null ? null : `${forbidden.reason ?? ''}(${sayVehicleClauses(office, forbidden.cite)})`;
+    forbidden === null ? null : `${forbidden.reason ?? ''}（${sayVehicleClauses(office, forbidden.cite)}）`;
   const row = (kind: string, fen: number) => ({
     id: office.ids.next(),
     vehicleId: booking.vehicleId,
@@ -45,7 +45,7 @@ export const bookCosts = async (
     skipDuplicates: true,
   });
   const short = cost.byCard && cost.fuel > 0 ? await shortBy(tx, booking.vehicleId) : null;
-  const said = [breach, short].filter((s) => s !== null).join(';');
+  const said = [breach, short].filter((s) => s !== null).join('；');
   return {
     said: said === '' ? null : said,
     says:
@@ -65,5 +65,5 @@ const shortBy = async (tx: Tx, carId: string): Promise<string | null> => {
   const balance = balanceOf((await fuelLedgers(tx, [carId])).get(carId));
   return balance === null || balance >= 0
     ? null
-    : `油卡台账余额不够,差 ${sayYuan(-balance)},请核对金额、付款方式和充值登记`;
+    : `油卡台账余额不够，差 ${sayYuan(-balance)}，请核对金额、付款方式和充值登记`;
 };

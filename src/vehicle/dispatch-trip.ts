@@ -25,7 +25,7 @@ export type Dispatched = { requestId: string; number: string; plate: string; dri
 export const refuseOthers = (actor: Person): Refusal | null =>
   actor.roles.includes(CLERK_ROLE)
     ? null
-    : refuse('not-allowed', '车辆由办公室统一安排,请联系办公室。', { toast: '车辆由办公室安排' });
+    : refuse('not-allowed', '车辆由办公室统一安排，请联系办公室。', { toast: '车辆由办公室安排' });
 
 /**
  * Sends a car (派车), or another one than before. A car or a driver that is taken, too small or not allowed to drive is
@@ -54,7 +54,7 @@ export const dispatchTrip = async (
 };
 
 export const refuseTaken = (what: string, free: string): Refusal =>
-  refuse('not-free', `${what}${free}`, { toast: '已有安排,请看有空的' });
+  refuse('not-free', `${what}${free}`, { toast: '已有安排，请看有空的' });
 
 const send = async (
   office: Office,
@@ -66,11 +66,13 @@ const send = async (
   const row = await claimRequest(tx, requestId, ['approved']);
   const trip = await tx.trip.findUnique({ where: { requestId } });
   if (row === null || trip === null || !['granted', 'booked'].includes(trip.state))
-    return refuse('wrong-state', '这件用车现在不用派车,可能已出车、已取消或还没批准。', {
+    return refuse('wrong-state', '这件用车现在不用派车，可能已出车、已取消或还没批准。', {
       toast: '此件现在不用派车',
     });
   if (trip.endsAt.getTime() <= office.clock.now().epochMilliseconds)
-    return refuse('wrong-state', '用车时间已经过去,请先改时间再派车。', { toast: '用车时间已过,请先改时间' });
+    return refuse('wrong-state', '用车时间已经过去，请先改时间再派车。', {
+      toast: '用车时间已过，请先改时间',
+    });
   const span: Span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
   const chosen =
     'joinId' in sent
@@ -143,12 +145,15 @@ const takeCar = async (
     return refuseTaken(`${plate} ${await sayWhyTaken(office, tx, span, carId, except)}。`, await instead());
   }
   if (car.seats < trip.people + 1)
-    return refuseTaken(`${car.plate} 共 ${car.seats} 座,坐不下 ${trip.people} 人和驾驶员。`, await instead());
+    return refuseTaken(
+      `${car.plate} 共 ${car.seats} 座，坐不下 ${trip.people} 人和驾驶员。`,
+      await instead(),
+    );
   const driver = (await peopleById(tx, [driverId])).get(driverId);
   const professional = driver?.roles.includes(DRIVER_ROLE) === true;
   if (!professional) {
     const rule = askVehicleTable(office, 'vehicle.driver', { professional });
-    const by = rule?.status === 'refused' ? `(${sayVehicleClauses(office, rule.cite)})` : '';
+    const by = rule?.status === 'refused' ? `（${sayVehicleClauses(office, rule.cite)}）` : '';
     return refuse('not-allowed', `公车由驾驶员驾驶${by}。${await instead()}`, {
       toast: '请选驾驶员',
       cite: rule?.cite ?? [],
@@ -176,7 +181,7 @@ const takeSeat = async (
   const seated = others.reduce((n, t) => n + t.people, 0);
   if (seated + trip.people + 1 > booking.vehicle.seats)
     return refuseTaken(
-      `${booking.vehicle.plate} 已有 ${seated} 人,坐不下再加 ${trip.people} 人。`,
+      `${booking.vehicle.plate} 已有 ${seated} 人，坐不下再加 ${trip.people} 人。`,
       await sayFree(office, tx, span, trip.people),
     );
   // Both ride until the last is back: the car and its driver are away for that long, and the database decides.
@@ -187,7 +192,7 @@ const takeSeat = async (
     !free.drivers.some((d) => d.id === booking.driverId)
   )
     return refuseTaken(
-      `合乘后 ${booking.vehicle.plate} 要用 ${sayTimes(both, today(office.clock))},车或驾驶员这段时间另有安排。`,
+      `合乘后 ${booking.vehicle.plate} 要用 ${sayTimes(both, today(office.clock))}，车或驾驶员这段时间另有安排。`,
       await sayFree(office, tx, span, trip.people),
     );
   await tx.booking.update({

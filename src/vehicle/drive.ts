@@ -27,7 +27,7 @@ export const readKm = (text: string): number | null => {
 };
 
 const badKm = (): Refusal =>
-  refuse('bad-input', '里程表读数写整数公里,例如 35820。', { toast: '里程表读数写整数公里' });
+  refuse('bad-input', '里程表读数写整数公里，例如 35820。', { toast: '里程表读数写整数公里' });
 
 const bookingOf = (tx: Tx, requestId: string) =>
   tx.booking.findFirst({
@@ -41,8 +41,8 @@ const refuseDriver = (actor: Person, driverId: string | null): Refusal | null =>
     : refuse('not-yours', '由派到的驾驶员本人登记。', { toast: '由派到的驾驶员登记' });
 
 const backwards = (least: number): Refusal =>
-  refuse('odometer-back', `里程表上次读数是 ${least} 公里,不能比它小,请看表后重填。`, {
-    toast: `上次是 ${least} 公里,请核对`,
+  refuse('odometer-back', `里程表上次读数是 ${least} 公里，不能比它小，请看表后重填。`, {
+    toast: `上次是 ${least} 公里，请核对`,
   });
 
 /** 出车: the odometer is read, every trip on board begins, and the return is watched. */
@@ -61,7 +61,7 @@ export const driveOut = async (
         const booking = await bookingOf(tx, wish.requestId);
         if (booking === null || booking.state !== 'held')
           return rollBack(
-            refuse('wrong-state', '这趟车现在不能登记出车,可能已出车或已改派。', {
+            refuse('wrong-state', '这趟车现在不能登记出车，可能已出车或已改派。', {
               toast: '现在不能登记出车',
             }),
           );
@@ -69,8 +69,8 @@ export const driveOut = async (
         if (wrong !== null) return rollBack(wrong);
         if (booking.endsAt.getTime() <= now.epochMilliseconds)
           return rollBack(
-            refuse('wrong-state', '已过预定的返回时间,请办公室先改时间。', {
-              toast: '已过预定时间,请先改时间',
+            refuse('wrong-state', '已过预定的返回时间，请办公室先改时间。', {
+              toast: '已过预定时间，请先改时间',
             }),
           );
         if (km < booking.vehicle.odometer) return rollBack(backwards(booking.vehicle.odometer));
@@ -125,11 +125,17 @@ export const driveOut = async (
     );
   } catch (error) {
     if (isUniqueViolation(error))
-      return refuse('not-free', '这辆车或驾驶员的上一趟还没有收车,请先收车。', { toast: '上一趟还没有收车' });
-    if (isExclusionViolation(error))
-      return refuse('not-free', '提前出车与这辆车或驾驶员前面的安排重叠,请按预定时间出车,或请办公室改派。', {
-        toast: '与前面的安排重叠',
+      return refuse('not-free', '这辆车或驾驶员的上一趟还没有收车，请先收车。', {
+        toast: '上一趟还没有收车',
       });
+    if (isExclusionViolation(error))
+      return refuse(
+        'not-free',
+        '提前出车与这辆车或驾驶员前面的安排重叠，请按预定时间出车，或请办公室改派。',
+        {
+          toast: '与前面的安排重叠',
+        },
+      );
     throw error;
   }
 };
@@ -149,8 +155,8 @@ export const driveBack = async (
   if (km === null) return badKm();
   const [fuel, toll] = [readYuan(wish.fuel), readYuan(wish.toll)];
   if (fuel === null || toll === null)
-    return refuse('bad-input', '油费、过路费写金额,例如 200 或 35.5;没有就空着。', {
-      toast: '费用写金额,如 35.5',
+    return refuse('bad-input', '油费、过路费写金额，例如 200 或 35.5；没有就空着。', {
+      toast: '费用写金额，如 35.5',
     });
   const now = office.clock.now();
   return refusable(() =>
@@ -158,7 +164,7 @@ export const driveBack = async (
       await lockBoard(tx);
       const booking = await bookingOf(tx, wish.requestId);
       if (booking === null || booking.state !== 'out')
-        return rollBack(refuse('wrong-state', '这趟车没有在外,不用收车。', { toast: '这趟车不用收车' }));
+        return rollBack(refuse('wrong-state', '这趟车没有在外，不用收车。', { toast: '这趟车不用收车' }));
       const wrong = refuseDriver(actor, booking.driverId);
       if (wrong !== null) return rollBack(wrong);
       if (km < booking.vehicle.odometer) return rollBack(backwards(booking.vehicle.odometer));

@@ -98,16 +98,16 @@ export const sayFree = async (
   if (fitting.length > 0) {
     const list = fitting
       .slice(0, 6)
-      .map((c) => `${c.plate}(${c.seats} 座)`)
+      .map((c) => `${c.plate}（${c.seats} 座）`)
       .join('、');
-    return `这段时间有空的车:${list};有空的驾驶员:${named === '' ? '无' : named}。`;
+    return `这段时间有空的车：${list}；有空的驾驶员：${named === '' ? '无' : named}。`;
   }
   const next = await nextFree(tx, span, people);
   const when =
     next === null
       ? '单位没有坐得下的车'
       : `最早 ${sayDate(dayOf(next.at), today(office.clock))} ${sayClock(next.at)} 起 ${next.plate} 有空`;
-  return `这段时间坐得下的车都有安排,${when};有空的驾驶员:${named === '' ? '无' : named}。`;
+  return `这段时间坐得下的车都有安排，${when}；有空的驾驶员：${named === '' ? '无' : named}。`;
 };
 
 /** The first moment from which a car that fits is free for as long as wanted. */

@@ -64,14 +64,14 @@ export const topUpFuelCard = async (
   const fen = readEntry(wish.amount);
   const note = wish.note.trim().slice(0, 100);
   if (fen === null)
-    return refuse('bad-input', '充值写金额,例如 500;更正前面多记的写负数,例如 -50。', {
-      toast: '充值写金额,如 500',
+    return refuse('bad-input', '充值写金额，例如 500；更正前面多记的写负数，例如 -50。', {
+      toast: '充值写金额，如 500',
     });
   if (fen < 0 && note === '')
     return refuse('bad-input', '更正请在说明里写明原因。', { toast: '更正请写明原因' });
   const nth = /^\d{1,6}$/.test(wish.nth) ? Number(wish.nth) : -1;
-  const again = refuse('already-decided', '这笔已经登记,或同时有人登记了另一笔,请看最新台账。', {
-    toast: '已经登记,请看台账',
+  const again = refuse('already-decided', '这笔已经登记，或同时有人登记了另一笔，请看最新台账。', {
+    toast: '已经登记，请看台账',
   });
   try {
     return await refusable(() =>
@@ -97,7 +97,7 @@ export const topUpFuelCard = async (
         // A correction cannot take away what was never put there; what the card has paid already is a fact.
         if (fen < 0 && balance < 0)
           return rollBack(
-            refuse('bad-input', `更正后余额是 ${sayYuan(balance)},比零还少,请核对金额。`, {
+            refuse('bad-input', `更正后余额是 ${sayYuan(balance)}，比零还少，请核对金额。`, {
               toast: '更正后余额少于零',
             }),
           );

@@ -64,7 +64,7 @@ export const importVehicles = async (
   });
   return {
     added: compared.added.map((v) => `车辆 ${v.plate}`),
-    changed: compared.changed.map(({ after, how }) => `车辆 ${after.plate} ${how.join(';')}`),
+    changed: compared.changed.map(({ after, how }) => `车辆 ${after.plate} ${how.join('；')}`),
     retired: compared.retired.map((v) => `车辆 ${v.plate}`),
     unchanged: compared.unchanged,
   };

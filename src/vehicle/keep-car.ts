@@ -28,7 +28,7 @@ export const keepCar = async (
   try {
     due = day(wish.due);
   } catch {
-    return refuse('bad-input', '请选择到期日期,格式如 2026-09-01。', { toast: '请选择到期日期' });
+    return refuse('bad-input', '请选择到期日期，格式如 2026-09-01。', { toast: '请选择到期日期' });
   }
   if (care === undefined) return refuse('bad-input', '请选择保养、保险或年检。', { toast: '请选择事项' });
   return refusable(() =>

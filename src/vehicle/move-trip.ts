@@ -39,7 +39,7 @@ export const moveTrip = async (
         });
         if (row === null || trip === null || !['granted', 'booked'].includes(trip.state))
           return rollBack(
-            refuse('wrong-state', '这件用车现在不能改时间,可能已出车或已取消。', {
+            refuse('wrong-state', '这件用车现在不能改时间，可能已出车或已取消。', {
               toast: '此件现在不能改时间',
             }),
           );
@@ -51,8 +51,8 @@ export const moveTrip = async (
         if (booking !== null) {
           if (booking.trips.length > 1)
             return rollBack(
-              refuse('not-free', '这辆车有人合乘,不能单独改时间;请另派一辆车。', {
-                toast: '有人合乘,请另派车',
+              refuse('not-free', '这辆车有人合乘，不能单独改时间；请另派一辆车。', {
+                toast: '有人合乘，请另派车',
               }),
             );
           const free = await findFree(office, tx, span, booking.id);
@@ -63,7 +63,7 @@ export const moveTrip = async (
               : `${booking.vehicle.plate} ${await sayWhyTaken(office, tx, span, booking.vehicleId, booking.id)}`;
             return rollBack(
               refuseTaken(
-                `改到 ${when} 后${carFree ? '' : ' '}${why},时间没有改。`,
+                `改到 ${when} 后${carFree ? '' : ' '}${why}，时间没有改。`,
                 await sayFree(office, tx, span, trip.people, booking.id),
               ),
             );

@@ -24,7 +24,7 @@ export const publishRule = (office: Office): { every: string; said: string } | n
     ? null
     : {
         every: read.data.every,
-        said: `${read.data.every}公布费用、油耗(${sayVehicleClauses(office, rule.cite)})`,
+        said: `${read.data.every}公布费用、油耗（${sayVehicleClauses(office, rule.cite)}）`,
       };
 };
 
@@ -41,9 +41,9 @@ const sayCosts = async (office: Office, tx: Tx): Promise<string> => {
     .map((car) => {
       const sum = sums.get(car.id);
       const of = (kind: string): string => sayYuan(sum?.fen[kind] ?? 0);
-      return `${car.plate} ${sum?.km ?? 0} 公里,油费 ${of('fuel')}、维修 ${of('repair')},合计 ${sayYuan(sum?.total ?? 0)}`;
+      return `${car.plate} ${sum?.km ?? 0} 公里，油费 ${of('fuel')}、维修 ${of('repair')}，合计 ${sayYuan(sum?.total ?? 0)}`;
     })
-    .join(';');
+    .join('；');
 };
 
 /** The clerk publishes this year's costs to everybody, once a year. */
@@ -62,7 +62,7 @@ export const publishCosts = async (office: Office, actor: Person): Promise<{ peo
         return rollBack(
           refuse('already-decided', `${year} 年的车辆费用已经公布过。`, { toast: '今年已经公布过' }),
         );
-      const said = `${year} 年车辆费用公布:${await sayCosts(office, tx)}。依据:${rule.said}`;
+      const said = `${year} 年车辆费用公布：${await sayCosts(office, tx)}。依据：${rule.said}`;
       const people = await tx.person.findMany({ where: { retiredAt: null }, select: { id: true } });
       const now = office.clock.now();
       await tell(

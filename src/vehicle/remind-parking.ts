@@ -22,7 +22,7 @@ export const remindParking = async (office: Office): Promise<number> => {
   const drivers = await office.db.person.findMany({
     where: { roles: { has: DRIVER_ROLE }, retiredAt: null },
   });
-  const text = `${said.data.say}(${sayVehicleClauses(office, rule.cite)})。`;
+  const text = `${said.data.say}（${sayVehicleClauses(office, rule.cite)}）。`;
   await tell(
     office.db,
     { now: office.clock.now(), nextId: () => office.ids.next() },

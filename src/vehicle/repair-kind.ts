@@ -22,9 +22,9 @@ const readRepair = (input: unknown): RepairForm | Refusal => {
   const fen = readYuan(field('amount'));
   if (field('car') === '') return refuse('bad-input', '请选择车辆。', { toast: '请选择车辆' });
   if (fen === null || fen === 0)
-    return refuse('bad-input', '预计金额写大于 0 的数,例如 480。', { toast: '预计金额写数字,如 480' });
+    return refuse('bad-input', '预计金额写大于 0 的数，例如 480。', { toast: '预计金额写数字，如 480' });
   if (field('what') === '' || field('what').length > 500)
-    return refuse('bad-input', '请写明维修项目,500 字以内。', { toast: '请写明维修项目' });
+    return refuse('bad-input', '请写明维修项目，500 字以内。', { toast: '请写明维修项目' });
   return { carId: field('car'), plate: '', fen, what: field('what') };
 };
 
@@ -34,7 +34,7 @@ const yearStart = (now: Temporal.Instant): Temporal.Instant =>
 const costOfYear = async (office: Office, carId: string): Promise<string> => {
   const now = office.clock.now();
   const sum = (await sumCars(office.db, yearStart(now), now.add({ seconds: 1 }))).get(carId);
-  return `今年已行驶 ${sum?.km ?? 0} 公里,费用 ${sayYuan(sum?.total ?? 0)}(其中维修 ${sayYuan(sum?.fen['repair'] ?? 0)})`;
+  return `今年已行驶 ${sum?.km ?? 0} 公里，费用 ${sayYuan(sum?.total ?? 0)}（其中维修 ${sayYuan(sum?.fen['repair'] ?? 0)}）`;
 };
 
 export const repairKind: RequestKind<RepairForm> = {
@@ -47,7 +47,7 @@ export const repairKind: RequestKind<RepairForm> = {
   async assess(office, tx, _applicant, form) {
     const pack = vehiclePack(office);
     if (pack === null || isRefusal(findTable(office.book, pack, 'vehicle.repair')))
-      return refuse('not-in-regulation', '本单位的用车制度没有写车辆维修由谁批,请联系办公室。', {
+      return refuse('not-in-regulation', '本单位的用车制度没有写车辆维修由谁批，请联系办公室。', {
         toast: '制度没有写车辆维修',
       });
     const car = await tx.vehicle.findUnique({ where: { id: form.carId } });
@@ -109,8 +109,8 @@ export const repairKind: RequestKind<RepairForm> = {
         {
           is: 'text',
           name: 'amount',
-          label: '预计金额(元)',
-          placeholder: '例如:480',
+          label: '预计金额（元）',
+          placeholder: '例如：480',
           initial: given['amount'] ?? '',
           required: true,
           long: false,
@@ -119,7 +119,7 @@ export const repairKind: RequestKind<RepairForm> = {
           is: 'text',
           name: 'what',
           label: '维修项目',
-          placeholder: '例如:更换前刹车片',
+          placeholder: '例如：更换前刹车片',
           initial: given['what'] ?? '',
           required: true,
           long: true,

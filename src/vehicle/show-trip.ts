@@ -35,7 +35,7 @@ export const showTrip = async (
       { label: '目的地', value: `${form.area} · ${form.destination}` },
       {
         label: '乘车',
-        value: `${form.people} 人${form.riders === '' ? '' : `(${form.riders})`}${form.luggage === '' ? '' : `,行李:${form.luggage}`}`,
+        value: `${form.people} 人${form.riders === '' ? '' : `（${form.riders}）`}${form.luggage === '' ? '' : `，行李：${form.luggage}`}`,
       },
       { label: '用途', value: form.use },
       ...(booking === null ? [] : [{ label: '车辆', value: `${booking.vehicle.plate} · ${driver}` }]),
@@ -43,17 +43,17 @@ export const showTrip = async (
     reason: form.reason,
     know: [
       {
-        text: `这段时间坐得下的车有 ${fitting} 辆有空,驾驶员 ${free.drivers.length} 人有空`,
+        text: `这段时间坐得下的车有 ${fitting} 辆有空，驾驶员 ${free.drivers.length} 人有空`,
         warn: fitting === 0 || free.drivers.length === 0,
       },
       ...(workday ? [] : [{ text: '出发当天是休息日', warn: true }]),
     ],
     notes: [
       ...form.changes.map((text) => ({ text, warn: false })),
-      ...(trip?.state === 'granted' ? [{ text: '已批准,等办公室派车', warn: false }] : []),
+      ...(trip?.state === 'granted' ? [{ text: '已批准，等办公室派车', warn: false }] : []),
       ...(trip?.state === 'out' ? [{ text: '已出车', warn: false }] : []),
       ...(booking?.state === 'over' && booking.backOdometer !== null
-        ? [{ text: `已收车,行驶 ${booking.backOdometer - (booking.outOdometer ?? 0)} 公里`, warn: false }]
+        ? [{ text: `已收车，行驶 ${booking.backOdometer - (booking.outOdometer ?? 0)} 公里`, warn: false }]
         : []),
     ],
     actions: [],

@@ -40,7 +40,7 @@ export const readMoment = (what: string, date: string, time: string): Temporal.I
   try {
     on = day(date);
   } catch {
-    return ask(`请选择${what}日期,格式如 2026-03-05。`, `请选择${what}日期`);
+    return ask(`请选择${what}日期，格式如 2026-03-05。`, `请选择${what}日期`);
   }
   if (clock === null)
     return ask(`${what}时间写成 9:00、14:30 或 下午2点 这样。`, `${what}时间写成 9:00 这样`);
@@ -50,28 +50,28 @@ export const readMoment = (what: string, date: string, time: string): Temporal.I
 /** Reads a filled-in form; a refusal names the field and what would be accepted. */
 export const readTripForm = (input: unknown): TripForm | Refusal => {
   const parsed = fields.safeParse(input);
-  if (!parsed.success) return ask('表单内容不完整,请重新发送「用车」打开新的表单。', '表单内容不完整');
+  if (!parsed.success) return ask('表单内容不完整，请重新发送「用车」打开新的表单。', '表单内容不完整');
   const text = (name: string): string => {
     const value = parsed.data[name];
     return typeof value === 'string' ? value.trim() : '';
   };
   const [use, area] = [text('use'), text('area')];
-  if (!USES.includes(use)) return ask(`请选择用途:${USES.join('、')}。`, '请选择用途');
-  if (!AREAS.includes(area)) return ask(`请选择去向:${AREAS.join('、')}。`, '请选择去向');
+  if (!USES.includes(use)) return ask(`请选择用途：${USES.join('、')}。`, '请选择用途');
+  if (!AREAS.includes(area)) return ask(`请选择去向：${AREAS.join('、')}。`, '请选择去向');
   const destination = text('destination');
   if (destination === '' || destination.length > 60)
-    return ask('请写明目的地,60 字以内,例如「区统计局」。', '请写明目的地');
+    return ask('请写明目的地，60 字以内，例如「区统计局」。', '请写明目的地');
   const people = /^\d{1,3}$/.test(text('people')) ? Number(text('people')) : 0;
   if (people < 1 || people > MOST_PEOPLE)
-    return ask(`乘车人数写 1 到 ${MOST_PEOPLE} 的整数,不含驾驶员。`, '乘车人数写 1 以上的整数');
+    return ask(`乘车人数写 1 到 ${MOST_PEOPLE} 的整数，不含驾驶员。`, '乘车人数写 1 以上的整数');
   const startsAt = readMoment('出发', text('start_day'), text('start_time'));
   if (isRefusal(startsAt)) return startsAt;
   const endsAt = readMoment('返回', text('end_day') || text('start_day'), text('end_time'));
   if (isRefusal(endsAt)) return endsAt;
   if (Temporal.Instant.compare(endsAt, startsAt) <= 0)
-    return ask('返回时间要晚于出发时间;跨夜的请把返回日期选到第二天。', '返回时间要晚于出发时间');
+    return ask('返回时间要晚于出发时间；跨夜的请把返回日期选到第二天。', '返回时间要晚于出发时间');
   const reason = text('reason');
-  if (reason === '' || reason.length > 500) return ask('请写明用车事由,500 字以内。', '请写明用车事由');
+  if (reason === '' || reason.length > 500) return ask('请写明用车事由，500 字以内。', '请写明用车事由');
   return {
     use,
     area,

@@ -86,15 +86,15 @@ export const viewCars = async (
       const late = here?.state === 'out' && here.endsAt < now;
       return {
         id: car.id,
-        name: `${car.plate} ${car.model}(${car.seats} 座)${fuel === null ? '' : ` · 油卡 ${sayYuan(fuel)}`}`,
+        name: `${car.plate} ${car.model}（${car.seats} 座）${fuel === null ? '' : ` · 油卡 ${sayYuan(fuel)}`}`,
         now:
           car.state === 'off'
             ? '停用'
             : here !== undefined
-              ? `${late ? '未按时返回:' : ''}${say(here)}`
+              ? `${late ? '未按时返回：' : ''}${say(here)}`
               : next === undefined
                 ? '有空'
-                : `有空,下一项 ${say(next)}`,
+                : `有空，下一项 ${say(next)}`,
         warn: late || (fuel ?? 0) < 0,
       };
     }),
@@ -156,7 +156,7 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
       }),
     ],
     costs: [
-      `今年行驶 ${sum?.km ?? 0} 公里,费用 ${sayYuan(sum?.total ?? 0)}`,
+      `今年行驶 ${sum?.km ?? 0} 公里，费用 ${sayYuan(sum?.total ?? 0)}`,
       ...Object.entries(sum?.fen ?? {}).map(([kind, fen]) => `${COST_WORDS[kind] ?? kind} ${sayYuan(fen)}`),
       ...(sum !== undefined && sum.km > 0 ? [`每公里 ${(sum.total / sum.km / 100).toFixed(2)} 元`] : []),
     ],
@@ -211,13 +211,13 @@ const viewFuel = async (office: Office, carId: string, clerk: boolean): Promise<
       .toReversed()
       .map(
         (l) =>
-          `${sayTime(Temporal.Instant.fromEpochMilliseconds(l.at), office.clock.now())} ${l.what} ${sayYuan(Math.abs(l.fen))} ${l.by},余 ${sayYuan(l.balance)}${l.note === '' ? '' : `(${l.note})`}`,
+          `${sayTime(Temporal.Instant.fromEpochMilliseconds(l.at), office.clock.now())} ${l.what} ${sayYuan(Math.abs(l.fen))} ${l.by}，余 ${sayYuan(l.balance)}${l.note === '' ? '' : `（${l.note}）`}`,
       ),
     nth: await office.db.fuelTopUp.count({ where: { vehicleId: carId } }),
     fields: clerk
       ? [
-          field('amount', '金额(元)', '例如 500;多记的写 -50 更正'),
-          { ...field('note', '说明', '例如:小票号'), required: false },
+          field('amount', '金额（元）', '例如 500；多记的写 -50 更正'),
+          { ...field('note', '说明', '例如：小票号'), required: false },
         ]
       : [],
   };

@@ -85,7 +85,7 @@ export const viewTrip = async (
     facts: [
       { label: '时间', value: sayTimes(span, today(office.clock)) },
       { label: '目的地', value: `${form.area} · ${form.destination}` },
-      { label: '乘车', value: `${form.people} 人${form.riders === '' ? '' : `(${form.riders})`}` },
+      { label: '乘车', value: `${form.people} 人${form.riders === '' ? '' : `（${form.riders}）`}` },
       ...(form.luggage === '' ? [] : [{ label: '行李', value: form.luggage }]),
     ],
     reason: form.reason,
@@ -110,16 +110,16 @@ export const viewTrip = async (
         ? []
         : [
             {
-              text: `${sayTime(toInstant(booking.outAt), now)} 出车,里程 ${booking.outOdometer ?? 0} 公里`,
+              text: `${sayTime(toInstant(booking.outAt), now)} 出车，里程 ${booking.outOdometer ?? 0} 公里`,
               warn: false,
             },
           ]),
-      ...(late ? [{ text: '已过预定返回时间,还没有收车', warn: true }] : []),
+      ...(late ? [{ text: '已过预定返回时间，还没有收车', warn: true }] : []),
       ...(booking?.backAt == null
         ? []
         : [
             {
-              text: `${sayTime(toInstant(booking.backAt), now)} 收车,行驶 ${(booking.backOdometer ?? 0) - (booking.outOdometer ?? 0)} 公里`,
+              text: `${sayTime(toInstant(booking.backAt), now)} 收车，行驶 ${(booking.backOdometer ?? 0) - (booking.outOdometer ?? 0)} 公里`,
               warn: false,
             },
           ]),
@@ -127,7 +127,7 @@ export const viewTrip = async (
         ? []
         : [
             {
-              text: `照片 ${booking.photos.length} 张(${booking.photos.map((p) => sayTime(toInstant(p.at), now)).join('、')}),原图在驾驶员发给小办的消息里`,
+              text: `照片 ${booking.photos.length} 张（${booking.photos.map((p) => sayTime(toInstant(p.at), now)).join('、')}），原图在驾驶员发给小办的消息里`,
               warn: false,
             },
           ]),
@@ -137,14 +137,14 @@ export const viewTrip = async (
 
 const driveOf = (may: boolean, state: TripView['state'], odometer: number): TripView['drive'] => {
   if (!may) return null;
-  const km = text('odometer', '里程表读数(公里)', `上次 ${odometer}`, true);
+  const km = text('odometer', '里程表读数（公里）', `上次 ${odometer}`, true);
   if (state === 'booked') return { act: 'out', fields: [km] };
   if (state !== 'out') return null;
   return {
     act: 'back',
     fields: [
       km,
-      text('fuel', '加油(元)', '没有就不填', false),
+      text('fuel', '加油（元）', '没有就不填', false),
       {
         is: 'choice',
         name: 'paid',
@@ -156,7 +156,7 @@ const driveOf = (may: boolean, state: TripView['state'], odometer: number): Trip
         initial: '油卡',
         required: false,
       },
-      text('toll', '过路费(元)', '没有就不填', false),
+      text('toll', '过路费（元）', '没有就不填', false),
     ],
   };
 };
@@ -189,24 +189,24 @@ const offer = async (
   const joined = joins[0];
   const suggestion =
     joined !== undefined
-      ? `建议合乘:${joined.plate}(${joined.driver})也去${joined.destination},还有 ${joined.left} 座`
+      ? `建议合乘：${joined.plate}（${joined.driver}）也去${joined.destination}，还有 ${joined.left} 座`
       : car === null || driver === null
         ? await sayFree(office, office.db, span, trip.people, trip.bookingId)
-        : `建议:${car.plate}(${car.seats} 座)· ${driver.name}`;
+        : `建议：${car.plate}（${car.seats} 座）· ${driver.name}`;
   const taken = (await takenIn(office.db, span, { exceptId: trip.bookingId })).filter(
     (b) => b.kind !== 'trip',
   );
   return {
     suggestion,
     taken: taken.map((b) => `${b.vehicle.plate} ${sayTaken(b, today(office.clock))}`),
-    cars: fitting.map((c) => ({ value: c.id, text: `${c.plate}(${c.seats} 座)` })),
+    cars: fitting.map((c) => ({ value: c.id, text: `${c.plate}（${c.seats} 座）` })),
     drivers: drivers.map((d) => ({
       value: d.id,
-      text: `${d.name}(近期出车 ${Math.round(d.minutes / 60)} 小时)`,
+      text: `${d.name}（近期出车 ${Math.round(d.minutes / 60)} 小时）`,
     })),
     joins: joins.map((j) => ({
       value: j.id,
-      text: `${j.plate} · ${j.driver} · 去${j.destination},余 ${j.left} 座`,
+      text: `${j.plate} · ${j.driver} · 去${j.destination}，余 ${j.left} 座`,
     })),
     car: car?.id ?? null,
     driver: driver?.id ?? null,

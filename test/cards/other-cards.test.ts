@@ -33,7 +33,7 @@ describe('请假单', () => {
     expect(withTag(card, 'input')).toMatchObject([{ default_value: '陪母亲做手术', max_length: 500 }]);
     expect(buttonWords(card)).toEqual(['提交']);
     expect(card.header.template).toBe('blue');
-    expect(words(card)).toContain('年休假(余 5 天)');
+    expect(words(card)).toContain('年休假（余 5 天）');
   });
 
   it('leaves open what nobody said', () => {
@@ -45,7 +45,7 @@ describe('请假单', () => {
   it('says on top why the last attempt failed, and keeps what was typed', () => {
     const card = leaveFormCard(sample.leaveForms.leaveFormProblem);
     expect(card.body.elements[0]).toMatchObject({ tag: 'div', text: { text_color: 'red' } });
-    expect(words(card)).toContain('⚠ 年休假余 5 天,本次 6 天');
+    expect(words(card)).toContain('⚠ 年休假余 5 天，本次 6 天');
     expect(withTag(card, 'input')).toMatchObject([{ default_value: '陪母亲做手术' }]);
   });
 
@@ -53,13 +53,13 @@ describe('请假单', () => {
     const card = leaveFormCard(sample.leaveForms.leaveFormCorrecting);
     expect(card.header.template).toBe('orange');
     expect(tagWords(card)).toEqual(['待修改', 'QJ-2026-0012']);
-    expect(words(card)).toContain('李建国 退回修改 · QJ-2026-0012\n3月6日 晚您值班,请先调好班再报。');
+    expect(words(card)).toContain('李建国 退回修改 · QJ-2026-0012\n3月6日 晚您值班，请先调好班再报。');
   });
 
   it('cannot be handed in twice', () => {
     const card = leaveFormCard(sample.leaveForms.leaveFormUsed);
     expect(card.header.template).toBe('grey');
-    expect(words(card)).toContain('已提交,编号 QJ-2026-0012');
+    expect(words(card)).toContain('已提交，编号 QJ-2026-0012');
     expect(bodyTags(card)).not.toContain('form');
     expect(buttonWords(card)).toEqual([]);
   });
@@ -75,7 +75,7 @@ describe('a question to the clerk', () => {
     ]);
     expect(words(card)).toContain('本单位约定');
     expect(words(card)).toContain('制度原文不作改动');
-    expect(words(card)).toContain('(1) 按二、2(三天以内),由办事处主任批\n(2) 按二、2(三天以上)');
+    expect(words(card)).toContain('(1) 按二、2（三天以内），由办事处主任批\n(2) 按二、2（三天以上）');
     expect(words(card)).toContain('《请销假制度》二、2');
     expect(buttonWords(card)).toEqual(['提交']);
     expect(confirmText(card, '提交')).toContain('本单位约定');
@@ -141,7 +141,7 @@ describe('代办委托', () => {
 describe('我的申请 and 帮助', () => {
   it('shows where each request stands, and opens it', () => {
     const card = mineCard(sample.mine);
-    expect(words(card)).toContain('事假 2.5 天 · 待审批\nQJ-2026-0012 · 等李建国,已 2 天');
+    expect(words(card)).toContain('事假 2.5 天 · 待审批\nQJ-2026-0012 · 等李建国，已 2 天');
     expect(buttonWords(card)).toEqual(['查看', '查看', '查看']);
     expect(words(card)).toContain('另有 2 件');
     expect(words(mineCard({ ...sample.mine, lines: [], more: 0 }))).toContain('您还没有申请');

@@ -63,11 +63,11 @@ describe('what can be done with a request', () => {
     expect(bodyTags(card).filter((tag) => tag === 'form')).toHaveLength(1);
     expect(buttonWords(card)).toEqual(['同意', '驳回', '退回修改', '转交', '加签']);
     expect(controlNames(card)).toEqual(['opinion', 'person', 'order']);
-    expect(folds(card)).toEqual(['审批前请了解 4 条,其中 2 条需留意', '为什么是我', '转交、加签']);
+    expect(folds(card)).toEqual(['审批前请了解 4 条，其中 2 条需留意', '为什么是我', '转交、加签']);
     expect(buttonCalled(card, '同意').type).toBe('primary_filled');
     expect(confirmText(card, '同意')).toBeUndefined();
-    expect(confirmText(card, '驳回')).toBe('驳回后此件不再审批,王芳会看到您写的意见。');
-    expect(confirmText(card, '转交')).toBe('转交后由所选人员审批,您不再办理此件。');
+    expect(confirmText(card, '驳回')).toBe('驳回后此件不再审批，王芳会看到您写的意见。');
+    expect(confirmText(card, '转交')).toBe('转交后由所选人员审批，您不再办理此件。');
   });
 
   it('asks an opinion without requiring it, because 同意 needs none', () => {
@@ -90,7 +90,7 @@ describe('what can be done with a request', () => {
   it('offers the waiting applicant 催办 and 撤回, and says what 撤回 does', () => {
     const card = requestCard(sample.applicantWaiting);
     expect(buttonWords(card)).toEqual(['催办', '撤回', '反馈']);
-    expect(confirmText(card, '撤回')).toBe('撤回后此件不再审批,需要时可重新申请。');
+    expect(confirmText(card, '撤回')).toBe('撤回后此件不再审批，需要时可重新申请。');
     expect(folds(card)).toContain('补充说明');
   });
 
@@ -98,7 +98,7 @@ describe('what can be done with a request', () => {
     const card = requestCard(sample.applicantSentBack);
     expect(buttonWords(card)).toEqual(['修改', '撤回']);
     const text = words(card);
-    expect(text).toContain('李建国 退回修改 · 3月4日 09:10\n3月6日 晚您值班,请先调好班再报。');
+    expect(text).toContain('李建国 退回修改 · 3月4日 09:10\n3月6日 晚您值班，请先调好班再报。');
     expect(text.indexOf('退回修改')).toBeLessThan(text.indexOf('假别'));
   });
 
@@ -114,7 +114,7 @@ describe('what can be done with a request', () => {
       day: '2026-03-06 +0800',
     });
     expect(folds(card)).toEqual(['为什么这样审批', '提前返岗', '补交证明', '补充说明', '其他办理']);
-    expect(confirmText(card, '提前返岗')).toBe('提前返岗后,未休的天数退回。');
+    expect(confirmText(card, '提前返岗')).toBe('提前返岗后，未休的天数退回。');
     expect(confirmText(card, '取消请假')).toContain('取消后');
   });
 
@@ -171,7 +171,7 @@ describe('what a request tells', () => {
   });
 
   it('tells only the approver what the leave would break', () => {
-    expect(words(requestCard(sample.approverWaiting))).toContain('⚠ 王芳 3月6日 晚值班,尚未调班');
+    expect(words(requestCard(sample.approverWaiting))).toContain('⚠ 王芳 3月6日 晚值班，尚未调班');
     const applicant = { ...sample.approverWaiting, viewer: 'applicant' as const };
     expect(words(requestCard(applicant))).not.toContain('值班');
   });
@@ -183,17 +183,17 @@ describe('what a request tells', () => {
 
   it('names the clause and how the office reads it', () => {
     expect(words(requestCard(sample.applicantWaiting))).toContain(
-      '依据《请销假制度》二、2:一般工作人员请假三天以内,书面向办事处主任请假,办公室备案\n按本单位约定,满三天的取低一级审批',
+      '依据《请销假制度》二、2：一般工作人员请假三天以内，书面向办事处主任请假，办公室备案\n按本单位约定，满三天的取低一级审批',
     );
   });
 
   it('shows who decided, who has it and who comes next', () => {
     const text = words(requestCard(sample.applicantWaiting));
-    expect(text).toContain('✓ 张敏(加签) · 部门负责人 · 3月3日 16:40\n「工作已安排」');
+    expect(text).toContain('✓ 张敏（加签） · 部门负责人 · 3月3日 16:40\n「工作已安排」');
     expect(text).toContain('● 李建国 · 办事处主任 · 3月3日 16:40 起');
     expect(text).toContain('○ 周文斌 · 办公室 · 备案');
     expect(words(requestCard(sample.approverDone))).toContain(
-      '✓ 陈晓东(代李建国) · 办事处主任 · 3月4日 08:52',
+      '✓ 陈晓东（代李建国） · 办事处主任 · 3月4日 08:52',
     );
     expect(words(requestCard(sample.applicantSentBack))).toContain('✕ 李建国');
   });
@@ -207,7 +207,7 @@ describe('what a request tells', () => {
 
   it('cuts a very long reason and says how long it was', () => {
     const text = words(requestCard({ ...sample.applicantWaiting, reason: '因'.repeat(10_000) }));
-    expect(text).toContain(`${'因'.repeat(600)}…(共 10000 字)`);
+    expect(text).toContain(`${'因'.repeat(600)}…（共 10000 字）`);
     expect(text).not.toContain('因'.repeat(601));
   });
 
@@ -224,6 +224,6 @@ describe('what a request tells', () => {
       ...sample.approverWaiting,
       actions: [{ do: 'transfer', stepId: 's1', people }],
     });
-    expect(words(card)).toMatch(/名单较长,仅列前 \d+ 人/);
+    expect(words(card)).toMatch(/名单较长，仅列前 \d+ 人/);
   });
 });

@@ -29,8 +29,8 @@ const basis: RequestView['basis'] = [
   {
     system: '请销假制度',
     ref: '二、2',
-    says: '一般工作人员请假三天以内,书面向办事处主任请假,办公室备案',
-    local: '按本单位约定,满三天的取低一级审批',
+    says: '一般工作人员请假三天以内，书面向办事处主任请假，办公室备案',
+    local: '按本单位约定，满三天的取低一级审批',
   },
 ];
 
@@ -49,13 +49,16 @@ export const applicantWaiting: RequestView = {
   facts: [
     { label: '假别', value: '事假' },
     { label: '时间', value: '3月5日 周四 上午 – 3月7日 周六 上午' },
-    { label: '天数', value: '共 2.5 天,其中工作日 2 天' },
+    { label: '天数', value: '共 2.5 天，其中工作日 2 天' },
     { label: '去向', value: '本市' },
   ],
-  reason: '母亲到市人民医院做白内障手术,需要陪护。手头的党员名册已交张敏代管,急事可打电话。',
+  reason: '母亲到市人民医院做白内障手术，需要陪护。手头的党员名册已交张敏代管，急事可打电话。',
   know: [],
   basis,
-  why: ['您是一般工作人员,本次请假 2.5 天,在三天以内,由办事处主任审批。', '超过三天的,改由党工委书记审批。'],
+  why: [
+    '您是一般工作人员，本次请假 2.5 天，在三天以内，由办事处主任审批。',
+    '超过三天的，改由党工委书记审批。',
+  ],
   progress: [
     {
       mark: 'done',
@@ -79,14 +82,14 @@ export const approverWaiting: RequestView = {
   ...applicantWaiting,
   viewer: 'approver',
   know: [
-    { text: '事假今年已休 3 天,本次后共 5.5 天', warn: false },
-    { text: '党建办 3月5日 已有 2 人请假,在岗 1 人', warn: true },
-    { text: '王芳 3月6日 晚值班,尚未调班', warn: true },
+    { text: '事假今年已休 3 天，本次后共 5.5 天', warn: false },
+    { text: '党建办 3月5日 已有 2 人请假，在岗 1 人', warn: true },
+    { text: '王芳 3月6日 晚值班，尚未调班', warn: true },
     { text: '王芳承办的信访件 XF-2026-0031 于 3月6日 到期', warn: false },
   ],
   why: [
-    '王芳是一般工作人员,本次请假 2.5 天,在三天以内,由办事处主任审批。',
-    '您现任办事处主任。超过三天的,改由党工委书记审批。',
+    '王芳是一般工作人员，本次请假 2.5 天，在三天以内，由办事处主任审批。',
+    '您现任办事处主任。超过三天的，改由党工委书记审批。',
   ],
   actions: [
     { do: 'approve', stepId },
@@ -114,7 +117,7 @@ export const approverDone: RequestView = {
     {
       mark: 'done',
       post: '办事处主任',
-      who: '陈晓东(代李建国)',
+      who: '陈晓东（代李建国）',
       when: '3月4日 08:52',
       opinion: null,
       added: false,
@@ -128,7 +131,7 @@ export const applicantSentBack: RequestView = {
   ...applicantWaiting,
   state: 'sent_back',
   stateWord: '已退回',
-  outcome: { by: '李建国', opinion: '3月6日 晚您值班,请先调好班再报。', when: '3月4日 09:10' },
+  outcome: { by: '李建国', opinion: '3月6日 晚您值班，请先调好班再报。', when: '3月4日 09:10' },
   progress: [
     {
       mark: 'no',
@@ -146,7 +149,7 @@ export const applicantRefused: RequestView = {
   ...applicantSentBack,
   state: 'refused',
   stateWord: '已驳回',
-  outcome: { by: '李建国', opinion: '本周迎接检查,人手不足,可改到下周。', when: '3月4日 09:10' },
+  outcome: { by: '李建国', opinion: '本周迎接检查，人手不足，可改到下周。', when: '3月4日 09:10' },
   actions: [],
 };
 
@@ -156,8 +159,8 @@ export const applicantApproved: RequestView = {
   stateWord: '休假中',
   progress: approverDone.progress,
   notes: [
-    { text: '返岗后请补交就诊证明,3月12日 前', warn: true },
-    { text: '张敏:名册已接手', warn: false },
+    { text: '返岗后请补交就诊证明，3月12日 前', warn: true },
+    { text: '张敏：名册已接手', warn: false },
   ],
   actions: [
     { do: 'kind', name: 'back', label: '销假', primary: true },
@@ -181,7 +184,7 @@ export const applicantApproved: RequestView = {
             required: true,
           },
         ],
-        confirm: '提前返岗后,未休的天数退回。',
+        confirm: '提前返岗后，未休的天数退回。',
       },
     },
     {
@@ -195,7 +198,7 @@ export const applicantApproved: RequestView = {
             is: 'text',
             name: 'what',
             label: '证明材料',
-            placeholder: '如:市人民医院就诊证明',
+            placeholder: '如：市人民医院就诊证明',
             initial: '',
             required: true,
             long: false,
@@ -211,7 +214,7 @@ export const applicantApproved: RequestView = {
 export const applicantOverdue: RequestView = {
   ...applicantApproved,
   overdue: true,
-  notes: [{ text: '应于 3月9日 12:00 前销假,已超 1 天', warn: true }],
+  notes: [{ text: '应于 3月9日 12:00 前销假，已超 1 天', warn: true }],
   actions: [
     {
       do: 'kind',
@@ -229,7 +232,7 @@ export const applicantClosed: RequestView = {
   ...applicantApproved,
   state: 'closed',
   stateWord: '已销假',
-  notes: [{ text: '3月9日 08:20 销假,实休 2.5 天', warn: false }],
+  notes: [{ text: '3月9日 08:20 销假，实休 2.5 天', warn: false }],
   actions: [],
 };
 
@@ -289,7 +292,7 @@ export const leaveForm: LeaveFormView = {
     toHalf: 'am',
     reason: '陪母亲做手术',
   },
-  balances: ['年休假余 5 天(共 10 天,已休 5 天)', '事假今年已休 3 天'],
+  balances: ['年休假余 5 天（共 10 天，已休 5 天）', '事假今年已休 3 天'],
   duties: [],
   correcting: null,
   problem: null,
@@ -300,7 +303,7 @@ export const leaveForms = {
   leaveForm,
   leaveFormOnDuty: {
     ...leaveForm,
-    duties: [{ text: '期间有班:3月6日 周五 夜班,请先发「调班」安排好', placeId: 'place-1' }],
+    duties: [{ text: '期间有班：3月6日 周五 夜班，请先发「调班」安排好', placeId: 'place-1' }],
   },
   leaveFormEmpty: {
     ...leaveForm,
@@ -308,11 +311,11 @@ export const leaveForms = {
   },
   leaveFormProblem: {
     ...leaveForm,
-    problem: '年休假余 5 天,本次 6 天,余额不足;可改为 5 天以内,或另请事假。',
+    problem: '年休假余 5 天，本次 6 天，余额不足；可改为 5 天以内，或另请事假。',
   },
   leaveFormCorrecting: {
     ...leaveForm,
-    correcting: { number: 'QJ-2026-0012', by: '李建国', opinion: '3月6日 晚您值班,请先调好班再报。' },
+    correcting: { number: 'QJ-2026-0012', by: '李建国', opinion: '3月6日 晚您值班，请先调好班再报。' },
   },
   leaveFormUsed: { ...leaveForm, usedAs: 'QJ-2026-0012' },
 } satisfies Record<string, LeaveFormView>;
@@ -322,14 +325,14 @@ export const readingQuestion: QuestionView = {
   kind: 'reading',
   number: 'QJ-2026-0015',
   about: '请假 · 王芳 · 事假 3 天',
-  problem: '一般工作人员请假正好三天,制度里有两条都适用,一条说三天以内,一条说三天以上。',
+  problem: '一般工作人员请假正好三天，制度里有两条都适用，一条说三天以内，一条说三天以上。',
   clauses: [
-    { system: '请销假制度', ref: '二、2', says: '一般工作人员三天以内,向办事处主任请假', local: null },
-    { system: '请销假制度', ref: '二、2', says: '三天以上,向党工委书记请假', local: null },
+    { system: '请销假制度', ref: '二、2', says: '一般工作人员三天以内，向办事处主任请假', local: null },
+    { system: '请销假制度', ref: '二、2', says: '三天以上，向党工委书记请假', local: null },
   ],
   alternatives: [
-    { key: 'row-1', label: '按二、2(三天以内),由办事处主任批' },
-    { key: 'row-2', label: '按二、2(三天以上),由办事处主任审核后报党工委书记批' },
+    { key: 'row-1', label: '按二、2（三天以内），由办事处主任批' },
+    { key: 'row-2', label: '按二、2（三天以上），由办事处主任审核后报党工委书记批' },
   ],
   posts: [],
   state: 'open',
@@ -342,7 +345,7 @@ export const questions = {
     ...readingQuestion,
     questionId: 'd7bb0c8e-91c6-4f0b-8d9b-1f7c0f6b8a02',
     kind: 'empty_post',
-    problem: '这件申请应由分管副主任审批,目前这个岗位没有人。',
+    problem: '这件申请应由分管副主任审批，目前这个岗位没有人。',
     clauses: [{ system: '请销假制度', ref: '二、3', says: '中层干部请假由分管副主任审批', local: null }],
     alternatives: [],
     posts: ['办事处主任', '党工委副书记', '党工委书记'],
@@ -351,13 +354,13 @@ export const questions = {
     ...readingQuestion,
     questionId: 'd7bb0c8e-91c6-4f0b-8d9b-1f7c0f6b8a03',
     kind: 'number',
-    problem: '制度规定探亲假的天数按「有关规定」执行,没有写明天数。',
+    problem: '制度规定探亲假的天数按「有关规定」执行，没有写明天数。',
     alternatives: [],
   },
   answeredQuestion: {
     ...readingQuestion,
     state: 'answered',
-    answer: { label: '按二、2(三天以内),由办事处主任批', by: '周文斌', when: '3月4日 10:05' },
+    answer: { label: '按二、2（三天以内），由办事处主任批', by: '周文斌', when: '3月4日 10:05' },
   },
 } satisfies Record<string, QuestionView>;
 
@@ -396,7 +399,7 @@ export const nothingToDo: TodoView = {
 export const mine: MineView = {
   person: wang,
   lines: [
-    { ...lineOf(12, '王芳', '事假 2.5 天', '等李建国,已 2 天'), stepId: null },
+    { ...lineOf(12, '王芳', '事假 2.5 天', '等李建国，已 2 天'), stepId: null },
     { ...lineOf(7, '王芳', '病假 1 天', '2月11日 已销假'), stepId: null, stateWord: '已销假' },
     { ...lineOf(2, '王芳', '年休假 3 天', '1月6日 李建国驳回'), stepId: null, stateWord: '已驳回' },
   ],
@@ -445,13 +448,13 @@ const petitionBase: PetitionView = {
   overdue: false,
   yours: true,
   facts: [
-    { label: '来源', value: '来信,3月2日 周一收到' },
+    { label: '来源', value: '来信，3月2日 周一收到' },
     { label: '类别', value: '信访 · 物业管理' },
     { label: '程度', value: '一般' },
     { label: '首问责任', value: '宋佳宁' },
     { label: '承办', value: '公共管理办公室 王芳' },
   ],
-  petitioner: { name: '章怀远', phone: '13900007788', address: '柳塘社区', matter: '电梯长期停运,要求修复' },
+  petitioner: { name: '章怀远', phone: '13900007788', address: '柳塘社区', matter: '电梯长期停运，要求修复' },
   masked: '章**',
   maySupervise: true,
   comment: { by: '冯少峰 3月2日 10:20', text: '请公共管理办核实后答复' },
@@ -459,16 +462,20 @@ const petitionBase: PetitionView = {
   clocks: [
     {
       word: '办结',
-      said: '4月1日 周三,还有 30 天',
+      said: '4月1日 周三，还有 30 天',
       late: false,
       clause: '《处理来信来访制度》十一、5',
       note: null,
-      explain: ['30 个自然日,自3月2日次日起算,到 4月1日', '3月2日:起算当天不计', '3月3日至4月1日:计 30 天'],
+      explain: [
+        '30 个自然日，自3月2日次日起算，到 4月1日',
+        '3月2日：起算当天不计',
+        '3月3日至4月1日：计 30 天',
+      ],
     },
   ],
-  notes: [{ text: '重复信访,前一件 XF-2026-0001', warn: true }],
+  notes: [{ text: '重复信访，前一件 XF-2026-0001', warn: true }],
   actions: ['finish', 'extend', 'assign', 'object'],
-  people: [{ id: 'u2', name: '邓铭凯(公共管理办公室)' }],
+  people: [{ id: 'u2', name: '邓铭凯（公共管理办公室）' }],
   extension: null,
   change: null,
 };
@@ -519,14 +526,14 @@ export const petitionViews: Record<string, PetitionView> = {
   petitionLong: {
     ...petitionBase,
     petitioner: { name: '章', phone: '', address: '', matter: '要求修路。'.repeat(200) },
-    people: Array.from({ length: 300 }, (_, i) => ({ id: `u${i}`, name: `承办人${i}(公共管理办公室)` })),
+    people: Array.from({ length: 300 }, (_, i) => ({ id: `u${i}`, name: `承办人${i}（公共管理办公室）` })),
     clocks: Array.from({ length: 4 }, () => ({
       word: '办结',
-      said: '4月1日 周三,已逾期 30 天',
+      said: '4月1日 周三，已逾期 30 天',
       late: true,
       clause: '《处理来信来访制度》十一、5',
-      note: '条文只写一般和重要复杂,先按较短的计',
-      explain: Array.from({ length: 30 }, () => '3月3日至4月1日:计 30 天'),
+      note: '条文只写一般和重要复杂，先按较短的计',
+      explain: Array.from({ length: 30 }, () => '3月3日至4月1日：计 30 天'),
     })),
   },
 };
@@ -552,7 +559,7 @@ export const petitionsList: PetitionsView = {
     {
       petitionId: 'p1',
       title: 'XF-2026-0003 · 物业管理',
-      below: '办理中,办结 4月1日 已逾期 2 天',
+      below: '办理中，办结 4月1日 已逾期 2 天',
       late: true,
     },
     { petitionId: 'p2', title: 'XF-2026-0004 · 占道经营', below: '办理中', late: false },
@@ -565,8 +572,8 @@ export const petitionsList: PetitionsView = {
 export const petitionMonth: PetitionMonthView = {
   month: '2026年3月',
   figures: [
-    { label: '登记', value: '12 件,办结 9 件', warn: false },
-    { label: '结案率', value: '75%(指标不低于 90%)', warn: true },
+    { label: '登记', value: '12 件，办结 9 件', warn: false },
+    { label: '结案率', value: '75%（指标不低于 90%）', warn: true },
   ],
   formulas: ['结案率 = 本期登记件中已办结的 ÷ 本期登记件'],
   byDepartment: [{ name: '公共管理办公室', registered: 5, closed: 4, overdue: 1, days: '12.5 天' }],
@@ -578,7 +585,7 @@ export const petitionMonth: PetitionMonthView = {
 export const digestView: DigestView = {
   person: { id: 'u1', name: '王芳' },
   day: '3月5日 周四',
-  late: '服务中断,3月4日早上没有推送,现一并补上',
+  late: '服务中断，3月4日早上没有推送，现一并补上',
   red: true,
   sections: [
     {
@@ -586,7 +593,7 @@ export const digestView: DigestView = {
       lines: [
         {
           text: 'XF-2026-0003 · 物业管理 · 办结',
-          below: '3月3日 到期,已逾期 2 天',
+          below: '3月3日 到期，已逾期 2 天',
           warn: true,
           opens: { is: 'petition', id: 'p1' },
         },
@@ -611,7 +618,7 @@ export const digestView: DigestView = {
       lines: [
         {
           text: '夜班 17:30 – 次日 08:30 · 您值班',
-          below: '带班 李建国,值班员 王芳',
+          below: '带班 李建国，值班员 王芳',
           warn: false,
           opens: { is: 'shift', id: 's1' },
         },
@@ -619,5 +626,5 @@ export const digestView: DigestView = {
     },
   ],
   summaryTitle: '分管部门信访情况',
-  summary: [{ name: '公共管理办公室', said: '逾期 1 件,今天到期 2 件' }],
+  summary: [{ name: '公共管理办公室', said: '逾期 1 件，今天到期 2 件' }],
 };

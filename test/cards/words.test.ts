@@ -72,11 +72,13 @@ const payloads: NoticePayloads = {
   'vehicle.care_due': { plate: '云A10021', what: '年检', due: '3月12日 周四' },
   'vehicle.fuel_short': {
     plate: '云A10021',
-    said: '油卡台账余额不够,差 50 元,请核对金额、付款方式和充值登记',
+    said: '油卡台账余额不够，差 50 元，请核对金额、付款方式和充值登记',
   },
-  'vehicle.publish_due': { said: '年底公布费用、油耗(《后勤管理制度》8)' },
-  'vehicle.published': { said: '2026 年车辆费用公布:云A10021 38 公里,油费 200 元、维修 0 元,合计 215.5 元' },
-  'vehicle.parking': { said: '节假日车辆入库锁好(《驾驶员及车辆管理制度》四)。' },
+  'vehicle.publish_due': { said: '年底公布费用、油耗（《后勤管理制度》8）' },
+  'vehicle.published': {
+    said: '2026 年车辆费用公布：云A10021 38 公里，油费 200 元、维修 0 元，合计 215.5 元',
+  },
+  'vehicle.parking': { said: '节假日车辆入库锁好（《驾驶员及车辆管理制度》四）。' },
   'meal.slip': { number: 'YC-2026-0001', unit: '区民政局', when: '3月5日 周四 午餐', count: 9 },
   'meal.slip_cancelled': { number: 'YC-2026-0001', unit: '区民政局', when: '3月5日 周四 午餐', count: 9 },
   'meal.settle_due': {
@@ -107,14 +109,14 @@ const payloads: NoticePayloads = {
   'petition.changed': {
     number: petition.number,
     by: '宋佳宁',
-    changes: '重要程度由一般改为重要,上级要求日期由无改为3月20日',
+    changes: '重要程度由一般改为重要，上级要求日期由无改为3月20日',
     due: '3月20日 周五',
     overdueDays: 2,
   },
   'petition.due': { number: petition.number, clock: '办结', due: '4月4日 周六', overdueDays: 2 },
   ...meetingPayloads,
   'card.asked': {},
-  'chat.said': { text: '没有这个编号的申请,请核对后再发。' },
+  'chat.said': { text: '没有这个编号的申请，请核对后再发。' },
 };
 
 const isKind = (text: string): text is NoticeKind => text in noticeWords;
@@ -150,13 +152,15 @@ describe('the line that makes the phone ring', () => {
 
   it('says who asks what of whom', () => {
     const wanted = { ...asked, title: '请假申请 · 事假 2.5 天' };
-    expect(wordsFor('request.asked', wanted)).toBe('王芳的请假申请 · 事假 2.5 天,请您审批(QJ-2026-0012)。');
-    expect(wordsFor('request.asked', { ...wanted, standsInFor: '李建国' })).toBe(
-      '王芳的请假申请 · 事假 2.5 天,请您代李建国审批(QJ-2026-0012)。',
+    expect(wordsFor('request.asked', wanted)).toBe(
+      '王芳的请假申请 · 事假 2.5 天，请您审批（QJ-2026-0012）。',
     );
-    expect(say('request.refused')).toBe('李建国驳回了您的事假 2.5 天(QJ-2026-0012):本周人手不足');
+    expect(wordsFor('request.asked', { ...wanted, standsInFor: '李建国' })).toBe(
+      '王芳的请假申请 · 事假 2.5 天，请您代李建国审批（QJ-2026-0012）。',
+    );
+    expect(say('request.refused')).toBe('李建国驳回了您的事假 2.5 天（QJ-2026-0012）：本周人手不足');
     expect(say('leave.return_overdue')).toBe(
-      '王芳的事假 2.5 天(QJ-2026-0012)应于3月9日 12:00前销假,目前尚未办理。',
+      '王芳的事假 2.5 天（QJ-2026-0012）应于3月9日 12:00前销假，目前尚未办理。',
     );
   });
 
@@ -185,9 +189,9 @@ describe('a toast', () => {
   );
 
   it('says what happened', () => {
-    expect(done.approved('王芳')).toBe('已同意,王芳已收到通知');
+    expect(done.approved('王芳')).toBe('已同意，王芳已收到通知');
     expect(decidedBy('李主任')).toBe('此件已由李主任处理');
-    expect(done.submitted('QJ-2026-0012')).toBe('已提交,编号 QJ-2026-0012');
+    expect(done.submitted('QJ-2026-0012')).toBe('已提交，编号 QJ-2026-0012');
   });
 });
 
@@ -201,8 +205,8 @@ describe("people's words", () => {
   it('keep their paragraphs, but not a wall of empty lines', () => {
     expect(paragraph('第一行\r\n\r\n\n 第二行', 100)).toBe('第一行\n第二行');
     expect(paragraph('行\n'.repeat(500), 5000).split('\n')).toHaveLength(12);
-    expect(paragraph('因'.repeat(10), 4)).toBe('因因因因…(共 10 字)');
-    expect(paragraph('😀😀😀', 2)).toBe('😀😀…(共 3 字)');
+    expect(paragraph('因'.repeat(10), 4)).toBe('因因因因…（共 10 字）');
+    expect(paragraph('😀😀😀', 2)).toBe('😀😀…（共 3 字）');
   });
 
   it('go back into an input uncut by half a character', () => {

@@ -23,7 +23,7 @@ describe('coming into the console', () => {
     const link = await linkOf(p, '赵明远');
     const browser = openBrowser(p.url);
     const door = await browser.get(link);
-    expect([door.status, door.text.includes('赵明远,您好')]).toEqual([200, true]);
+    expect([door.status, door.text.includes('赵明远，您好')]).toEqual([200, true]);
     // A link preview opens the address as well; that uses nothing up.
     expect((await openBrowser(p.url).get(link)).text).toContain('进入控制台');
     const home = await browser.post(link);

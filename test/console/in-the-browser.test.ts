@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser())('the console in a browser', () => {
     mkdirSync(SHOTS, { recursive: true });
     p = await play({ at: ['2026-03-02', '09:00'], console: true });
     await roster(p);
-    await ask(p, '王芳', '3月9日到3月10日请事假', { reason: '家里装修,要在场验收' });
+    await ask(p, '王芳', '3月9日到3月10日请事假', { reason: '家里装修，要在场验收' });
     await ask(p, '邓铭凯', '3月12日请年休假', { reason: '回老家' });
     await ask(p, '唐可欣', '3月16日到3月18日请事假', { reason: '搬家' });
     await tap(p, '何静澜', '同意', { on: 'QJ-2026-0001' });
@@ -62,10 +62,10 @@ describe.skipIf(!hasBrowser())('the console in a browser', () => {
         received_on: '2026-03-02',
         name: '章怀远',
         phone: '13900007788',
-        matter: '小区电梯三个月没有修好,要求尽快修复',
+        matter: '小区电梯三个月没有修好，要求尽快修复',
       },
     });
-    if (registered !== '已登记,XF-2026-0001') throw new Error(registered);
+    if (registered !== '已登记，XF-2026-0001') throw new Error(registered);
     const { db } = p.service.office;
     const notice = await db.notice.findFirstOrThrow({
       where: { state: 'sent', subject: { startsWith: 'request:' } },

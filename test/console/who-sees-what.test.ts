@@ -47,7 +47,7 @@ describe('who sees what in the console', () => {
 
   it('what waits for a leader stands on the first page, with where it stands', async () => {
     const home = await see('何静澜', '');
-    expect(home.text).toContain('请您审批(1)');
+    expect(home.text).toContain('请您审批（1）');
     expect(home.text).toContain(leave.number);
   });
 
@@ -165,7 +165,7 @@ describe('who sees what in the console', () => {
     expect((await see('王芳', '/regulations')).text).toContain('请假');
     const tables = await see('王芳', '/regulations/leave');
     expect(tables.text).toContain('请假由谁批');
-    expect(tables.text).toContain('人员类别为一般工作人员,天数 3 天以内');
+    expect(tables.text).toContain('人员类别为一般工作人员，天数 3 天以内');
     expect(tables.text).toContain('由办事处主任批');
     expect(tables.text).toContain('《请销假制度》二、2');
     expect((await see('王芳', '/regulations/leave/gaps')).text).toContain('待定');

@@ -173,13 +173,13 @@ describe('a folder that cannot be served says what to do', () => {
     const file = path.join(folder(), 'PG_VERSION');
     const version = readFileSync(file, 'utf8');
     writeFileSync(file, '14\n');
-    await expect(open()).rejects.toThrow(/PostgreSQL 14 的,本版自带的是 18;请先用原来的版本导出/);
+    await expect(open()).rejects.toThrow(/PostgreSQL 14 的，本版自带的是 18；请先用原来的版本导出/);
     writeFileSync(file, version);
   });
 
   it('data that were moved away', async () => {
     renameSync(folder(), `${folder()}-aside`);
-    await expect(open()).rejects.toThrow(/不见了;请从备份恢复它/);
+    await expect(open()).rejects.toThrow(/不见了；请从备份恢复它/);
     renameSync(`${folder()}-aside`, folder());
   });
 

@@ -157,7 +157,7 @@ describe('the roster file', () => {
       .split('\n')
       .filter((l) => !l.startsWith('2026-03-09,夜班'));
     expect(await faultsOf(lines.join('\n'))).toEqual([
-      '缺少 2026年3月9日 周一 的夜班(按《值班制度》十二、1);请补上一行',
+      '缺少 2026年3月9日 周一 的夜班（按《值班制度》十二、1）；请补上一行',
     ]);
   });
 
@@ -166,7 +166,7 @@ describe('the roster file', () => {
       .replace('2026-03-09,夜班,1004', '2026-03-09,夜班,1008')
       .replace(/(2026-03-09,夜班,1008),\d+/, '$1,1008');
     const faults = await faultsOf(twice);
-    expect(faults.join()).toContain('赵明远(1008)');
+    expect(faults.join()).toContain('赵明远（1008）');
     expect(faults.join()).toContain('一个人同一时间只能值一个班');
   });
 

@@ -47,7 +47,7 @@ describe('how the service is', () => {
     const reply = await app.inject('/readyz');
     expect([reply.statusCode, reply.json()]).toEqual([
       503,
-      { ready: false, reasons: ['数据库连不上', '升级:检查失败'] },
+      { ready: false, reasons: ['数据库连不上', '升级：检查失败'] },
     ]);
   });
 
@@ -67,7 +67,7 @@ describe('when something does not work out', () => {
     await open();
     const reply = await app.inject('/broken/1');
     expect(reply.statusCode).toBe(500);
-    expect(reply.body).toBe('没有办成,请稍后再试;如再出现,请把编号 fault-00 告诉管理员');
+    expect(reply.body).toBe('没有办成，请稍后再试；如再出现，请把编号 fault-00 告诉管理员');
     expect(reply.headers['content-type']).toContain('text/plain');
   });
 

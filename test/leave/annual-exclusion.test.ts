@@ -58,7 +58,7 @@ describe('long sick leave uses up the annual leave of its year', () => {
     await away('病假', from, last(over));
     const said = refused(await refusal('2026-06-10', since));
     expect(said.code).toBe('not-entitled');
-    expect(said.sentence).toMatch(/^2026 年不能再休年休假:病假累计.+。可改请事假。$/);
+    expect(said.sentence).toMatch(/^2026 年不能再休年休假：病假累计.+。可改请事假。$/);
     expect(said.cite).toHaveLength(1);
   });
 
@@ -95,7 +95,7 @@ describe('long personal leave is for the approver to look at', () => {
     await away('事假', '2026-04-01', '2026-04-28');
     expect(await warning()).toBeNull();
     await away('事假', '2026-03-02', '2026-03-03');
-    expect(await warning()).toBe('2026 年已请事假 21 天;如未扣工资,按规定不再享受年休假,请核对');
+    expect(await warning()).toBe('2026 年已请事假 21 天；如未扣工资，按规定不再享受年休假，请核对');
     expect(await refusal()).toBeNull();
   });
 

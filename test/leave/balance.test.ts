@@ -89,7 +89,7 @@ describe('the entitlement', () => {
     ]);
     // 5 days are his before the raise, 2 of the 10 of the year are left.
     expect(refused(await wish('2026-04-13', '2026-04-15')).sentence).toContain(
-      '还余 2 天(共 10 天,已用 8 天)',
+      '还余 2 天（共 10 天，已用 8 天）',
     );
     done(await wish('2026-04-13', '2026-04-14'));
     moveTo(demo(), '2026-07-31', '23:59');
@@ -104,7 +104,7 @@ describe('the entitlement', () => {
   test('is not spent before the raise', async () => {
     const wish = (from: string, to: string) => ask(demo(), WANGFANG, { type: ANNUAL, from, to });
     const early = refused(await wish('2026-03-09', '2026-03-16'));
-    expect(early.sentence).toContain('还余 5 天(共 5 天,已用 0 天),本次要 6 天');
+    expect(early.sentence).toContain('还余 5 天（共 5 天，已用 0 天），本次要 6 天');
     done(await wish('2026-08-10', '2026-08-11'));
     expect(refused(await wish('2026-03-09', '2026-03-16')).code).toBe('balance-short');
     done(await wish('2026-03-09', '2026-03-13'));
@@ -186,7 +186,7 @@ describe('asking takes, and what does not come about gives back', () => {
       await ask(demo(), WANGFANG, { type: ANNUAL, from: '2026-03-17', to: '2026-03-20' }),
     );
     expect(short.code).toBe('balance-short');
-    expect(short.sentence).toContain('还余 3 天(共 5 天,已用 2 天),本次要 4 天');
+    expect(short.sentence).toContain('还余 3 天（共 5 天，已用 2 天），本次要 4 天');
     expect(await numbers()).toEqual([10, 4, 6]);
   });
 

@@ -108,7 +108,7 @@ describe('nobody is away twice in the same half-day', () => {
     ] as const) {
       const refusal = refused(await wish(from, to, { type: '病假' }));
       expect(refusal.code).toBe('overlap');
-      expect(refusal.sentence).toContain(`${first.number}(3月5日 周四 上午 – 3月6日 周五 上午)`);
+      expect(refusal.sentence).toContain(`${first.number}（3月5日 周四 上午 – 3月6日 周五 上午）`);
     }
   });
 

@@ -27,7 +27,7 @@ describe('who is left at work while somebody is away', () => {
       away: [],
     });
     expect(await lines('2026-03-09', '2026-03-13')).toEqual([
-      { text: '公共管理办公室共 3 人,准假后 3月9日在岗 2 人(在位率 67%)', warn: false },
+      { text: '公共管理办公室共 3 人，准假后 3月9日在岗 2 人（在位率 67%）', warn: false },
       { text: '同部门此期间没有其他人请假', warn: false },
     ]);
   });
@@ -40,10 +40,10 @@ describe('who is left at work while somebody is away', () => {
     const said = await lines('2026-03-09', '2026-03-13');
     expect(said).toEqual([
       {
-        text: '公共管理办公室共 3 人,准假后 3月10日在岗 1 人(在位率 33%),低于本单位设定的 50%',
+        text: '公共管理办公室共 3 人，准假后 3月10日在岗 1 人（在位率 33%），低于本单位设定的 50%',
         warn: true,
       },
-      { text: '同期不在岗:邓铭凯(3月10日 周二 上午 – 3月11日 周三 上午)', warn: false },
+      { text: '同期不在岗：邓铭凯（3月10日 周二 上午 – 3月11日 周三 上午）', warn: false },
     ]);
     expect(JSON.stringify(said)).not.toMatch(/事假|手术/);
   });

@@ -32,7 +32,7 @@ describe('a leave of which nothing was taken', () => {
     moveTo(demo(), '2026-03-09', '08:40');
     await beginLeaves(demo());
     const closed = done(await back(requestId, day));
-    expect(closed.said).toMatch(/^没有休假[,，]退回 2 天$/);
+    expect(closed.said).toMatch(/^没有休假[，，]退回 2 天$/);
     expect(await left()).toBe(10);
     expect((await rowOf(requestId)).state).toBe('closed');
     const view = await viewRequest(demo(), requestId, (await person()).id);

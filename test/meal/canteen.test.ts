@@ -144,7 +144,7 @@ describe('the canteen', () => {
     });
     const input = { actual: '4', receipts: '' };
     const over = await settleReception(office, applicant, 'r1', { ...input, amount: '40.01' });
-    expect(isRefusal(over) && over.sentence).toContain('不予报销(《财务管理制度》八)。4 人最多报 40 元');
+    expect(isRefusal(over) && over.sentence).toContain('不予报销（《财务管理制度》八）。4 人最多报 40 元');
     expect(isRefusal(over) && over.cite).toEqual(['001-14-6-8']);
     expect(
       isRefusal(await settleReception(office, applicant, 'r1', { ...input, actual: '0', amount: '40' })),

@@ -68,7 +68,7 @@ describe('extending', () => {
   test('at most as often as the clause allows', async () => {
     expect(await extend('2026-03-12', 2)).toBeUndefined();
     expect(await extend('2026-03-19', 2)).toBeUndefined();
-    expect(refused(await extend('2026-03-26', 2)).sentence).toBe('按规定最多延期 2 次,已延期 2 次。');
+    expect(refused(await extend('2026-03-26', 2)).sentence).toBe('按规定最多延期 2 次，已延期 2 次。');
     expect(refused(await extend('2026-03-26', 0)).code).toBe('wrong-state');
     expect((await times())[0]).toBe('2026-03-19T18:00');
   });

@@ -70,32 +70,32 @@ test('two dozen faults in one folder are two dozen sentences, each with its file
     'vehicles.csv': '车牌,车型,座位数,驾驶员,状态\n云A12345,轿车,五,1010,可用\n',
   });
   expect(faults).toEqual([
-    'people.csv 第 1 行「电话号」:不认识这一列,可用的列:工号、姓名、部门、职务、级别、手机、参加工作日期、角色、直接领导;自己留用的请命名为「备注」',
-    'people.csv 第 3 行「手机」:「1990000100」不是手机号,写 11 位数字,如 19900001234',
-    'people.csv 第 4 行「工号」:「1002」与第 3 行相同;每人各有一个',
-    'people.csv 第 4 行「部门」:部门表里没有「党工办公室」,是不是「党政办公室」',
-    'people.csv 第 5 行「工号」:没有填写;每人一个工号,如 1001',
-    'people.csv 第 5 行「参加工作日期」:没有这一天,写成 2016-07-01 这样的日期',
-    'people.csv 第 6 行「姓名」:没有填写',
-    'people.csv 第 6 行「手机」:「19900001001」与第 2 行相同;每人各有一个',
-    'people.csv 第 6 行「直接领导」:人员表里没有工号「1999」',
-    'people.csv 第 7 行「手机」:「1.99E+10」的数字已被表格软件略去,请把这一列设为文本后重新填写',
-    'people.csv 第 7 行「参加工作日期」:「去年」不是日期,写成 2016-07-01 这样的日期',
-    'people.csv 第 7 行「直接领导」:这里要写工号,不写姓名;「何静澜」的工号是 1002',
-    'people.csv 第 8 行「直接领导」:绕成了一圈:1007→1008→1007;请改其中一人的直接领导',
-    'people.csv 第 10 行「直接领导」:不能是本人',
-    'departments.csv 第 3 行「分管领导」:人员表里没有工号「2000」',
-    'departments.csv 第 4 行「部门」:「党政办公室」与第 3 行重复,请合并成一行',
-    'vehicles.csv 第 2 行「座位数」:「五」不是正整数,写成 5 这样的数',
+    'people.csv 第 1 行「电话号」：不认识这一列，可用的列：工号、姓名、部门、职务、级别、手机、参加工作日期、角色、直接领导；自己留用的请命名为「备注」',
+    'people.csv 第 3 行「手机」：「1990000100」不是手机号，写 11 位数字，如 19900001234',
+    'people.csv 第 4 行「工号」：「1002」与第 3 行相同；每人各有一个',
+    'people.csv 第 4 行「部门」：部门表里没有「党工办公室」，是不是「党政办公室」',
+    'people.csv 第 5 行「工号」：没有填写；每人一个工号，如 1001',
+    'people.csv 第 5 行「参加工作日期」：没有这一天，写成 2016-07-01 这样的日期',
+    'people.csv 第 6 行「姓名」：没有填写',
+    'people.csv 第 6 行「手机」：「19900001001」与第 2 行相同；每人各有一个',
+    'people.csv 第 6 行「直接领导」：人员表里没有工号「1999」',
+    'people.csv 第 7 行「手机」：「1.99E+10」的数字已被表格软件略去，请把这一列设为文本后重新填写',
+    'people.csv 第 7 行「参加工作日期」：「去年」不是日期，写成 2016-07-01 这样的日期',
+    'people.csv 第 7 行「直接领导」：这里要写工号，不写姓名；「何静澜」的工号是 1002',
+    'people.csv 第 8 行「直接领导」：绕成了一圈：1007→1008→1007；请改其中一人的直接领导',
+    'people.csv 第 10 行「直接领导」：不能是本人',
+    'departments.csv 第 3 行「分管领导」：人员表里没有工号「2000」',
+    'departments.csv 第 4 行「部门」：「党政办公室」与第 3 行重复，请合并成一行',
+    'vehicles.csv 第 2 行「座位数」：「五」不是正整数，写成 5 这样的数',
     expect.stringMatching(
-      /^office.yaml 第 3 行「请假」:没有编号为「jiedao-1」的制度,是不是「jiedao-01」;现有:/,
+      /^office.yaml 第 3 行「请假」：没有编号为「jiedao-1」的制度，是不是「jiedao-01」；现有：/,
     ),
-    expect.stringMatching(/^office.yaml 第 4 行「请加」:没有这个事项,是不是「请假」;可写:/),
-    'office.yaml 第 7 行「办事处主任」:没有写人员;写工号,没有人时写「空缺」',
-    'office.yaml 第 8 行「带班领导」:有 2 位「王芳」,请改写工号:1009、1010',
-    'office.yaml 第 9 行「分管领导」:人员表里没有工号「3000」',
-    'office.yaml 第 11 行「上午」:「8点半到12点」不是时间段,写成 08:30-12:00 这样',
-    'office.yaml 第 12 行「在位率」:「150%」不是 0 到 1 之间的比例,写成 0.6 或 60%',
+    expect.stringMatching(/^office.yaml 第 4 行「请加」：没有这个事项，是不是「请假」；可写：/),
+    'office.yaml 第 7 行「办事处主任」：没有写人员；写工号，没有人时写「空缺」',
+    'office.yaml 第 8 行「带班领导」：有 2 位「王芳」，请改写工号：1009、1010',
+    'office.yaml 第 9 行「分管领导」：人员表里没有工号「3000」',
+    'office.yaml 第 11 行「上午」：「8点半到12点」不是时间段，写成 08:30-12:00 这样',
+    'office.yaml 第 12 行「在位率」：「150%」不是 0 到 1 之间的比例，写成 0.6 或 60%',
   ]);
 });
 
@@ -109,14 +109,14 @@ test('what office.yaml names must be there', async () => {
     ['本单位约定:\n', '本单位的约定:\n'],
   );
   expect(await faultsOf({ 'office.yaml': yaml })).toEqual([
-    expect.stringMatching(/第 8 行「请假」:没有编号为「jiedao-1」的制度,是不是「jiedao-01」;现有:/),
-    expect.stringMatching(/第 9 行「请加」:没有这个事项,是不是「请假」/),
-    expect.stringMatching(/第 23 行「办事处主任」:人员表里没有工号「3000」/),
-    expect.stringMatching(/第 24 行「分管副书记」:人员表里没有「王芬」,是不是「王芳」;写工号,如 1001/),
-    expect.stringMatching(/第 33 行「书记」:「岗位」里没有「党工委书机」,是不是「党工委书记」/),
-    expect.stringMatching(/第 50 行「本单位的约定」:不认识这一项,可用的有:单位名称、制度、岗位/),
-    expect.stringMatching(/「leave\.nothing」:所用制度没有留空这个数字/),
-    expect.stringMatching(/「工作时间」:先后不对\(08:30、15:00、14:00、17:30\)/),
+    expect.stringMatching(/第 8 行「请假」：没有编号为「jiedao-1」的制度，是不是「jiedao-01」；现有：/),
+    expect.stringMatching(/第 9 行「请加」：没有这个事项，是不是「请假」/),
+    expect.stringMatching(/第 23 行「办事处主任」：人员表里没有工号「3000」/),
+    expect.stringMatching(/第 24 行「分管副书记」：人员表里没有「王芬」，是不是「王芳」；写工号，如 1001/),
+    expect.stringMatching(/第 33 行「书记」：「岗位」里没有「党工委书机」，是不是「党工委书记」/),
+    expect.stringMatching(/第 50 行「本单位的约定」：不认识这一项，可用的有：单位名称、制度、岗位/),
+    expect.stringMatching(/「leave\.nothing」：所用制度没有留空这个数字/),
+    expect.stringMatching(/「工作时间」：先后不对（08:30、15:00、14:00、17:30）/),
   ]);
 });
 
@@ -124,7 +124,7 @@ test('a name that two people share needs the staff number', async () => {
   const people = (await demoFile('people.csv')).replace('江晓燕', '王 芳');
   const yaml = await officeYaml(['办事处主任: 1002', '办事处主任: 王芳']);
   expect(await faultsOf({ 'people.csv': people, 'office.yaml': yaml })).toEqual([
-    'office.yaml 第 22 行「办事处主任」:有 2 位「王芳」,请改写工号:1020、1032',
+    'office.yaml 第 22 行「办事处主任」：有 2 位「王芳」，请改写工号：1020、1032',
   ]);
   const unique = await officeYaml(['办事处主任: 1002', '办事处主任: 何静澜']);
   const { folder } = await checkFolder(await demoWith({ 'office.yaml': unique }), book);
@@ -180,39 +180,39 @@ test("the office's own readings must name what is in the regulation", async () =
     '  - { 制度: jiedao-01, 表: leave.route, 情形: "overlap:000-1-2-2a|000-1-2-2b" }',
   );
   expect(await faultsOf({ 'office.yaml': bad })).toEqual([
-    expect.stringMatching(/「制度」:没有编号为「jiedao-02」的制度,是不是「jiedao-01」/),
-    expect.stringMatching(/「表」:《街道办事处\(第1篇\)》没有“leave\.rout”这张表/),
-    expect.stringMatching(/「情形」:表 leave\.route 没有情形「overlap:000-1-2-2a\|000-9」;可写:overlap:/),
-    expect.stringMatching(/「采用」:「000-1-2-1」不在这个情形里,可采用:000-1-2-2a、000-1-2-2b/),
-    expect.stringMatching(/「审批」:「岗位」里没有「区委书记」,先在「岗位」中写明是谁/),
-    expect.stringMatching(/「情形」:表 leave\.route 没有情形「三天的假」/),
-    expect.stringMatching(/「采用」:制度没有规定的情形没有条款可采用,请改写「审批」/),
-    expect.stringMatching(/「情形」:没有写怎么定;写「审批」,或写「采用: 000-1-2-2a」/),
+    expect.stringMatching(/「制度」：没有编号为「jiedao-02」的制度，是不是「jiedao-01」/),
+    expect.stringMatching(/「表」：《街道办事处（第1篇）》没有“leave\.rout”这张表/),
+    expect.stringMatching(/「情形」：表 leave\.route 没有情形「overlap:000-1-2-2a\|000-9」；可写：overlap:/),
+    expect.stringMatching(/「采用」：「000-1-2-1」不在这个情形里，可采用：000-1-2-2a、000-1-2-2b/),
+    expect.stringMatching(/「审批」：「岗位」里没有「区委书记」，先在「岗位」中写明是谁/),
+    expect.stringMatching(/「情形」：表 leave\.route 没有情形「三天的假」/),
+    expect.stringMatching(/「采用」：制度没有规定的情形没有条款可采用，请改写「审批」/),
+    expect.stringMatching(/「情形」：没有写怎么定；写「审批」，或写「采用: 000-1-2-2a」/),
   ]);
 });
 
 test('files that are missing, double or in a format nobody reads are told by name', async () => {
   const people = await demoFile('people.csv');
   expect(await faultsOf({ 'people.csv': null, 'departments.csv': null, 'office.yaml': null })).toEqual([
-    'people.csv:缺少这个文件;可参照演示文件夹新建',
-    'departments.csv:缺少这个文件;可参照演示文件夹新建',
-    'office.yaml:缺少这个文件;可参照演示文件夹新建',
+    'people.csv：缺少这个文件；可参照演示文件夹新建',
+    'departments.csv：缺少这个文件；可参照演示文件夹新建',
+    'office.yaml：缺少这个文件；可参照演示文件夹新建',
   ]);
   expect(await faultsOf({ 'people.csv': null, 'people.xls': 'x' })).toEqual([
-    'people.csv:缺少这个文件;请把 people.xls 另存为 .xlsx',
+    'people.csv：缺少这个文件；请把 people.xls 另存为 .xlsx',
   ]);
   expect((await faultsOf({ 'people.xlsx': people }))[0]).toBe(
-    'people.csv、people.xlsx:同一内容有两个文件,不知道以哪个为准;请只留一个',
+    'people.csv、people.xlsx：同一内容有两个文件，不知道以哪个为准；请只留一个',
   );
   expect(await faultsOf({ 'people.csv': null, 'people.xlsx': people })).toEqual([
-    'people.xlsx:打不开,可能已损坏或设了密码;请用 WPS 或 Excel 另存为 .xlsx',
+    'people.xlsx：打不开，可能已损坏或设了密码；请用 WPS 或 Excel 另存为 .xlsx',
   ]);
   expect(await faultsOf({ 'departments.csv': '' })).toEqual([
-    'departments.csv:文件是空的;第一行写表头:部门、负责人、分管领导',
+    'departments.csv：文件是空的；第一行写表头：部门、负责人、分管领导',
   ]);
   const nowhere = await checkFolder('/nowhere/office', book);
   expect(nowhere.faults.map(sayFault)).toEqual([
-    '/nowhere/office:没有这个文件夹,或没有权限读取;写单位资料文件夹的路径,如 ./office',
+    '/nowhere/office：没有这个文件夹，或没有权限读取；写单位资料文件夹的路径，如 ./office',
   ]);
 });
 
@@ -229,24 +229,24 @@ test('YAML that does not parse is told at its line, and does not hide the other 
       'holidays.yaml': '放假:\n  - { 日期: 明天 }\n',
     }),
   ).toEqual([
-    'people.csv 第 3 行「手机」:「199」不是手机号,写 11 位数字,如 19900001234',
-    'holidays.yaml 第 2 行「日期」:「明天」不是日期,写成 2016-07-01 这样的日期',
-    'office.yaml 第 4 行:用了中文冒号,请改成英文冒号加一个空格,写成「名称: 内容」',
-    'office.yaml 第 8 行:行首用了制表符,请改成空格',
+    'people.csv 第 3 行「手机」：「199」不是手机号，写 11 位数字，如 19900001234',
+    'holidays.yaml 第 2 行「日期」：「明天」不是日期，写成 2016-07-01 这样的日期',
+    'office.yaml 第 4 行：用了中文冒号，请改成英文冒号加一个空格，写成「名称: 内容」',
+    'office.yaml 第 8 行：行首用了制表符，请改成空格',
   ]);
 });
 
 test('a misspelt, a missing and a doubled column are one fault each', async () => {
   const people = await demoFile('people.csv');
   expect(await faultsOf({ 'people.csv': people.replace('手机', '手机号码') })).toEqual([
-    'people.csv 第 1 行「手机号码」:不认识这一列,应为「手机」',
+    'people.csv 第 1 行「手机号码」：不认识这一列，应为「手机」',
   ]);
   expect(await faultsOf({ 'departments.csv': '部门,负责人\n党政办公室,1007\n' })).toContain(
-    'departments.csv 第 1 行「分管领导」:缺少这一列,请在表头加上;没有内容的格子可以空着',
+    'departments.csv 第 1 行「分管领导」：缺少这一列，请在表头加上；没有内容的格子可以空着',
   );
   expect(
     await faultsOf({ 'people.csv': people.replace(/^(.*)$/gm, '$1,').replace('直接领导,', '直接领导,手机') }),
-  ).toContain('people.csv 第 1 行「手机」:这一列出现了两次,请删去一列');
+  ).toContain('people.csv 第 1 行「手机」：这一列出现了两次，请删去一列');
 });
 
 test('unknown ranks and roles are kept, with a warning', async () => {
@@ -256,8 +256,8 @@ test('unknown ranks and roles are kept, with a warning', async () => {
   const { faults, warnings } = await checkFolder(await demoWith({ 'people.csv': people }), book);
   expect(faults).toEqual([]);
   expect(warnings.map(sayFault)).toEqual([
-    'people.csv 第 10 行「级别」:「四级主办」不在常用写法中;照原样保留,但制度按级别的规定可能对不上',
-    'people.csv 第 10 行「角色」:「档案管理员」不在常用写法中,是不是「档案员」;照原样保留',
+    'people.csv 第 10 行「级别」：「四级主办」不在常用写法中；照原样保留，但制度按级别的规定可能对不上',
+    'people.csv 第 10 行「角色」：「档案管理员」不在常用写法中，是不是「档案员」；照原样保留',
   ]);
 });
 
@@ -266,9 +266,9 @@ test('a post that the regulation needs and nobody holds is a warning, and may be
   const { faults, warnings, folder } = await checkFolder(await demoWith({ 'office.yaml': without }), book);
   expect(faults).toEqual([]);
   expect(warnings.map(sayFault)).toEqual([
-    'office.yaml「岗位」:制度 jiedao-01 由「办事处主任」审批,这里没有写是谁;遇到时会停下来问办公室',
+    'office.yaml「岗位」：制度 jiedao-01 由「办事处主任」审批，这里没有写是谁；遇到时会停下来问办公室',
     // Its other name leads nowhere now.
-    'office.yaml「岗位」:制度 jisheng-14 由「局长」审批,这里没有写是谁;遇到时会停下来问办公室',
+    'office.yaml「岗位」：制度 jisheng-14 由「局长」审批，这里没有写是谁；遇到时会停下来问办公室',
   ]);
   expect(folder?.settings.posts['党工委书记']).toEqual({ holders: [] });
 });
@@ -284,12 +284,12 @@ test('the other tables are checked for their headings and cells', async () => {
       '名称,周期,地点,主持人,参会人\n周例会,每周一 09:00,二楼会议室,1001,班子成员、党政办公室、1020、保安\n',
   });
   expect(faults).toEqual([
-    expect.stringMatching(/^vehicles\.csv 第 3 行「车牌」:「云A12345」与第 2 行重复/),
-    expect.stringMatching(/^vehicles\.csv 第 3 行「驾驶员」:人员表里没有工号「1099」/),
-    expect.stringMatching(/^roster\.csv 第 3 行「日期」:没有这一天/),
-    expect.stringMatching(/^petitions\.csv 第 2 行「重要程度」:「紧急」不能用,写:重要、一般/),
-    expect.stringMatching(/^petitions\.csv 第 2 行「复杂」:「也许」看不出是或否/),
-    expect.stringMatching(/^meetings\.csv 第 2 行「参会人」:「保安」不是工号、部门或角色/),
+    expect.stringMatching(/^vehicles\.csv 第 3 行「车牌」：「云A12345」与第 2 行重复/),
+    expect.stringMatching(/^vehicles\.csv 第 3 行「驾驶员」：人员表里没有工号「1099」/),
+    expect.stringMatching(/^roster\.csv 第 3 行「日期」：没有这一天/),
+    expect.stringMatching(/^petitions\.csv 第 2 行「重要程度」：「紧急」不能用，写：重要、一般/),
+    expect.stringMatching(/^petitions\.csv 第 2 行「复杂」：「也许」看不出是或否/),
+    expect.stringMatching(/^meetings\.csv 第 2 行「参会人」：「保安」不是工号、部门或角色/),
   ]);
 });
 
@@ -312,7 +312,7 @@ test('the flood season has dates and shifts, or a sentence says what to write', 
     ),
   ).toEqual([expect.stringMatching(/没有班次在汛期的工作日值班.*休息日和汛期/)]);
   expect(await faults([shift, `${shift}\n  汛期: 9-30 至 6-1`])).toEqual([
-    expect.stringMatching(/不是每年的起止日期,先写开始、后写结束,如 06-01 至 09-30/),
+    expect.stringMatching(/不是每年的起止日期，先写开始、后写结束，如 06-01 至 09-30/),
   ]);
   expect(await faults([shift, `${night('汛期')}\n  汛期: 06-01 至 09-30`])).toEqual([]);
 });

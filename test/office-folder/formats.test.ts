@@ -98,7 +98,7 @@ test('rows of an .xlsx are numbered as WPS shows them', async () => {
   ]);
   const { faults } = await check({ 'people.csv': null, 'people.xlsx': bytes });
   expect(faults.map(sayFault)).toContain(
-    'people.xlsx 第 4 行「手机」:「123」不是手机号,写 11 位数字,如 19900001234',
+    'people.xlsx 第 4 行「手机」：「123」不是手机号，写 11 位数字，如 19900001234',
   );
 });
 
@@ -119,13 +119,13 @@ test('columns may stand in any order, with a note in brackets, and a cell may ho
 test('a quote that is never closed, a separator too many and a file of another kind are told', async () => {
   const departments = await demoFile('departments.csv');
   expect(await departmentFaults(departments.replace('综合执法队', '"综合执法队'))).toEqual([
-    'departments.csv 第 8 行:有一个双引号没有成对,它后面的内容都读错了;请补上或删去',
+    'departments.csv 第 8 行：有一个双引号没有成对，它后面的内容都读错了；请补上或删去',
   ]);
   expect(await departmentFaults(departments.replace('1025,1006', '1025,1006,1005'))).toEqual([
-    'departments.csv 第 8 行:「1005」不在任何一列下面,检查是否多了一个分隔符;内容含逗号时请加双引号',
+    'departments.csv 第 8 行：「1005」不在任何一列下面，检查是否多了一个分隔符；内容含逗号时请加双引号',
   ]);
   expect(await departmentFaults(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10]))).toEqual([
-    'departments.csv:认不出文字编码;请在 WPS 中另存为「CSV UTF-8」',
+    'departments.csv：认不出文字编码；请在 WPS 中另存为「CSV UTF-8」',
   ]);
 });
 
@@ -141,6 +141,6 @@ test('staff numbers keep their zeros in YAML, and a lost zero is noticed in tabl
   const lost = departments.replace('0025', '25');
   const bad = await check({ ...tables, 'departments.csv': lost, 'office.yaml': office });
   expect(bad.faults.map(sayFault)).toEqual([
-    'departments.csv 第 8 行「负责人」:人员表里没有工号「25」,是不是「0025」;开头的 0 请保留',
+    'departments.csv 第 8 行「负责人」：人员表里没有工号「25」，是不是「0025」；开头的 0 请保留',
   ]);
 });

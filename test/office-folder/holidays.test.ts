@@ -58,12 +58,12 @@ test('every fault is at its line', async () => {
   - { 日期: 2026-03-08 }
 `);
   expect(faults.map(sayFault)).toEqual([
-    'holidays.yaml 第 2 行「日期」:没有这一天,写成 2016-07-01 这样的日期',
-    'holidays.yaml 第 3 行「日期」:缺少这一项,请补上',
-    'holidays.yaml 第 6 行「放价」:不认识这一项,可用的有:放假、上班、年度安排;自己的说明写在 # 后面',
+    'holidays.yaml 第 2 行「日期」：没有这一天，写成 2016-07-01 这样的日期',
+    'holidays.yaml 第 3 行「日期」：缺少这一项，请补上',
+    'holidays.yaml 第 6 行「放价」：不认识这一项，可用的有：放假、上班、年度安排；自己的说明写在 # 后面',
   ]);
   const both = await check('放假:\n  - { 日期: 2026-03-07 }\n上班:\n  - { 日期: 2026-03-07 }\n');
   expect(both.faults.map(sayFault)).toEqual([
-    'holidays.yaml 第 3 行「上班」:2026-03-07 同时写在「放假」和「上班」里,请删去一处',
+    'holidays.yaml 第 3 行「上班」：2026-03-07 同时写在「放假」和「上班」里，请删去一处',
   ]);
 });

@@ -49,8 +49,8 @@ const state = async () => {
 test('the demo office comes in, and its settings are read back as they were checked', async () => {
   const report = await imported(DEMO_OFFICE_DIR);
   expect(report).toMatchObject({ changed: [], retired: [], unchanged: 0, warnings: [] });
-  expect(report.added.slice(0, 2)).toEqual(['单位设置:云溪街道办事处', '部门 街道领导班子']);
-  expect(report.added).toContain('人员 王芳(1020)');
+  expect(report.added.slice(0, 2)).toEqual(['单位设置：云溪街道办事处', '部门 街道领导班子']);
+  expect(report.added).toContain('人员 王芳（1020）');
   expect(report.added).toHaveLength(1 + 10 + 35 + 5 + 7);
 
   const { folder } = await checkFolder(DEMO_OFFICE_DIR, book);
@@ -93,8 +93,8 @@ test('who changed, who left and who came back is said by name; nobody is deleted
   const report = await imported(await demoWith({ 'people.csv': people, 'office.yaml': office }));
   expect(report).toMatchObject({
     added: [],
-    changed: ['单位设置「岗位」', '单位设置「在位率」', '人员 王芳(1020) 部门:公共管理办公室→党政办公室'],
-    retired: ['人员 叶知禾(1015)'],
+    changed: ['单位设置「岗位」', '单位设置「在位率」', '人员 王芳（1020） 部门：公共管理办公室→党政办公室'],
+    retired: ['人员 叶知禾（1015）'],
     unchanged: 43,
   });
   const gone = await database.db.person.findUnique({ where: { staffNo: '1015' } });
@@ -106,7 +106,7 @@ test('who changed, who left and who came back is said by name; nobody is deleted
   expect(held.map((h) => h.person.name)).toEqual(['杜若琳']);
 
   const back = await imported(DEMO_OFFICE_DIR);
-  expect(back.changed).toContain('人员 叶知禾(1015) 重新启用');
+  expect(back.changed).toContain('人员 叶知禾（1015） 重新启用');
   expect(await database.db.person.findUnique({ where: { staffNo: '1015' } })).toEqual(before);
 });
 

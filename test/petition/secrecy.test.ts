@@ -86,7 +86,7 @@ describe('outside a case', () => {
 
   it('the person complained about gets nothing at all, and never becomes its handler', async () => {
     await say(p, '袁向野', `信访 ${NUMBER}`);
-    expect(p.heard('袁向野').at(-1)).toBe('没有您可以查看的这件信访件,请核对编号。');
+    expect(p.heard('袁向野').at(-1)).toBe('没有您可以查看的这件信访件，请核对编号。');
     expect(await viewPetition(p.service.office, id, await idOf(p, '袁向野'))).toBeNull();
     const passed = await assignPetition(p.service.office, await personOf(p, '宋佳宁'), {
       petitionId: id,

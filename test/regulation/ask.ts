@@ -45,7 +45,7 @@ export const lookUpIn = (
 };
 
 const way = (route: Decision['verdict']['route'], filed: string[]) =>
-  `${route.map((s) => s.posts.join(s.mode === 'all' ? '+' : '/')).join('→')}${filed.length > 0 ? `;备案${filed.join('、')}` : ''}`;
+  `${route.map((s) => s.posts.join(s.mode === 'all' ? '+' : '/')).join('→')}${filed.length > 0 ? `；备案${filed.join('、')}` : ''}`;
 
 /** 「分管领导→主要领导;备案办公室」, 「空白」, 「重叠:…|…」: an answer short enough for a table of cases. */
 export const brief = ({ verdict }: Decision): string => {
@@ -60,7 +60,7 @@ export const brief = ({ verdict }: Decision): string => {
       return '缺数字';
     case 'overlap':
     case 'conflict':
-      return `${verdict.status === 'overlap' ? '重叠' : '矛盾'}:${verdict.alternatives.map((a) => way(a.route, a.file_with)).join('|')}`;
+      return `${verdict.status === 'overlap' ? '重叠' : '矛盾'}：${verdict.alternatives.map((a) => way(a.route, a.file_with)).join('|')}`;
     default:
       return never(verdict.status);
   }

@@ -24,7 +24,7 @@ describe('exactly three days', () => {
       resolved_by: 'office choice',
       cite: ['000-1-2-2a'],
     });
-    expect(verdict.explanation).toBe('按本单位约定,取二、2(3 天以内),由办事处主任批,办公室备案。');
+    expect(verdict.explanation).toBe('按本单位约定，取二、2（3 天以内），由办事处主任批，办公室备案。');
     expect(situation).toBe(lower.situation);
   });
 
@@ -88,7 +88,7 @@ describe('a gap', () => {
       resolved_by: 'local rule',
     });
     expect(verdict.explanation).toContain('制度没有规定');
-    expect(verdict.explanation).toContain('按本单位约定,由主任批');
+    expect(verdict.explanation).toContain('按本单位约定，由主任批');
   });
 
   it('is never filled with nobody', () => {

@@ -80,11 +80,11 @@ describe('decide', () => {
   it('says on stderr what is wrong and what would be accepted', () => {
     const { code, out, err } = spawn(...decideArgs('{"days":1}'));
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err.trim()).toMatch(/^还缺:人员类别\(rank\)/);
+    expect(err.trim()).toMatch(/^还缺：人员类别（rank）/);
   });
 
   it.each([
-    [['decide', 'leave.route', '--json', '{}'], '请用 --pack 写明用哪一套制度:'],
+    [['decide', 'leave.route', '--json', '{}'], '请用 --pack 写明用哪一套制度：'],
     [['decide', 'leave.route', '--pack', 'jiedao-01'], '请用 --json'],
     [['decide', '--pack', 'jiedao-01', '--json', '{}'], '请写明要问哪张表'],
     [['decide', 'leave.route', 'leave.kind', '--pack', 'jiedao-01', '--json', '{}'], '一次只能问一张表'],
@@ -92,8 +92,8 @@ describe('decide', () => {
     [decideArgs('[1]'), '--json 要写成一个对象'],
     [decideArgs('{"days":[3]}'), '--json 里的“days”只能是'],
     [decideArgs('{"days":null}'), '--json 里的“days”只能是'],
-    [decideArgs('{}', 'nowhere'), '没有编号为“nowhere”的制度;现有:'],
-    [['decide', 'leave.rout', '--pack', 'jiedao-01', '--json', '{}'], '没有“leave.rout”这张表;现有:'],
+    [decideArgs('{}', 'nowhere'), '没有编号为“nowhere”的制度；现有：'],
+    [['decide', 'leave.rout', '--pack', 'jiedao-01', '--json', '{}'], '没有“leave.rout”这张表；现有：'],
     [[...decideArgs('{"rank":"一般工作人员","days":3}'), '--office', '/nowhere'], '处要改'],
     [['decide', '--from', '2024-01-01'], 'decide 没有 --from 这个选项'],
     [['decide', '--what'], '看不懂'],
@@ -135,10 +135,10 @@ describe('check', () => {
     expect(code).toBe(0);
     for (const part of [
       '[重叠 overlap] leave.route',
-      '例:{"rank":"一般工作人员","days":3}',
-      '条文:000-1-2-2a 《请销假制度》二、2',
-      '情形:overlap:000-1-2-2a|000-1-2-2b',
-      '可采用:000-1-2-2a',
+      '例：{"rank":"一般工作人员","days":3}',
+      '条文：000-1-2-2a 《请销假制度》二、2',
+      '情形：overlap:000-1-2-2a|000-1-2-2b',
+      '可采用：000-1-2-2a',
       '[空白 gap] leave.route',
     ])
       expect(out).toContain(part);
@@ -165,7 +165,7 @@ describe('check', () => {
   it('names the packs when there is none of that name', async () => {
     expect(await run('check', 'nowhere')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('现有:'),
+      err: expect.stringContaining('现有：'),
     });
   });
 });
@@ -174,7 +174,7 @@ it('list shows the tables and what each asks for', async () => {
   const { code, out } = await run('list');
   expect(code).toBe(0);
   expect(out).toContain('leave.route  请假由谁批');
-  expect(out).toContain('days 天数:大于 0 的数');
+  expect(out).toContain('days 天数：大于 0 的数');
 });
 
 it.each([[[]], [['judge']], [['list', 'more']], [['replay', 'more']], [['check', 'a', 'b']]])(
@@ -182,6 +182,6 @@ it.each([[[]], [['judge']], [['list', 'more']], [['replay', 'more']], [['check',
   async (args) => {
     const { code, err } = await run(...args);
     expect(code).toBe(2);
-    expect(err).toContain('用法:');
+    expect(err).toContain('用法：');
   },
 );

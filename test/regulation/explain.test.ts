@@ -16,23 +16,23 @@ const lower: Choice = {
 describe('a leave of two and a half days', () => {
   it('says the facts, the clause and what follows', () => {
     expect(explain(book, askLeave('jiedao-01', { ...staff, days: 2.5 })).why).toEqual([
-      '本件人员类别为一般工作人员,天数为 2.5 天。',
-      '《请销假制度》二、2:一般工作人员三天以内,书面向办事处主任请假,办公室备案。',
-      '所以由办事处主任批,办公室备案。',
+      '本件人员类别为一般工作人员，天数为 2.5 天。',
+      '《请销假制度》二、2：一般工作人员三天以内，书面向办事处主任请假，办公室备案。',
+      '所以由办事处主任批，办公室备案。',
     ]);
   });
 
   it('says where the border lies, the doubtful day included', () => {
     expect(explain(book, askLeave('jiedao-01', { ...staff, days: 2.5 })).wouldChange).toEqual([
-      '正好 3 天,条文有不止一种说法,要由办公室确认。',
-      '超过 3 天,改由党工委书记批,办公室备案。',
+      '正好 3 天，条文有不止一种说法，要由办公室确认。',
+      '超过 3 天，改由党工委书记批，办公室备案。',
     ]);
   });
 
   it('says one border only once the office has settled the doubtful day', () => {
     const office = { choices: [lower] };
     expect(explain(book, askLeave('jiedao-01', { ...staff, days: 2.5 }, office), office).wouldChange).toEqual(
-      ['超过 3 天,改由党工委书记批,办公室备案。'],
+      ['超过 3 天，改由党工委书记批，办公室备案。'],
     );
   });
 });
@@ -44,24 +44,24 @@ it('shows the clause with the office’s reading beside it', () => {
     {
       system: '请销假制度',
       ref: '二、2',
-      says: '一般工作人员三天以内,书面向办事处主任请假,办公室备案',
-      local: '按本单位约定,取二、2(3 天以内),由办事处主任批,办公室备案。',
+      says: '一般工作人员三天以内，书面向办事处主任请假，办公室备案',
+      local: '按本单位约定，取二、2（3 天以内），由办事处主任批，办公室备案。',
     },
   ]);
 });
 
 it('says what lies above and below a gap', () => {
   expect(explain(book, askLeave('wangcheng', { ...staff, days: 1.5 })).wouldChange).toEqual([
-    '2 天以上,改由主任批。',
-    '1 天以内,改由分管副主任批。',
+    '2 天以上，改由主任批。',
+    '1 天以内，改由分管副主任批。',
   ]);
 });
 
 it('names each number when there are several', () => {
   const decision = askTable('wangcheng', 'leave.limits', { taken: 1, official: true, minutes: 20 });
   expect(explain(book, decision).wouldChange).toEqual([
-    '本月已请次数 4 次以上,不予批准。',
-    '时长超过 30 分钟,改由派出单位和分管副主任共同批,大厅主任备案。',
+    '本月已请次数 4 次以上，不予批准。',
+    '时长超过 30 分钟，改由派出单位和分管副主任共同批，大厅主任备案。',
   ]);
 });
 
@@ -75,14 +75,14 @@ it('a gap without a clause still has a basis once the office has settled it', ()
   };
   const decision = askLeave('jisheng-14', { title: '局长', days: 1 }, { choices: [choice] });
   expect(explain(book, decision).basis).toEqual([
-    { system: '本单位约定', ref: '', says: '制度没有规定', local: '按本单位约定,由书记批。' },
+    { system: '本单位约定', ref: '', says: '制度没有规定', local: '按本单位约定，由书记批。' },
   ]);
 });
 
 it('a case judged by an older edition keeps its reasons and is not measured by the new one', () => {
   const old = { ...askLeave('jiedao-01', { ...staff, days: 2.5 }), packHash: 'older' };
   const { why, wouldChange, basis } = explain(book, old);
-  expect(why).toContain('所以由办事处主任批,办公室备案。');
+  expect(why).toContain('所以由办事处主任批，办公室备案。');
   expect(wouldChange).toEqual([]);
   expect(basis).toHaveLength(1);
 });

@@ -63,7 +63,7 @@ describe('a pack', () => {
 
   it.each([
     ['a cell', PACK.replace("'<= 3'", "'3天以内'"), 'test/pack.yaml:13', '只写'],
-    ['a cell without quotes', PACK.replace(`'"科员"'`, '科员'), ':13', `文字加半角双引号:'"科员"'`],
+    ['a cell without quotes', PACK.replace(`'"科员"'`, '科员'), ':13', `文字加半角双引号：'"科员"'`],
     ['a clause', PACK.replace('cite: [c1]', 'cite: [c2]'), ':13', '没有条文“c2”'],
     ['no clause at all', PACK.replace(', cite: [c1]', ''), ':13', 'cite'],
     ['an empty list of clauses', PACK.replace('cite: [c1]', 'cite: []'), ':13', '不能为空'],
@@ -71,7 +71,7 @@ describe('a pack', () => {
       'a column',
       PACK.replace("days: '<= 3'", "day: '<= 3'"),
       ':13',
-      '用到“day”,但 inputs 里没有;现有:rank、days',
+      '用到“day”，但 inputs 里没有；现有：rank、days',
     ],
     ['an answer', PACK.replace('approve:', 'approved:'), ':13', '没有“approved”这一项'],
     ['no answer', PACK.replace('approve: [办事处主任]', 'requires: [书面]'), ':13', '要写 approve'],

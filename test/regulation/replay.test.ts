@@ -34,8 +34,8 @@ describe('replay', () => {
 
   it('tells each request that would have gone another way, before and after', () => {
     expect(replay(book, cases, 'wangcheng').map((d) => d.sentence)).toEqual([
-      'QJ-2024-0001:由办事处主任批,办公室备案 → 由分管副主任批',
-      'QJ-2024-0002:由党工委书记批,办公室备案 → 由主任批',
+      'QJ-2024-0001：由办事处主任批，办公室备案 → 由分管副主任批',
+      'QJ-2024-0002：由党工委书记批，办公室备案 → 由主任批',
     ]);
   });
 
@@ -51,12 +51,12 @@ describe('replay', () => {
       },
     ];
     expect(replay(book, [three], null)).toEqual([]);
-    expect(replay(book, [three], null, { choices })[0]?.after).toBe('由办事处主任批,办公室备案');
+    expect(replay(book, [three], null, { choices })[0]?.after).toBe('由办事处主任批，办公室备案');
   });
 
   it('says when the other regulation needs a fact that was not asked then', () => {
     const bare = past('QJ-2024-0004', { rank: '一般工作人员', days: 1 });
-    expect(replay(book, [bare], 'wangcheng')[0]?.after).toContain('还缺:假别(type)');
+    expect(replay(book, [bare], 'wangcheng')[0]?.after).toContain('还缺：假别（type）');
   });
 });
 
@@ -120,14 +120,14 @@ describe('from the database', () => {
       code: 0,
       err: [],
       out: [
-        '2024-03-01 至 2024-04-30 共 3 件,其中 3 件会有变化:',
-        'QJ-2024-0001:由办事处主任批,办公室备案 → 由分管副主任批(003-5-1-3a、003-5-1-2)',
-        'QJ-2024-0002:由党工委书记批,办公室备案 → 由主任批(003-5-1-3a、003-5-1-2)',
-        'QJ-2024-0003:由办事处主任批,办公室备案 → 由主任批(003-5-1-3a、003-5-1-2)',
+        '2024-03-01 至 2024-04-30 共 3 件，其中 3 件会有变化：',
+        'QJ-2024-0001：由办事处主任批，办公室备案 → 由分管副主任批（003-5-1-3a、003-5-1-2）',
+        'QJ-2024-0002：由党工委书记批，办公室备案 → 由主任批（003-5-1-3a、003-5-1-2）',
+        'QJ-2024-0003：由办事处主任批，办公室备案 → 由主任批（003-5-1-3a、003-5-1-2）',
       ],
     });
     expect((await run('replay', '--from', '2024-03-01', '--to', '2024-04-30')).out).toEqual([
-      '2024-03-01 至 2024-04-30 共 3 件,走向都不变。',
+      '2024-03-01 至 2024-04-30 共 3 件，走向都不变。',
     ]);
   });
 
@@ -135,7 +135,7 @@ describe('from the database', () => {
     [['--from', '2024-03-01'], '请用 --from 和 --to'],
     [['--from', '2024-04-01', '--to', '2024-03-01'], '先后不要写反'],
     [['--from', '2024-02-30', '--to', '2024-03-01'], '请用 --from 和 --to'],
-    [['--from', '2024-03-01', '--to', '2024-03-02', '--with', 'nowhere'], '现有:'],
+    [['--from', '2024-03-01', '--to', '2024-03-02', '--with', 'nowhere'], '现有：'],
   ])('%j is not understood', async (args, sentence) => {
     const { code, err } = await run('replay', ...args);
     expect(code).toBe(2);

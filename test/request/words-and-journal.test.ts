@@ -37,7 +37,7 @@ const inWords = async (staffNo: string, decision: DecisionWord, numbers: string[
 describe('deciding in words', () => {
   test('one number', async () => {
     const { number, requestId } = await asked('2026-03-09');
-    expect(await inWords(DIRECTOR, 'approve', [number])).toBe(`${number} 已同意,王芳已收到通知。`);
+    expect(await inWords(DIRECTOR, 'approve', [number])).toBe(`${number} 已同意，王芳已收到通知。`);
     const seat = await demo().db.approvalSeat.findFirstOrThrow({ where: { requestId } });
     expect(seat.via).toBe('text');
   });
@@ -48,25 +48,25 @@ describe('deciding in words', () => {
     const other = done(await ask(demo(), '1023', { from: '2026-03-09', to: '2026-03-13' }));
     const said = await inWords(DIRECTOR, 'approve', [one.number, 'QJ-2026-0999', other.number, two.number]);
     expect(said.split('\n')).toEqual([
-      `${one.number} 已同意,王芳已收到通知。`,
-      '没有编号为 QJ-2026-0999 的申请,请核对编号。',
-      `${other.number}:此件现由周启衡审批,不在您的待办中。`,
-      `${two.number} 已同意,邓铭凯已收到通知。`,
+      `${one.number} 已同意，王芳已收到通知。`,
+      '没有编号为 QJ-2026-0999 的申请，请核对编号。',
+      `${other.number}：此件现由周启衡审批，不在您的待办中。`,
+      `${two.number} 已同意，邓铭凯已收到通知。`,
     ]);
   });
 
   test('the same number twice is decided once', async () => {
     const { number } = await asked('2026-03-09');
-    expect(await inWords(DIRECTOR, 'approve', [number, number])).toBe(`${number} 已同意,王芳已收到通知。`);
+    expect(await inWords(DIRECTOR, 'approve', [number, number])).toBe(`${number} 已同意，王芳已收到通知。`);
     expect(await inWords(DIRECTOR, 'approve', [number])).toBe(`${number} 已由何静澜于 3月2日 09:00处理。`);
   });
 
   test('a no needs its reason, in words too', async () => {
     const { number, requestId } = await asked('2026-03-09');
-    expect(await inWords(DIRECTOR, 'refuse', [number])).toBe(`${number}:驳回须写明意见,请填写后再点。`);
+    expect(await inWords(DIRECTOR, 'refuse', [number])).toBe(`${number}：驳回须写明意见，请填写后再点。`);
     expect(await inWords(DIRECTOR, 'send_back', [number], '  ')).toContain('退回修改须写明意见');
     expect(await inWords(DIRECTOR, 'refuse', [number], '当天有全体会')).toBe(
-      `${number} 已驳回,王芳已收到通知。`,
+      `${number} 已驳回，王芳已收到通知。`,
     );
     const seat = await demo().db.approvalSeat.findFirstOrThrow({ where: { requestId } });
     expect(seat.opinion).toBe('当天有全体会');
@@ -74,7 +74,7 @@ describe('deciding in words', () => {
 
   test('one’s own is not decided by oneself', async () => {
     const { number } = await asked('2026-03-09');
-    expect(await inWords(STAFF, 'approve', [number])).toBe(`${number}:本人的申请不能自己审批。`);
+    expect(await inWords(STAFF, 'approve', [number])).toBe(`${number}：本人的申请不能自己审批。`);
   });
 });
 

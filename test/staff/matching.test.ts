@@ -37,9 +37,9 @@ describe('whose Feishu account is whose', () => {
       byStaffNo: [{ staffNo: '1021', openId: 'ou_1' }],
     };
     expect(matchAccounts([wang, deng, ma], found)).toEqual([
-      { personId: 'p1020', openId: null, why: '与邓铭凯(1021)对应到同一个飞书账号,请核对手机和工号' },
-      { personId: 'p1021', openId: null, why: '与王芳(1020)对应到同一个飞书账号,请核对手机和工号' },
-      { personId: 'p1012', openId: null, why: '没有填手机,工号 1012 也没有对应的飞书账号' },
+      { personId: 'p1020', openId: null, why: '与邓铭凯（1021）对应到同一个飞书账号，请核对手机和工号' },
+      { personId: 'p1021', openId: null, why: '与王芳（1020）对应到同一个飞书账号，请核对手机和工号' },
+      { personId: 'p1012', openId: null, why: '没有填手机，工号 1012 也没有对应的飞书账号' },
     ]);
   });
 });

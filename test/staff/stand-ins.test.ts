@@ -65,7 +65,7 @@ test('the clerk may arrange it, a colleague may not', async () => {
   arranged(await arrange(CLERK, DIRECTOR, DEPUTY, '2026-03-04', '2026-03-06'));
   expect(refused(await arrange(STAFF, OTHER_DEPUTY, DEPUTY, '2026-03-04', '2026-03-06'))).toMatchObject({
     code: 'not-allowed',
-    sentence: '代办人由本人指定,或由办公室代为登记。',
+    sentence: '代办人由本人指定，或由办公室代为登记。',
   });
 });
 
@@ -76,7 +76,7 @@ describe('what is refused', () => {
     const circle = refused(await arrange(OTHER_DEPUTY, OTHER_DEPUTY, DIRECTOR, '2026-03-05', '2026-03-31'));
     expect(circle.code).toBe('stand-in-cycle');
     expect(circle.sentence).toBe(
-      '3月6日 周五 这天冯少峰→何静澜→杜若琳→冯少峰会绕回本人,没有人能办;请换一位代办人或错开日期。',
+      '3月6日 周五 这天冯少峰→何静澜→杜若琳→冯少峰会绕回本人，没有人能办；请换一位代办人或错开日期。',
     );
     arranged(await arrange(OTHER_DEPUTY, OTHER_DEPUTY, DIRECTOR, '2026-03-07', '2026-03-31'));
     expect(refused(await arrange(CLERK, STAFF, STAFF, '2026-03-04', '2026-03-06')).code).toBe(
@@ -88,7 +88,7 @@ describe('what is refused', () => {
     arranged(await arrange(DIRECTOR, DIRECTOR, DEPUTY, '2026-03-04', '2026-03-06'));
     expect(
       refused(await arrange(DIRECTOR, DIRECTOR, OTHER_DEPUTY, '2026-03-06', '2026-03-09')).sentence,
-    ).toBe('3月4日 周三 – 3月6日 周五 已指定杜若琳代办;请先撤销,或避开这些日期。');
+    ).toBe('3月4日 周三 – 3月6日 周五 已指定杜若琳代办；请先撤销，或避开这些日期。');
     expect(refused(await arrange(DEPUTY, DEPUTY, OTHER_DEPUTY, '2026-02-26', '2026-03-01')).code).toBe(
       'bad-input',
     );
@@ -127,7 +127,7 @@ test('an arrangement is taken back once, both are told, and another may follow',
   expect(await revokeStandIn(demo(), await id(DIRECTOR), made.id)).toEqual(made);
   expect(await standInsOn(db, [await id(DIRECTOR)], day('2026-03-05'))).toEqual(new Map());
   const said = await db.notice.findMany({ where: { kind: 'chat.said' } });
-  const told = { text: '何静澜委托杜若琳代办(3月4日 周三 – 3月6日 周五)已撤销。' };
+  const told = { text: '何静澜委托杜若琳代办（3月4日 周三 – 3月6日 周五）已撤销。' };
   expect(said.map((n) => n.payload)).toEqual([told, told]);
   expect(await revokeStandIn(demo(), await id(DIRECTOR), made.id)).toMatchObject({ code: 'wrong-state' });
   arranged(await arrange(DIRECTOR, DIRECTOR, OTHER_DEPUTY, '2026-03-04', '2026-03-06'));

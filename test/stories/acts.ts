@@ -57,9 +57,9 @@ export const ask = async (
   form: Record<string, FormInput> = {},
 ): Promise<Asked> => {
   await say(p, name, sentence);
-  const reason: Record<string, FormInput> = /[,，]/.test(sentence) ? {} : { reason: '家中有事' };
+  const reason: Record<string, FormInput> = /[，，]/.test(sentence) ? {} : { reason: '家中有事' };
   const said = await tap(p, name, '提交', { form: { ...reason, ...form } });
-  expect(said).toMatch(/^已提交,编号 QJ-/);
+  expect(said).toMatch(/^已提交，编号 QJ-/);
   return newestOf(p, name);
 };
 

@@ -5,7 +5,7 @@ import { createGate, type Gate } from './gate.ts';
 import { play, type Play } from './play.ts';
 import { notWhole } from './whole.ts';
 
-const THREE_DAYS = '请事假,家里装修';
+const THREE_DAYS = '请事假，家里装修';
 
 describe('a question that is answered just as another leave raises it', () => {
   let p: Play;

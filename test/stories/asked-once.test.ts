@@ -21,7 +21,7 @@ describe('what the text leaves open is asked once', () => {
 
   it('a clerk does not settle the question that her own leave raises', async () => {
     // Exactly three days: two clauses claim it, and name different leaders.
-    first = await ask(p, '沈佳音', '3月10日到3月12日请事假,回老家');
+    first = await ask(p, '沈佳音', '3月10日到3月12日请事假，回老家');
     expect(await stateOf(p, first)).toBe('asking');
     expect(p.card('沈佳音', first.number).text).toContain('● 赵明远 · 确认制度口径');
     await say(p, '沈佳音', '待办');
@@ -36,7 +36,7 @@ describe('what the text leaves open is asked once', () => {
   });
 
   it('a second leave in the same situation waits for the same answer', async () => {
-    const second = await ask(p, '王芳', '3月16日到3月18日请事假,家里装修');
+    const second = await ask(p, '王芳', '3月16日到3月18日请事假，家里装修');
     expect(await stateOf(p, second)).toBe('asking');
     expect(p.card('王芳', second.number).text).toContain('确认制度口径');
     expect(await p.service.office.db.question.count()).toBe(1);
@@ -74,7 +74,7 @@ describe('what the text leaves open is asked once', () => {
   });
 
   it('goes straight on the next time, and says whose reading it is', async () => {
-    const later = await ask(p, '袁向野', '3月24日到3月26日请事假,搬家');
+    const later = await ask(p, '袁向野', '3月24日到3月26日请事假，搬家');
     expect(await stateOf(p, later)).toBe('waiting');
     expect(p.card('何静澜', later.number).text).toContain('赵明远于3月2日确定');
     expect(await p.service.office.db.question.count()).toBe(1);

@@ -52,13 +52,13 @@ const WRONG: Wrong[] = [
   {
     what: 'too far ahead',
     form: { from_day: '2026-12-01', to_day: '2026-12-01' },
-    toast: '开始日期太远,请核对',
+    toast: '开始日期太远，请核对',
     says: '最早可提前 180 天',
   },
   {
     what: 'too long ago',
     form: { from_day: '2026-02-02', to_day: '2026-02-02' },
-    toast: '开始日期太早,请核对',
+    toast: '开始日期太早，请核对',
     says: '最多补 3 天',
   },
   { what: 'no reason', form: { reason: '' }, toast: '请写明请假事由', says: '一句话即可' },
@@ -87,13 +87,13 @@ const WRONG: Wrong[] = [
     what: 'a kind that does not exist',
     form: { type: '躺平假' },
     toast: '没有这种请假类型',
-    says: '可选:事假',
+    says: '可选：事假',
   },
   {
     what: 'more annual leave than is left',
     form: { type: '年休假', to_day: '2026-03-16' },
     toast: '年休假只余 5 天',
-    says: '共 5 天,已用 0 天),本次要 6 天',
+    says: '共 5 天，已用 0 天），本次要 6 天',
   },
 ];
 
@@ -210,10 +210,10 @@ describe('what cannot be done is said, and nothing is half done', () => {
     await db.$executeRaw`ALTER TABLE "Broken" RENAME TO "ApprovalSeat"`;
     const said = fine(result);
     expect(result.toast?.type).toBe('error');
-    expect(said).toMatch(/^没办成,可再试;编号[\w-]{8}$/);
+    expect(said).toMatch(/^没办成，可再试；编号[\w-]{8}$/);
     await p.settle();
     expect(await stateOf(p, leave)).toBe('waiting');
-    expect(await tap(p, '何静澜', '同意', { on: leave.number })).toBe('已同意,王芳已收到通知');
+    expect(await tap(p, '何静澜', '同意', { on: leave.number })).toBe('已同意，王芳已收到通知');
     expect(await notWhole(db)).toEqual([]);
   });
 });

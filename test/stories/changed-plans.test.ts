@@ -26,7 +26,7 @@ describe('plans change', () => {
     const leave = await ask(p, '王芳', '3月9日请年休假一天');
     await tap(p, '何静澜', '同意', { on: leave.number });
     expect(await left('王芳')).toBe(4);
-    expect(await tap(p, '王芳', '取消请假', { on: leave.number })).toBe('已取消,有关人员已收到通知');
+    expect(await tap(p, '王芳', '取消请假', { on: leave.number })).toBe('已取消，有关人员已收到通知');
     for (const name of ['何静澜', '沈佳音']) expect(lastHeard(p, name)).toContain('已取消');
     expect(await left('王芳')).toBe(5);
     expect(p.card('王芳', leave.number).text).not.toContain('取消请假"');
@@ -43,7 +43,7 @@ describe('plans change', () => {
     ).toBe('只能在原假期之内缩短');
     expect(
       await tap(p, '王芳', '缩短假期', { on: leave.number, form: keep('2026-03-16', '2026-03-17') }),
-    ).toBe('已缩短,按新天数重新审批');
+    ).toBe('已缩短，按新天数重新审批');
     expect(await left('王芳')).toBe(3);
     expect(actOn(p, '周启衡', 'request.approve', leave.number)).toBe('');
     expect(lastHeard(p, '周启衡')).toContain('由 4 天减为 2 天');
@@ -59,7 +59,7 @@ describe('plans change', () => {
     const before = await left('韩雪松');
     expect(
       await tap(p, '韩雪松', '缩短假期', { on: leave.number, form: keep('2026-03-16', '2026-03-17') }),
-    ).toBe('已缩短,有关人员已收到通知');
+    ).toBe('已缩短，有关人员已收到通知');
     expect(await left('韩雪松')).toBe(before + 3);
     expect(await stateOf(p, leave)).toBe('approved');
     for (const name of ['周启衡', '何静澜', '沈佳音'])
@@ -76,7 +76,7 @@ describe('plans change', () => {
     // Only a weekend lies between.
     const second = await ask(p, '邓铭凯', '3月16日到3月17日请事假');
     const { text } = p.card('周启衡', second.number);
-    expect(text).toContain(`与 ${first.number} 相连,合并按 4 天计`);
+    expect(text).toContain(`与 ${first.number} 相连，合并按 4 天计`);
     expect(() => p.card('何静澜', `"${second.number}"`)).toThrow('has no card');
     // Another kind of leave rests on another clause and stays apart.
     const other = await ask(p, '邓铭凯', '3月18日请病假一天');
@@ -84,7 +84,7 @@ describe('plans change', () => {
   });
 
   it("a leave over one's own leave is refused, and names it", async () => {
-    await say(p, '邓铭凯', '3月13日下午请事假,办证');
+    await say(p, '邓铭凯', '3月13日下午请事假，办证');
     expect(await tap(p, '邓铭凯', '提交')).toBe('与本人已有请假重叠');
     const form = p.card('邓铭凯', '提交').text;
     for (const words of ['时间重叠', 'QJ-2026-', '3月12日 周四', '办证']) expect(form).toContain(words);
@@ -129,7 +129,7 @@ describe('an office in which cancelling must be approved', () => {
     expect(lastHeard(p, '王芳')).toContain('已排好班');
 
     await tap(p, '王芳', '取消请假', { on: leave.number });
-    expect(await tap(p, '王芳', '撤回', { on: leave.number })).toBe('已撤回,此件不再审批');
+    expect(await tap(p, '王芳', '撤回', { on: leave.number })).toBe('已撤回，此件不再审批');
     expect(await stateOf(p, leave)).toBe('approved');
     expect(await days()).toBe('granted');
 

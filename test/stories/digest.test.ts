@@ -32,7 +32,7 @@ describe('the morning push', () => {
     expect(digests(p, '唐可欣')).toEqual([]);
     // 6 March is three days away: the pack warns from here on.
     expect(digests(p, '王芳')).toHaveLength(1);
-    expect(digests(p, '王芳')[0]).toContain('即将到期(1)');
+    expect(digests(p, '王芳')[0]).toContain('即将到期（1）');
   });
 
   it('is one card a day, whatever is done again', async () => {
@@ -49,7 +49,7 @@ describe('the morning push', () => {
 
   it('puts what is overdue first, tells the head, and sums up for the leaders', async () => {
     await p.moveTo('2026-03-06', '08:31');
-    expect(digests(p, '王芳').at(-1)).toContain('今天到期(1)');
+    expect(digests(p, '王芳').at(-1)).toContain('今天到期（1）');
     // The 7th is a Saturday: silence.
     await p.moveTo('2026-03-07', '08:31');
     await p.moveTo('2026-03-08', '12:00');
@@ -57,11 +57,11 @@ describe('the morning push', () => {
     await p.moveTo('2026-03-09', '08:31');
     expect(digests(p, '王芳')).toHaveLength(before + 1);
     const card = digests(p, '王芳').at(-1) ?? '';
-    expect(card.indexOf('已逾期(1)')).toBeGreaterThan(0);
-    expect(card.indexOf('已逾期(1)')).toBeLessThan(card.indexOf('今天到期(1)'));
-    expect(digests(p, '曾淑慧').at(-1)).toContain('逾期未办,请您关注');
+    expect(card.indexOf('已逾期（1）')).toBeGreaterThan(0);
+    expect(card.indexOf('已逾期（1）')).toBeLessThan(card.indexOf('今天到期（1）'));
+    expect(digests(p, '曾淑慧').at(-1)).toContain('逾期未办，请您关注');
     expect(digests(p, '何静澜').at(-1)).toContain('公共管理办公室');
-    expect(digests(p, '何静澜').at(-1)).toContain('逾期 1 件,今天到期 1 件');
+    expect(digests(p, '何静澜').at(-1)).toContain('逾期 1 件，今天到期 1 件');
     // The leaders' card names no petitioner.
     expect(digests(p, '何静澜').join('')).not.toMatch(/某/);
   });
@@ -101,11 +101,11 @@ describe('the morning push', () => {
       },
     });
     await p.moveTo('2026-03-18', '08:31');
-    expect(digests(p, '邓铭凯').at(-1)).toContain('您请假期间到期(1)');
+    expect(digests(p, '邓铭凯').at(-1)).toContain('您请假期间到期（1）');
     const own = digests(p, '邓铭凯').length;
     await p.moveTo('2026-03-20', '08:31');
     expect(digests(p, '邓铭凯')).toHaveLength(own);
-    expect(digests(p, '王芳').at(-1)).toContain('(代邓铭凯)');
+    expect(digests(p, '王芳').at(-1)).toContain('（代邓铭凯）');
   });
 
   it('is silent on a rest day except for what falls due that day', async () => {
@@ -113,7 +113,7 @@ describe('the morning push', () => {
     await petitionFor(p, '彭雨桐', { superior_due: '2026-04-04', matter: '另一件事' });
     await p.moveTo('2026-04-04', '08:31');
     const holiday = digests(p, '彭雨桐').at(-1) ?? '';
-    expect(holiday).toContain('今天到期(1)');
+    expect(holiday).toContain('今天到期（1）');
     expect(holiday).not.toContain('已逾期');
     expect(digests(p, '王芳').some((c) => c.includes('4月4日 周六'))).toBe(false);
     expect(at(day('2026-04-04'), '08:30').toString()).toBe('2026-04-04T00:30:00Z');

@@ -49,9 +49,9 @@ describe('a swap', () => {
     await askSwap(p, '王芳', '2026-03-04', '白班', `c_${await idOf(p, partner)}`);
     const asked = await newestOf(p, '王芳');
     await tap(p, partner, '接受调班', { on: asked.number });
-    expect(p.card('杜若琳', asked.number).text).toContain(`${partner}在岗,没有会议`);
+    expect(p.card('杜若琳', asked.number).text).toContain(`${partner}在岗，没有会议`);
     expect(await callMeeting('部署会', partner, { day: '2026-03-04', time: '16:00' })).toContain('已通知');
-    expect(await tap(p, '杜若琳', '同意', { on: asked.number })).toBe('不符合调班条件,见卡片说明');
+    expect(await tap(p, '杜若琳', '同意', { on: asked.number })).toBe('不符合调班条件，见卡片说明');
     expect(p.card('杜若琳', asked.number).text).toContain(`${partner}3月4日 16:00有会`);
     expect(await stateOf(p, asked)).toBe('waiting');
     expect(await holder(p, '2026-03-04', '白班')).toBe('王芳');
@@ -70,7 +70,7 @@ describe('a meeting', () => {
   it('is not called over a shift: the next time without one is offered', async () => {
     // 王芳 has the day shift of the 10th.
     expect(await callMeeting('民政会', '王芳', { day: '2026-03-10', time: '09:00' })).toBe(
-      '有人没空,已填好可行时间',
+      '有人没空，已填好可行时间',
     );
     const { text } = p.card('沈佳音', '都有空的最近时间');
     expect(text).toContain('王芳值白班');

@@ -30,7 +30,7 @@ describe('a chain of three', () => {
 
   it('falls when the third declines, and every shift stays', async () => {
     expect(await serving()).toEqual(['王芳', '钱晓舟', '贺小川']);
-    expect(await ask()).toMatch(/^已提交,编号 TB-/);
+    expect(await ask()).toMatch(/^已提交，编号 TB-/);
     const asked = await newestOf(p, '王芳');
     await tap(p, '钱晓舟', '接受调班', { on: asked.number });
     await tap(p, '贺小川', '谢绝', { on: asked.number });

@@ -8,7 +8,7 @@ import { play, type Play } from './play.ts';
 
 const DAY_SHIFT = '    - { 名称: 白班, 时间: 08:30-17:30, 日子: 每天, 带班: 1, 值班员: 1 }\n';
 const NIGHT_SHIFT = '    - { 名称: 夜班, 时间: 17:30-08:30, 日子: 每天, 带班: 1, 值班员: 1 }\n';
-const SWAP_LINE = '  调班: jiedao-07 # 没有写的,随值班的制度\n';
+const SWAP_LINE = '  调班: jiedao-07 # 没有写的，随值班的制度\n';
 
 /** The office makes and publishes the roster of a month in the chat. */
 const makeMonth = async (p: Play, month: string): Promise<void> => {
@@ -23,7 +23,7 @@ const clerkBut = (applicant: string): string => (applicant === '沈佳音' ? '�
 const shiftsIn = (p: Play, month: string): Promise<number> =>
   p.service.office.db.dutyShift.count({ where: { day: { startsWith: month } } });
 
-describe('an office where the duty leader (值班领导) decides on swaps', () => {
+describe('an office where the duty leader （值班领导） decides on swaps', () => {
   let folder: OfficeFolder;
   let p: Play;
   beforeAll(async () => {
@@ -98,7 +98,7 @@ describe('an office where the duty leader (值班领导) decides on swaps', () =
   });
 });
 
-describe('an office on duty on days off and all through the flood season (汛期)', () => {
+describe('an office on duty on days off and all through the flood season （汛期）', () => {
   let folder: OfficeFolder;
   let p: Play;
   beforeAll(async () => {
@@ -122,7 +122,7 @@ describe('an office on duty on days off and all through the flood season (汛期
     expect(await shiftsIn(p, '2026-06')).toBe(30);
     await say(p, '王芳', '值班');
     await tap(p, '王芳', 'duty.month:2026-06', { on: '当前值班' });
-    expect(p.card('王芳', '值班表').text).toContain('汛期:6月1日 – 9月30日,《值班制度》五');
+    expect(p.card('王芳', '值班表').text).toContain('汛期：6月1日 – 9月30日，《值班制度》五');
     await tap(p, '王芳', 'duty.month:2026-05', { on: '当前值班' });
     expect(p.card('王芳', '2026年5月').text).not.toContain('汛期');
   });

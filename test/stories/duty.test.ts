@@ -38,12 +38,12 @@ describe('a night is swapped', () => {
     const p = played();
     const theirs = await placeId(p, '2026-03-07', '夜班');
     expect(await holder(p, '2026-03-07', '夜班')).toBe('钱晓舟');
-    expect(await askSwap(p, '王芳', '2026-03-04', '白班', `x_${theirs}`)).toBe('已提交,编号 TB-2026-0001');
+    expect(await askSwap(p, '王芳', '2026-03-04', '白班', `x_${theirs}`)).toBe('已提交，编号 TB-2026-0001');
     expect(await holder(p, '2026-03-04', '白班')).toBe('王芳');
     const card = p.card('钱晓舟', '接受调班');
     expect(card.text).toContain('休息');
     expect(card.text).not.toContain('驳回');
-    expect(await tap(p, '钱晓舟', '接受调班')).toBe('已接受,王芳已收到通知');
+    expect(await tap(p, '钱晓舟', '接受调班')).toBe('已接受，王芳已收到通知');
   });
 
   it('is then approved by the leader in charge whom the clause names', async () => {
@@ -90,7 +90,7 @@ describe('a night is swapped', () => {
       on: '值班 · 3月4日 周三 夜班',
       form: { place: id, person: to, reason: '联系不上本人' },
     });
-    expect(said).toBe('已调整,由贺小川值班');
+    expect(said).toBe('已调整，由贺小川值班');
     expect(await holder(p, '2026-03-04', '夜班')).toBe('贺小川');
     expect(lastHeard(p, missing)).toContain('改由贺小川值');
   });
@@ -142,7 +142,7 @@ describe('what may go wrong with a swap', () => {
     await askSwap(p, owner, '2026-03-12', '白班', `c_${await idOf(p, partner)}`);
     const asked = await newestOf(p, owner);
     await tap(p, partner, '接受调班', { on: asked.number });
-    const leave = await ask(p, partner, '3月12日请病假一天,发烧');
+    const leave = await ask(p, partner, '3月12日请病假一天，发烧');
     const seat = await p.service.office.db.approvalSeat.findFirstOrThrow({
       where: { requestId: leave.id, state: 'active' },
     });
@@ -153,7 +153,7 @@ describe('what may go wrong with a swap', () => {
     });
     const approver = (await p.service.office.db.person.findUniqueOrThrow({ where: { id: due.personId } }))
       .name;
-    expect(await tap(p, approver, '同意', { on: asked.number })).toBe('不符合调班条件,见卡片说明');
+    expect(await tap(p, approver, '同意', { on: asked.number })).toBe('不符合调班条件，见卡片说明');
     expect(p.card(approver, asked.number).text).toContain(`${partner}不在岗`);
     expect(await stateOf(p, asked)).toBe('waiting');
     expect(await holder(p, '2026-03-12', '白班')).toBe(owner);
@@ -200,7 +200,7 @@ describe('what may go wrong with a swap', () => {
     const asked = await newestOf(p, '王芳');
     await p.moveTo('2026-03-04', '08:31');
     expect(await stateOf(p, asked)).toBe('withdrawn');
-    expect(p.heard('王芳').join()).toContain('已失效,这一班仍由您值');
+    expect(p.heard('王芳').join()).toContain('已失效，这一班仍由您值');
     expect(faultsOf(p, ['王芳', partner, '杜若琳'])).toEqual([]);
   });
 
@@ -212,7 +212,7 @@ describe('what may go wrong with a swap', () => {
     const past = await holder(p, '2026-03-03', '白班');
     expect(await refused(past, '2026-03-03', '白班', await cover('黎光辉'))).toContain('已经开始或过去');
     const mine = await holder(p, '2026-03-14', '夜班');
-    expect(await refused(mine, '2026-03-14', '夜班', await cover(mine))).toBe('不能和自己调班,请另选一位。');
+    expect(await refused(mine, '2026-03-14', '夜班', await cover(mine))).toBe('不能和自己调班，请另选一位。');
     expect(await refused(mine, '2026-03-14', '夜班', await cover('吴国梁'))).toContain('带班领导');
     expect(await refused('黎光辉', '2026-03-14', '夜班', await cover('王芳'))).toContain('只能调本人的班');
     const other = await holder(p, '2026-03-12', '白班');
@@ -304,15 +304,15 @@ describe('leave, months and calendars', () => {
 
   it('shows the duties of a leave on the form and to the approver, and tells the office what is uncovered', async () => {
     const p = played();
-    await say(p, '王芳', '3月4日请事假一天,家里装修');
-    expect(p.card('王芳', '请假单').text).toContain('期间有班:3月4日 周三 白班');
+    await say(p, '王芳', '3月4日请事假一天，家里装修');
+    expect(p.card('王芳', '请假单').text).toContain('期间有班：3月4日 周三 白班');
     await tap(p, '王芳', '调班', { on: '请假单' });
     expect(p.card('王芳', '调班申请').text).toContain('3月4日 周三 白班');
     await tap(p, '王芳', '提交', { on: '请假单' });
     const asked = await newestOf(p, '王芳');
     expect(p.card('何静澜', asked.number).text).toContain('期间有班');
     await tap(p, '何静澜', '同意', { on: asked.number });
-    expect(told(p, '沈佳音')).toContain('王芳已批准离岗,这一班需要重新安排');
+    expect(told(p, '沈佳音')).toContain('王芳已批准离岗，这一班需要重新安排');
   });
 
   it('makes the next month: a preview with reasons and fairness, then everybody in it is told', async () => {
@@ -322,7 +322,7 @@ describe('leave, months and calendars', () => {
     const card = p.card('沈佳音', '待发布');
     expect(card.text).toContain('合计');
     expect(card.text).toContain('此前');
-    expect(await tap(p, '沈佳音', '发布', { on: '待发布' })).toMatch(/^已发布,\d+ 人已收到通知$/);
+    expect(await tap(p, '沈佳音', '发布', { on: '待发布' })).toMatch(/^已发布，\d+ 人已收到通知$/);
     expect(await p.service.office.db.dutyShift.count({ where: { day: { startsWith: '2026-04' } } })).toBe(60);
     await say(p, '沈佳音', '值班');
     await tap(p, '沈佳音', 'duty.month:2026-04', { on: '当前值班' });

@@ -25,7 +25,7 @@ describe('a network that delivers every tap and every message twice', () => {
   afterAll(() => p.end());
 
   it('does each thing once on the way to an approval', async () => {
-    const leave = await ask('王芳', '3月9日请年休假一天,回家');
+    const leave = await ask('王芳', '3月9日请年休假一天，回家');
     await tap(p, '王芳', '反馈', { on: leave.number, form: { comment: '工作已交接' } });
     await tap(p, '王芳', '催办', { on: leave.number });
     await tap(p, '何静澜', '加签', {
@@ -65,7 +65,7 @@ describe('a network that delivers every tap and every message twice', () => {
   });
 
   it('does each thing once after it', async () => {
-    const leave = await ask('邓铭凯', '3月3日请病假一天,感冒');
+    const leave = await ask('邓铭凯', '3月3日请病假一天，感冒');
     await tap(p, '何静澜', '同意', { on: leave.number });
     await p.moveTo('2026-03-03', '09:00');
     await p.moveTo('2026-03-04', '09:00');

@@ -12,7 +12,7 @@ const SMALL = { width: 375, height: 812 };
 
 if (!hasBrowser())
   console.warn(
-    '\n********\n没有浏览器:「在网页里请假」这个故事没有演。请安装 Chromium,或用 CHROMIUM_PATH 指明它的位置。\n********\n',
+    '\n********\n没有浏览器：「在网页里请假」这个故事没有演。请安装 Chromium，或用 CHROMIUM_PATH 指明它的位置。\n********\n',
   );
 
 // One story, told in order: each test goes on where the one before it stopped.
@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer plays it',
   });
 
   it('opens with the phones of her who asks, her who decides and him who files', async () => {
-    await p.who('邓铭凯').say('明天到周三请年休假,回老家');
+    await p.who('邓铭凯').say('明天到周三请年休假，回老家');
     await p.settle();
     await p.who('邓铭凯').tap(p.card('邓铭凯', '提交').messageId, { button: '提交' });
     await p.settle();
@@ -100,8 +100,8 @@ describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer plays it',
   it('the leader sees the clause, the balance and who else is away', async () => {
     const asked = await read(card('何静澜', 'QJ-2026-0002'));
     expect(asked).toContain('依据《请销假制度》二、2');
-    expect(asked).toContain('年休假余 3 天(共 5 天,已用 2 天)');
-    expect(asked).toContain('同期不在岗:邓铭凯');
+    expect(asked).toContain('年休假余 3 天（共 5 天，已用 2 天）');
+    expect(asked).toContain('同期不在岗：邓铭凯');
     expect(asked).toContain('低于本单位设定的 50%');
     await picture('2-approver', '何静澜');
   });
@@ -110,10 +110,10 @@ describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer plays it',
     await press('何静澜', 'QJ-2026-0002', '退回修改');
     expect(await toast('何静澜', '意见')).toContain('请先写明意见');
     const opinion = card('何静澜', 'QJ-2026-0002').getByLabel('意见');
-    await opinion.fill('4 日邓铭凯不在岗,请从 5 日开始休');
+    await opinion.fill('4 日邓铭凯不在岗，请从 5 日开始休');
     await press('何静澜', 'QJ-2026-0002', '退回修改');
     expect(await toast('何静澜', '已退回')).toContain('王芳已收到通知');
-    expect(await line('王芳', '何静澜退回了您的')).toContain('4 日邓铭凯不在岗,请从 5 日开始休');
+    expect(await line('王芳', '何静澜退回了您的')).toContain('4 日邓铭凯不在岗，请从 5 日开始休');
     await picture('3-sent-back', '王芳');
   });
 
@@ -161,10 +161,10 @@ describe.skipIf(!hasBrowser())('a leave in the browser, as a newcomer plays it',
     await picture('7-back', '王芳');
     await leave.getByRole('button', { name: '提前返岗' }).click();
     expect(await toast('王芳', '已销假')).toContain('退回 1 天');
-    expect(await read(card('王芳', '原定 2 天'))).toContain('实休 1 天,退回 1 天');
-    expect(await line('赵明远', '提前返岗')).toContain('实休 1 天,退回 1 天');
+    expect(await read(card('王芳', '原定 2 天'))).toContain('实休 1 天，退回 1 天');
+    expect(await line('赵明远', '提前返岗')).toContain('实休 1 天，退回 1 天');
     await choose('王芳', '请假');
-    expect(await read(card('王芳', '待提交'))).toContain('2026 年年休假余 4 天(共 5 天,已用 1 天)');
+    expect(await read(card('王芳', '待提交'))).toContain('2026 年年休假余 4 天（共 5 天，已用 1 天）');
     await picture('8-credited', '王芳');
   });
 });

@@ -8,8 +8,8 @@ describe('a service that is killed while something is done', () => {
   beforeAll(async () => {
     o = await killableOffice();
     await o.start();
-    await say(o, '王芳', '3月9日请事假一天,家里装修');
-    await say(o, '邓铭凯', '3月10日请事假一天,陪孩子体检');
+    await say(o, '王芳', '3月9日请事假一天，家里装修');
+    await say(o, '邓铭凯', '3月10日请事假一天，陪孩子体检');
   });
   afterAll(() => o.end());
   afterEach(() => stillWhole(o));

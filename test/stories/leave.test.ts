@@ -9,7 +9,7 @@ describe('a leave, from 「请假」 to 销假', () => {
   afterAll(() => p.end());
 
   it('reads what was meant into the form', async () => {
-    await p.who('王芳').say('明天下午到周五请事假,家里装修');
+    await p.who('王芳').say('明天下午到周五请事假，家里装修');
     await p.settle();
     const form = p.card('王芳', '提交');
     expect(form.text).toContain('2026-03-03');

@@ -25,7 +25,7 @@ describe('guests come to lunch', () => {
   afterAll(() => p.end());
 
   it('refuses what no approver can allow, with the clause and the way out', async () => {
-    await say(p, '王芳', '明天中午接待用餐,区民政局来7人');
+    await say(p, '王芳', '明天中午接待用餐，区民政局来7人');
     const card = p.card('王芳', '提交');
     for (const words of ['2026-03-03', '区民政局', '"7"']) expect(card.text).toContain(words);
     expect(validateCard(card.card)).toEqual([]);
@@ -40,11 +40,11 @@ describe('guests come to lunch', () => {
   });
 
   it('is approved, and the canteen gets the slip with the count', async () => {
-    expect(await tap(p, '王芳', '提交', { form: guests() })).toBe('已提交,编号 YC-2026-0001');
+    expect(await tap(p, '王芳', '提交', { form: guests() })).toBe('已提交，编号 YC-2026-0001');
     expect(p.card('杜若琳', 'YC-2026-0001').text).toContain('《公务接待制度》十三、5');
     await tap(p, '杜若琳', '同意', { on: 'YC-2026-0001' });
     // The card itself rings when it is new.
-    expect(p.card('马桂兰', '派餐单').text).toContain('9 人(客人 7、陪同 2)');
+    expect(p.card('马桂兰', '派餐单').text).toContain('9 人（客人 7、陪同 2）');
     expect(await tap(p, '马桂兰', '确认用餐', { on: '派餐单' })).toBe('已确认用餐');
     expect(p.card('王芳', 'YC-2026-0001').text).toContain('食堂已收到派餐单');
   });
@@ -137,7 +137,7 @@ describe('the canteen through a day', () => {
     expect(await tap(p, '邓铭凯', '取餐', { on: '取餐' })).toContain('已取餐');
     await p.moveTo('2026-03-05', '17:00');
     expect(lastHeard(p, '马桂兰')).toContain('请小结');
-    expect(await tap(p, '马桂兰', '小结', { on: '2026-03-05 小结' })).toBe('已结:用餐 1 人');
+    expect(await tap(p, '马桂兰', '小结', { on: '2026-03-05 小结' })).toBe('已结：用餐 1 人');
     const account = await p.service.office.db.canteenAccount.findUniqueOrThrow({
       where: { period: '2026-03-05' },
     });
@@ -147,7 +147,7 @@ describe('the canteen through a day', () => {
   it('asks those who will be on leave whether to cancel', async () => {
     await say(p, '王芳', '用餐');
     await tap(p, '王芳', '订餐', { on: '清蒸鱼' });
-    await say(p, '王芳', '明天请事假一天,家中有事');
+    await say(p, '王芳', '明天请事假一天，家中有事');
     await tap(p, '王芳', '提交', { on: '请假单' });
     await tap(p, '周启衡', '同意', { on: 'QJ-2026-0001' }).catch(() =>
       tap(p, '何静澜', '同意', { on: 'QJ-2026-0001' }),

@@ -17,7 +17,7 @@ describe('the arrangements of a meeting', () => {
   it('takes a file as a paper and passes it on to who is invited', async () => {
     await say(p, '沈佳音', '会议 党工委会');
     expect(await tap(p, '沈佳音', '提交', { on: '召集会议' })).toContain('HY-2026-0001');
-    expect(await tap(p, '沈佳音', '传材料', { on: 'HY-2026-0001' })).toBe('请把文件发给小办,可连发多个');
+    expect(await tap(p, '沈佳音', '传材料', { on: 'HY-2026-0001' })).toBe('请把文件发给小办，可连发多个');
     await p.who('沈佳音').sendFile('采购方案.docx');
     await p.settle();
     expect(lastHeard(p, '沈佳音')).toContain('作为党工委会的会议材料');
@@ -49,7 +49,7 @@ describe('the arrangements of a meeting', () => {
       form: { 'move.day': '2026-03-12', 'move.time': '9:30', 'move.scope': 'following' },
     });
     expect(said).toContain('此次及以后');
-    expect(lastHeard(p, '何静澜')).toContain('会议改期:党工委会由3月10日 周二 09:00改到3月12日 周四 09:30');
+    expect(lastHeard(p, '何静澜')).toContain('会议改期：党工委会由3月10日 周二 09:00改到3月12日 周四 09:30');
     const asked = (await seats('HY-2026-0001')).filter((s) => s.member && s.answer === 'asked');
     expect(asked).toHaveLength(5);
     // The second Thursday from now on: the next one is proposed on 9 April.
@@ -75,26 +75,26 @@ describe('the arrangements of a meeting', () => {
     await say(p, '彭雨桐', `签到 ${signCode}`);
     expect(lastHeard(p, '彭雨桐')).toContain('签到码不对');
     await say(p, '何静澜', `签到 ${signCode}`);
-    expect(lastHeard(p, '何静澜')).toBe('已签到:党工委会。');
+    expect(lastHeard(p, '何静澜')).toBe('已签到：党工委会。');
     await say(p, '许卫平', `签到${signCode}`);
     await say(p, '周启衡', '会议');
     await tap(p, '周启衡', '查看', { on: '会议 · 周启衡' });
     expect(p.card('周启衡', 'HY-2026-0001').text).toContain(`签到 ${signCode}`);
     // The listener is in the room and is not counted.
-    expect(await tap(p, '周启衡', '宣布开会', { on: 'HY-2026-0001' })).toBe('到会 1 人,须 3 人');
+    expect(await tap(p, '周启衡', '宣布开会', { on: 'HY-2026-0001' })).toBe('到会 1 人，须 3 人');
   });
 
   it('books a room without a meeting, never twice, and frees it when nobody comes', async () => {
     const room = (await p.service.office.db.room.findFirstOrThrow({ where: { name: '二楼会议室' } })).id;
     const form = { room, day: '2026-03-13', time: '10:00', minutes: '60', what: '接待社区来访' };
     await say(p, '彭雨桐', '订会议室');
-    expect(await tap(p, '彭雨桐', '提交', { on: '会议室 · 彭雨桐', form })).toBe('已预订,编号 HS-2026-0001');
+    expect(await tap(p, '彭雨桐', '提交', { on: '会议室 · 彭雨桐', form })).toBe('已预订，编号 HS-2026-0001');
     await say(p, '赵明远', '会议室');
     expect(await tap(p, '赵明远', '提交', { on: '会议室 · 赵明远', form: { ...form, what: '培训' } })).toBe(
-      '已被订,三楼会议室空着',
+      '已被订，三楼会议室空着',
     );
     await p.moveTo('2026-03-13', '10:31');
-    expect(lastHeard(p, '彭雨桐')).toContain('开始后无人签到,已释放');
+    expect(lastHeard(p, '彭雨桐')).toContain('开始后无人签到，已释放');
     const booking = await p.service.office.db.roomBooking.findFirstOrThrow({
       where: { bookedById: await idOf(p, '彭雨桐') },
     });

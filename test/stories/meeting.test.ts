@@ -33,7 +33,7 @@ describe('a Party committee with an absent member', () => {
     const form = p.card('沈佳音', '召集会议');
     expect(form.text).toContain('2026-03-10');
     expect(await tap(p, '沈佳音', '提交', { form: { agenda: '一、占道经营整治\n二、年度采购' } })).toBe(
-      '已通知,编号 HY-2026-0001',
+      '已通知，编号 HY-2026-0001',
     );
     for (const name of LEADERS) expect(p.card(name, 'HY-2026-0001').text).toContain('三楼会议室');
   });
@@ -45,7 +45,7 @@ describe('a Party committee with an absent member', () => {
       on: '召集会议',
       form: { day: '2026-03-10', time: '09:30', room: room.id },
     });
-    expect(said).toBe('有人没空,已填好可行时间');
+    expect(said).toBe('有人没空，已填好可行时间');
     expect(p.card('沈佳音', '都有空的最近时间').text).toContain('10:00');
     expect(await tap(p, '沈佳音', '提交', { on: '都有空的最近时间' })).toContain('HY-2026-0002');
   });
@@ -61,7 +61,7 @@ describe('a Party committee with an absent member', () => {
         on: 'HY-2026-0001',
         form: { 'away.reason': '到区里开会', 'away.written': '同意采购方案' },
       }),
-    ).toBe('已提交,编号 QJ-2026-0001');
+    ).toBe('已提交，编号 QJ-2026-0001');
     const card = p.card('周启衡', 'QJ-2026-0001');
     expect(card.text).toContain('三、2');
     expect(card.text).toContain('应到 6 人');
@@ -71,7 +71,7 @@ describe('a Party committee with an absent member', () => {
 
   it('reminds the day before and shortly before', async () => {
     await p.moveTo('2026-03-09', '16:05');
-    expect(p.heard('何静澜').some((t) => t.startsWith('提醒:3月10日 周二 09:00'))).toBe(true);
+    expect(p.heard('何静澜').some((t) => t.startsWith('提醒：3月10日 周二 09:00'))).toBe(true);
     await p.moveTo('2026-03-10', '08:31');
     expect(p.heard('何静澜').filter((t) => t.startsWith('提醒') && t.includes('HY-2026-0001')).length).toBe(
       2,
@@ -90,7 +90,7 @@ describe('a Party committee with an absent member', () => {
       await tap(p, name, '查看', { on: '党工委会' });
       expect(await tap(p, name, '签到', { on: 'HY-2026-0001' })).toBe('已签到');
     }
-    expect(await tap(p, '周启衡', '宣布开会', { on: 'HY-2026-0001' })).toBe('到会 2 人,须 3 人');
+    expect(await tap(p, '周启衡', '宣布开会', { on: 'HY-2026-0001' })).toBe('到会 2 人，须 3 人');
     for (const name of ['吴国梁', '冯少峰']) {
       await say(p, name, '会议');
       await tap(p, name, '查看', { on: '党工委会' });
@@ -100,7 +100,7 @@ describe('a Party committee with an absent member', () => {
     await p.moveTo('2026-03-10', '09:06');
     await say(p, '龙振海', '会议');
     await tap(p, '龙振海', '查看', { on: '党工委会' });
-    expect(await tap(p, '龙振海', '签到', { on: 'HY-2026-0001' })).toBe('已签到,迟到');
+    expect(await tap(p, '龙振海', '签到', { on: 'HY-2026-0001' })).toBe('已签到，迟到');
   });
 
   it('votes: a major matter needs a ballot, and the absent written opinion is no vote', async () => {
@@ -114,7 +114,7 @@ describe('a Party committee with an absent member', () => {
     for (const name of ['周启衡', '何静澜', '吴国梁'])
       expect(await tap(p, name, '赞成', { on: '正在表决' })).toBe('已表决');
     expect(await tap(p, '冯少峰', '反对', { on: '正在表决' })).toBe('已表决');
-    expect(await tap(p, '周启衡', '宣布结果', { on: '正在表决' })).toBe('未通过:赞成 3 反对 1');
+    expect(await tap(p, '周启衡', '宣布结果', { on: '正在表决' })).toBe('未通过：赞成 3 反对 1');
     // Nobody can tell who said what.
     const casts = await p.service.office.db.meetingCast.findMany();
     expect(casts.map((c) => c.choice)).toEqual([null, null, null, null]);
@@ -127,7 +127,7 @@ describe('a Party committee with an absent member', () => {
     for (const name of ['周启衡', '何静澜', '吴国梁', '冯少峰'])
       await tap(p, name, '赞成', { on: '正在表决' });
     expect(await tap(p, '龙振海', '回避', { on: '正在表决' })).toBe('已回避');
-    expect(await tap(p, '周启衡', '宣布结果', { on: '正在表决' })).toBe('通过:赞成 4 反对 0');
+    expect(await tap(p, '周启衡', '宣布结果', { on: '正在表决' })).toBe('通过：赞成 4 反对 0');
     expect(p.card('周启衡', 'HY-2026-0001').text).toContain('整治北门占道经营');
   });
 
@@ -164,8 +164,8 @@ describe('a Party committee with an absent member', () => {
         on: 'HY-2026-0001',
         form: { 'minutes.text': '会议研究了占道经营整治和年度采购。' },
       }),
-    ).toBe('已保存,等主持人签发');
-    expect(await tap(p, '周启衡', '签发纪要', { on: 'HY-2026-0001' })).toBe('纪要已签发,转督办 1 项');
+    ).toBe('已保存，等主持人签发');
+    expect(await tap(p, '周启衡', '签发纪要', { on: 'HY-2026-0001' })).toBe('纪要已签发，转督办 1 项');
     expect(p.heard('冯少峰').some((t) => t.includes('DB-2026-0001') || t.includes('整治北门占道经营'))).toBe(
       true,
     );
@@ -192,7 +192,7 @@ describe('a Party committee with an absent member', () => {
     await p.moveTo('2026-04-14', '08:55');
     await say(p, '周启衡', '会议');
     await tap(p, '周启衡', '查看', { on: '会议 · 周启衡' });
-    expect(p.card('周启衡', 'HY-2026-0003').text).toContain('DB-2026-0001 整治北门占道经营(逾期)');
+    expect(p.card('周启衡', 'HY-2026-0003').text).toContain('DB-2026-0001 整治北门占道经营（逾期）');
     await say(p, '冯少峰', '督办');
     await tap(p, '冯少峰', '查看', { on: '督办 · 冯少峰' });
     const late = { 'report.report': '占道摊点已清理 12 处', 'report.evidence': '执法记录 3 份' };
@@ -201,11 +201,11 @@ describe('a Party committee with an absent member', () => {
         on: '督办 · 整治北门',
         form: { ...late, 'report.reason': '协调商户用时较长' },
       }),
-    ).toBe('已反馈,请等待审核');
+    ).toBe('已反馈，请等待审核');
     await say(p, '周启衡', '会议');
     await tap(p, '周启衡', '查看', { on: '会议 · 周启衡' });
     await tap(p, '周启衡', '查看', { on: 'HY-2026-0003' });
-    expect(await tap(p, '周启衡', '办结', { on: '督办 · 整治北门' })).toBe('已办结,承办人已收到通知');
+    expect(await tap(p, '周启衡', '办结', { on: '督办 · 整治北门' })).toBe('已办结，承办人已收到通知');
     const item = await p.service.office.db.supervisedItem.findFirstOrThrow({
       where: { number: 'DB-2026-0001' },
     });

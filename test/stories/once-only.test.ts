@@ -28,7 +28,7 @@ describe('whatever arrives more than once happens once', () => {
     for (const repeatAs of ['same-event', 'new-event-id'] as const) {
       const before = botMessages(p, '王芳');
       p.emulator.faults.set({ events: { repeat: 4, repeatAs } });
-      await say(p, '王芳', '3月5日请事假一天,家里装修');
+      await say(p, '王芳', '3月5日请事假一天，家里装修');
       p.emulator.faults.clear();
       expect(botMessages(p, '王芳')).toBe(before + 1);
     }
@@ -41,8 +41,8 @@ describe('whatever arrives more than once happens once', () => {
       Array.from({ length: TIMES }, () => p.who('王芳').tap(messageId, { button: '提交' })),
     );
     const said = answers.map(fine);
-    expect(said.filter((toast) => toast === '已提交,编号 QJ-2026-0001')).toHaveLength(1);
-    expect(said.filter((toast) => toast === '已提交过,编号 QJ-2026-0001')).toHaveLength(TIMES - 1);
+    expect(said.filter((toast) => toast === '已提交，编号 QJ-2026-0001')).toHaveLength(1);
+    expect(said.filter((toast) => toast === '已提交过，编号 QJ-2026-0001')).toHaveLength(TIMES - 1);
     await p.settle();
     expect(await p.service.office.db.request.count()).toBe(1);
     for (const name of ['何静澜', '杜若琳']) expect(botMessages(p, name)).toBe(1);
@@ -52,7 +52,7 @@ describe('whatever arrives more than once happens once', () => {
     const cards = ['何静澜', '杜若琳'].map((name) => ({ name, id: p.card(name, 'QJ-2026-0001').messageId }));
     const answers = await Promise.all(cards.map(({ name, id }) => p.who(name).tap(id, { button: '同意' })));
     const said = answers.map(fine);
-    const first = said.indexOf('已同意,王芳已收到通知');
+    const first = said.indexOf('已同意，王芳已收到通知');
     expect(first).not.toBe(-1);
     expect(said[1 - first]).toBe(`此件已由${cards[first]?.name}处理`);
     await p.settle();
@@ -67,7 +67,7 @@ describe('whatever arrives more than once happens once', () => {
       Array.from({ length: TIMES }, () => p.who('何静澜').tap(messageId, { button: '同意' })),
     );
     const said = answers.map(fine);
-    expect(said.filter((toast) => toast === '已同意,宋佳宁已收到通知')).toHaveLength(1);
+    expect(said.filter((toast) => toast === '已同意，宋佳宁已收到通知')).toHaveLength(1);
     expect(said.filter((toast) => toast === '此件已由何静澜处理')).toHaveLength(TIMES - 1);
     await p.settle();
     expect(p.heard('宋佳宁')).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('whatever arrives more than once happens once', () => {
   });
 
   it("a form is its owner's, whoever taps it", async () => {
-    await say(p, '邓铭凯', '3月5日请事假一天,看病');
+    await say(p, '邓铭凯', '3月5日请事假一天，看病');
     const form = p.card('邓铭凯', '提交');
     // Cards are not to be passed on; a client that does so all the same gets nowhere.
     expect(() => p.who('邓铭凯').forward(form.messageId, p.who('王芳').openId)).toThrow('不能转发');
@@ -98,8 +98,8 @@ describe('whatever arrives more than once happens once', () => {
       to_half: 'pm',
       reason: '别人写的',
     };
-    expect(await wish(p, '王芳', submit, others)).toBe('这是别人的表单,不能代提交');
-    expect(await tap(p, '邓铭凯', '提交')).toMatch(/^已提交,编号/);
+    expect(await wish(p, '王芳', submit, others)).toBe('这是别人的表单，不能代提交');
+    expect(await tap(p, '邓铭凯', '提交')).toMatch(/^已提交，编号/);
     const row = await p.service.office.db.request.findUniqueOrThrow({
       where: { id: (await newestOf(p, '邓铭凯')).id },
     });
@@ -123,8 +123,8 @@ describe('whatever arrives more than once happens once', () => {
     );
     expect(await wish(p, '王芳', `request.urge:${leave.id}`)).toBe('只有申请人可以催办');
     expect(await wish(p, '王芳', 'request.approve:nothing:nothing')).toBe('没有找到这件申请');
-    expect(await wish(p, '王芳', "request.approve:'; DROP TABLE")).toBe('卡片内容有误,请重新打开');
-    expect(await wish(p, '王芳', 'request.kind:nothing:fly')).toBe('卡片已过时,请重新打开');
+    expect(await wish(p, '王芳', "request.approve:'; DROP TABLE")).toBe('卡片内容有误，请重新打开');
+    expect(await wish(p, '王芳', 'request.kind:nothing:fly')).toBe('卡片已过时，请重新打开');
     // Nothing of the case came into her chat.
     expect(JSON.stringify(p.who('王芳').messages())).not.toContain('看病');
     expect(await stateOf(p, leave)).toBe('waiting');
@@ -139,13 +139,13 @@ describe('whatever arrives more than once happens once', () => {
     const approve = actOn(p, '杜若琳', 'request.approve', leave.number);
     const card = stranger.messages().at(-1)?.messageId ?? '';
     const tapped = await stranger.tapRaw(card, { tag: 'button', value: { act: approve } });
-    expect(fine(tapped)).toBe('账号未登记,请联系办公室');
+    expect(fine(tapped)).toBe('账号未登记，请联系办公室');
 
     const deputy = p.who('杜若琳');
     const { messageId } = p.card('杜若琳', leave.number);
     await deputy.resign();
     await p.settle();
-    expect(fine(await deputy.tap(messageId, { button: '同意' }))).toBe('账号未登记,请联系办公室');
+    expect(fine(await deputy.tap(messageId, { button: '同意' }))).toBe('账号未登记，请联系办公室');
     expect(await stateOf(p, leave)).toBe('waiting');
     // The office goes on with the other director.
     await tap(p, '何静澜', '同意', { on: leave.number });

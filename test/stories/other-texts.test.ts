@@ -78,7 +78,7 @@ describe('an office whose post is empty', () => {
     const leave = await ask(p, '王芳', '3月5日请事假一天');
     expect(await stateOf(p, leave)).toBe('asking');
     const card = p.card('沈佳音', '制度待明确').text;
-    expect(card).toContain('应由「办事处主任」审批,但本单位还没有人担任这个岗位');
+    expect(card).toContain('应由「办事处主任」审批，但本单位还没有人担任这个岗位');
     await tap(p, '沈佳音', '提交', { on: '制度待明确', form: { post: '党工委书记' } });
     expect(await stateOf(p, leave)).toBe('waiting');
     expect(p.card('周启衡', leave.number).text).toContain('"同意"');

@@ -35,7 +35,7 @@ describe('people change while requests wait', () => {
     expect(lastHeard(p, '何静澜')).toContain('此件现由杜若琳审批');
     expect(await stateOf(p, leave)).toBe('waiting');
     expect(p.card('王芳', leave.number).text).toContain('● 杜若琳');
-    expect(await tap(p, '杜若琳', '同意', { on: leave.number })).toBe('已同意,王芳已收到通知');
+    expect(await tap(p, '杜若琳', '同意', { on: leave.number })).toBe('已同意，王芳已收到通知');
   });
 
   it('when nobody is left, the clerk is asked', async () => {
@@ -45,7 +45,7 @@ describe('people change while requests wait', () => {
     await p.moveTo('2026-03-02', '09:20');
     expect(await stateOf(p, other)).toBe('asking');
     await tap(p, '沈佳音', '提交', { on: '制度待明确', form: { post: '党工委书记' } });
-    expect(await tap(p, '周启衡', '同意', { on: other.number })).toBe('已同意,邓铭凯已收到通知');
+    expect(await tap(p, '周启衡', '同意', { on: other.number })).toBe('已同意，邓铭凯已收到通知');
   });
 
   it('whoever was handed a request keeps it, and nothing else moves', async () => {

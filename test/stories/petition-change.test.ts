@@ -49,7 +49,7 @@ describe('a petition turns out to weigh more than it seemed', () => {
         on: '信访 · 来信',
         form: { grade: '重要', complex: '是', change_reason: `${NAME}称有人受伤` },
       }),
-    ).toBe('已修改,期限已重新推算');
+    ).toBe('已修改，期限已重新推算');
     // 重要: read within one day; 复杂: closed within ninety.
     expect(await dueOf(p, id)).toBe('2026-05-31');
     expect(await dueOf(p, id, 'petition.read')).toBe('2026-03-03');
@@ -57,9 +57,9 @@ describe('a petition turns out to weigh more than it seemed', () => {
 
   it('goes to the main leader, who reads what is important, and everybody on the case hears of it', async () => {
     expect(p.heard('周启衡').concat(p.card('周启衡', '信访 · 来信').text).join('')).toContain('XF-2026-0001');
-    expect(lastHeard(p, '王芳')).toContain('宋佳宁修改了信访件 XF-2026-0001:重要程度由一般改为重要');
+    expect(lastHeard(p, '王芳')).toContain('宋佳宁修改了信访件 XF-2026-0001：重要程度由一般改为重要');
     expect(p.card('王芳', '信访 · 来信').text).toContain(
-      '重要程度由一般改为重要,复杂由否改为是(司**称有人受伤)',
+      '重要程度由一般改为重要，复杂由否改为是（司**称有人受伤）',
     );
   });
 
@@ -121,12 +121,12 @@ describe('a petition turns out to weigh more than it seemed', () => {
     expect(lastHeard(p, '王芳')).toContain('已逾期 2 天');
     await p.moveTo('2026-03-06', '08:31');
     expect(p.card('王芳', '今日待办').text).toContain('已逾期 3 天');
-    expect(p.card('曾淑慧', '今日待办').text).toContain('逾期未办,请您关注');
+    expect(p.card('曾淑慧', '今日待办').text).toContain('逾期未办，请您关注');
   });
 
   it('counts as late when it was overdue before it was moved, and the card says so', async () => {
     await change(p, '宋佳宁', id, { withoutSuperior: true });
-    expect(p.card('王芳', '信访 · 来信').text).toContain('原期限 3月3日 已过,按逾期统计');
+    expect(p.card('王芳', '信访 · 来信').text).toContain('原期限 3月3日 已过，按逾期统计');
     await say(p, '王芳', '信访 XF-2026-0001');
     const report = { claims: '修路', found: '属实', opinion: '已派工', basis: '城市道路管理条例第二十条' };
     expect(await tap(p, '王芳', '办结', { on: '信访 · 来信 · 物业管理', form: report })).toMatch(/^已办结/);

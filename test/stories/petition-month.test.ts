@@ -32,7 +32,7 @@ describe('the monthly report of an office with targets', () => {
     const [report, ...more] = reports(p, '宋佳宁');
     expect(more).toEqual([]);
     expect(report).toContain('2026年3月');
-    expect(report).toContain('⚠ 0%(指标不低于 90%)');
+    expect(report).toContain('⚠ 0%（指标不低于 90%）');
     expect(report).toContain('指标不高于 10%');
     expect(report).toContain('"tag":"chart"');
     expect(report).not.toContain('夏侯');

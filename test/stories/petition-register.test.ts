@@ -43,7 +43,7 @@ describe('the register as a file', () => {
   it('names petitioners only when the form says so, and only of the cases in hand', async () => {
     await say(p, '宋佳宁', '信访台账');
     expect(await tap(p, '宋佳宁', '导出台账', { on: '我的信访', form: { names: 'full' } })).toBe(
-      '台账 2 件,随后以文件发来',
+      '台账 2 件，随后以文件发来',
     );
     const full = (await files(p, '宋佳宁')).at(-1)?.text ?? '';
     expect(full).toContain(NAME);

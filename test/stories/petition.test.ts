@@ -5,7 +5,7 @@ import { play, type Play } from './play.ts';
 const CASE = '信访 · 来信 · 物业管理';
 const NAME = '章怀远';
 const PHONE = '13900007788';
-const MATTER = '小区电梯三个月没有修好,物业一直推脱,要求尽快修复';
+const MATTER = '小区电梯三个月没有修好，物业一直推脱，要求尽快修复';
 
 const register = async (p: Play, more: Record<string, string> = {}): Promise<string> => {
   await say(p, '宋佳宁', '信访 来信');
@@ -32,17 +32,17 @@ describe('a petition, from the letter to the archive', () => {
   afterAll(() => p.end());
 
   it('is registered by the petition clerk, with its number and its clocks', async () => {
-    expect(await register(p)).toBe('已登记,XF-2026-0001');
+    expect(await register(p)).toBe('已登记，XF-2026-0001');
     const card = p.card('宋佳宁', CASE);
     expect(card.text).toContain(NAME);
     // 一般: 阅批 3 天, 办结 30 天, both from 2 March.
-    expect(card.text).toContain('3月5日 周四,还有 3 天');
-    expect(card.text).toContain('4月1日 周三,还有 30 天');
+    expect(card.text).toContain('3月5日 周四，还有 3 天');
+    expect(card.text).toContain('4月1日 周三，还有 30 天');
     expect(card.text).toContain('十一、5');
   });
 
   it('is not registered a second time while it is in hand', async () => {
-    expect(await register(p)).toBe('已登记过:XF-2026-0001');
+    expect(await register(p)).toBe('已登记过：XF-2026-0001');
     expect(p.card('宋佳宁', '信访登记').text).toContain('仍要登记');
   });
 
@@ -51,7 +51,7 @@ describe('a petition, from the letter to the archive', () => {
     const card = p.card('冯少峰', CASE);
     expect(card.text).toContain(NAME);
     expect(await tap(p, '冯少峰', '批示', { on: CASE, form: { comment: '请公共管理办核实' } })).toBe(
-      '已批示,信访专干已收到通知',
+      '已批示，信访专干已收到通知',
     );
     expect(p.heard('宋佳宁').at(-1)).toContain('已对信访件 XF-2026-0001 作出批示');
   });
@@ -67,7 +67,7 @@ describe('a petition, from the letter to the archive', () => {
 
   it('shows nobody else who petitions', async () => {
     await say(p, '唐可欣', '信访 XF-2026-0001');
-    expect(lastHeard(p, '唐可欣')).toBe('没有您可以查看的这件信访件,请核对编号。');
+    expect(lastHeard(p, '唐可欣')).toBe('没有您可以查看的这件信访件，请核对编号。');
     const all = p
       .who('唐可欣')
       .messages()
@@ -97,16 +97,16 @@ describe('a petition, from the letter to the archive', () => {
   });
 
   it('is urged at most once a day', async () => {
-    expect(await tap(p, '宋佳宁', '催办', { on: CASE })).toBe('已催办,王芳已收到提醒');
+    expect(await tap(p, '宋佳宁', '催办', { on: CASE })).toBe('已催办，王芳已收到提醒');
     expect(await tap(p, '宋佳宁', '催办', { on: CASE })).toBe('今天已经催办过');
   });
 
   it('is closed only with everything the clause requires, and put away', async () => {
     const report = { claims: '修复电梯', found: '配件损坏属实', opinion: '督促物业十日内修复' };
-    expect(await tap(p, '王芳', '办结', { on: CASE, form: report })).toBe('还缺:法律法规依据');
+    expect(await tap(p, '王芳', '办结', { on: CASE, form: report })).toBe('还缺：法律法规依据');
     expect(
       await tap(p, '王芳', '办结', { on: CASE, form: { ...report, basis: '物业管理条例第三十五条' } }),
-    ).toBe('已办结,有关人员已收到通知');
+    ).toBe('已办结，有关人员已收到通知');
     const row = await p.service.office.db.petition.findFirstOrThrow();
     expect(row).toMatchObject({ state: 'closed', inTime: true });
     const running = { subject: `petition:${row.id}`, state: { in: ['open', 'suspended'] } };
@@ -115,7 +115,7 @@ describe('a petition, from the letter to the archive', () => {
   });
 
   it('counts as a repeat when the same person comes with the same matter again', async () => {
-    expect(await register(p, { name: '章 怀远', matter: `${MATTER}。` })).toBe('重复信访,XF-2026-0002');
+    expect(await register(p, { name: '章 怀远', matter: `${MATTER}。` })).toBe('重复信访，XF-2026-0002');
   });
 
   it('keeps nothing of the petitioner in the open', async () => {

@@ -24,7 +24,7 @@ describe('王芳 needs a car, from the word to 收车', () => {
   afterAll(() => p.end());
 
   it('reads the sentence into the form, and refuses what the clause forbids, with the way out', async () => {
-    await say(p, '王芳', '明天上午9点到11点用车去市统计局,送年报,3人');
+    await say(p, '王芳', '明天上午9点到11点用车去市统计局，送年报，3人');
     const card = p.card('王芳', '提交');
     for (const words of ['2026-03-03', '09:00', '11:00', '市统计局', '送年报'])
       expect(card.text).toContain(words);
@@ -41,7 +41,7 @@ describe('王芳 needs a car, from the word to 收车', () => {
   });
 
   it('goes to the leader in charge with the clause and what is free', async () => {
-    expect(await tap(p, '王芳', '提交', { form: form() })).toBe('已提交,编号 YE-2026-0001');
+    expect(await tap(p, '王芳', '提交', { form: form() })).toBe('已提交，编号 YE-2026-0001');
     const card = p.card('杜若琳', 'YE-2026-0001');
     for (const words of ['《驾驶员及车辆管理制度》二', '有空', '3月3日 周二 09:00–11:00'])
       expect(card.text).toContain(words);
@@ -57,7 +57,7 @@ describe('王芳 needs a car, from the word to 收车', () => {
 
   it('shows the clerk the smallest car that fits and the free drivers; the driver gets his card', async () => {
     const card = p.card('沈佳音', 'YE-2026-0001');
-    expect(card.text).toContain('建议:云A10021(5 座)· 孙德胜');
+    expect(card.text).toContain('建议：云A10021（5 座）· 孙德胜');
     expect(card.text).not.toContain('云A10077');
     expect(validateCard(card.card)).toEqual([]);
     expect(await tap(p, '沈佳音', '派车', { on: '派车 · 王芳' })).toBe('已派 云A10021 · 孙德胜');
@@ -72,7 +72,7 @@ describe('王芳 needs a car, from the word to 收车', () => {
     expect(
       await tap(p, '沈佳音', '派车', { on: 'YE-2026-0002', form: { car: car.id, driver: driver.id } }),
     ).toMatch(/^已有安排/);
-    expect(lastHeard(p, '沈佳音')).toContain('有空的车:云A10022');
+    expect(lastHeard(p, '沈佳音')).toContain('有空的车：云A10022');
     expect(lastHeard(p, '沈佳音')).toContain('郑海涛');
     await tap(p, '沈佳音', '派车', { on: 'YE-2026-0002' });
   });
@@ -103,10 +103,10 @@ describe('王芳 needs a car, from the word to 收车', () => {
     await p.who('孙德胜').sendImage('里程表.jpg');
     await p.who('邓铭凯').sendImage('风景.jpg');
     await p.settle();
-    expect(lastHeard(p, '孙德胜')).toBe('已收到,存入 云A10021 这趟出车,共 1 张照片。');
+    expect(lastHeard(p, '孙德胜')).toBe('已收到，存入 云A10021 这趟出车，共 1 张照片。');
     expect(lastHeard(p, '邓铭凯')).toContain('没有待补交的材料');
-    expect(p.card('沈佳音', 'YE-2026-0001').text).toContain('照片 1 张(');
-    expect(p.card('孙德胜', 'YE-2026-0001').text).toContain('照片 1 张(');
+    expect(p.card('沈佳音', 'YE-2026-0001').text).toContain('照片 1 张（');
+    expect(p.card('孙德胜', 'YE-2026-0001').text).toContain('照片 1 张（');
     await p.moveTo('2026-03-03', '11:01');
     expect(lastHeard(p, '许卫平')).toContain('还没有收车');
     expect(p.heard('孙德胜').join()).toContain('应于 11:00 返回');
@@ -116,20 +116,20 @@ describe('王芳 needs a car, from the word to 收车', () => {
     const back = { drive_fuel: '200', drive_paid: '现金', drive_toll: '15.5' };
     expect(
       await tap(p, '孙德胜', '收车', { on: 'YE-2026-0001', form: { ...back, drive_odometer: '35819' } }),
-    ).toBe('上次是 35820 公里,请核对');
+    ).toBe('上次是 35820 公里，请核对');
     expect(
       await tap(p, '孙德胜', '收车', { on: 'YE-2026-0001', form: { ...back, drive_odometer: '35858' } }),
-    ).toBe('已收车,行驶 38 公里');
+    ).toBe('已收车，行驶 38 公里');
     expect(lastHeard(p, '孙德胜')).toContain('不满三百公里');
     expect(await stateOf(p, await newestOf(p, '王芳'))).toBe('closed');
     expect(p.card('王芳', 'YE-2026-0001').text).toContain('已收车');
     await say(p, '沈佳音', '用车');
     expect(p.card('沈佳音', '申请维修').text).toContain('云A10035');
     await tap(p, '沈佳音', '查看', { on: '申请维修' });
-    expect(p.card('沈佳音', '每公里').text).toContain('今年行驶 38 公里,费用 215.5 元');
+    expect(p.card('沈佳音', '每公里').text).toContain('今年行驶 38 公里，费用 215.5 元');
     expect(validateCard(p.card('沈佳音', '每公里').card)).toEqual([]);
     const fill = { fuel_amount: '300' };
-    expect(await tap(p, '沈佳音', '登记充值', { on: '每公里', form: fill })).toBe('已登记,余额 300 元');
+    expect(await tap(p, '沈佳音', '登记充值', { on: '每公里', form: fill })).toBe('已登记，余额 300 元');
     expect(p.card('沈佳音', '每公里').text).toContain('充值 300 元 沈佳音');
   });
 

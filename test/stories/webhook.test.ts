@@ -59,13 +59,13 @@ describe('an office that is reached by webhook', () => {
   });
 
   it('takes a leave from the sentence to the approval', async () => {
-    await approve(await ask('王芳', '3月9日请事假一天,家里装修'));
+    await approve(await ask('王芳', '3月9日请事假一天，家里装修'));
     expect(lastHeard(p, '王芳')).toContain('获得批准');
   });
 
   it('takes a push once that comes byte for byte twice', async () => {
     p.emulator.faults.set({ webhook: { tamper: 'replay' } });
-    await approve(await ask('邓铭凯', '3月9日请事假一天,陪孩子体检'));
+    await approve(await ask('邓铭凯', '3月9日请事假一天，陪孩子体检'));
     p.emulator.faults.clear();
     expect(await p.service.office.db.journal.count({ where: { act: 'request.approve' } })).toBe(2);
     expect(p.heard('邓铭凯')).toHaveLength(1);
@@ -100,7 +100,7 @@ describe('an office that is reached by webhook', () => {
 
   it('is pushed again what it did not acknowledge, and works on it once', async () => {
     p.emulator.deliverTo({ mode: 'webhook', url: `${p.url}/nowhere` });
-    await p.who('黎光辉').say('3月10日请事假一天,办证');
+    await p.who('黎光辉').say('3月10日请事假一天，办证');
     p.emulator.deliverTo({ mode: 'webhook', url: `${p.url}/feishu/events` });
     expect(formsOf('黎光辉')).toBe(0);
     await pushAgain();

@@ -12,7 +12,7 @@ describe('what is due is reminded of, once, and goes up when it stays undone', (
   beforeAll(async () => {
     p = await play({ at: ['2026-03-02', '09:00'] });
     for (const name of ['王芳', '邓铭凯', '江晓燕'])
-      leaves[name] = await ask(p, name, '3月3日请病假一天,感冒');
+      leaves[name] = await ask(p, name, '3月3日请病假一天，感冒');
     leaves['宋佳宁'] = await ask(p, '宋佳宁', '3月3日请事假一天');
     leaves['黎光辉'] = await ask(p, '黎光辉', '3月12日请事假一天');
     for (const name of ['王芳', '邓铭凯', '宋佳宁']) await tap(p, '何静澜', '同意', { on: number(name) });
@@ -23,7 +23,7 @@ describe('what is due is reminded of, once, and goes up when it stays undone', (
 
   it('a leave in effect shows that it is to be reported back from', async () => {
     expect(p.card('宋佳宁', number('宋佳宁')).text).toContain('请于 3月4日 周三 18:00 前销假');
-    expect(p.card('王芳', number('王芳')).text).toContain('待补交:医疗机构证明(3月7日 周六 前)');
+    expect(p.card('王芳', number('王芳')).text).toContain('待补交：医疗机构证明（3月7日 周六 前）');
   });
 
   it('a leader who lets a request lie is reminded after a working day', async () => {
@@ -39,7 +39,7 @@ describe('what is due is reminded of, once, and goes up when it stays undone', (
     await p.moveTo('2026-03-04', '09:00');
     for (const name of ['王芳', '邓铭凯', '江晓燕']) {
       await say(p, name, '销假');
-      expect(await tap(p, name, '销假', { on: number(name) })).toBe('已销假,按时返岗');
+      expect(await tap(p, name, '销假', { on: number(name) })).toBe('已销假，按时返岗');
     }
   });
 
@@ -55,7 +55,7 @@ describe('what is due is reminded of, once, and goes up when it stays undone', (
   it('an overdue report goes to the head of the department and the office, then to the office again', async () => {
     await p.moveTo('2026-03-05', '08:30');
     for (const name of ['宋佳宁', '许卫平', '沈佳音', '赵明远'])
-      expect(heardOf(name, '宋佳宁').at(-1)).toContain('应于3月4日 周三前销假,目前尚未办理');
+      expect(heardOf(name, '宋佳宁').at(-1)).toContain('应于3月4日 周三前销假，目前尚未办理');
     expect(p.card('宋佳宁', number('宋佳宁')).text).toContain('已超期');
     await p.moveTo('2026-03-09', '08:30');
     expect(heardOf('沈佳音', '宋佳宁').filter((line) => line.includes('尚未办理'))).toHaveLength(2);
@@ -64,7 +64,7 @@ describe('what is due is reminded of, once, and goes up when it stays undone', (
       on: number('宋佳宁'),
       form: { 'back.back_day': '2026-03-04', 'back.back_half': 'am' },
     });
-    expect(heardOf('沈佳音', '宋佳宁').at(-1)).toContain('按时返岗(销假逾期)');
+    expect(heardOf('沈佳音', '宋佳宁').at(-1)).toContain('按时返岗（销假逾期）');
     const { db } = p.service.office;
     const owed = await db.obligation.findFirstOrThrow({
       where: { subject: `request:${leaves['宋佳宁']?.id}`, kind: 'leave.return' },
@@ -91,7 +91,7 @@ describe('what is due is reminded of, once, and goes up when it stays undone', (
   it('a picture settles it, and only what is owed', async () => {
     await p.who('王芳').sendImage('病假条.jpg');
     await p.settle();
-    expect(lastHeard(p, '王芳')).toBe(`已收到,作为 ${number('王芳')} 的医疗机构证明存档。`);
+    expect(lastHeard(p, '王芳')).toBe(`已收到，作为 ${number('王芳')} 的医疗机构证明存档。`);
     expect(heardOf('沈佳音', '王芳').at(-1)).toContain('已收到王芳补交的医疗机构证明');
     expect(p.card('王芳', number('王芳')).text).toContain('已收到证明材料 1 份');
     await p.who('王芳').sendImage('风景.jpg');
@@ -105,7 +105,7 @@ describe('what is due is reminded of, once, and goes up when it stays undone', (
     // A community's own leave is not filed with the office: the card comes when there is something to see to.
     expect(p.card('沈佳音', number('江晓燕')).text).toContain('江晓燕');
     for (const name of ['邓铭凯', '江晓燕']) {
-      expect(p.card('沈佳音', number(name)).text).toContain('逾期未交:医疗机构证明(3月7日 周六 前)');
+      expect(p.card('沈佳音', number(name)).text).toContain('逾期未交：医疗机构证明（3月7日 周六 前）');
       await tap(p, '沈佳音', '收到材料', { on: number(name), form: { 'paper.paper': '区医院病休证明原件' } });
       expect(heardOf(name, name).at(-1)).toContain('已收到');
     }

@@ -12,15 +12,15 @@ describe('王芳 asks for leave, and comes back a day early', () => {
 
   it('shows the form as she meant it, and gives a number when it is handed in', async () => {
     // A colleague of the same office is away on one of the days.
-    await ask(p, '邓铭凯', '3月5日请事假一天,陪孩子体检');
+    await ask(p, '邓铭凯', '3月5日请事假一天，陪孩子体检');
     await tap(p, '何静澜', '同意', { on: 'QJ-2026-0001' });
 
-    await say(p, '王芳', '明天下午到周五请事假,家里装修');
+    await say(p, '王芳', '明天下午到周五请事假，家里装修');
     const form = p.card('王芳', '提交');
     for (const words of ['事假', '2026-03-03', '2026-03-06', '家里装修', '年休假余 5 天']) {
       expect(form.text).toContain(words);
     }
-    expect(await tap(p, '王芳', '提交')).toBe('已提交,编号 QJ-2026-0002');
+    expect(await tap(p, '王芳', '提交')).toBe('已提交，编号 QJ-2026-0002');
     const receipt = p.card('王芳', 'QJ-2026-0002');
     expect(receipt.messageId).toBe(form.messageId);
     expect(receipt.text).toContain('事假 3.5 天');
@@ -39,7 +39,7 @@ describe('王芳 asks for leave, and comes back a day early', () => {
       '公共管理办公室共 3 人',
       '在位率 33%',
       '低于本单位设定的 50%',
-      '同期不在岗:邓铭凯(3月5日 周四)',
+      '同期不在岗：邓铭凯（3月5日 周四）',
       '为什么是我',
     ])
       expect(text).toContain(words);
@@ -61,9 +61,9 @@ describe('王芳 asks for leave, and comes back a day early', () => {
   it('is sent back with a reason, corrected and handed in again under the same number', async () => {
     const said = await tap(p, '周启衡', '退回修改', {
       on: 'QJ-2026-0002',
-      form: { opinion: '年休假还没休,请改休年休假' },
+      form: { opinion: '年休假还没休，请改休年休假' },
     });
-    expect(said).toBe('已退回,王芳已收到通知');
+    expect(said).toBe('已退回，王芳已收到通知');
     expect(lastHeard(p, '王芳')).toContain('请改休年休假');
     const back = p.card('王芳', 'QJ-2026-0002');
     expect(back.text).toContain('周启衡 退回修改');
@@ -72,17 +72,17 @@ describe('王芳 asks for leave, and comes back a day early', () => {
     const form = p.card('王芳', '修改请假单');
     for (const words of ['请改休年休假', '家里装修', '2026-03-03']) expect(form.text).toContain(words);
     expect(await tap(p, '王芳', '提交', { on: '修改请假单', form: { type: '年休假' } })).toBe(
-      '已提交,编号 QJ-2026-0002',
+      '已提交，编号 QJ-2026-0002',
     );
     const { text } = p.card('周启衡', 'QJ-2026-0002');
     expect(text).toContain('年休假 3.5 天');
-    expect(text).toContain('2026 年年休假余 1.5 天(共 5 天,已用 3.5 天)');
+    expect(text).toContain('2026 年年休假余 1.5 天（共 5 天，已用 3.5 天）');
     expect(lastHeard(p, '周启衡')).toContain('的请假申请 · ');
     expect(lastHeard(p, '周启衡')).toContain('请您审批');
   });
 
   it('is approved, and the office files it', async () => {
-    expect(await tap(p, '周启衡', '同意', { on: 'QJ-2026-0002' })).toBe('已同意,王芳已收到通知');
+    expect(await tap(p, '周启衡', '同意', { on: 'QJ-2026-0002' })).toBe('已同意，王芳已收到通知');
     expect(p.card('周启衡', 'QJ-2026-0002').text).not.toContain('"同意"');
     expect(lastHeard(p, '王芳')).toContain('获得批准');
     const filing = p.card('沈佳音', 'QJ-2026-0002');
@@ -115,7 +115,7 @@ describe('王芳 asks for leave, and comes back a day early', () => {
     const form = { 'back.back_day': '2026-03-06', 'back.back_half': 'am' };
     expect(await tap(p, '王芳', '销假', { on: 'QJ-2026-0002', form })).toContain('已销假');
     const card = p.card('王芳', 'QJ-2026-0002').text;
-    for (const words of ['已销假', '年休假 2.5 天', '提前返岗,实休 2.5 天,退回 1 天'])
+    for (const words of ['已销假', '年休假 2.5 天', '提前返岗，实休 2.5 天，退回 1 天'])
       expect(card).toContain(words);
     for (const name of ['周启衡', '沈佳音']) {
       expect(
@@ -138,7 +138,7 @@ describe('王芳 asks for leave, and comes back a day early', () => {
     expect(rows[0]?.note).toContain('参加工作满 9 年');
     expect(rows[0]?.cite.length).toBeGreaterThan(0);
     await say(p, '王芳', '请假');
-    expect(p.card('王芳', '提交').text).toContain('2026 年年休假余 2.5 天(共 5 天,已用 2.5 天)');
+    expect(p.card('王芳', '提交').text).toContain('2026 年年休假余 2.5 天（共 5 天，已用 2.5 天）');
   });
 
   it('leaves nothing open, and every act in the journal', async () => {

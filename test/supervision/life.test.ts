@@ -79,7 +79,7 @@ describe('an item', () => {
     await approveItem(office, leader, id, { yes: true, opinion: '' });
     expect((await row(id)).ownDay).toBe('2026-03-10');
     moveTo('2026-03-09');
-    await askExtension(office, owner, id, { to: '2026-03-18', reason: '设备未到,已完成一半' });
+    await askExtension(office, owner, id, { to: '2026-03-18', reason: '设备未到，已完成一半' });
     const answer = await office.db.obligation.findFirstOrThrow({
       where: { subject: `item:${id}`, kind: 'supervision.answer' },
     });
@@ -99,7 +99,7 @@ describe('an item', () => {
     ).toBe('bad-input');
     expect(
       said(await reportItem(office, owner, id, { report: '已完成', evidence: '照片', reason: '设备晚到' })),
-    ).toBe('已反馈,请等待审核');
+    ).toBe('已反馈，请等待审核');
     expect((await row(id)).lateDays).toBe(1);
   });
 

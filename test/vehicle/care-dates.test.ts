@@ -74,11 +74,11 @@ describe('when care is due, as vehicles.csv says', () => {
 
   it('says what is wrong with a cell or a heading, and imports nothing', async () => {
     expect(await again(`${HEAD},保险到期,年检到期`, '云A10021,轿车,5,1010,可用,明年,2026-02-30')).toEqual([
-      'vehicles.csv 第 2 行「保险到期」:「明年」不是日期,写成 2016-07-01 这样的日期',
-      'vehicles.csv 第 2 行「年检到期」:没有这一天,写成 2016-07-01 这样的日期',
+      'vehicles.csv 第 2 行「保险到期」：「明年」不是日期，写成 2016-07-01 这样的日期',
+      'vehicles.csv 第 2 行「年检到期」：没有这一天，写成 2016-07-01 这样的日期',
     ]);
     expect(await again(`${HEAD},年检到期日`, '云A10021,轿车,5,1010,可用,2026-09-30')).toEqual([
-      'vehicles.csv 第 1 行「年检到期日」:不认识这一列,应为「年检到期」',
+      'vehicles.csv 第 1 行「年检到期日」：不认识这一列，应为「年检到期」',
     ]);
   });
 });

@@ -35,7 +35,7 @@ describe('one car and one driver, one trip at a time', () => {
     await s.trip('b1', moment('2026-03-04T01:59:59'), moment('2026-03-04T03:00'));
     const refused = await send('b1');
     expect(isRefusal(refused) && refused.code).toBe('not-free');
-    expect(isRefusal(refused) && refused.sentence).toMatch(/有空的车:云A10022.*郑海涛/);
+    expect(isRefusal(refused) && refused.sentence).toMatch(/有空的车：云A10022.*郑海涛/);
     const trip = await s.office.db.trip.findUniqueOrThrow({ where: { requestId: 'b1' } });
     expect(trip.state).toBe('granted');
   });
@@ -213,7 +213,7 @@ describe('1,000 random bookings and moves at once over 5 cars and 5 drivers', ()
       const refusals = results.filter(isRefusal);
       expect(refusals.length).toBeGreaterThan(100);
       expect(results.length - refusals.length).toBeGreaterThan(100);
-      expect(refusals.filter((r) => !/有空的车:|最早 .* 有空|没有坐得下的车/.test(r.sentence))).toEqual([]);
+      expect(refusals.filter((r) => !/有空的车：|最早 .* 有空|没有坐得下的车/.test(r.sentence))).toEqual([]);
 
       const overlaps = await db.$queryRaw<unknown[]>`
       SELECT a.id FROM "Booking" a JOIN "Booking" b ON a.id < b.id AND a.state = 'held' AND b.state = 'held'

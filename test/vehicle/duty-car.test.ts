@@ -56,11 +56,11 @@ describe('the car of a shift', () => {
     await s.trip('a', moment('2026-03-05T09:00'), moment('2026-03-05T11:00'));
     const refused = await send('a');
     expect(isRefusal(refused) && refused.sentence).toMatch(
-      /云A10021 3月5日 周四 08:30–17:30 白班的值班车。.*有空的车:云A10022/,
+      /云A10021 3月5日 周四 08:30–17:30 白班的值班车。.*有空的车：云A10022/,
     );
     const clerk = await s.person('1007');
     const trip = await viewTrip(s.office, 'a', clerk.id);
-    expect(trip?.dispatch?.cars.map((c) => c.text)).not.toContain('云A10021(5 座)');
+    expect(trip?.dispatch?.cars.map((c) => c.text)).not.toContain('云A10021（5 座）');
     expect(trip?.dispatch?.taken).toEqual(['云A10021 3月5日 周四 08:30–17:30 白班的值班车']);
     const cars = await viewCars(s.office, clerk.id, clerk.id);
     expect(cars?.cars[0]?.now).toContain('白班的值班车');
@@ -90,14 +90,14 @@ describe('the car of a shift', () => {
   it('refuses a roster whose car is out on a trip then, whole, with row and reason', async () => {
     const faults = await again('云A10021', '云A10021', '云A10022');
     expect(faults).toEqual([
-      'roster.csv 第 3 行「值班车辆」:云A10021 3月5日 周四 17:30–18:30 出车去市统计局,同一时间不能值班;请换一辆车,或请办公室先改派',
+      'roster.csv 第 3 行「值班车辆」：云A10021 3月5日 周四 17:30–18:30 出车去市统计局，同一时间不能值班；请换一辆车，或请办公室先改派',
     ]);
     expect((await onDuty()).map((b) => b.vehicle.plate)).toEqual(['云A10021']);
   });
 
   it('refuses a plate that is no car of the office', async () => {
     expect(await again('云A10023')).toEqual([
-      expect.stringMatching(/^roster.csv 第 2 行「值班车辆」:车辆表里没有「云A10023」.*写车辆表里的车牌/),
+      expect.stringMatching(/^roster.csv 第 2 行「值班车辆」：车辆表里没有「云A10023」.*写车辆表里的车牌/),
     ]);
   });
 
@@ -162,7 +162,7 @@ describe('a roster made here', () => {
     if (isRefusal(made)) throw new Error(made.sentence);
     const refused = await publishRoster(s.office, clerk, made.rosterId);
     expect(isRefusal(refused) && refused.sentence).toMatch(
-      /4月10日 周五 夜班的值班车不能用:云A10021 4月10日 周五 20:00–22:00 出车去市统计局。值班表没有发布/,
+      /4月10日 周五 夜班的值班车不能用：云A10021 4月10日 周五 20:00–22:00 出车去市统计局。值班表没有发布/,
     );
     expect(await s.office.db.dutyShift.count({ where: { day: '2026-04-10' } })).toBe(0);
     const other = await s.office.db.vehicle.findUniqueOrThrow({ where: { plate: CARS[1] ?? '' } });
@@ -174,7 +174,7 @@ describe('a roster made here', () => {
   it('refuses a plate in office.yaml that no car has, at its line', async () => {
     await writeFile(join(folder.dir, 'office.yaml'), await office('云A99999'));
     expect(await s.import(folder.dir)).toEqual([
-      expect.stringMatching(/^office.yaml 第 \d+ 行「车辆」:车辆表里没有「云A99999」/),
+      expect.stringMatching(/^office.yaml 第 \d+ 行「车辆」：车辆表里没有「云A99999」/),
     ]);
   });
 });

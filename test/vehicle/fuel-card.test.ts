@@ -85,9 +85,9 @@ describe('the fuel card of a car', () => {
     const seen = await view();
     expect(seen?.fuel.balance).toBe('余额 179.5 元');
     expect(seen?.fuel.lines).toEqual([
-      expect.stringContaining('加油 120.5 元 孙德胜,余 179.5 元'),
-      expect.stringContaining('更正 200 元 沈佳音,余 300 元(多记了 200)'),
-      expect.stringContaining('充值 500 元 沈佳音,余 500 元(小票 12)'),
+      expect.stringContaining('加油 120.5 元 孙德胜，余 179.5 元'),
+      expect.stringContaining('更正 200 元 沈佳音，余 300 元（多记了 200）'),
+      expect.stringContaining('充值 500 元 沈佳音，余 500 元（小票 12）'),
     ]);
     expect(seen?.costs).toContain('油费 300.5 元');
     const clerk = await s.person('1007');
@@ -96,7 +96,7 @@ describe('the fuel card of a car', () => {
 
   it('flags to the driver and the clerk what the card cannot have paid', async () => {
     const back = await drive('d', 14, '200', '油卡');
-    expect(back).toMatchObject({ said: '油卡台账余额不够,差 20.5 元,请核对金额、付款方式和充值登记' });
+    expect(back).toMatchObject({ said: '油卡台账余额不够，差 20.5 元，请核对金额、付款方式和充值登记' });
     const told = await s.office.db.notice.findMany({ where: { kind: 'vehicle.fuel_short' } });
     expect(told.map((n) => n.recipientId)).toContain((await s.person('1007')).id);
     expect((await view())?.fuel).toMatchObject({ balance: '余额 -20.5 元', short: true });

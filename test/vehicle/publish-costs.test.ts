@@ -46,7 +46,7 @@ describe('the costs of the year, where the text wants them published', () => {
     const told = await s.office.db.notice.findMany({ where: { kind: 'vehicle.published' } });
     expect(told).toHaveLength(35);
     expect(JSON.stringify(told[0]?.payload)).toMatch(
-      /2026 年车辆费用公布:云A10021 0 公里,油费 200.5 元、维修 0 元,合计 200.5 元.*年底公布费用、油耗.《后勤管理制度·公车管理》8/,
+      /2026 年车辆费用公布：云A10021 0 公里，油费 200.5 元、维修 0 元，合计 200.5 元.*年底公布费用、油耗.《后勤管理制度·公车管理》8/,
     );
   });
 });

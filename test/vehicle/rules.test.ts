@@ -33,7 +33,7 @@ describe('who decides about a trip, by issuer', () => {
     ['dadukou-10', 200, '办公室'],
     ['dadukou-10', 200.01, '办公室→分管领导→办事处主任'],
     ['jisheng-14', 499.99, '办公室→局长'],
-    ['jisheng-14', 500, '重叠:局长办公会|办公室→局长'],
+    ['jisheng-14', 500, '重叠：局长办公会|办公室→局长'],
     ['jisheng-14', 500.01, '局长办公会'],
   ])('%s repairs of %d yuan: %s', (pack, amount, expected) => {
     expect(brief(askTable(pack, 'vehicle.repair', { amount }))).toBe(expected);

@@ -17,14 +17,14 @@ async function call(name, body) {
     body: JSON.stringify(body),
   };
   const response = await fetch(BASE + name, body === undefined ? { cache: 'no-store' } : posted).catch(() => {
-    throw new Error('连不上模拟器,请看终端里的 npm run demo 是否还在运行');
+    throw new Error('连不上模拟器，请看终端里的 npm run demo 是否还在运行');
   });
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   throw new Error(
     typeof answer?.error === 'string'
       ? answer.error
-      : `模拟器没有办成(HTTP ${response.status}),请看终端里的日志`,
+      : `模拟器没有办成（HTTP ${response.status}），请看终端里的日志`,
   );
 }
 

@@ -57,11 +57,11 @@ export function createComposer(owner, entries, attempt) {
 
   const attachments = () => [
     {
-      label: '发图片:病假条.jpg',
+      label: '发图片：病假条.jpg',
       choose: () => void attempt(() => api.image({ openId: owner, name: '病假条.jpg' })),
     },
     {
-      label: '发文件:情况说明.docx',
+      label: '发文件：情况说明.docx',
       choose: () => void attempt(() => api.file({ openId: owner, name: '情况说明.docx' })),
     },
   ];
@@ -89,7 +89,7 @@ export function createComposer(owner, entries, attempt) {
     quote.hidden = !message;
     if (!message) return quote.replaceChildren();
     quote.replaceChildren(
-      el('span', {}, `回复 ${message.from.name}:${message.text.slice(0, 30)}`),
+      el('span', {}, `回复 ${message.from.name}：${message.text.slice(0, 30)}`),
       el('button', { type: 'button', 'aria-label': '不回复了', onclick: () => answer(undefined) }, '×'),
     );
     box.focus();
@@ -117,7 +117,7 @@ export function createComposer(owner, entries, attempt) {
     menu.hidden = !own;
     more.hidden = !own;
     element.hidden = !own && shown.kind !== 'group';
-    box.placeholder = own ? `发消息给${bot}` : `发到${shown.name},写上 @${bot} 它才会看`;
+    box.placeholder = own ? `发消息给${bot}` : `发到${shown.name}，写上 @${bot} 它才会看`;
   }
 
   return { element, update, answer };

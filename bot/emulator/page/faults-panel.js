@@ -33,9 +33,9 @@ function ofApi(label, on, fault) {
 
 /** @type {Switch[]} */
 const SWITCHES = [
-  ofApi('飞书接口变慢,每次多等 2 秒', '*', { does: 'slow', ms: 2000, times: 'always' }),
+  ofApi('飞书接口变慢，每次多等 2 秒', '*', { does: 'slow', ms: 2000, times: 'always' }),
   ofApi('下一次发消息失败', 'message.create', { does: 'http-500', times: 1 }),
-  ofApi('下一次发消息成功,但回音丢了', 'message.create', { does: 'http-500-after', times: 1 }),
+  ofApi('下一次发消息成功，但回音丢了', 'message.create', { does: 'http-500-after', times: 1 }),
   ofApi('下一次更新卡片被限流', 'message.patch', { does: 'http-429', times: 1 }),
   {
     label: '每个事件推送两遍',
@@ -74,7 +74,7 @@ export async function openFaultsPanel(page) {
           .setFaults(one.change(box.checked, now))
           .then((after) => {
             now = after;
-            return showToast(page, `${box.checked ? '已打开' : '已关掉'}:${one.label}`);
+            return showToast(page, `${box.checked ? '已打开' : '已关掉'}：${one.label}`);
           })
           .catch((problem) => {
             box.checked = !box.checked;
@@ -83,7 +83,7 @@ export async function openFaultsPanel(page) {
       });
       return el('label', { class: 'switch' }, box, el('span', {}, one.label));
     });
-    const text = '让模拟的飞书出点毛病,看小办怎么应付。只影响这台机器上的演示。';
+    const text = '让模拟的飞书出点毛病，看小办怎么应付。只影响这台机器上的演示。';
     await ask(page, {
       title: '故障',
       text,

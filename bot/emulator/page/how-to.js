@@ -13,9 +13,9 @@ export function createHowTo(state) {
   const { staff, leader } = mainPeople(state.people);
   const [her, his] = [staff?.name ?? '一位同事', leader?.name ?? '领导'];
   const steps = [
-    `在${her}的手机里点「请假」,填好后点「提交」`,
+    `在${her}的手机里点「请假」，填好后点「提交」`,
     `在${his}的手机里点「同意」`,
-    '把时钟拨到假期之后,看小办提醒销假',
+    '把时钟拨到假期之后，看小办提醒销假',
   ];
   const close = el('button', { type: 'button', class: 'plain', onclick: () => set(false) }, '知道了');
   const element = el(

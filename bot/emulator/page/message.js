@@ -51,7 +51,7 @@ export function renderMessage(message, { owner, host, colour, showName, menu }) 
           message.forwarded && el('span', { class: 'text-tag tag-neutral' }, '转发'),
         ),
       message.replyTo &&
-        el('div', { class: 'reply-to' }, `回复 ${message.replyTo.name}:${message.replyTo.excerpt}`),
+        el('div', { class: 'reply-to' }, `回复 ${message.replyTo.name}：${message.replyTo.excerpt}`),
       content(message, host),
       more,
     ),

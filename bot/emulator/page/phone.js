@@ -178,7 +178,7 @@ export function createPhone(person, { store, menu, onChoose, onRemove }) {
 
 /** @param {{ code: number, message: string }} error */
 function codeAndWords({ code, message }) {
-  return code === 0 || message.includes(String(code)) ? message : `${message}(${code})`;
+  return code === 0 || message.includes(String(code)) ? message : `${message}（${code}）`;
 }
 
 /**

@@ -25,7 +25,11 @@ export function createTopBar(store, { page, onHowTo }) {
     morning,
     el('button', { type: 'button', onclick: () => void toDay() }, '到某天'),
   ];
-  const alarm = el('div', { class: 'cut-off', role: 'alert', hidden: true }, '与模拟器的连接断开了,正在重连');
+  const alarm = el(
+    'div',
+    { class: 'cut-off', role: 'alert', hidden: true },
+    '与模拟器的连接断开了，正在重连',
+  );
   const element = el(
     'header',
     { class: 'top-bar' },

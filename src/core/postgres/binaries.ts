@@ -41,7 +41,7 @@ const findPackage = async () => {
   } catch (error) {
     throw trouble(
       'platform',
-      `这台机器(${process.platform}-${process.arch})上没有内置的 PostgreSQL;请重新运行 npm ci,或设置 DATABASE_URL 使用现有的 PostgreSQL。`,
+      `这台机器（${process.platform}-${process.arch}）上没有内置的 PostgreSQL；请重新运行 npm ci，或设置 DATABASE_URL 使用现有的 PostgreSQL。`,
       error,
     );
   }
@@ -125,7 +125,7 @@ export const usableBinaries = async (account: Account | null, shelter: () => str
   if ('major' in copied) return copied;
   throw trouble(
     'binaries',
-    `内置的 PostgreSQL 在这台机器上运行不了(${copied.said.trim()});请设置 DATABASE_URL 使用现有的 PostgreSQL。`,
+    `内置的 PostgreSQL 在这台机器上运行不了（${copied.said.trim()}）；请设置 DATABASE_URL 使用现有的 PostgreSQL。`,
     inPlace.said,
   );
 };

@@ -36,14 +36,14 @@ export const checkVersion = (folder: string, binaries: Binaries): void => {
     if (existsSync(path.join(folder, 'PG_VERSION'))) throw folderTrouble(folder, error);
     throw trouble(
       'not-a-database',
-      `${folder} 里不是数据库(没有 PG_VERSION);请从备份恢复这个文件夹,或把它移走后重新启动(会从空库开始)。`,
+      `${folder} 里不是数据库（没有 PG_VERSION）；请从备份恢复这个文件夹，或把它移走后重新启动（会从空库开始）。`,
       error,
     );
   }
   if (found === binaries.major) return;
   throw trouble(
     'other-version',
-    `${folder} 里的数据是 PostgreSQL ${found} 的,本版自带的是 ${binaries.major};请先用原来的版本导出(pg_dump),把这个文件夹移走后再导入,或设置 DATABASE_URL 使用 PostgreSQL ${found}。`,
+    `${folder} 里的数据是 PostgreSQL ${found} 的，本版自带的是 ${binaries.major}；请先用原来的版本导出（pg_dump），把这个文件夹移走后再导入，或设置 DATABASE_URL 使用 PostgreSQL ${found}。`,
   );
 };
 

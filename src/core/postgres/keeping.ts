@@ -23,7 +23,7 @@ export const readKeeping = (dataDir: string): Keeping | null => {
     if (!existsSync(path.join(dataDir, 'postgres', 'PG_VERSION'))) return null;
     throw trouble(
       'no-password',
-      `${dataDir} 里有数据但缺少 database.json(数据库口令在里面);请从备份恢复这个文件。`,
+      `${dataDir} 里有数据但缺少 database.json（数据库口令在里面）；请从备份恢复这个文件。`,
     );
   }
   let text: string;
@@ -35,7 +35,7 @@ export const readKeeping = (dataDir: string): Keeping | null => {
   try {
     return keepingShape.parse(JSON.parse(text));
   } catch (error) {
-    throw trouble('bad-keeping', `${file} 的内容不完整;请从备份恢复这个文件。`, error);
+    throw trouble('bad-keeping', `${file} 的内容不完整；请从备份恢复这个文件。`, error);
   }
 };
 

@@ -51,7 +51,7 @@ export const pendingMigrations = (files: Migration[], applied: Applied[]): Migra
   if (failed !== undefined)
     throw trouble(
       'migration-failed',
-      `上一次升级 ${failed.migration_name} 没有完成;请从备份恢复,或修好后执行 npx prisma migrate resolve --applied ${failed.migration_name}(没有执行过的用 --rolled-back),再启动。`,
+      `上一次升级 ${failed.migration_name} 没有完成；请从备份恢复，或修好后执行 npx prisma migrate resolve --applied ${failed.migration_name}（没有执行过的用 --rolled-back），再启动。`,
       failed.logs,
     );
   const byName = new Map(files.map((file) => [file.name, file]));
@@ -60,12 +60,12 @@ export const pendingMigrations = (files: Migration[], applied: Applied[]): Migra
     if (file === undefined)
       throw trouble(
         'newer-data',
-        `数据库由更新的版本升级过(${row.migration_name});请使用那个版本的程序,或从备份恢复旧数据。`,
+        `数据库由更新的版本升级过（${row.migration_name}）；请使用那个版本的程序，或从备份恢复旧数据。`,
       );
     if (!isSame(file.sql, row.checksum))
       throw trouble(
         'migration-changed',
-        `prisma/migrations/${row.migration_name}/migration.sql 在执行之后被改动过;请恢复原文件,改动另写一个新的迁移。`,
+        `prisma/migrations/${row.migration_name}/migration.sql 在执行之后被改动过；请恢复原文件，改动另写一个新的迁移。`,
       );
   }
   const done = new Set(applied.map((row) => row.migration_name));
@@ -89,7 +89,7 @@ const apply = async (client: Client, migration: Migration): Promise<void> => {
     await client.query('ROLLBACK').catch(() => undefined);
     throw trouble(
       'migration-error',
-      `升级数据库时 ${migration.name} 出错(${error instanceof Error ? error.message : String(error)}),这一步已全部撤回;请把这句话发给维护人员。`,
+      `升级数据库时 ${migration.name} 出错（${error instanceof Error ? error.message : String(error)}），这一步已全部撤回；请把这句话发给维护人员。`,
       error,
     );
   }
@@ -104,7 +104,7 @@ export const migrate = async (url: string, migrationsDir: string, log: Log): Pro
   try {
     await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'`);
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]).catch((error: unknown) => {
-      throw trouble('migrating', '另一个小办正在升级数据库,等了两分钟还没有完成;请稍后再启动。', error);
+      throw trouble('migrating', '另一个小办正在升级数据库，等了两分钟还没有完成；请稍后再启动。', error);
     });
     await client.query(RECORD_TABLE);
     const { rows } = await client.query<Applied>(

@@ -45,7 +45,7 @@ const urlOf = (keeping: Keeping, port: number): string =>
 const inUse = (dataDir: string, holder: Holder) =>
   trouble(
     'in-use',
-    `${dataDir} 正由另一个小办进程使用(进程号 ${holder.pid},主机 ${holder.host});请先停掉它,或给这一个另设 DATA_DIR。`,
+    `${dataDir} 正由另一个小办进程使用（进程号 ${holder.pid}，主机 ${holder.host}）；请先停掉它，或给这一个另设 DATA_DIR。`,
   );
 
 /** `initdb` makes no database of ours; asked on every start, so that an interrupted first start is made good. */
@@ -94,7 +94,7 @@ const joinRunning = async (dataDir: string, holder: Holder): Promise<OpenDatabas
       return {
         url: urlOf(keeping, running.port),
         stop: async () => {},
-        describe: `与正在运行的小办(进程号 ${holder.pid})共用数据库`,
+        describe: `与正在运行的小办（进程号 ${holder.pid}）共用数据库`,
       };
     }
     await sleep(100);
@@ -132,7 +132,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<OpenDataba
     const running = keepRunning(cluster, server, options.log);
     return {
       url: urlOf(keeping, server.port),
-      describe: `内置 PostgreSQL ${cluster.binaries.major},数据在 ${cluster.folder}`,
+      describe: `内置 PostgreSQL ${cluster.binaries.major}，数据在 ${cluster.folder}`,
       async stop() {
         await running.stop();
         lock.release();

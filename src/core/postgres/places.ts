@@ -59,6 +59,6 @@ export const rootShelter = (account: Account | null, candidates: string[] = SHEL
   }
   throw trouble(
     'no-shelter',
-    `DATA_DIR 在只有 root 能进入的文件夹里,而 ${candidates.join('、')} 都用不了;请用 DATA_DIR 另选一个其他账号也能进入的文件夹。`,
+    `DATA_DIR 在只有 root 能进入的文件夹里，而 ${candidates.join('、')} 都用不了；请用 DATA_DIR 另选一个其他账号也能进入的文件夹。`,
   );
 };

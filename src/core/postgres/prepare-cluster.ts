@@ -45,7 +45,7 @@ export const prepareCluster = async (
   } else if (!existsSync(folder)) {
     throw trouble(
       'gone',
-      `数据文件夹 ${folder} 不见了;请从备份恢复它,或删除 ${path.join(dataDir, 'database.json')} 后重新启动(会从空库开始)。`,
+      `数据文件夹 ${folder} 不见了；请从备份恢复它，或删除 ${path.join(dataDir, 'database.json')} 后重新启动（会从空库开始）。`,
     );
   }
   // A backup that root put back belongs to root, under whom the server may not run.
@@ -54,7 +54,7 @@ export const prepareCluster = async (
   if (!canEnter(folder, account))
     throw trouble(
       'hidden',
-      `数据库账号进不了 ${folder};请对它的各级上级文件夹执行 chmod o+x,或把它移回原处。`,
+      `数据库账号进不了 ${folder}；请对它的各级上级文件夹执行 chmod o+x，或把它移回原处。`,
     );
   return {
     cluster: { folder, logFile: path.join(dataDir, 'postgres.log'), binaries, account, durable },

@@ -84,7 +84,7 @@ const tryStart = async (cluster: Cluster, port: number): Promise<Server | null> 
     }
     if (performance.now() > until) {
       await stopProcess(pid, cluster);
-      throw trouble('slow', `数据库两分钟还没有启动好;日志在 ${cluster.logFile},请看最后几行。`);
+      throw trouble('slow', `数据库两分钟还没有启动好；日志在 ${cluster.logFile}，请看最后几行。`);
     }
     await sleep(20);
   }
@@ -112,5 +112,8 @@ export const startServer = async (
     if (server !== null) return server;
     await sleep(100 * attempt);
   }
-  throw trouble('no-port', `数据库在 127.0.0.1 上找不到可用的端口;日志在 ${cluster.logFile},请看最后几行。`);
+  throw trouble(
+    'no-port',
+    `数据库在 127.0.0.1 上找不到可用的端口；日志在 ${cluster.logFile}，请看最后几行。`,
+  );
 };

@@ -21,35 +21,39 @@ const checkAnswer = (choice: ChoiceYaml, findings: Finding[], say: Say): void =>
   const finding = open.find((f) => f.situation === choice.情形);
   if (!finding) {
     const known = [...new Set(open.map((f) => f.situation))];
-    const list = known.length === 0 ? '这张表没有需要约定的情形' : `可写:${known.join(';')}`;
-    say('情形', `表 ${choice.表} 没有情形「${choice.情形}」;${list}`);
+    const list = known.length === 0 ? '这张表没有需要约定的情形' : `可写：${known.join('；')}`;
+    say('情形', `表 ${choice.表} 没有情形「${choice.情形}」；${list}`);
     return;
   }
   const readings = finding.alternatives.map((a) => a.key);
   if (finding.kind === 'needs_number') {
-    if (choice.数值 === undefined) say('数值', '没有写多少,写大于 0 的数');
+    if (choice.数值 === undefined) say('数值', '没有写多少，写大于 0 的数');
     return;
   }
   if (choice.采用 !== undefined && !readings.includes(choice.采用))
     say(
       '采用',
       readings.length === 0
-        ? '制度没有规定的情形没有条款可采用,请改写「审批」'
-        : `「${choice.采用}」不在这个情形里,可采用:${readings.join('、')}`,
+        ? '制度没有规定的情形没有条款可采用，请改写「审批」'
+        : `「${choice.采用}」不在这个情形里，可采用：${readings.join('、')}`,
     );
   if (choice.采用 === undefined && choice.审批 === undefined)
-    say('情形', `没有写怎么定;写「审批」${readings[0] === undefined ? '' : `,或写「采用: ${readings[0]}」`}`);
+    say(
+      '情形',
+      `没有写怎么定；写「审批」${readings[0] === undefined ? '' : `，或写「采用: ${readings[0]}」`}`,
+    );
 };
 
 const checkChoice = (choice: ChoiceYaml, book: Book, say: Say): void => {
   if (choice.表 === POSTS_TABLE) {
-    if (!EMPTY_POST.test(choice.情形)) say('情形', '写成 empty:岗位(没有人担任)或 own:岗位(申请人本人担任)');
-    if (choice.审批 === undefined) say('情形', '没有写改由谁批;用「审批」写岗位');
+    if (!EMPTY_POST.test(choice.情形))
+      say('情形', '写成 empty:岗位（没有人担任）或 own:岗位（申请人本人担任）');
+    if (choice.审批 === undefined) say('情形', '没有写改由谁批；用「审批」写岗位');
     return;
   }
   if (!(choice.制度 in book.packs)) {
     const known = Object.keys(book.packs);
-    say('制度', `没有编号为「${choice.制度}」的制度${meant(choice.制度, known)};现有:${known.join('、')}`);
+    say('制度', `没有编号为「${choice.制度}」的制度${meant(choice.制度, known)}；现有：${known.join('、')}`);
     return;
   }
   const found = findTable(book, choice.制度, choice.表);
@@ -83,7 +87,7 @@ export const checkChoices = (
     checkChoice(written, known.book, say);
     const route = routeOf(written);
     for (const post of route?.flatMap((step) => step.posts) ?? []) {
-      if (!known.isPost(post)) say('审批', `「岗位」里没有「${post}」,先在「岗位」中写明是谁`);
+      if (!known.isPost(post)) say('审批', `「岗位」里没有「${post}」，先在「岗位」中写明是谁`);
     }
     return {
       pack: written.制度,

@@ -14,7 +14,7 @@ export const readDepartments = (rows: TableRow[], report: Report): FolderDepartm
     const before = seen.get(name);
     if (row.isBlank('部门')) report.fault(row.line, '部门', '没有填写');
     else if (before !== undefined)
-      report.fault(row.line, '部门', `「${name}」与第 ${before} 行重复,请合并成一行`);
+      report.fault(row.line, '部门', `「${name}」与第 ${before} 行重复，请合并成一行`);
     else if (name !== '') seen.set(name, row.line);
     return { line: row.line, name, headNo: row.cell('负责人'), leaderNo: row.cell('分管领导') };
   });
@@ -36,7 +36,7 @@ export const checkDepartments = (
   return departments.map((department) => {
     const hasPeople = people.some((p) => p.department === department.name);
     if (department.headNo === '' && hasPeople)
-      report.warn(department.line, '负责人', '没有填写,由部门负责人审批的申请会停下来问办公室');
+      report.warn(department.line, '负责人', '没有填写，由部门负责人审批的申请会停下来问办公室');
     return {
       ...department,
       headNo: resolve(department.line, '负责人', department.headNo),

@@ -17,18 +17,18 @@ const readDays = (written: string): CellRead<string[]> => {
   if (to.wrong !== undefined) return to;
   const days = daysBetween(day(from.value), day(to.value));
   if (more.length > 0 || days.length === 0)
-    return { wrong: `「${written}」不是日期,写成 2026-08-10 至 2026-08-12` };
-  if (days.length > MOST_DAYS) return { wrong: `「${written}」超过 ${MOST_DAYS} 天,请检查年份` };
+    return { wrong: `「${written}」不是日期，写成 2026-08-10 至 2026-08-12` };
+  if (days.length > MOST_DAYS) return { wrong: `「${written}」超过 ${MOST_DAYS} 天，请检查年份` };
   return { value: days.map((d) => d.toString()) };
 };
 
 const readFlag = (written: string): CellRead<boolean> =>
   written === 'true' || written === 'false'
     ? { value: written === 'true' }
-    : { wrong: '放假写 true,上班写 false' };
+    : { wrong: '放假写 true，上班写 false' };
 
 const readYear = (written: string): CellRead<number> =>
-  /^20\d\d$/.test(written) ? { value: Number(written) } : { wrong: `「${written}」不是年份,写成 2027 这样` };
+  /^20\d\d$/.test(written) ? { value: Number(written) } : { wrong: `「${written}」不是年份，写成 2027 这样` };
 
 const own = z.array(section({ 日期: cell(readDays), 名称: maybe(z.string()) }));
 /** The holiday-cn interchange format; what else a published file carries is passed over. */
@@ -59,7 +59,7 @@ export const checkHolidays = (yaml: YamlText, report: Report): OfficeDays => {
   };
   days.work.forEach(({ date }) => {
     if (days.off.some((d) => d.date === date))
-      report.fault(yaml.lineOf(['上班']), '上班', `${date} 同时写在「放假」和「上班」里,请删去一处`);
+      report.fault(yaml.lineOf(['上班']), '上班', `${date} 同时写在「放假」和「上班」里，请删去一处`);
   });
   days.years.forEach(({ year, days: listed }, i) =>
     listed.forEach(({ date }, j) => {

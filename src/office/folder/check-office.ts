@@ -51,16 +51,16 @@ const checkPacks = (
       report.fault(
         line,
         name,
-        `没有这个事项${meant(name, Object.keys(MATTERS))};可写:${Object.keys(MATTERS).join('、')}`,
+        `没有这个事项${meant(name, Object.keys(MATTERS))}；可写：${Object.keys(MATTERS).join('、')}`,
       );
     if (!known.includes(pack))
-      report.fault(line, name, `没有编号为「${pack}」的制度${meant(pack, known)};现有:${known.join('、')}`);
+      report.fault(line, name, `没有编号为「${pack}」的制度${meant(pack, known)}；现有：${known.join('、')}`);
     if (matter !== undefined) packs[matter] = pack;
   }
   // Swaps stand in the regulation about duty, unless the office says otherwise.
   if (packs['duty'] !== undefined) packs['swap'] ??= packs['duty'];
   if (!('请假' in office.制度))
-    report.fault(yaml.lineOf(['制度']), '制度', '没有写请假用哪套制度,写成「请假: jiedao-01」');
+    report.fault(yaml.lineOf(['制度']), '制度', '没有写请假用哪套制度，写成「请假: jiedao-01」');
   return packs;
 };
 
@@ -72,7 +72,7 @@ const checkNumbers = (yaml: YamlText, office: OfficeYaml, packs: string[], book:
       report.fault(
         yaml.lineOf(['留空数字', name]),
         name,
-        `所用制度没有留空这个数字${meant(name, known)};${known.length === 0 ? '请删去这一行' : `可写:${[...new Set(known)].join('、')}`}`,
+        `所用制度没有留空这个数字${meant(name, known)}；${known.length === 0 ? '请删去这一行' : `可写：${[...new Set(known)].join('、')}`}`,
       );
   }
   return numbers;
@@ -88,7 +88,7 @@ const readHours = (yaml: YamlText, office: OfficeYaml, report: Report): OfficeSe
     report.fault(
       yaml.lineOf(['工作时间']),
       '工作时间',
-      `先后不对(${order.join('、')});上午在前、下午在后,先写上班再写下班`,
+      `先后不对（${order.join('、')}）；上午在前、下午在后，先写上班再写下班`,
     );
   return hours;
 };

@@ -22,7 +22,7 @@ export type TableRules = Record<string, CellRule>;
 const oneOf =
   (words: string[]) =>
   (written: string): CellRead<string> =>
-    words.includes(written) ? { value: written } : { wrong: `「${written}」不能用,写:${words.join('、')}` };
+    words.includes(written) ? { value: written } : { wrong: `「${written}」不能用，写：${words.join('、')}` };
 
 const staffNo = (written: string, known: Known): CellRead<string> => known.numbers.number(written);
 

@@ -61,10 +61,10 @@ export const readPeople = (rows: TableRow[], report: Report): FolderPerson[] => 
       if (value === null) return;
       const before = seen[column].get(value);
       if (before === undefined) seen[column].set(value, row.line);
-      else report.fault(row.line, column, `「${value}」与第 ${before} 行相同;每人各有一个`);
+      else report.fault(row.line, column, `「${value}」与第 ${before} 行相同；每人各有一个`);
     };
     const staffNo = optional('工号', readStaffNo);
-    if (row.isBlank('工号')) report.fault(row.line, '工号', '没有填写;每人一个工号,如 1001');
+    if (row.isBlank('工号')) report.fault(row.line, '工号', '没有填写；每人一个工号，如 1001');
     once('工号', staffNo);
     const name = tidyName(row.cell('姓名'));
     if (row.isBlank('姓名')) report.fault(row.line, '姓名', '没有填写');
@@ -103,7 +103,8 @@ const checkLeaders = (people: FolderPerson[], report: Report): void => {
     const circle = told.has(person.staffNo) ? null : circleFrom(person, leaderOf);
     if (circle === null) continue;
     circle.forEach((staffNo) => told.add(staffNo));
-    const says = circle.length === 2 ? '不能是本人' : `绕成了一圈:${circle.join('→')};请改其中一人的直接领导`;
+    const says =
+      circle.length === 2 ? '不能是本人' : `绕成了一圈：${circle.join('→')}；请改其中一人的直接领导`;
     report.fault(person.line, '直接领导', says);
   }
 };
@@ -117,26 +118,27 @@ export const checkPeople = (
   const departments = new Set(known.departments.map((d) => d.name));
   const ranks = [...new Set([...KNOWN_RANKS, ...known.ranks])];
   for (const person of people) {
-    if (person.department === '') report.warn(person.line, '部门', '没有填写,由部门负责人审批的申请找不到人');
+    if (person.department === '')
+      report.warn(person.line, '部门', '没有填写，由部门负责人审批的申请找不到人');
     else if (!departments.has(person.department))
       report.fault(
         person.line,
         '部门',
         `部门表里没有「${person.department}」${meant(person.department, departments)}`,
       );
-    if (person.rank === '') report.warn(person.line, '级别', '没有填写,按级别审批的申请会停下来问办公室');
+    if (person.rank === '') report.warn(person.line, '级别', '没有填写，按级别审批的申请会停下来问办公室');
     else if (!ranks.some((rank) => person.rank.includes(rank)))
       report.warn(
         person.line,
         '级别',
-        `「${person.rank}」不在常用写法中${meant(person.rank, ranks)};照原样保留,但制度按级别的规定可能对不上`,
+        `「${person.rank}」不在常用写法中${meant(person.rank, ranks)}；照原样保留，但制度按级别的规定可能对不上`,
       );
     for (const role of person.roles.filter((r) => !KNOWN_ROLES.includes(r))) {
       const word = closestWord(role, KNOWN_ROLES);
       report.warn(
         person.line,
         '角色',
-        `「${role}」不在常用写法中${word === null ? '' : `,是不是「${word}」`};照原样保留`,
+        `「${role}」不在常用写法中${word === null ? '' : `，是不是「${word}」`}；照原样保留`,
       );
     }
   }
@@ -148,6 +150,6 @@ export const checkPeople = (
   });
   checkLeaders(led, report);
   if (!people.some((p) => p.roles.includes(CLERK_ROLE)))
-    report.warn(null, '角色', `没有人的角色是「${CLERK_ROLE}」,制度没写清的事没有人可问`);
+    report.warn(null, '角色', `没有人的角色是「${CLERK_ROLE}」，制度没写清的事没有人可问`);
   return led;
 };

@@ -21,11 +21,11 @@ export const checkPosts = (
   const posts: Posts = {};
   for (const [post, written] of Object.entries(office.岗位)) {
     const line = yaml.lineOf(['岗位', post]);
-    if (written.length === 0) report.fault(line, post, `没有写人员;写工号,没有人时写「${VACANT}」`);
+    if (written.length === 0) report.fault(line, post, `没有写人员；写工号，没有人时写「${VACANT}」`);
     const relative = written.flatMap((who) => RELATIVE_POSTS[who] ?? []);
     if (relative[0] !== undefined || written.includes(VACANT)) {
       if (written.length > 1)
-        report.fault(line, post, `「${written.join('、')}」只能单独写,不能和工号写在一起`);
+        report.fault(line, post, `「${written.join('、')}」只能单独写，不能和工号写在一起`);
       posts[post] = relative[0] === undefined ? { holders: [] } : { relative: relative[0] };
       continue;
     }
@@ -51,12 +51,12 @@ export const checkAliases = (
   const inPacks = (name: string) => Object.values(known.packs).some((id) => findPost(known.book, id, name));
   for (const [alias, post] of Object.entries(aliases)) {
     const line = yaml.lineOf(['岗位别名', alias]);
-    if (posts.includes(alias)) report.fault(line, alias, '已经是「岗位」里的名称,不能再作别名,请删去一处');
+    if (posts.includes(alias)) report.fault(line, alias, '已经是「岗位」里的名称，不能再作别名，请删去一处');
     if (!posts.includes(post) && !inPacks(post))
       report.fault(
         line,
         alias,
-        `「岗位」里没有「${post}」${meant(post, posts)};左边写别名,右边写「岗位」里的名称`,
+        `「岗位」里没有「${post}」${meant(post, posts)}；左边写别名，右边写「岗位」里的名称`,
       );
   }
   return aliases;
@@ -90,6 +90,6 @@ export const warnOfEmptyPosts = (
   for (const [post, packId] of wanted) {
     const resolved = resolvePost(settings, book, post);
     if (resolved.is === 'unknown' && !resolved.names.some((name) => roles.includes(name)))
-      report.warn(null, '岗位', `制度 ${packId} 由「${post}」审批,这里没有写是谁;遇到时会停下来问办公室`);
+      report.warn(null, '岗位', `制度 ${packId} 由「${post}」审批，这里没有写是谁；遇到时会停下来问办公室`);
   }
 };

@@ -26,7 +26,7 @@ const readShifts = (rows: TableRow[], settings: OfficeSettings, numbers: StaffNu
       report.fault(
         row.line,
         '班次',
-        `没有「${name}」这个班次${meant(name, known)};office.yaml 的值班里有:${known.join('、')}`,
+        `没有「${name}」这个班次${meant(name, known)}；office.yaml 的值班里有：${known.join('、')}`,
       );
       return [];
     }
@@ -60,7 +60,7 @@ const checkCarTwice = (shifts: FolderShift[], settings: OfficeSettings, report: 
       report.fault(
         shift.line,
         '值班车辆',
-        `${plate} 与第 ${clash.shift.line} 行的班时间重叠;一辆车同一时间只能值一个班,请改其中一行`,
+        `${plate} 与第 ${clash.shift.line} 行的班时间重叠；一辆车同一时间只能值一个班，请改其中一行`,
       );
     held.push({ plate, from, to, shift });
   }
@@ -84,7 +84,7 @@ const checkTwice = (
         report.fault(
           shift.line,
           null,
-          `${nameOf.get(no) ?? no}(${no})与第 ${clash.shift.line} 行的班时间重叠;一个人同一时间只能值一个班,请改其中一行`,
+          `${nameOf.get(no) ?? no}（${no}）与第 ${clash.shift.line} 行的班时间重叠；一个人同一时间只能值一个班，请改其中一行`,
         );
       held.set(no, [...own, { from, to, shift }]);
     }
@@ -95,7 +95,7 @@ const checkTwice = (
 export const unknownPlate = (plate: string | null, plates: string[] | null): string | null =>
   plate === null || plates === null || plates.includes(plate)
     ? null
-    : `车辆表里没有「${plate}」${meant(plate, plates)};写车辆表里的车牌,或空着`;
+    : `车辆表里没有「${plate}」${meant(plate, plates)}；写车辆表里的车牌，或空着`;
 
 /** Reads the roster's shifts; a missing day, a shift written twice and a person in two shifts at once are faults. */
 export const checkRoster = (
@@ -110,10 +110,10 @@ export const checkRoster = (
   for (const shift of shifts) {
     const key = `${shift.day} ${shift.name}`;
     const before = seen.get(key);
-    if (before !== undefined) report.fault(shift.line, '班次', `${key}与第 ${before} 行重复,请合并成一行`);
+    if (before !== undefined) report.fault(shift.line, '班次', `${key}与第 ${before} 行重复，请合并成一行`);
     else seen.set(key, shift.line);
     if (shift.staffNos.length + shift.leaderNos.length === 0)
-      report.fault(shift.line, '值班员', '这一班没有人,请填工号');
+      report.fault(shift.line, '值班员', '这一班没有人，请填工号');
     const unknown = unknownPlate(shift.carPlate, known.plates);
     if (unknown !== null) report.fault(shift.line, '值班车辆', unknown);
   }
@@ -129,7 +129,7 @@ export const checkRoster = (
       report.fault(
         null,
         '日期',
-        `缺少 ${sayDay(date)} 的${pattern.name}${rule === null ? '' : `(${rule})`};请补上一行`,
+        `缺少 ${sayDay(date)} 的${pattern.name}${rule === null ? '' : `（${rule}）`}；请补上一行`,
       );
     }
   }

@@ -29,5 +29,5 @@ export const closestWord = (written: string, known: Iterable<string>, within = I
 /** 「,是不是「手机」」, or nothing when no known word is like it. */
 export const meant = (written: string, known: Iterable<string>, within = Infinity): string => {
   const word = closestWord(written, known, within);
-  return word === null ? '' : `,是不是「${word}」`;
+  return word === null ? '' : `，是不是「${word}」`;
 };

@@ -15,7 +15,7 @@ const DAYS: Record<string, ShiftPattern['on']> = {
 const readDays = (written: string): CellRead<ShiftPattern['on']> => {
   const on = DAYS[written];
   return on === undefined
-    ? { wrong: `「${written}」不能用,写:${Object.keys(DAYS).join('、')}` }
+    ? { wrong: `「${written}」不能用，写：${Object.keys(DAYS).join('、')}` }
     : { value: on };
 };
 

@@ -13,7 +13,7 @@ export type Fault = {
 
 /** 「people.csv 第 3 行「手机」:……」 */
 export const sayFault = (fault: Fault): string =>
-  `${fault.file}${fault.line === null ? '' : ` 第 ${fault.line} 行`}${fault.column === null ? '' : `「${fault.column}」`}:${fault.says}`;
+  `${fault.file}${fault.line === null ? '' : ` 第 ${fault.line} 行`}${fault.column === null ? '' : `「${fault.column}」`}：${fault.says}`;
 
 /** Collects everything that is wrong with one file: a fault stops the import, a warning does not. */
 export type Report = {

@@ -36,7 +36,7 @@ export const findFiles = async (dir: string, findings: Findings): Promise<Folder
     reportOn(findings, dir).fault(
       null,
       null,
-      '没有这个文件夹,或没有权限读取;写单位资料文件夹的路径,如 ./office',
+      '没有这个文件夹，或没有权限读取；写单位资料文件夹的路径，如 ./office',
     );
     return null;
   }
@@ -51,7 +51,7 @@ export const findFiles = async (dir: string, findings: Findings): Promise<Folder
       reportOn(findings, found.join('、')).fault(
         null,
         null,
-        '同一内容有两个文件,不知道以哪个为准;请只留一个',
+        '同一内容有两个文件，不知道以哪个为准；请只留一个',
       );
     if (found.length === 0 && required) {
       const other = names.find((file) => stem(file) === name && SAVE_AS[extname(file).toLowerCase()]);
@@ -59,7 +59,7 @@ export const findFiles = async (dir: string, findings: Findings): Promise<Folder
         other === undefined
           ? '可参照演示文件夹新建'
           : `请把 ${other} ${SAVE_AS[extname(other).toLowerCase()] ?? ''}`;
-      reportOn(findings, expected).fault(null, null, `缺少这个文件;${how}`);
+      reportOn(findings, expected).fault(null, null, `缺少这个文件；${how}`);
     }
     return found[0] ?? null;
   };

@@ -18,14 +18,14 @@ export const VACANT = '空缺';
 const text = z.string().trim().min(1, { error: '不能空着' });
 
 const people = z.union([z.string().transform((written) => readWords(written)), z.array(z.string().trim())], {
-  error: '写一个工号,或写成 [1001, 1002]',
+  error: '写一个工号，或写成 [1001, 1002]',
 });
 
 const readPositive = (written: string): CellRead<number> => {
   const number = Number(written.normalize('NFKC'));
   return written !== '' && Number.isFinite(number) && number > 0
     ? { value: number }
-    : { wrong: `「${written}」不是大于 0 的数,写成 5 或 0.5 这样` };
+    : { wrong: `「${written}」不是大于 0 的数，写成 5 或 0.5 这样` };
 };
 
 const readShare = (written: string): CellRead<number> => {
@@ -33,19 +33,19 @@ const readShare = (written: string): CellRead<number> => {
   const share = plain.endsWith('%') ? Number(plain.slice(0, -1)) / 100 : Number(plain);
   return plain !== '' && share >= 0 && share <= 1
     ? { value: share }
-    : { wrong: `「${written}」不是 0 到 1 之间的比例,写成 0.6 或 60%` };
+    : { wrong: `「${written}」不是 0 到 1 之间的比例，写成 0.6 或 60%` };
 };
 
 const readUnit = (written: string): CellRead<'working_day' | 'calendar_day'> => {
   if (written === '工作日') return { value: 'working_day' };
   return written === '自然日'
     ? { value: 'calendar_day' }
-    : { wrong: `「${written}」不能用,写「工作日」或「自然日」` };
+    : { wrong: `「${written}」不能用，写「工作日」或「自然日」` };
 };
 
 const posts = z.union([z.string().transform((written) => readWords(written)), z.array(text)]);
 /** One step of a route: a post, or several of whom one (任一) or all (全部) must agree. */
-const STEP = '每一步写一个岗位,或写成 { 全部: [甲, 乙] }、{ 任一: [甲, 乙] }';
+const STEP = '每一步写一个岗位，或写成 { 全部: [甲, 乙] }、{ 任一: [甲, 乙] }';
 const step = z.union([text, section({ 任一: posts }), section({ 全部: posts })], { error: STEP });
 
 /** One reading of the office's own (本单位约定). */

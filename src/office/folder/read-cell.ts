@@ -21,9 +21,9 @@ const ymd = (
   const text = `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(date ?? '1').padStart(2, '0')}`;
   try {
     const read = day(text);
-    return read.year >= 1900 && read.year < 2200 ? ok(read.toString()) : bad(`年份不对,${DATE_WRONG}`);
+    return read.year >= 1900 && read.year < 2200 ? ok(read.toString()) : bad(`年份不对，${DATE_WRONG}`);
   } catch {
-    return bad(`没有这一天,${DATE_WRONG}`);
+    return bad(`没有这一天，${DATE_WRONG}`);
   }
 };
 
@@ -40,7 +40,7 @@ export const readDate = (written: string): CellRead<string> => {
   if (packed) return ymd(packed[1], packed[2], packed[3]);
   const serial = /^\d{5}(\.0+)?$/.test(text) ? Number(text) : 0;
   if (serial >= SERIAL.from && serial <= SERIAL.to) return ok(EXCEL_EPOCH.add({ days: serial }).toString());
-  return bad(`「${written}」不是日期,${DATE_WRONG}`);
+  return bad(`「${written}」不是日期，${DATE_WRONG}`);
 };
 
 /** Digits that a spreadsheet turned into 1.99E+10: given back when none is lost, else null. */
@@ -54,20 +54,20 @@ const unscientific = (text: string): string | null => {
 /** A staff number (工号) as text; a number cell gives up its 「.0」. */
 export const readStaffNo = (written: string): CellRead<string> => {
   const text = unscientific(written);
-  if (text === null) return bad(`「${written}」的数字已被表格软件略去,请把这一列设为文本后重新填写`);
+  if (text === null) return bad(`「${written}」的数字已被表格软件略去，请把这一列设为文本后重新填写`);
   return /^[\dA-Za-z_-]{1,32}$/.test(text)
     ? ok(text)
-    : bad(`「${written}」不是工号,只用数字、字母和短横线,如 1002`);
+    : bad(`「${written}」不是工号，只用数字、字母和短横线，如 1002`);
 };
 
 /** A mobile of mainland China as 11 digits; spaces, hyphens and +86 are dropped. */
 export const readMobile = (written: string): CellRead<string> => {
   const text = unscientific(written.normalize('NFKC'));
-  if (text === null) return bad(`「${written}」的数字已被表格软件略去,请把这一列设为文本后重新填写`);
+  if (text === null) return bad(`「${written}」的数字已被表格软件略去，请把这一列设为文本后重新填写`);
   const digits = text.replaceAll(/[\s-]/g, '').replace(/^(\+?86)(?=1\d{10}$)/, '');
   return /^1[3-9]\d{9}$/.test(digits)
     ? ok(digits)
-    : bad(`「${written}」不是手机号,写 11 位数字,如 19900001234`);
+    : bad(`「${written}」不是手机号，写 11 位数字，如 19900001234`);
 };
 
 /** A clock time as HH:MM. */
@@ -75,7 +75,7 @@ export const readTime = (written: string): CellRead<string> => {
   const parts = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(written.normalize('NFKC').trim());
   return parts
     ? ok(`${(parts[1] ?? '').padStart(2, '0')}:${parts[2] ?? ''}`)
-    : bad(`「${written}」不是时间,写成 08:30 这样的 24 小时制时间`);
+    : bad(`「${written}」不是时间，写成 08:30 这样的 24 小时制时间`);
 };
 
 /** Two clock times, such as 08:30-12:00. */
@@ -85,7 +85,7 @@ export const readTimes = (written: string): CellRead<[string, string]> => {
   const second = readTime(to ?? '');
   return first.wrong === undefined && second.wrong === undefined && more.length === 0
     ? ok([first.value, second.value])
-    : bad(`「${written}」不是时间段,写成 08:30-12:00 这样`);
+    : bad(`「${written}」不是时间段，写成 08:30-12:00 这样`);
 };
 
 const monthDay = (written: string): string | null => {
@@ -104,7 +104,7 @@ export const readYearlySpan = (written: string): CellRead<[string, string]> => {
     .map((part) => monthDay(part));
   return from != null && to != null && more.length === 0 && from <= to
     ? ok([from, to])
-    : bad(`「${written}」不是每年的起止日期,先写开始、后写结束,如 06-01 至 09-30`);
+    : bad(`「${written}」不是每年的起止日期，先写开始、后写结束，如 06-01 至 09-30`);
 };
 
 /** A whole number of at least one. */
@@ -112,14 +112,14 @@ export const readCount = (written: string): CellRead<number> => {
   const text = written.normalize('NFKC').replace(/\.0+$/, '');
   return /^\d{1,6}$/.test(text) && Number(text) > 0
     ? ok(Number(text))
-    : bad(`「${written}」不是正整数,写成 5 这样的数`);
+    : bad(`「${written}」不是正整数，写成 5 这样的数`);
 };
 
 /** 是 or 否. */
 export const readYesNo = (written: string): CellRead<boolean> => {
   if (['是', '√', '✓', 'true', 'yes'].includes(written.toLowerCase())) return ok(true);
   if (['否', '', 'false', 'no'].includes(written.toLowerCase())) return ok(false);
-  return bad(`「${written}」看不出是或否,写「是」或「否」`);
+  return bad(`「${written}」看不出是或否，写「是」或「否」`);
 };
 
 /** Several words in one cell, separated by 、 or another mark. */
@@ -137,5 +137,5 @@ const PLATE = /^[\u4e00-\u9fa5][A-Z][A-Z\d]{5,6}$/;
 /** A plate (车牌) without the signs that people put into it: 云A·12345 is 云A12345. */
 export const readPlate = (written: string): CellRead<string> => {
   const text = written.toUpperCase().replaceAll(/[\s·•.-]/g, '');
-  return PLATE.test(text) ? ok(text) : bad(`「${written}」不是车牌,写成 云A12345 这样`);
+  return PLATE.test(text) ? ok(text) : bad(`「${written}」不是车牌，写成 云A12345 这样`);
 };

@@ -11,7 +11,7 @@ const BY_TEXT = '按制度';
 export const readCadenceCell = (written: string): CellRead<string> =>
   written === BY_TEXT || readCadence(written) !== null
     ? { value: written }
-    : { wrong: `「${written}」看不懂,可写:${CADENCE_EXAMPLES}` };
+    : { wrong: `「${written}」看不懂，可写：${CADENCE_EXAMPLES}` };
 
 const CLOCK = /^([01]?\d|2[0-3])[::]([0-5]\d)$/;
 
@@ -19,7 +19,7 @@ const CLOCK = /^([01]?\d|2[0-3])[::]([0-5]\d)$/;
 export const readTimeCell = (written: string): CellRead<string> => {
   const clock = CLOCK.exec(written.trim().split(/\s+/).at(-1) ?? '');
   return clock === null
-    ? { wrong: `「${written}」不是时间,写成 09:00 或 2026-03-05 09:00` }
+    ? { wrong: `「${written}」不是时间，写成 09:00 或 2026-03-05 09:00` }
     : { value: `${(clock[1] ?? '').padStart(2, '0')}:${clock[2] ?? ''}` };
 };
 

@@ -14,7 +14,7 @@ export const readPetitions = (
   report: Report,
 ): FolderPetition[] => {
   if (rows.length > 0 && !known.people.some((p) => p.roles.includes(CLERK)))
-    report.fault(null, null, `有信访件,但 people 里没有人的角色是「${CLERK}」,请指定至少一人`);
+    report.fault(null, null, `有信访件，但 people 里没有人的角色是「${CLERK}」，请指定至少一人`);
   return rows.map((row) => ({
     line: row.line,
     outsideNo: row.cell('编号'),

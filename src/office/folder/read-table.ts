@@ -36,7 +36,7 @@ const sheetGrid = async (bytes: Uint8Array, report: Report): Promise<Grid | null
     );
     return sheet ? spreadMerges(sheet).map((row) => row.map(tidyCell)) : [];
   } catch {
-    report.fault(null, null, '打不开,可能已损坏或设了密码;请用 WPS 或 Excel 另存为 .xlsx');
+    report.fault(null, null, '打不开，可能已损坏或设了密码；请用 WPS 或 Excel 另存为 .xlsx');
     return null;
   }
 };
@@ -44,7 +44,7 @@ const sheetGrid = async (bytes: Uint8Array, report: Report): Promise<Grid | null
 const textGrid = (bytes: Uint8Array, columns: string[], report: Report): Grid | null => {
   const text = decodeText(bytes);
   if (text === null) {
-    report.fault(null, null, '认不出文字编码;请在 WPS 中另存为「CSV UTF-8」');
+    report.fault(null, null, '认不出文字编码；请在 WPS 中另存为「CSV UTF-8」');
     return null;
   }
   const known = (row: CellValue[]) => row.filter((c) => columns.includes(tidyHeading(tidyCell(c)))).length;
@@ -54,7 +54,7 @@ const textGrid = (bytes: Uint8Array, columns: string[], report: Report): Grid | 
   });
   const best = readings.reduce((a, b) => (b.fit > a.fit ? b : a));
   if ((text.match(/"/g)?.length ?? 0) % 2 === 1) {
-    report.fault(best.rows.length, null, '有一个双引号没有成对,它后面的内容都读错了;请补上或删去');
+    report.fault(best.rows.length, null, '有一个双引号没有成对，它后面的内容都读错了；请补上或删去');
     return null;
   }
   return best.rows.map((row) => row.map(tidyCell));

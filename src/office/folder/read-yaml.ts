@@ -17,17 +17,17 @@ export type YamlText = {
 
 /** What the parser's complaints mean to somebody who edits a file once a year. */
 const COMPLAINTS: Record<string, string> = {
-  DUPLICATE_KEY: '这一项写了两次,请删去一处',
-  BAD_INDENT: '缩进没有对齐或括号没有写完;同一级的各行要从同一列开始,用空格缩进',
-  MISSING_CHAR: '引号或括号没有成对,请补上',
-  MULTILINE_IMPLICIT_KEY: '冒号后面要有一个空格,写成「名称: 内容」',
+  DUPLICATE_KEY: '这一项写了两次，请删去一处',
+  BAD_INDENT: '缩进没有对齐或括号没有写完；同一级的各行要从同一列开始，用空格缩进',
+  MISSING_CHAR: '引号或括号没有成对，请补上',
+  MULTILINE_IMPLICIT_KEY: '冒号后面要有一个空格，写成「名称: 内容」',
 };
-const OTHER_COMPLAINT = '这一行的格式不对;检查缩进、引号和冒号后的空格';
+const OTHER_COMPLAINT = '这一行的格式不对；检查缩进、引号和冒号后的空格';
 
 /** Slips of the keyboard that make the parser complain about many innocent lines after them. */
 const SLIPS: [RegExp, string][] = [
-  [/^\s*(?:- )?[^#:'"[{]*?\uFF1A/, '用了中文冒号,请改成英文冒号加一个空格,写成「名称: 内容」'],
-  [/^ *\t\s*[^#\s]/, '行首用了制表符,请改成空格'],
+  [/^\s*(?:- )?[^#:'"[{]*?\uFF1A/, '用了中文冒号，请改成英文冒号加一个空格，写成「名称: 内容」'],
+  [/^ *\t\s*[^#\s]/, '行首用了制表符，请改成空格'],
 ];
 
 /** The complaints by line: slips where there are any, else what the parser understood, else where it stopped first. */
@@ -70,7 +70,7 @@ const offsetOf = (doc: Document.Parsed, path: Path): number | null => {
 export const readYaml = async (dir: string, file: string, report: Report): Promise<YamlText | null> => {
   const text = decodeText(await readFile(join(dir, file)));
   if (text === null) {
-    report.fault(null, null, '认不出文字编码,请另存为 UTF-8');
+    report.fault(null, null, '认不出文字编码，请另存为 UTF-8');
     return null;
   }
   const lines = new LineCounter();
@@ -83,7 +83,7 @@ export const readYaml = async (dir: string, file: string, report: Report): Promi
   let aliases = 0;
   visit(doc, { Alias: () => void (aliases += 1) });
   if (aliases > 0) {
-    report.fault(null, null, '不支持用 * 引用别处的内容,请直接写出来');
+    report.fault(null, null, '不支持用 * 引用别处的内容，请直接写出来');
     return null;
   }
   return {
@@ -96,17 +96,17 @@ export const readYaml = async (dir: string, file: string, report: Report): Promi
 };
 
 const SHAPES: Record<string, string> = {
-  string: '这里写一个值,不要分行或分项',
-  object: '这里要分项写,每行一个「名称: 内容」',
-  record: '这里要分项写,每行一个「名称: 内容」',
-  array: '这里要写成列表,每行以「- 」开头',
+  string: '这里写一个值，不要分行或分项',
+  object: '这里要分项写，每行一个「名称: 内容」',
+  record: '这里要分项写，每行一个「名称: 内容」',
+  array: '这里要写成列表，每行以「- 」开头',
 };
 
 const sayIssue = (issue: z.core.$ZodRawIssue): string => {
   if (issue.code === 'invalid_type')
-    return issue.input === undefined ? '缺少这一项,请补上' : (SHAPES[issue.expected] ?? '写法不对');
-  if (issue.code === 'invalid_value') return `只能写:${issue.values.map(String).join('、')}`;
-  return '写法不对,请参照示例文件';
+    return issue.input === undefined ? '缺少这一项，请补上' : (SHAPES[issue.expected] ?? '写法不对');
+  if (issue.code === 'invalid_value') return `只能写：${issue.values.map(String).join('、')}`;
+  return '写法不对，请参照示例文件';
 };
 
 /** An object with exactly these keys; a key that is not among them is told which ones are. */
@@ -114,7 +114,7 @@ export const section = <S extends z.core.$ZodLooseShape>(shape: S) =>
   z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `可用的有:${Object.keys(shape).join('、')};自己的说明写在 # 后面`
+        ? `可用的有：${Object.keys(shape).join('、')}；自己的说明写在 # 后面`
         : undefined,
   });
 
@@ -138,7 +138,7 @@ const reportIssues = (yaml: YamlText, base: Path, issues: z.core.$ZodIssue[], re
     if (issue.code !== 'unrecognized_keys') report.fault(yaml.lineOf(path), name, issue.message);
     else
       for (const key of issue.keys)
-        report.fault(yaml.lineOf([...path, key]), key, `不认识这一项,${issue.message}`);
+        report.fault(yaml.lineOf([...path, key]), key, `不认识这一项，${issue.message}`);
   }
 };
 

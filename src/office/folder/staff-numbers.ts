@@ -18,7 +18,7 @@ export const staffNumbers = (people: FolderPerson[]): StaffNumbers => {
   const named = (name: string) => people.filter((p) => p.name === name);
   const unknown = (written: string): string => {
     const zeros = people.find((p) => bareZeros(p.staffNo) === bareZeros(written));
-    if (zeros) return `人员表里没有工号「${written}」,是不是「${zeros.staffNo}」;开头的 0 请保留`;
+    if (zeros) return `人员表里没有工号「${written}」，是不是「${zeros.staffNo}」；开头的 0 请保留`;
     return `人员表里没有工号「${written}」${meant(written, numbers, 1)}`;
   };
   const sameName = (name: string): string | null => {
@@ -29,7 +29,7 @@ export const staffNumbers = (people: FolderPerson[]): StaffNumbers => {
   return {
     number(written) {
       const held = sameName(written);
-      if (held !== null) return { wrong: `这里要写工号,不写姓名;「${written}」的工号是 ${held}` };
+      if (held !== null) return { wrong: `这里要写工号，不写姓名；「${written}」的工号是 ${held}` };
       const read = readStaffNo(written);
       if (read.wrong !== undefined) return read;
       return numbers.has(read.value) ? read : { wrong: unknown(read.value) };
@@ -37,7 +37,7 @@ export const staffNumbers = (people: FolderPerson[]): StaffNumbers => {
     numberOrName(written) {
       const found = named(written);
       if (found.length > 1)
-        return { wrong: `有 ${found.length} 位「${written}」,请改写工号:${sameName(written) ?? ''}` };
+        return { wrong: `有 ${found.length} 位「${written}」，请改写工号：${sameName(written) ?? ''}` };
       if (found[0]) return { value: found[0].staffNo };
       const read = readStaffNo(written);
       if (read.wrong !== undefined)
@@ -45,7 +45,7 @@ export const staffNumbers = (people: FolderPerson[]): StaffNumbers => {
           wrong: `人员表里没有「${written}」${meant(
             written,
             people.map((p) => p.name),
-          )};写工号,如 1001`,
+          )}；写工号，如 1001`,
         };
       return numbers.has(read.value) ? read : { wrong: unknown(read.value) };
     },

@@ -50,15 +50,15 @@ const checkHeading = (
       report.fault(
         line,
         heading,
-        `不认识这一列,${instead === null ? `可用的列:${columns.join('、')};自己留用的请命名为「备注」` : `应为「${instead}」`}`,
+        `不认识这一列，${instead === null ? `可用的列：${columns.join('、')}；自己留用的请命名为「备注」` : `应为「${instead}」`}`,
       );
     } else if (headings.indexOf(heading) !== at) {
-      report.fault(line, heading, '这一列出现了两次,请删去一列');
+      report.fault(line, heading, '这一列出现了两次，请删去一列');
     }
   });
   // A misspelt heading is one fault, not two.
   for (const column of missing.filter((name) => !renamed.has(name) && !spared.includes(name)))
-    report.fault(line, column, '缺少这一列,请在表头加上;没有内容的格子可以空着');
+    report.fault(line, column, '缺少这一列，请在表头加上；没有内容的格子可以空着');
 };
 
 /**
@@ -73,7 +73,7 @@ export const tableRows = (
 ): TableRow[] | null => {
   const at = findHeading(grid, columns);
   if (at === -1) {
-    report.fault(null, null, `文件是空的;第一行写表头:${columns.join('、')}`);
+    report.fault(null, null, `文件是空的；第一行写表头：${columns.join('、')}`);
     return null;
   }
   const headings = (grid[at] ?? []).map(tidyHeading);
@@ -91,7 +91,7 @@ export const tableRows = (
       report.fault(
         line,
         null,
-        `「${cells[beyond] ?? ''}」不在任何一列下面,检查是否多了一个分隔符;内容含逗号时请加双引号`,
+        `「${cells[beyond] ?? ''}」不在任何一列下面，检查是否多了一个分隔符；内容含逗号时请加双引号`,
       );
     }
     const cell = (column: string) => cells[place.get(column) ?? -1] ?? '';

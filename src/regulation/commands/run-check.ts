@@ -21,7 +21,7 @@ export const runCheck = (packs: string[], io: Io): number => {
       return MISUSED;
     }
     io.out(
-      `${packId} ${book.packs[packId]?.issuer ?? ''}:${findings.length === 0 ? '没有发现问题' : `${findings.length} 处`}`,
+      `${packId} ${book.packs[packId]?.issuer ?? ''}：${findings.length === 0 ? '没有发现问题' : `${findings.length} 处`}`,
     );
     for (const finding of findings) printFinding(book, packId, finding, io);
   }
@@ -41,12 +41,12 @@ const printFinding = (book: Book, packId: string, finding: Finding, io: Io): voi
   const title = book.packs[packId]?.tables[finding.table]?.title ?? '';
   io.out(`\n[${KINDS[finding.kind]}] ${finding.table} ${title}`);
   io.out(`  ${finding.sentence}`);
-  if (Object.keys(finding.example).length > 0) io.out(`  例:${JSON.stringify(finding.example)}`);
+  if (Object.keys(finding.example).length > 0) io.out(`  例：${JSON.stringify(finding.example)}`);
   for (const id of finding.cite) {
     const clause = findClause(book, packId, id);
-    io.out(`  条文:${id} ${clause === undefined ? '' : sayClause(clause)}`);
+    io.out(`  条文：${id} ${clause === undefined ? '' : sayClause(clause)}`);
   }
-  if (finding.cite.length === 0) io.out('  条文:没有相关条文');
-  if (finding.situation !== '') io.out(`  情形:${finding.situation}`);
-  for (const { key, label } of finding.alternatives) io.out(`  可采用:${key}  ${label}`);
+  if (finding.cite.length === 0) io.out('  条文：没有相关条文');
+  if (finding.situation !== '') io.out(`  情形：${finding.situation}`);
+  for (const { key, label } of finding.alternatives) io.out(`  可采用：${key}  ${label}`);
 };

@@ -30,11 +30,11 @@ export const runDecide = async (tables: string[], options: DecideOptions, io: Io
   }
   const { book, packId } = opened;
   const packs = Object.keys(book.packs).toSorted().join('、');
-  if (packId === null) return misused(`请用 --pack 写明用哪一套制度:${packs}。`);
+  if (packId === null) return misused(`请用 --pack 写明用哪一套制度：${packs}。`);
   const [table, ...more] = tables;
   if (table === undefined)
-    return misused('请写明要问哪张表,如 leave.route;有哪些表见 npm run regulation -- list。');
-  if (more.length > 0) return misused(`一次只能问一张表,多了:${more.join(' ')}。`);
+    return misused('请写明要问哪张表，如 leave.route；有哪些表见 npm run regulation -- list。');
+  if (more.length > 0) return misused(`一次只能问一张表，多了：${more.join(' ')}。`);
   const facts = readFacts(options.json);
   if (typeof facts === 'string') return misused(facts);
   const settled = options.office === undefined ? {} : await readOffice(options.office, book);
@@ -47,16 +47,16 @@ export const runDecide = async (tables: string[], options: DecideOptions, io: Io
 };
 
 const readFacts = (json: string | undefined): Facts | string => {
-  if (json === undefined) return `请用 --json 写明情况,如 ${EXAMPLE}。`;
+  if (json === undefined) return `请用 --json 写明情况，如 ${EXAMPLE}。`;
   try {
     const parsed = factsSchema.safeParse(JSON.parse(json));
     if (parsed.success) return parsed.data;
     const name = parsed.error.issues[0]?.path.join('.') ?? '';
     return name === ''
-      ? `--json 要写成一个对象,如 ${EXAMPLE}。`
-      : `--json 里的“${name}”只能是文字、数字或 true、false,如 ${EXAMPLE}。`;
+      ? `--json 要写成一个对象，如 ${EXAMPLE}。`
+      : `--json 里的“${name}”只能是文字、数字或 true、false，如 ${EXAMPLE}。`;
   } catch {
-    return `--json 不是有效的 JSON:${json};请写成 ${EXAMPLE}。`;
+    return `--json 不是有效的 JSON:${json}；请写成 ${EXAMPLE}。`;
   }
 };
 
@@ -65,6 +65,6 @@ const readOffice = async (dir: string, book: Book): Promise<Pick<Ask, 'choices' 
   const { checkFolder } = await import('../../office/folder/check-folder.ts');
   const { folder, faults } = await checkFolder(dir, book);
   if (folder === undefined)
-    return [`单位资料 ${dir} 有 ${faults.length} 处要改:`, ...faults.map(sayFault)].join('\n');
+    return [`单位资料 ${dir} 有 ${faults.length} 处要改：`, ...faults.map(sayFault)].join('\n');
   return { choices: folder.settings.choices, numbers: folder.settings.numbers };
 };

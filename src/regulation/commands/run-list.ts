@@ -11,12 +11,12 @@ export const runList = (io: Io): number => {
     return FAULTY;
   }
   for (const pack of Object.values(opened.book.packs)) {
-    io.out(`${pack.id}  ${pack.issuer}${pack.extends === null ? '' : `(未写的沿用 ${pack.extends})`}`);
+    io.out(`${pack.id}  ${pack.issuer}${pack.extends === null ? '' : `（未写的沿用 ${pack.extends}）`}`);
     for (const table of Object.values(pack.tables)) {
       if (isFactTable(table.name)) continue;
       io.out(`  ${table.name}  ${table.title}`);
       for (const [input, label] of Object.entries(table.inputs))
-        io.out(`    ${input} ${label}:${acceptedValues(table, input).trim()}`);
+        io.out(`    ${input} ${label}：${acceptedValues(table, input).trim()}`);
     }
   }
   return DONE;

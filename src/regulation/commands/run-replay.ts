@@ -18,7 +18,9 @@ export const runReplay = async (options: ReplayOptions, env: Environment, io: Io
   const from = readDay(options.from);
   const to = readDay(options.to);
   if (from === null || to === null || from.until(to).sign < 0) {
-    io.err('请用 --from 和 --to 写明起止日期(含当天),如 --from 2024-01-01 --to 2024-12-31,先后不要写反。');
+    io.err(
+      '请用 --from 和 --to 写明起止日期（含当天），如 --from 2024-01-01 --to 2024-12-31，先后不要写反。',
+    );
     return MISUSED;
   }
   const opened = openBook(options.with);
@@ -35,10 +37,10 @@ export const runReplay = async (options: ReplayOptions, env: Environment, io: Io
   const differences = replay(book, cases, packId, office);
   const range = `${from.toString()} 至 ${to.toString()} 共 ${cases.length} 件`;
   io.out(
-    differences.length === 0 ? `${range},走向都不变。` : `${range},其中 ${differences.length} 件会有变化:`,
+    differences.length === 0 ? `${range}，走向都不变。` : `${range}，其中 ${differences.length} 件会有变化：`,
   );
   for (const { sentence, cite } of differences)
-    io.out(`${sentence}${cite.length === 0 ? '' : `(${cite.join('、')})`}`);
+    io.out(`${sentence}${cite.length === 0 ? '' : `（${cite.join('、')}）`}`);
   return DONE;
 };
 

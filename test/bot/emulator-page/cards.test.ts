@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser())('cards on a phone', () => {
 
   test.each([
     [{ code: 200341, message: '200341 目标回调服务超时未响应' }, '200341 目标回调服务超时未响应'],
-    [{ code: 200672, message: '返回格式有误' }, '返回格式有误(200672)'],
+    [{ code: 200672, message: '返回格式有误' }, '返回格式有误（200672）'],
     [{ code: 0, message: '有必填项未填写' }, '有必填项未填写'],
   ])('a tap that failed shows the words of the platform: %j', async (error, words) => {
     const phone = await show(approval('家中有事'));
@@ -193,10 +193,10 @@ describe.skipIf(!hasBrowser())('cards on a phone', () => {
       .locator('svg[role=img]')
       .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
     expect(charts).toEqual([
-      '各科室用车次数:党政办 6,综治办 9,民政办 4,城管办 12',
-      '事由:公务 18,接待 6,应急 3',
+      '各科室用车次数：党政办 6，综治办 9，民政办 4，城管办 12',
+      '事由：公务 18，接待 6，应急 3',
     ]);
-    await phone.getByText('此处有模拟器不显示的组件:hologram').waitFor();
+    await phone.getByText('此处有模拟器不显示的组件：hologram').waitFor();
   });
 
   test('outside a form a control calls at once; a disabled button only says why', async () => {

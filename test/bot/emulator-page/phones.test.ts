@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser())('phones side by side', () => {
   test('a refusal of the server is told on the phone where it happened', async () => {
     open = await openPage(browser);
     await phone('王芳').getByLabel('发图片或文件').click();
-    await open.page.getByRole('menuitem', { name: '发图片:病假条.jpg' }).click();
+    await open.page.getByRole('menuitem', { name: '发图片：病假条.jpg' }).click();
     expect(await phone('王芳').getByRole('status').textContent()).toContain('只收 20 MB 以内的图片');
     expect(await phone('李建国').getByRole('status').count()).toBe(0);
   });

@@ -129,7 +129,7 @@ export const approval = (reason: string): CardJson => ({
   body: {
     elements: [
       fact('时间', '3月5日 周四 上午 – 3月7日 周六\n共 **2.5 个工作日**'),
-      fact('交接', '赵敏(代窗口值守)'),
+      fact('交接', '赵敏（代窗口值守）'),
       { tag: 'div', text: words(reason) },
       {
         tag: 'collapsible_panel',
@@ -143,7 +143,7 @@ export const approval = (reason: string): CardJson => ({
           ),
         ],
       },
-      markdown('依据 《请销假制度》二、2:三天以内由办事处主任批准', {
+      markdown('依据 《请销假制度》二、2：三天以内由办事处主任批准', {
         text_size: 'notation',
         icon: { tag: 'standard_icon', token: 'info_outlined', color: 'grey' },
       }),
@@ -194,7 +194,7 @@ export const approved: CardJson = {
   body: {
     elements: [
       markdown('✓ 李建国 3月2日 08:40 同意'),
-      { tag: 'button', text: words('撤回'), disabled: true, disabled_tips: words('已经生效,不能撤回') },
+      { tag: 'button', text: words('撤回'), disabled: true, disabled_tips: words('已经生效，不能撤回') },
     ],
   },
 };

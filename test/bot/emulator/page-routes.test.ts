@@ -30,7 +30,7 @@ describe('the page’s API', () => {
   it('shows two people’s chats side by side', async () => {
     office = await openOffice();
     await post('say', { openId: WANG, text: '请假' });
-    await sendText(office.client, LI, '王芳请假,请您审批');
+    await sendText(office.client, LI, '王芳请假，请您审批');
     const state = Object(await get('state'));
     expect(state).toMatchObject({
       clock: { date: '2026-03-02', time: '08:30', weekday: '周一', now: '2026-03-02T00:30:00Z' },
@@ -45,7 +45,7 @@ describe('the page’s API', () => {
         {
           name: '李建国',
           unread: 1,
-          chats: [{ messages: [{ text: '王芳请假,请您审批', from: { kind: 'bot' } }] }],
+          chats: [{ messages: [{ text: '王芳请假，请您审批', from: { kind: 'bot' } }] }],
         },
         { name: '赵敏', unread: 0 },
       ],
@@ -71,7 +71,7 @@ describe('the page’s API', () => {
     });
     expect(await post('tap', { openId: LI, messageId, label: '批准' })).toEqual({
       status: 400,
-      error: '卡片上没有「批准」,有的是:同意',
+      error: '卡片上没有「批准」，有的是：同意',
     });
     expect(await post('forward', { openId: LI, messageId, to: ZHAO })).toMatchObject({ done: true });
     expect(await post('image', { openId: WANG })).toMatchObject({ done: true });

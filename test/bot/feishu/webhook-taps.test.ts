@@ -50,7 +50,7 @@ describe('a leader taps a button', () => {
     const pushed = stand.push(tap('request.approve:r1:s1'));
     await expect.poll(() => stand.taps.length).toBe(1);
     await pace.pass(2_500);
-    expect((await pushed).json()).toEqual({ toast: { type: 'info', content: '已收到,正在处理' } });
+    expect((await pushed).json()).toEqual({ toast: { type: 'info', content: '已收到，正在处理' } });
     expect(stand.shown).toEqual([]);
     work.open({ toast: { type: 'success', content: '已同意' }, card: { schema: '2.0' } });
     await pace.pass(500);
@@ -79,7 +79,7 @@ describe('a leader taps a button', () => {
     });
     const { toast } = (await stand.push(tap('request.approve:r1:s1'))).json<TapAnswer>();
     expect(toast.type).toBe('error');
-    expect(toast.content).toMatch(/^没办成,可再试;编号[0-9a-f]{8}$/);
+    expect(toast.content).toMatch(/^没办成，可再试；编号[0-9a-f]{8}$/);
     expect(toast.content.length).toBeLessThanOrEqual(20);
 
     const faulty = await open({
@@ -88,13 +88,13 @@ describe('a leader taps a button', () => {
       },
     });
     const answer = (await faulty.push(tap('request.approve:r1:s1'))).json<TapAnswer>();
-    expect(answer.toast.content).toBe('没办成,可再试;编号f-1234');
+    expect(answer.toast.content).toBe('没办成，可再试；编号f-1234');
   });
 
   it('on something that is no card of ours', async () => {
     const stand = await open();
     const reply = await stand.push(tapped(LI, { tag: 'button' }));
-    expect(reply.json()).toEqual({ toast: { type: 'error', content: '这张卡片识别不了,请重新打开' } });
+    expect(reply.json()).toEqual({ toast: { type: 'error', content: '这张卡片识别不了，请重新打开' } });
     expect(stand.taps).toHaveLength(0);
   });
 });

@@ -117,7 +117,7 @@ describe('working on what people wrote', () => {
       {
         recipientId: 'open_id:ou_wang',
         kind: 'chat.said',
-        payload: { text: '这条没有办成,请联系办公室;编号 1', replyTo: 'om_1' },
+        payload: { text: '这条没有办成，请联系办公室；编号 1', replyTo: 'om_1' },
       },
     ]);
   });

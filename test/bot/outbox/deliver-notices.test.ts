@@ -103,7 +103,7 @@ describe('one living card per person and matter', () => {
   it('that was tapped while we patched it is drawn and sent once more', async () => {
     await stand.tell(asked('li'));
     await stand.drain();
-    stand.nowShows('request:r1', '李主任已同意,等张书记');
+    stand.nowShows('request:r1', '李主任已同意，等张书记');
     const patch = stand.feishu.client.patchCard;
     let taps = 0;
     stand.feishu.client.patchCard = async (messageId, card) => {
@@ -145,13 +145,13 @@ describe('who hears', () => {
         kind: 'chat.said',
         recipientId: 'open_id:ou_stranger',
         subject: 'text:2',
-        payload: { text: '还不认识你,请联系办公室' },
+        payload: { text: '还不认识你，请联系办公室' },
       },
     );
     await stand.drain();
     expect(stand.feishu.calls.toSorted((a, b) => (a.to < b.to ? -1 : 1))).toEqual([
       { does: 'replyText', to: 'om_77', what: '没有找到 QJ-2026-9999', uuid: 't-n-000001' },
-      { does: 'sendText', to: 'ou_stranger', what: '还不认识你,请联系办公室', uuid: 't-n-000002' },
+      { does: 'sendText', to: 'ou_stranger', what: '还不认识你，请联系办公室', uuid: 't-n-000002' },
     ]);
   });
 

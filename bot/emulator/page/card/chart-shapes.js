@@ -153,7 +153,7 @@ export function pie(chart) {
         'stroke-dasharray': `${share * around} ${around}`,
         transform: `rotate(${before * 360 - 90} ${x} ${y})`,
       },
-      svg('title', {}, `${chart.categories[index]} ${part}(${Math.round(share * 100)}%)`),
+      svg('title', {}, `${chart.categories[index]} ${part}（${Math.round(share * 100)}%）`),
     );
     before += share;
     return slice;

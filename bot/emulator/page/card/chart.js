@@ -26,18 +26,18 @@ export function drawChart(node) {
     return el(
       'div',
       { class: 'unknown' },
-      `此处有模拟器不显示的图表:${title || textIn(spec, 'type') || '没有数据'}`,
+      `此处有模拟器不显示的图表：${title || textIn(spec, 'type') || '没有数据'}`,
     );
   const summary = chart.data
     .map((one) => [one.category, one.series, one.value].filter((word) => word !== '').join(' '))
-    .join(',');
+    .join('，');
   const figure = el(
     'figure',
     { class: 'chart' },
     title && el('figcaption', {}, title),
     svg(
       'svg',
-      { viewBox: '0 0 360 200', role: 'img', 'aria-label': `${title || '图表'}:${summary}` },
+      { viewBox: '0 0 360 200', role: 'img', 'aria-label': `${title || '图表'}：${summary}` },
       ...draw(chart),
     ),
     legend(chart.series.length > 1 ? chart.series : textIn(spec, 'type') === 'pie' ? chart.categories : []),

@@ -25,5 +25,5 @@ export function drawImgCombination(node) {
 
 /** @type {DrawElement} */
 export function drawUnknown(node) {
-  return el('div', { class: 'unknown' }, `此处有模拟器不显示的组件:${textIn(node, 'tag') || '未写明'}`);
+  return el('div', { class: 'unknown' }, `此处有模拟器不显示的组件：${textIn(node, 'tag') || '未写明'}`);
 }
