@@ -79,7 +79,7 @@ test('import: migrates an empty database, imports, says so, and the second time 
     expect(refused.code).toBe(1);
     expect(refused.lines).toEqual([
       '有 1 处要改：',
-      '  people.csv:缺少这个文件;可参照演示文件夹新建',
+      '  people.csv：缺少这个文件；可参照演示文件夹新建',
       '什么都没有导入，改好后再试',
     ]);
   } finally {
