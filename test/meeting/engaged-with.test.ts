@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 const time = (clock: string) => toDate(at(day('2026-03-05'), clock));
 
-it('the desk on duty and the driver on the road are not free; the leader on duty （带班） is, and it is said', async () => {
+it('the desk on duty and the driver on the road are not free; the leader on duty (带班) is, and it is said', async () => {
   const { db } = office;
   const [leader, desk, driver] = await Promise.all(['1005', '1008', '1010'].map((no) => staff().person(no)));
   if (leader === undefined || desk === undefined || driver === undefined) throw new Error('the demo changed');
@@ -60,7 +60,7 @@ it('the desk on duty and the driver on the road are not free; the leader on duty
   expect(said.get(driver.id)).toEqual(['外出用车', true]);
 });
 
-it('the timeline counts members as they come and go; a stand-in （代会） is never counted', () => {
+it('the timeline counts members as they come and go; a stand-in (代会) is never counted', () => {
   const seat = (personId: string, member: boolean, signed: string, left: string | null = null) => ({
     personId,
     member,

@@ -23,7 +23,7 @@ const clerkBut = (applicant: string): string => (applicant === '沈佳音' ? '�
 const shiftsIn = (p: Play, month: string): Promise<number> =>
   p.service.office.db.dutyShift.count({ where: { day: { startsWith: month } } });
 
-describe('an office where the duty leader （值班领导） decides on swaps', () => {
+describe('an office where the duty leader (值班领导) decides on swaps', () => {
   let folder: OfficeFolder;
   let p: Play;
   beforeAll(async () => {
@@ -98,7 +98,7 @@ describe('an office where the duty leader （值班领导） decides on swaps', 
   });
 });
 
-describe('an office on duty on days off and all through the flood season （汛期）', () => {
+describe('an office on duty on days off and all through the flood season (汛期)', () => {
   let folder: OfficeFolder;
   let p: Play;
   beforeAll(async () => {
