@@ -64,7 +64,12 @@ const work = async (office: Office, introduce: Introduce, incoming: Incoming, sa
 const UNCLEAR = '没有看懂要怎么办。请这样写：「同意 QJ-2026-0012」，或「驳回 QJ-2026-0012 人手不足」。';
 
 /** 「签到 4821」: the code that is shown in the room. */
-const SIGN_IN = /^签到\s*[::]?\s*(\d{4})$/;
+const SIGN_IN = /^签到\s*[:：]?\s*(\d{4})$/;
+
+const UNKNOWN = '没有看懂这句话。能办的事项见下面的卡片，点按钮或发送其中的词语即可。';
+
+/** What one says to a bot without wanting anything of it. */
+const ASKS_FOR_HELP = /帮助|help|菜单|你好|您好|小办|在吗/i;
 
 const readText = async (
   office: Office,
@@ -91,6 +96,8 @@ const readText = async (
   }
   const opening: Opening = await openingOf(office, person, understood, message.text);
   await office.db.$transaction(async (tx) => {
+    const unknown = understood.matter === 'help' && !ASKS_FOR_HELP.test(message.text);
+    if (unknown) await reply(office, tx, person, message.messageId, UNKNOWN, say);
     await openMatter(office, tx, person, opening, say);
     // A card may carry personal matters: it goes to the private chat, the group only hears where it went.
     if (message.chat === 'group') {
@@ -118,20 +125,9 @@ const takeFile = async (
   say: Say,
 ): Promise<void> => {
   // Together: worked on a second time, the same picture must not settle the next thing that is owed.
-  await office.db.$transaction(async (tx) => {
-    await reply(office, tx, person, file.messageId, await takenAs(office, tx, person, file), say);
-    const sent = { kind: file.kind, key: file.key, messageId: file.messageId };
-    // Who just said 传材料 means the meeting, whatever else he owes.
-    const paper = await receivePaper(office, tx, person, { name: file.name, messageId: file.messageId });
-    const received = paper === null ? await receiveEvidence(office, tx, person, sent) : null;
-    const text =
-      paper !== null
-        ? `已收到，作为${paper.meeting}的会议材料。还有的话可以接着发。`
-        : received === null
-          ? '已收到文件，但您现在没有待补交的材料。需要办事请发「帮助」。'
-          : `已收到，作为 ${received.number} 的${received.what}存档。`;
-    await reply(office, tx, person, file.messageId, text, say);
-  });
+  await office.db.$transaction(async (tx) =>
+    reply(office, tx, person, file.messageId, await takenAs(office, tx, person, file), say),
+  );
 };
 
 /**
