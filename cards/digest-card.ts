@@ -22,6 +22,8 @@ const opener = (one: DigestLine): Act | null => {
       return { verb: 'trip.open', requestId: id };
     case 'item':
       return { verb: 'item.open', itemId: id };
+    case 'car':
+      return { verb: 'car.open', carId: id };
     case 'meeting':
       return { verb: 'meeting.open', meetingId: id };
     default:
@@ -29,7 +31,8 @@ const opener = (one: DigestLine): Act | null => {
   }
 };
 
-const drawLine = (one: DigestLine, seen: Set<string>): Element => {
+/** One line of what is due, with 查看 where there is a card and no such button yet (`seen`). */
+export const drawLine = (one: DigestLine, seen: Set<string>): Element => {
   const act = opener(one);
   const key = act === null ? '' : JSON.stringify(act);
   // The same button must not stand twice on one card.

@@ -37,6 +37,9 @@ export const hint = (content: string): Div => ({
   text: { ...plain(content), text_size: 'notation', text_color: 'grey' },
 });
 
+/** The label of a select or a date, as large as the one that stands in a text field. */
+export const label = (content: string): Div => say(content);
+
 /** A row of a table of two columns, the label in grey. */
 export const fact = (label: string, value: string): ColumnSet => ({
   tag: 'column_set',
@@ -111,7 +114,7 @@ export const submit = (text: string, act: Act, type: ButtonType = 'default', con
   form_action_type: 'submit',
   ...(confirm === undefined
     ? {}
-    : { confirm: { title: plain(`确认${line(text, 20)}?`), text: plain(line(confirm, 80)) } }),
+    : { confirm: { title: plain(`确认${line(text, 20)}？`), text: plain(line(confirm, 80)) } }),
 });
 
 /** Buttons side by side, equally wide; at most three stand well on a phone. */

@@ -1,6 +1,6 @@
 /** 帮助: what the bot can do for this person; for an account that nobody knows, whom to ask. */
 import type { HelpView } from '../src/leave/view.ts';
-import type { Card } from './card-json.ts';
+import type { Card, Element } from './card-json.ts';
 import { button, card, hint, say } from './elements.ts';
 import { fitCard } from './fit-card.ts';
 import { header } from './headers.ts';
@@ -25,29 +25,32 @@ export const helpCard = (view: HelpView): Card => {
         view.waiting > 0 ? `您有 ${view.waiting} 件待办。` : '目前没有需要您办理的事项。',
         view.waiting > 0 ? 'orange' : 'grey',
       ),
-      ...words.slice(0, room.rows * 2).map((one) => ({
-        tag: 'column_set' as const,
-        flex_mode: 'none' as const,
-        horizontal_spacing: '12px',
-        columns: [
-          {
-            tag: 'column' as const,
-            width: 'weighted' as const,
-            weight: 3 as const,
-            vertical_align: 'center' as const,
-            elements: [
-              { ...button(one.word, { verb: 'menu.open' as const, key: one.key }), width: 'fill' as const },
-            ],
-          },
-          {
-            tag: 'column' as const,
-            width: 'weighted' as const,
-            weight: 5 as const,
-            vertical_align: 'center' as const,
-            elements: [say(line(one.does, 60) || '—')],
-          },
-        ],
-      })),
+      ...words.slice(0, room.rows * 2).flatMap((one, i): Element[] => [
+        ...(one.group === words[i - 1]?.group ? [] : [hint(line(one.group, 12))]),
+        {
+          tag: 'column_set' as const,
+          flex_mode: 'none' as const,
+          horizontal_spacing: '12px',
+          columns: [
+            {
+              tag: 'column' as const,
+              width: 'weighted' as const,
+              weight: 3 as const,
+              vertical_align: 'center' as const,
+              elements: [
+                { ...button(one.word, { verb: 'menu.open' as const, key: one.key }), width: 'fill' as const },
+              ],
+            },
+            {
+              tag: 'column' as const,
+              width: 'weighted' as const,
+              weight: 5 as const,
+              vertical_align: 'center' as const,
+              elements: [say(line(one.does, 60) || '—')],
+            },
+          ],
+        },
+      ]),
       hint(
         `直接发送以上词语也可以，如「明天下午请假半天」。${roles.length === 0 ? '' : `\n您的角色：${roles.slice(0, 6).join('、')}`}`,
       ),

@@ -11,6 +11,7 @@ import {
   form,
   hint,
   input,
+  label,
   quote,
   say,
   select,
@@ -91,7 +92,7 @@ const forms = (view: ItemView, room: Room): Form[] => {
           ],
           { required: true, placeholder: '同意或不同意' },
         ),
-        hint('新的期限'),
+        label('新的期限'),
         datePicker(field('answer', 'to'), { initial: view.extension?.day ?? null, required: false }),
         input(field('answer', 'opinion'), '意见', { placeholder: '不同意请写理由', max: 300 }),
       ],
@@ -115,7 +116,7 @@ const forms = (view: ItemView, room: Room): Form[] => {
       true,
     ),
     ...made('extend', '申请延期', [
-      hint('预计完成日期'),
+      label('预计完成日期'),
       datePicker(field('extend', 'to'), { initial: null, required: true }),
       input(field('extend', 'reason'), '原因和进展', { required: true, long: true, max: 500 }),
     ]),
@@ -130,7 +131,7 @@ const forms = (view: ItemView, room: Room): Form[] => {
     ),
     ...made('return', '退办', [
       input(field('return', 'opinion'), '退办理由', { required: true, long: true, max: 300 }),
-      hint('新的期限'),
+      label('新的期限'),
       datePicker(field('return', 'due'), { initial: null, required: true }),
     ]),
     ...made(

@@ -7,8 +7,8 @@ import {
   datePicker,
   fold,
   form,
-  hint,
   input,
+  label,
   multiSelect,
   say,
   select,
@@ -33,27 +33,27 @@ export const itemFormCard = (view: ItemFormView): Card => {
       form('item_propose', [
         input(f.title, '督办事项', { initial: initial.title, required: true, max: 120 }),
         input(f.wanted, '工作要求', { initial: initial.wanted, long: true, max: 500, placeholder: '可不填' }),
-        hint('来源'),
+        label('来源'),
         select(f.source, view.sources, { initial: initial.source, required: true }),
         input(f.sourceText, '来源说明', {
           initial: initial.sourceText,
           max: 100,
           placeholder: '文号、批示日期或信访编号',
         }),
-        hint('承办人'),
+        label('承办人'),
         select(f.owner, people, { initial: initial.owner, required: true, placeholder: '请选择承办人' }),
-        hint('批示领导'),
+        label('批示领导'),
         select(
           f.approver,
           view.leaders.map((p) => ({ value: p.id, text: p.name })),
           { initial: initial.approver, required: true, placeholder: '请选择批示领导' },
         ),
-        hint('办结日期'),
+        label('办结日期'),
         datePicker(f.day, { initial: initial.day, required: true }),
         fold('更多', [
-          hint('协办'),
+          label('协办'),
           multiSelect(f.assistants, people, {}),
-          hint('是否公开'),
+          label('是否公开'),
           select(
             f.open,
             [

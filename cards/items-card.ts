@@ -11,7 +11,7 @@ const LIGHTS = { green: '绿', yellow: '黄', red: '红', done: '✓' } as const
 
 const itemRow = (one: ItemLine): ColumnSet =>
   row(
-    `${one.light === 'red' ? '⚠ ' : ''}[${LIGHTS[one.light]}] ${line(one.title, 40)}`,
+    `${one.light === 'red' ? '⚠ ' : ''}【${LIGHTS[one.light]}】${line(one.title, 40)}`,
     `${one.number} · ${line(one.where, 40)}`,
     [button('查看', { verb: 'item.open', itemId: one.itemId })],
   );

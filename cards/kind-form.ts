@@ -1,7 +1,7 @@
 /** The small forms of a kind's own actions, such as the day of coming back (提前返岗). */
 import type { KindField, KindForm, RequestAction, RequestView } from '../src/request/view.ts';
 import type { Element, Form } from './card-json.ts';
-import { buttonRow, datePicker, fold, form, hint, input, select, submit } from './elements.ts';
+import { buttonRow, datePicker, fold, form, input, label, select, submit } from './elements.ts';
 import { kindFieldName } from './fields.ts';
 import type { Room } from './fit-card.ts';
 import { line } from './plain.ts';
@@ -15,9 +15,9 @@ const control = (action: string, field: KindField, room: Room): Element[] => {
   const name = kindFieldName(action, field.name);
   switch (field.is) {
     case 'date':
-      return [hint(line(field.label, 20)), datePicker(name, field)];
+      return [label(line(field.label, 20)), datePicker(name, field)];
     case 'choice':
-      return [hint(line(field.label, 20)), select(name, field.options.slice(0, room.people), field)];
+      return [label(line(field.label, 20)), select(name, field.options.slice(0, room.people), field)];
     case 'text':
       return [input(name, field.label, { ...field, max: 300 })];
     default:

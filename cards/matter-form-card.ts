@@ -2,7 +2,20 @@
 import type { FormView } from '../src/request/form-view.ts';
 import type { KindField } from '../src/request/view.ts';
 import type { Card, Element } from './card-json.ts';
-import { buttonRow, card, datePicker, form, hint, input, quote, say, select, submit } from './elements.ts';
+import {
+  buttonRow,
+  card,
+  datePicker,
+  fold,
+  form,
+  hint,
+  input,
+  label,
+  quote,
+  say,
+  select,
+  submit,
+} from './elements.ts';
 import { fitCard, type Room } from './fit-card.ts';
 import { header } from './headers.ts';
 import { line, paragraph } from './plain.ts';
@@ -11,15 +24,18 @@ import { line, paragraph } from './plain.ts';
 export const fieldElements = (field: KindField, room: Room): Element[] => {
   switch (field.is) {
     case 'date':
-      return [hint(line(field.label, 20)), datePicker(field.name, field)];
+      return [label(line(field.label, 20)), datePicker(field.name, field)];
     case 'choice':
-      return [hint(line(field.label, 20)), select(field.name, field.options.slice(0, room.people), field)];
+      return [label(line(field.label, 20)), select(field.name, field.options.slice(0, room.people), field)];
     case 'text':
       return [input(field.name, field.label, { ...field, max: field.long ? 500 : 100 })];
     default:
       return field satisfies never;
   }
 };
+
+/** More clauses than this would push the form off the screen; they are folded. */
+const MANY_HINTS = 2;
 
 const above = (view: FormView, room: Room): Element[] => {
   const { correcting, problem } = view;
@@ -34,7 +50,11 @@ const above = (view: FormView, room: Room): Element[] => {
             say(paragraph(correcting.opinion, 300 * room.share) || '（未写意见）'),
           ]),
         ]),
-    ...(hints.length === 0 ? [] : [hint(hints.join('\n'))]),
+    ...(hints.length > MANY_HINTS
+      ? [fold(`制度要点（${hints.length} 条）`, [hint(hints.join('\n'))])]
+      : hints.length === 0
+        ? []
+        : [hint(hints.join('\n'))]),
   ];
 };
 

@@ -7,8 +7,8 @@ import {
   datePicker,
   fold,
   form,
-  hint,
   input,
+  label,
   multiSelect,
   say,
   select,
@@ -25,10 +25,10 @@ const fields = (view: MeetingFormView, room: Room): Element[] => {
   const { initial } = view;
   const times = view.times.includes(initial.time) ? view.times : [initial.time, ...view.times];
   return [
-    hint('例会（临时会议可不选）'),
+    label('例会（临时会议可不选）'),
     select(f.series, view.series, { initial: initial.series, placeholder: '选择例会' }),
     input(f.name, '会议名称', { placeholder: '选了例会可不填', initial: initial.name, max: 40 }),
-    hint('日期和时间'),
+    label('日期和时间'),
     datePicker(f.day, { initial: initial.day, required: true }),
     select(
       f.time,
@@ -40,9 +40,9 @@ const fields = (view: MeetingFormView, room: Room): Element[] => {
       lengths.map((value) => ({ value, text: `${Number(value)} 分钟` })),
       { initial: initial.minutes, required: true },
     ),
-    hint('会议室'),
+    label('会议室'),
     select(f.room, view.rooms, { initial: initial.room, placeholder: '不用会议室' }),
-    hint('参会（例会按名单，可不选）'),
+    label('参会（例会按名单，可不选）'),
     multiSelect(f.who, view.who.slice(0, room.people), {
       initial: initial.who,
       placeholder: '部门、班子或人员，可多选',
@@ -54,13 +54,13 @@ const fields = (view: MeetingFormView, room: Room): Element[] => {
       max: 1000,
     }),
     fold('更多', [
-      hint('主持人'),
+      label('主持人'),
       select(
         f.chair,
         view.chairs.slice(0, room.people).map((p) => ({ value: p.id, text: p.name })),
         { initial: initial.chair, placeholder: '例会按名单，否则为您本人' },
       ),
-      hint('有人请假或值班时'),
+      label('有人请假或值班时'),
       select(
         f.away,
         [
@@ -69,7 +69,7 @@ const fields = (view: MeetingFormView, room: Room): Element[] => {
         ],
         { initial: initial.anyway ? 'anyway' : 'move' },
       ),
-      hint('内容'),
+      label('内容'),
       select(
         f.confidential,
         [

@@ -32,7 +32,7 @@ export const meetingWords: Words = {
   'meeting.marked': (p) =>
     `${inert(p.name, 40)}记您${inert(p.mark, 6)}${no(p.number)}${p.proposal === '' ? '' : `:${inert(p.proposal, 50)}`}。如有出入请联系办公室。`,
   'meeting.period_ends': (p) =>
-    `${inert(p.name, 40)}本期到${inert(p.by, 20)}为止还没有开，建议${inert(p.proposed, 20)}召开。`,
+    `${inert(p.name, 40)}本期应于 ${inert(p.by, 20)}前召开，尚未召集，建议 ${inert(p.proposed, 20)}召开。`,
   'meeting.room_released': (p) => `${inert(p.name, 40)}无人签到，${inert(p.room, 20)}已释放${no(p.number)}。`,
   'room.booked': (p) => `${who(p.who)}预订了${inert(p.room, 20)}：${inert(p.when, 30)}${no(p.number)}。`,
   'room.released': (p) => `您预订的${inert(p.room, 20)}开始后无人签到，已释放${no(p.number)}。`,

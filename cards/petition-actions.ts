@@ -1,7 +1,19 @@
 /** What can be done with a petition now: one form an act, the likeliest open and the others folded. */
 import type { PetitionAction, PetitionView } from '../src/petition/view.ts';
 import type { Element, Form } from './card-json.ts';
-import { button, buttonRow, datePicker, fold, form, hint, input, say, select, submit } from './elements.ts';
+import {
+  button,
+  buttonRow,
+  datePicker,
+  fold,
+  form,
+  hint,
+  input,
+  label,
+  say,
+  select,
+  submit,
+} from './elements.ts';
 import { caseFields as f } from './petition-fields.ts';
 import type { Room } from './fit-card.ts';
 import { line, paragraph } from './plain.ts';
@@ -29,7 +41,7 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
       return {
         title: '转办',
         parts: [
-          hint('承办人'),
+          label('承办人'),
           select(
             f.handler,
             people.map((p) => ({ value: p.id, text: line(p.name, 30) })),
@@ -95,15 +107,15 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
       return {
         title: '修改程度和日期',
         parts: [
-          hint('重要程度'),
+          label('重要程度'),
           select(f.grade, words(change.grades), { initial: change.grade }),
-          hint('复杂'),
+          label('复杂'),
           select(f.complex, words(['否', '是']), { initial: change.complex ? '是' : '否' }),
-          hint('上级要求日期'),
+          label('上级要求日期'),
           datePicker(f.superiorDue, { initial: change.superiorDue, required: false }),
           ...(change.superiorDue === null
             ? []
-            : [hint('取消上级要求日期'), select(f.withoutSuperior, words(['否', '是']), { initial: '否' })]),
+            : [label('取消上级要求日期'), select(f.withoutSuperior, words(['否', '是']), { initial: '否' })]),
           input(f.changeReason, '理由', {
             placeholder: '如：区信访局来电要求提前',
             required: true,

@@ -10,6 +10,7 @@ import {
   form,
   hint,
   input,
+  label,
   say,
   select,
   submit,
@@ -25,16 +26,16 @@ const yesNo = words(['否', '是']);
 
 const fields = (view: PetitionFormView, room: Room): Element[] => {
   const at = (name: string): string => view.initial[name] ?? '';
-  const choose = (label: string, name: string, list: string[], required = true): Element[] => [
-    hint(label),
-    select(name, words(list), { initial: at(name), required, placeholder: `请选择${label}` }),
+  const choose = (title: string, name: string, list: string[], required = true): Element[] => [
+    label(title),
+    select(name, words(list), { initial: at(name), required, placeholder: `请选择${title}` }),
   ];
   const people = view.people.slice(0, room.people).map((p) => ({ value: p.id, text: line(p.name, 20) }));
   return [
     ...choose('来源', f.source, view.sources),
     ...choose('问题类别', f.problem, view.problems),
     ...choose('重要程度', f.grade, view.grades),
-    hint('收到日期'),
+    label('收到日期'),
     datePicker(f.receivedOn, { initial: at(f.receivedOn).slice(0, 10), required: true }),
     input(f.name, '信访人', { placeholder: '匿名的可以不填', initial: at(f.name), max: 30 }),
     input(f.phone, '电话', { placeholder: '没有的可以不填', initial: at(f.phone), max: 30 }),
@@ -47,17 +48,17 @@ const fields = (view: PetitionFormView, room: Room): Element[] => {
     }),
     fold('更多：类别、复杂、上级要求日期、被反映人', [
       ...choose('类别', f.category, view.categories),
-      hint('复杂'),
+      label('复杂'),
       select(f.complex, yesNo, { initial: at(f.complex) || '否' }),
-      hint('上级要求日期'),
+      label('上级要求日期'),
       datePicker(f.superiorDue, { initial: at(f.superiorDue).slice(0, 10), required: false }),
       input(f.address, '地址', { initial: at(f.address), max: 100 }),
-      hint('被反映的工作人员（不会看到此件）'),
+      label('被反映的工作人员（不会看到此件）'),
       select(f.against, people, { initial: at(f.against) }),
     ]),
     ...(view.problem === null
       ? []
-      : [hint('仍要登记（确属另一件事）'), select(f.anyway, yesNo, { initial: at(f.anyway) || '否' })]),
+      : [label('仍要登记（确属另一件事）'), select(f.anyway, yesNo, { initial: at(f.anyway) || '否' })]),
     buttonRow([submit('提交', { verb: 'petition.submit', draftId: view.draftId }, 'primary_filled')]),
   ];
 };

@@ -27,7 +27,7 @@ const answers = (view: QuestionView, room: Room): Element[] => {
   const written = spelledOut(view, room).length > 0;
   const alternatives = view.alternatives
     .slice(0, room.people)
-    .map((one, i) => ({ value: one.key, text: written ? `(${i + 1}) ${one.label}` : one.label }));
+    .map((one, i) => ({ value: one.key, text: written ? `（${i + 1}）${one.label}` : one.label }));
   const posts = view.posts.slice(0, room.people).map((one) => ({ value: one, text: one }));
   const number = view.kind === 'number';
   const only = [alternatives.length > 0, posts.length > 0, number].filter(Boolean).length <= 1;
@@ -52,7 +52,7 @@ const spelledOut = (view: QuestionView, room: Room): Element[] =>
   view.alternatives.some((one) => Array.from(one.label).length > 20)
     ? view.alternatives
         .slice(0, room.rows)
-        .map((one, i) => say(`(${i + 1}) ${line(one.label, 120 * room.share)}`))
+        .map((one, i) => say(`（${i + 1}）${line(one.label, 120 * room.share)}`))
     : [];
 
 const asking = (view: QuestionView, room: Room): Card['body']['elements'] => {

@@ -1,18 +1,18 @@
 /** 导出台账: the period and whether names are wanted; the register comes as a file. */
 import type { RegisterOffer } from '../src/petition/view.ts';
 import type { Form } from './card-json.ts';
-import { buttonRow, datePicker, fold, form, hint, select, submit } from './elements.ts';
+import { buttonRow, datePicker, fold, form, label, select, submit } from './elements.ts';
 import { registerFields as f } from './petition-fields.ts';
 
 /** Draws the form that asks for the register. */
 export const registerForm = ({ from, to }: RegisterOffer): Form =>
   form('petition_register', [
     fold('导出台账', [
-      hint('登记日期自'),
+      label('登记日期自'),
       datePicker(f.from, { initial: from, required: false }),
-      hint('至'),
+      label('至'),
       datePicker(f.to, { initial: to, required: false }),
-      hint('信访人资料'),
+      label('信访人资料'),
       select(
         f.names,
         [

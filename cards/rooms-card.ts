@@ -10,6 +10,7 @@ import {
   form,
   hint,
   input,
+  label,
   say,
   select,
   submit,
@@ -60,9 +61,9 @@ export const roomsCard = (view: RoomsView): Card =>
         ? [say('还没有登记会议室，请办公室在 meetings.csv 的「地点」里写上。')]
         : [
             form('room_book', [
-              hint('会议室'),
+              label('会议室'),
               select(f.room, view.rooms, { required: true, placeholder: '请选择会议室' }),
-              hint('日期和时间'),
+              label('日期和时间'),
               datePicker(f.day, { initial: view.day, required: true }),
               select(
                 f.time,

@@ -1,7 +1,7 @@
 /** 代办委托: who decides for me, and from when to when. */
 import type { StandInFormView } from '../src/staff/stand-in-view.ts';
 import type { Card, Element } from './card-json.ts';
-import { button, buttonRow, card, datePicker, form, hint, say, select, submit } from './elements.ts';
+import { button, buttonRow, card, datePicker, form, hint, label, say, select, submit } from './elements.ts';
 import { standInFields } from './fields.ts';
 import { fitCard, type Room } from './fit-card.ts';
 import { header } from './headers.ts';
@@ -20,15 +20,15 @@ const arranged = (view: StandInFormView, room: Room): Element[] =>
   });
 
 const fields = (view: StandInFormView, room: Room): Element[] => [
-  hint('代办人'),
+  label('代办人'),
   select(
     standInFields.person,
     view.people.slice(0, room.people).map((one) => ({ value: one.id, text: line(one.name, 30) })),
     { initial: view.initial.standInId, required: true, placeholder: '请选择代办人' },
   ),
-  hint('开始'),
+  label('开始'),
   datePicker(standInFields.fromDay, { initial: view.initial.fromDay, required: true }),
-  hint('结束（含当日）'),
+  label('结束（含当日）'),
   datePicker(standInFields.toDay, { initial: view.initial.toDay, required: true }),
   buttonRow([submit('提交', { verb: 'stand_in.submit', draftId: view.draftId }, 'primary_filled')]),
 ];

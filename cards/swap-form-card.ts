@@ -1,7 +1,7 @@
 /** 调班申请: the own shift, with whom, and why. */
 import type { SwapFormView } from '../src/duty/view.ts';
 import type { Card, Element } from './card-json.ts';
-import { button, buttonRow, card, fold, form, hint, input, say, select, submit } from './elements.ts';
+import { button, buttonRow, card, fold, form, hint, input, label, say, select, submit } from './elements.ts';
 import { swapFields } from './fields.ts';
 import { fitCard, type Room } from './fit-card.ts';
 import { header } from './headers.ts';
@@ -11,15 +11,15 @@ const fields = (view: SwapFormView, room: Room): Element[] => {
   const { initial, draftId } = view;
   const whys = view.whys.map((why) => ({ value: why, text: why }));
   return [
-    hint('要调的班'),
+    label('要调的班'),
     select(swapFields.place, view.places.slice(0, room.people), { initial: initial.place, required: true }),
     ...(view.places.length > 1 ? [submit('换一班看看谁能接', { verb: 'swap.pick', draftId })] : []),
-    hint('和谁调（已按能否接、折算分、间隔排好）'),
+    label('和谁调（已按能否接、折算分、间隔排好）'),
     select(swapFields.partner, view.partners.slice(0, room.people), {
       initial: initial.partner,
       placeholder: '请选择代班或对调',
     }),
-    hint('原因'),
+    label('原因'),
     select(swapFields.why, whys, { initial: initial.why }),
     input(swapFields.reason, '事由', {
       placeholder: '简要写明即可',

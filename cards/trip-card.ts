@@ -1,7 +1,7 @@
 /** 派车单: a trip as the clerk who dispatches and the driver who drives see it. */
 import type { TripView } from '../src/vehicle/view.ts';
 import type { Card, Element, Form, HeaderColor } from './card-json.ts';
-import { buttonRow, card, fact, fold, form, hint, quote, say, select, submit } from './elements.ts';
+import { buttonRow, card, fact, fold, form, hint, label, quote, say, select, submit } from './elements.ts';
 import { fitCard, type Room } from './fit-card.ts';
 import { header } from './headers.ts';
 import { fieldElements } from './matter-form-card.ts';
@@ -21,15 +21,15 @@ const dispatchForms = (view: TripView, room: Room): Form[] => {
   const again = view.state === 'booked';
   const first = dispatch.joins[0];
   const own: Element[] = [
-    hint('车辆'),
+    label('车辆'),
     select('car', dispatch.cars.slice(0, room.people), {
       initial: dispatch.car,
-      placeholder: '没有坐得下的车',
+      placeholder: '请选择车辆',
     }),
-    hint('驾驶员'),
+    label('驾驶员'),
     select('driver', dispatch.drivers.slice(0, room.people), {
       initial: dispatch.driver,
-      placeholder: '没有有空的驾驶员',
+      placeholder: '请选择驾驶员',
     }),
     buttonRow([
       submit(
@@ -51,7 +51,7 @@ const dispatchForms = (view: TripView, room: Room): Form[] => {
       ? []
       : [
           form('join', [
-            hint('合乘'),
+            label('合乘'),
             select('booking', dispatch.joins.slice(0, room.rows), { initial: first.value }),
             submit('合乘派车', { verb: 'trip.join', requestId }),
           ]),

@@ -19,7 +19,7 @@ export const vehicleWords: Words = {
   'vehicle.back': (p) => `${inert(p.plate, 12)}已收车${no(p.number)}，行驶 ${inert(p.km, 8)} 公里。`,
   'vehicle.late': (p) =>
     `${inert(p.plate, 12)}应于 ${inert(p.due, 8)} 返回，还没有收车。${p.next === '' ? '' : `下一项 ${inert(p.next, 50)}，请与办公室联系。`}`,
-  'vehicle.care_due': (p) => `${inert(p.plate, 12)}的${inert(p.what, 8)} ${inert(p.due, 20)}到期，请办理。`,
+  'vehicle.care_due': (p) => `${inert(p.plate, 12)}的${inert(p.what, 8)}${inert(p.due, 30)} 到期，请办理。`,
   'vehicle.fuel_short': (p) => `${inert(p.plate, 12)} ${inert(p.said, 60)}。`,
   'vehicle.publish_due': (p) => `车辆费用还没有公布：${inert(p.said, 80)}。请打开「车辆」公布。`,
   'vehicle.published': (p) => `${inert(p.said, 1200)}。`,

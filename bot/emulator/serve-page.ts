@@ -33,6 +33,7 @@ const POLICY = [
 export const servePage = async (server: FastifyInstance): Promise<void> => {
   const files = await readPage();
   server.get('/emulator', (request, reply) => send(files.get('index.html'), request, reply));
+  server.get('/', (_request, reply) => reply.redirect('/emulator'));
   server.get('/emulator/', (_request, reply) => reply.redirect('/emulator'));
   server.get<{ Params: { '*': string } }>('/emulator/assets/*', (request, reply) =>
     send(files.get(request.params['*']), request, reply),

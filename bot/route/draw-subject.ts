@@ -2,6 +2,7 @@ import type { Office } from '../../src/office/office.ts';
 import type { Subject, SubjectKind } from '../../src/core/notices.ts';
 import { viewLeaveForm } from '../../src/leave/open-leave-form.ts';
 import { viewSwapForm } from '../../src/duty/open-swap-form.ts';
+import { viewDues } from '../../src/digest/view-dues.ts';
 import { viewMine, viewTodo } from '../../src/request/view-lists.ts';
 import { viewQuestion } from '../../src/request/view-question.ts';
 import { viewRequest } from '../../src/request/view-request.ts';
@@ -73,7 +74,7 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
   },
   todo: async (office, _id, viewer) => {
     const person = await findPerson(office.db, { id: viewer });
-    return person === null ? null : todoCard(await viewTodo(office, person));
+    return person === null ? null : todoCard(await viewTodo(office, person), await viewDues(office, person));
   },
   mine: async (office, _id, viewer) => {
     const person = await findPerson(office.db, { id: viewer });

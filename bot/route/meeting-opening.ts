@@ -15,6 +15,8 @@ export const meetingOpening = async (office: Office, person: Person, text: strin
     .toSorted((a, b) => b.name.length - a.name.length)[0];
   const said = words.day !== null || words.time !== null || series !== undefined;
   if (!said || !(await mayCall(office.db, person))) return { matter: 'meeting' };
+  const rooms = await office.db.room.findMany({ select: { id: true, name: true } });
+  const room = rooms.find((r) => text.includes(r.name));
   const base: DraftedMeeting = series === undefined ? {} : await formForSeries(office, series.id);
   return {
     matter: 'meeting',
@@ -22,6 +24,7 @@ export const meetingOpening = async (office: Office, person: Person, text: strin
       ...base,
       ...(words.day === null ? {} : { day: words.day }),
       ...(words.time === null ? {} : { time: words.time }),
+      ...(room === undefined ? {} : { room: room.id }),
       ...(series === undefined ? { name: words.name } : {}),
     },
   };

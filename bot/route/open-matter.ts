@@ -98,7 +98,7 @@ export const openMatter = async (
         orderBy: { toHalf: 'asc' },
       });
       if (begun.length === 0)
-        return tell(tx, at, [line('您现在没有需要销假的请假。返岗后发「销假」即可办理。')]);
+        return tell(tx, at, [line('您现在没有需要销假的假期。返岗后发「销假」即可办理。')]);
       return tell(
         tx,
         at,

@@ -9,7 +9,7 @@ import { readDates } from './read-dates.ts';
 const CLOCK = /(?:(?:上午|早上|中午|下午|晚上)\s?)?\d{1,2}(?::[0-5]\d|点(?:半|[0-5]?\d分?)?)/g;
 const PEOPLE = /(\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:个|位|名)?人/;
 const WHERE =
-  /(?:去|到|前往|赴)(?!\d|下午|上午|晚上|中午|明|今|后|周|星期)([\p{Script=Han}A-Za-z]{2,16}?)(?=开会|送|办|报|检查|参加|调研|学习|培训|接|取|,|,|。|\s|\d|$)/u;
+  /(?:去|到|前往|赴)(?!\d|下午|上午|晚上|中午|明|今|后|周|星期)([\p{Script=Han}A-Za-z]{2,16}?)(?=开会|送|办|报|检查|参加|调研|学习|培训|接|取|,|，|。|\s|\d|$)/u;
 const FROM =
   /(区|市|县|省|州)?[\p{Script=Han}]{1,8}?(?:局|委|办|中心|公司|街道|镇|乡|部|院|厅)(?=来|一行|的)/u;
 
@@ -39,9 +39,17 @@ const present = (fields: Record<string, string | null | undefined>): Record<stri
     Object.entries(fields).flatMap(([name, value]) => (value == null || value === '' ? [] : [[name, value]])),
   );
 
-/** The part after the first comma is why: 「明天9点去区统计局,送报表」. */
+/** How many go is no reason: it has a field of its own. */
+const ONLY_PEOPLE = new RegExp(`^(?:共|一行)?${PEOPLE.source}$`);
+
+/** The part after the first comma is why, but for the count of people: 「明天9点去区统计局,3人,送报表」. */
 const reasonIn = (message: string): string =>
-  (/[,，。;；]\s*(.+)$/s.exec(message)?.[1] ?? '').trim().slice(0, LONGEST);
+  (/[,，。;；]\s*(.+)$/s.exec(message)?.[1] ?? '')
+    .split(/[,，。;；]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && !ONLY_PEOPLE.test(part))
+    .join('，')
+    .slice(0, LONGEST);
 
 /** 「明天上午9点到11点用车去区统计局送报表,3人」 as fields of the vehicle form; pure, and safe for any text. */
 export const readTrip = (

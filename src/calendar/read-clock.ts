@@ -1,4 +1,4 @@
-const CLOCK = /^(上午|早上|中午|下午|晚上|晚)?\s*(\d{1,2})\s*(?:[::点时]\s*(半|整|[0-5]?\d)?\s*分?)?$/;
+const CLOCK = /^(上午|早上|中午|下午|晚上|晚)?\s*(\d{1,2})\s*(?:[:：点时]\s*(半|整|[0-5]?\d)?\s*分?)?$/;
 
 /** A time of day as people write it (9:00, 9点半, 下午2点, 14:30) as HH:MM; null when it is none. */
 export const readClock = (text: string): string | null => {

@@ -7,12 +7,13 @@ import { inHand } from '../request/in-hand.ts';
 import { namePeriods } from '../meeting/meetings-today.ts';
 import { peopleById } from '../request/load-people.ts';
 import { CARE, careKind } from '../vehicle/care-dates.ts';
+import { nameCars } from '../vehicle/cars-in-push.ts';
 import { ITEM_DOING, nameSupervised } from '../supervision/items-in-push.ts';
 import type { Item } from './rank.ts';
 import type { DigestLine } from './view.ts';
 
 /** How the subjects of a matter are called; a matter adds its function. */
-const NAMERS = [namePeriods, nameSupervised];
+const NAMERS = [namePeriods, nameSupervised, nameCars];
 
 /** What must be done, by the kind of the obligation; a matter adds its lines. */
 const DOING: Record<string, string> = {
@@ -22,7 +23,7 @@ const DOING: Record<string, string> = {
   'meal.settle': '结算',
   'canteen.account': '食堂结账',
   'vehicle.return': '收车',
-  ...Object.fromEntries(CARE.map(({ key, word }) => [careKind(key), `车辆${word}`])),
+  ...Object.fromEntries(CARE.map(({ key, word }) => [careKind(key), word])),
   'duty.handover': '交班',
   'request.waiting': '审批',
   'request.approve': '审批',

@@ -9,7 +9,10 @@ export type DigestLine = {
   opens: Opens;
 };
 
-export type Opens = { is: 'petition' | 'request' | 'item' | 'meeting' | 'shift' | 'trip'; id: string } | null;
+export type Opens = {
+  is: 'petition' | 'request' | 'item' | 'meeting' | 'shift' | 'trip' | 'car';
+  id: string;
+} | null;
 
 /** How a matter calls one of its subjects in the push; `doing` where the kind's word does not fit. */
 export type Named = { text: string; doing?: string; opens: Opens };

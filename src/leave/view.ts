@@ -31,7 +31,8 @@ export type LeaveFormView = {
 export type HelpView = {
   person: PersonRef;
   roles: string[];
-  words: { word: string; key: string; does: string }[];
+  /** In the order of the card; those of a `group` stand together under its name. */
+  words: { word: string; key: string; does: string; group: string }[];
   waiting: number;
   stranger: boolean;
 };

@@ -104,14 +104,14 @@ const show = async (
   const ceiling = ceilingFor(office, form);
   const eaten = daysUntil(day(form.day), today(office.clock)) >= 0;
   const overdue = owed !== null && owed.dueAt.getTime() < office.clock.now().epochMilliseconds;
-  const named = (names: string): string => (names === '' ? '' : `(${names})`);
+  const named = (names: string): string => (names === '' ? '' : `（${names}）`);
   return {
     facts: [
       { label: '时间', value: `${sayDay(day(form.day), today(office.clock))} ${form.meal}` },
       { label: '客人', value: `${form.unit} ${form.guests} 人${named(form.names)}` },
       { label: '陪同', value: `${form.hosts} 人${named(form.hostNames)}` },
       { label: '地点', value: `${form.place} · ${form.kind}` },
-      { label: '公函', value: form.letter === '' ? '没有' : form.letter },
+      { label: '公函', value: form.letter === '' ? '无' : form.letter },
     ],
     reason: form.reason,
     know: [

@@ -49,7 +49,7 @@ export const dueDates = async (
       seriesId: series.id,
       name: series.name,
       day: proposed,
-      text: `${warn ? `本期 ${sayDay(period.to, now)} 到期还没开；` : ''}建议 ${sayDay(proposed, now)}${!office.calendar.isPublished(proposed.year) ? '（放假安排未公布，推算）' : ''}`,
+      text: `${warn ? `本期应于 ${sayDay(period.to, now)}前召开；` : ''}建议 ${sayDay(proposed, now)}${!office.calendar.isPublished(proposed.year) ? '（放假安排未公布，推算）' : ''}`,
       warn,
     });
   }

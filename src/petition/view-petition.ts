@@ -204,7 +204,7 @@ export const viewPetition = async (
             orderBy: { staffNo: 'asc' },
             take: PASSED_TO,
           })
-        ).map((p) => ({ id: p.id, name: `${p.name}(${p.department?.name ?? ''})` }))
+        ).map((p) => ({ id: p.id, name: `${p.name} · ${p.department?.name ?? ''}` }))
       : [],
     extension: asked === null ? null : { by: asked.askedBy, days: asked.days, reason: asked.reason },
     change: actions.includes('change')

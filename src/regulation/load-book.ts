@@ -13,7 +13,7 @@ export const PACKS_DIR = fileURLToPath(new URL('packs', import.meta.url));
 /** The book; throws with every fault, its file, line and what to write instead. */
 export const loadBook = (dirs: string | string[] = PACKS_DIR): Book => {
   const { book, faults } = readBook([dirs].flat());
-  if (faults.length > 0) throw new Error(`制度文件有 ${faults.length} 处要改:\n${sayFaults(faults)}`);
+  if (faults.length > 0) throw new Error(`制度文件有 ${faults.length} 处要改：\n${sayFaults(faults)}`);
   return book;
 };
 

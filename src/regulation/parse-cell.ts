@@ -54,7 +54,7 @@ const negate = (cell: ParsedCell): ParsedCell => {
   if ('instead' in cell) return cell;
   if (cell.test.is === 'values' || cell.test.is === 'contains')
     return { test: { ...cell.test, not: !cell.test.not } };
-  return { instead: 'not(...) 里写文字,如 not("事假");数字请直接写相反的范围' };
+  return { instead: 'not(...) 里写文字，如 not("事假")；数字请直接写相反的范围' };
 };
 
 /** Literals between commas, or null when the text is anything else. */

@@ -44,12 +44,12 @@ const verdictOf = (
   explanation: more.explanation,
 });
 
-/** 「级别为一般工作人员,天数为 2.5 天:按《请销假制度》二、2」 */
+/** 「级别为一般工作人员，天数为 2.5 天：按《请销假制度》二、2」 */
 const sayBasis = (c: TextCase, cite: string[]): string => {
   const facts = sayFacts(c.table, c.facts);
   const clauses = cite.map((id) => findClause(c.book, c.packId, id)).filter((x) => x !== undefined);
   const by = clauses.length === 0 ? '' : `按${[...new Set(clauses.map(sayRef))].join('、')}`;
-  return `${facts}${facts === '' || by === '' ? '' : ':'}${by}`;
+  return `${facts}${facts === '' || by === '' ? '' : '：'}${by}`;
 };
 
 const settleClear = (c: TextCase, { outcome, cite }: Reading, choiceFor: FindChoice): Settled => {

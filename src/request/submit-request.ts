@@ -90,7 +90,10 @@ const submit = async (
   if (isRefusal(decision)) return rollBack(decision);
   if (decision.verdict.status === 'refused') {
     return rollBack(
-      refuse('not-in-regulation', decision.verdict.explanation, { cite: decision.verdict.cite }),
+      refuse('not-in-regulation', decision.verdict.explanation, {
+        toast: '按制度不予批准，见卡片说明',
+        cite: decision.verdict.cite,
+      }),
     );
   }
   const request =

@@ -1,5 +1,5 @@
 /** Who hears when a car is late, and when its care is due. */
-import { dayOf, toInstant, today } from '../core/day.ts';
+import { dayOf, Temporal, toInstant, today, type Day } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
@@ -8,6 +8,10 @@ import { subjectOf } from '../request/route-request.ts';
 import { CARE, careKind } from './care-dates.ts';
 import { RETURN_DUE } from './drive.ts';
 import { sayTaken, TAKEN_WITH } from './say-taken.ts';
+
+/** 「将于 3月5日 周四」, or 「已于 …」 once the day is past. */
+const sayDue = (due: Day, now: Day): string =>
+  `${Temporal.PlainDate.compare(due, now) < 0 ? '已于' : '将于'} ${sayDay(due, now)}`;
 
 export const vehicleReminders: ObligationKinds = {
   [RETURN_DUE]: async (office, tx, obligation) => {
@@ -76,7 +80,7 @@ export const vehicleReminders: ObligationKinds = {
           payload: {
             plate: car.plate,
             what: what.word,
-            due: sayDay(dayOf(toInstant(obligation.dueAt)), today(office.clock)),
+            due: sayDue(dayOf(toInstant(obligation.dueAt)), today(office.clock)),
           },
         }));
       },

@@ -206,6 +206,7 @@ export const helpView: Arbitrary<HelpView> = fc.record({
       word: words,
       key: fc.constantFrom('leave', 'back', 'todo', 'mine', 'help', 'duty'),
       does: words,
+      group: words,
     }),
     20,
   ),

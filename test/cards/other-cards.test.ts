@@ -75,7 +75,7 @@ describe('a question to the clerk', () => {
     ]);
     expect(words(card)).toContain('本单位约定');
     expect(words(card)).toContain('制度原文不作改动');
-    expect(words(card)).toContain('(1) 按二、2（三天以内），由办事处主任批\n(2) 按二、2（三天以上）');
+    expect(words(card)).toContain('（1）按二、2（三天以内），由办事处主任批\n（2）按二、2（三天以上）');
     expect(words(card)).toContain('《请销假制度》二、2');
     expect(buttonWords(card)).toEqual(['提交']);
     expect(confirmText(card, '提交')).toContain('本单位约定');

@@ -13,7 +13,7 @@ export const readCadenceCell = (written: string): CellRead<string> =>
     ? { value: written }
     : { wrong: `「${written}」看不懂，可写：${CADENCE_EXAMPLES}` };
 
-const CLOCK = /^([01]?\d|2[0-3])[::]([0-5]\d)$/;
+const CLOCK = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/;
 
 /** 时间: 09:00; a date before it names a single meeting. */
 export const readTimeCell = (written: string): CellRead<string> => {

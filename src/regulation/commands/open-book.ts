@@ -15,5 +15,5 @@ export const openBook = (pack: string | undefined): OpenedBook => {
 };
 
 const faulty = (faults: PackFault[]) => ({
-  faults: `制度文件有 ${faults.length} 处要改:\n${sayFaults(faults)}`,
+  faults: `制度文件有 ${faults.length} 处要改：\n${sayFaults(faults)}`,
 });
