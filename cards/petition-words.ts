@@ -23,7 +23,7 @@ export const petitionWords: { [K in PetitionKind]: (payload: NoticePayloads[K]) 
       : `${who(p.by)}没有同意信访件 ${no(p.number)} 延期，期限仍为${inert(p.due, 30)}。`,
   'petition.urged': (p) => `${who(p.by)}催办信访件 ${no(p.number)}${until(p.due)}，请尽快办理。`,
   'petition.to_review': (p) => `${who(p.by)}提交了信访件 ${no(p.number)} 的处理意见，请您审核。`,
-  'petition.sent_back': (p) => `${who(p.by)}退回了信访件 ${no(p.number)} 的处理意见，请修改后再报。`,
+  'petition.sent_back': (p) => `${who(p.by)}退回了信访件 ${no(p.number)} 的处理意见，请按退回理由修改后再报。`,
   // The file is the answer.
   'petition.register': () => null,
   'petition.closed': (p) => `${who(p.by)}已办结信访件 ${no(p.number)}。`,

@@ -133,6 +133,7 @@ export const viewPetition = async (
     row.repeatOfId === null ? null : await office.db.petition.findUnique({ where: { id: row.repeatOfId } });
   const asked = askedExtension(row);
   const objection = openObjection(office, row);
+  const returned = row.state === 'assigned' ? report?.returned : undefined;
   const yours = actions.some((a) => ['comment', 'finish', 'review', 'decide_extension'].includes(a));
   const facts = [
     { label: '来源', value: `${row.source}，${sayDay(day(row.receivedOn), now)}收到` },
@@ -184,6 +185,7 @@ export const viewPetition = async (
               warn: true,
             },
           ]),
+      ...(returned === undefined ? [] : [{ text: `${returned.by}退回修改：${returned.reason}`, warn: true }]),
       ...(repeatOf === null ? [] : [{ text: `重复信访，前一件 ${repeatOf.number}`, warn: true }]),
       ...(row.closedAt === null
         ? []
