@@ -8,7 +8,7 @@ import { namePeriods } from '../meeting/meetings-today.ts';
 import { peopleById } from '../request/load-people.ts';
 import { CARE, careKind } from '../vehicle/care-dates.ts';
 import { ITEM_DOING, nameSupervised } from '../supervision/items-in-push.ts';
-import type { Item } from './rank.ts';
+import { REVIEW, type Item } from './rank.ts';
 import type { DigestLine } from './view.ts';
 
 /** How the subjects of a matter are called; a matter adds its function. */
@@ -24,6 +24,7 @@ const DOING: Record<string, string> = {
   'vehicle.return': '收车',
   ...Object.fromEntries(CARE.map(({ key, word }) => [careKind(key), `车辆${word}`])),
   'duty.handover': '交班',
+  [REVIEW]: '审核',
   'request.waiting': '审批',
   'request.approve': '审批',
 };
@@ -36,7 +37,7 @@ export const saidInPush = (kind: string): boolean =>
   kind.startsWith('petition.') || kind.startsWith('supervision.');
 
 const doing = (kind: string): string =>
-  kind.startsWith('petition.') ? clockWord(kind) : (DOING[kind] ?? '办理');
+  DOING[kind] ?? (kind.startsWith('petition.') ? clockWord(kind) : '办理');
 
 /** The cards of subjects that are neither a petition nor a request by themselves. */
 const openerOf = (subject: string): DigestLine['opens'] => {
