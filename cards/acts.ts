@@ -49,6 +49,7 @@ const VERBS = {
   'trip.dispatch': ['requestId'],
   'trip.join': ['requestId'],
   'trip.move': ['requestId'],
+  'trip.photos': ['requestId'],
   'trip.out': ['requestId'],
   'trip.back': ['requestId'],
   'car.open': ['carId'],

@@ -92,6 +92,7 @@ const orderForms = (view: MenuView, room: Room): Form[] => {
         hint('同事'),
         select('person', view.people.slice(0, room.people), { placeholder: '请选择同事' }),
         guests('proxy_guests'),
+        ...special('proxy_special'),
         submit('代订', { verb: 'meal.proxy', menuId: view.id }),
       ]),
     ]),

@@ -133,8 +133,20 @@ const formParts = (view: PetitionView, action: PetitionAction, room: Room): Draw
         ],
       };
     }
-    case 'decide_extension':
     case 'review':
+      return {
+        title: '退回修改',
+        parts: [
+          input(f.returnReason, '理由', {
+            placeholder: '哪里要改，如：请补充现场核实情况',
+            required: true,
+            long: true,
+            max: 300,
+          }),
+          buttonRow([submit('退回修改', { verb: 'petition.return', petitionId })]),
+        ],
+      };
+    case 'decide_extension':
     case 'urge':
     case 'inform':
     case 'pause':
@@ -162,12 +174,7 @@ const decisions = (view: PetitionView, room: Room): Element[] => {
   else if (extension !== null)
     parts.push(hint(`${line(extension.by, 16)}已申请延期 ${extension.days} 天，等领导审批`));
   if (view.actions.includes('review'))
-    parts.push(
-      buttonRow([
-        button('同意', { verb: 'petition.agree', petitionId }, 'primary_filled'),
-        button('退回修改', { verb: 'petition.return', petitionId }),
-      ]),
-    );
+    parts.push(buttonRow([button('同意', { verb: 'petition.agree', petitionId }, 'primary_filled')]));
   return parts;
 };
 
@@ -196,7 +203,7 @@ export const petitionActions = (view: PetitionView, room: Room): (Element | Form
     ...forms.map(({ action, title, parts }, i) =>
       form(
         `petition_${action}`,
-        i === 0 && action !== 'finish' && action !== 'change' ? parts : [fold(title, parts)],
+        i === 0 && !['finish', 'change', 'review'].includes(action) ? parts : [fold(title, parts)],
       ),
     ),
     ...simple(view),

@@ -43,7 +43,7 @@ export const petitionCard = (view: PetitionView): Card =>
     return card(header(color, title, state, view.number), `${title} · ${state}`, [
       ...who(view, room),
       ...view.facts.map((one) => fact(line(one.label, 8), line(one.value, 60))),
-      ...view.notes.map((note) => remark(note, 100)),
+      ...view.notes.map((note) => remark(note, 320 * room.share)),
       ...(view.comment === null
         ? []
         : [

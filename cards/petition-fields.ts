@@ -32,6 +32,7 @@ export const caseFields = {
   days: 'days',
   extendReason: 'extend_reason',
   objectReason: 'object_reason',
+  returnReason: 'return_reason',
   grade: 'grade',
   complex: 'complex',
   superiorDue: 'superior_due',

@@ -23,12 +23,15 @@ export const petitionWords: { [K in PetitionKind]: (payload: NoticePayloads[K]) 
       : `${who(p.by)}没有同意信访件 ${no(p.number)} 延期，期限仍为${inert(p.due, 30)}。`,
   'petition.urged': (p) => `${who(p.by)}催办信访件 ${no(p.number)}${until(p.due)}，请尽快办理。`,
   'petition.to_review': (p) => `${who(p.by)}提交了信访件 ${no(p.number)} 的处理意见，请您审核。`,
-  'petition.sent_back': (p) => `${who(p.by)}退回了信访件 ${no(p.number)} 的处理意见，请修改后再报。`,
+  'petition.sent_back': (p) =>
+    `${who(p.by)}退回了信访件 ${no(p.number)} 的处理意见，请按退回理由修改后再报。`,
   // The file is the answer.
   'petition.register': () => null,
   'petition.closed': (p) => `${who(p.by)}已办结信访件 ${no(p.number)}。`,
   'petition.changed': (p) =>
     `${who(p.by)}修改了信访件 ${no(p.number)}：${inert(p.changes, 80)}${until(p.due)}${p.overdueDays > 0 ? `，已逾期 ${p.overdueDays} 天` : ''}。`,
+  'petition.target': (p) =>
+    `信访指标提醒：今年截至${inert(p.until, 20)}登记 ${p.registered} 件，办结 ${p.closed} 件，${inert(p.label, 8)} ${inert(p.said, 40)}${p.clause === '' ? '' : `（${inert(p.clause, 60)}）`}。请督促办理。`,
   'petition.due': (p) =>
     p.overdueDays > 0
       ? `信访件 ${no(p.number)} 的${inert(p.clock, 6)}已逾期 ${p.overdueDays} 天（期限${inert(p.due, 30)}）。`

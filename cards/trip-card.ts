@@ -1,7 +1,20 @@
 /** 派车单: a trip as the clerk who dispatches and the driver who drives see it. */
 import type { TripView } from '../src/vehicle/view.ts';
 import type { Card, Element, Form, HeaderColor } from './card-json.ts';
-import { buttonRow, card, fact, fold, form, hint, label, quote, say, select, submit } from './elements.ts';
+import {
+  button,
+  buttonRow,
+  card,
+  fact,
+  fold,
+  form,
+  hint,
+  label,
+  quote,
+  say,
+  select,
+  submit,
+} from './elements.ts';
 import { fitCard, type Room } from './fit-card.ts';
 import { header } from './headers.ts';
 import { fieldElements } from './matter-form-card.ts';
@@ -90,6 +103,9 @@ export const tripCard = (view: TripView): Card => {
           ]),
       quote([hint('事由'), say(paragraph(view.reason, 300 * room.share) || '—')]),
       ...view.notes.slice(-room.rows).map((note) => remark(note, 100 * room.share)),
+      ...(view.photos === 0
+        ? []
+        : [buttonRow([button('看照片', { verb: 'trip.photos', requestId: view.requestId })])]),
       ...(view.dispatch === null || view.state !== 'granted'
         ? []
         : [

@@ -66,7 +66,7 @@ export const mealActs: Acts<MealVerb> = {
         menuId,
         forId: one(form, 'person'),
         guests: one(form, 'proxy_guests'),
-        special: false,
+        special: one(form, 'proxy_special') === 'yes',
       }),
       () => '已代订，本人已收到通知',
       `menu:${menuId}`,

@@ -153,13 +153,13 @@ export const petitionActs: Acts<PetitionVerb> = {
     ),
   'petition.agree': async (office, person, { petitionId }) =>
     after(
-      await reviewPetition(office, person, { petitionId, agreed: true }),
+      await reviewPetition(office, person, { petitionId, reason: null }),
       () => '已同意，此件办结',
       petitionId,
     ),
-  'petition.return': async (office, person, { petitionId }) =>
+  'petition.return': async (office, person, { petitionId }, form) =>
     after(
-      await reviewPetition(office, person, { petitionId, agreed: false }),
+      await reviewPetition(office, person, { petitionId, reason: one(form, f.returnReason) }),
       () => '已退回，承办人已收到通知',
       petitionId,
     ),

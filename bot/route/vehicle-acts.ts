@@ -9,6 +9,7 @@ import { blockCar, keepCar } from '../../src/vehicle/keep-car.ts';
 import { topUpFuelCard } from '../../src/vehicle/fuel-card.ts';
 import { moveTrip } from '../../src/vehicle/move-trip.ts';
 import { sayYuan } from '../../src/vehicle/vehicle-costs.ts';
+import { sendTripPhotos } from '../../src/vehicle/send-trip-photos.ts';
 import { publishCosts } from '../../src/vehicle/publish-costs.ts';
 import { readMoment, type Span } from '../../src/vehicle/trip-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
@@ -21,7 +22,7 @@ import { tellRefusal } from './tell-refusal.ts';
 
 type VehicleVerb =
   | 'cars.publish'
-  | `trip.${'open' | 'dispatch' | 'join' | 'move' | 'out' | 'back'}`
+  | `trip.${'open' | 'photos' | 'dispatch' | 'join' | 'move' | 'out' | 'back'}`
   | `car.${'open' | 'keep' | 'block' | 'free' | 'fuel'}`;
 
 /** A refusal that names what is free does not fit into a toast: the whole sentence follows as a line. */
@@ -63,6 +64,10 @@ const spanIn = (form: TapForm, prefix = ''): Span | Refusal => {
 
 export const vehicleActs: Acts<VehicleVerb> = {
   'trip.open': (office, person, { requestId }) => bringCard(office, person, `trip:${requestId}`),
+  'trip.photos': async (office, person, { requestId }) => {
+    const sent = await sendTripPhotos(office, person, requestId);
+    return after(office, person, sent, (r) => `照片 ${r.count} 张，随后转来`, `trip:${requestId}`);
+  },
   'trip.dispatch': (office, person, { requestId }, form) => {
     const [carId, driverId] = [one(form, 'car'), one(form, 'driver')];
     return send(office, person, requestId, carId === '' || driverId === '' ? null : { carId, driverId });

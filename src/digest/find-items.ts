@@ -8,7 +8,9 @@ import { MEETING_DUE } from '../meeting/meeting-reminders.ts';
 import { ROOM_DUE } from '../meeting/room-clock.ts';
 import { ladderSchema, rungTimes } from '../obligation/ladder.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
-import { sectionOf, type Item } from './rank.ts';
+import { KIND_OF } from '../petition/clocks.ts';
+import { petitionSubject } from '../petition/hold-petition.ts';
+import { REVIEW, sectionOf, type Item } from './rank.ts';
 
 /** No pack warns earlier than this; an open obligation further away is not looked at. */
 const FURTHEST_WARNING = 15;
@@ -27,6 +29,17 @@ const warnDaysOf = (office: Office, o: Obligation): number => {
 
 /** On a rest day only what the law makes due that very day is said. */
 const onRestDay = (item: Item, cite: string[]): boolean => item.days === 0 && cite.length > 0;
+
+/** The clocks that closing a petition stops; while it is in review they are the reviewer's. */
+const REVIEW_STOPS = [KIND_OF.办结, KIND_OF.答复];
+
+/** The petitions that wait for their reviewer; never many. */
+const inReview = async (tx: Tx): Promise<Set<string>> =>
+  new Set(
+    (await tx.petition.findMany({ where: { state: 'reviewing' }, select: { id: true } })).map((p) =>
+      petitionSubject(p.id),
+    ),
+  );
 
 type Wanted = { day: Day; personId: string | null };
 
@@ -74,11 +87,15 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
             },
           })
         ).map((s) => s.principalId);
+  const reviewed = await inReview(tx);
   const open = await tx.obligation.findMany({
     where: {
       state: 'open',
       kind: { notIn: [WAITING, ...BY_THE_MINUTE] },
-      dueAt: { lt: toDate(at(day.add({ days: FURTHEST_WARNING + 1 }), '00:00')) },
+      OR: [
+        { dueAt: { lt: toDate(at(day.add({ days: FURTHEST_WARNING + 1 }), '00:00')) } },
+        { kind: { in: REVIEW_STOPS }, subject: { in: [...reviewed] } },
+      ],
       ...(personId === null ? {} : { responsibleId: { in: [personId, ...(principals ?? [])] } }),
     },
     orderBy: { dueAt: 'asc' },
@@ -92,14 +109,17 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
   for (const o of open) {
     const due = dayOf(toInstant(o.dueAt));
     const days = daysUntil(day, due);
-    const section = sectionOf(o.kind, days, warnDaysOf(office, o));
+    const review = REVIEW_STOPS.includes(o.kind) && reviewed.has(o.subject);
+    // Two clocks of a case in review are one matter for its reviewer, whose signature stops both.
+    const kind = review ? REVIEW : o.kind;
+    const section = sectionOf(kind, days, warnDaysOf(office, o));
     if (section === null) continue;
     for (const { to, standsInFor } of route(o.responsibleId)) {
       const item: Item = {
         personId: to,
         section,
         days,
-        kind: o.kind,
+        kind,
         subject: o.subject,
         standsInFor,
         due: due.toString(),

@@ -9,7 +9,7 @@ import { peopleById } from '../request/load-people.ts';
 import { CARE, careKind } from '../vehicle/care-dates.ts';
 import { nameCars } from '../vehicle/cars-in-push.ts';
 import { ITEM_DOING, nameSupervised } from '../supervision/items-in-push.ts';
-import type { Item } from './rank.ts';
+import { REVIEW, type Item } from './rank.ts';
 import type { DigestLine } from './view.ts';
 
 /** How the subjects of a matter are called; a matter adds its function. */
@@ -25,6 +25,7 @@ const DOING: Record<string, string> = {
   'vehicle.return': '收车',
   ...Object.fromEntries(CARE.map(({ key, word }) => [careKind(key), word])),
   'duty.handover': '交班',
+  [REVIEW]: '审核',
   'request.waiting': '审批',
   'request.approve': '审批',
 };
@@ -37,7 +38,7 @@ export const saidInPush = (kind: string): boolean =>
   kind.startsWith('petition.') || kind.startsWith('supervision.');
 
 const doing = (kind: string): string =>
-  kind.startsWith('petition.') ? clockWord(kind) : (DOING[kind] ?? '办理');
+  DOING[kind] ?? (kind.startsWith('petition.') ? clockWord(kind) : '办理');
 
 /** The cards of subjects that are neither a petition nor a request by themselves. */
 const openerOf = (subject: string): DigestLine['opens'] => {

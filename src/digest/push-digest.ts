@@ -4,6 +4,7 @@ import { at, dayOf, OFFICE_ZONE, Temporal, toDate, type Day } from '../core/day.
 import { tell, type Notice } from '../core/notices.ts';
 import { ringsThrough } from '../petition/rings-through.ts';
 import { pushMonth } from '../petition/month-report.ts';
+import { warnTargets } from '../petition/warn-targets.ts';
 import { findItems } from './find-items.ts';
 import { summaries } from './summaries.ts';
 import { todaySections } from './today.ts';
@@ -124,7 +125,10 @@ export const pushDigest = async (office: Office): Promise<number> => {
       return fresh.length;
     });
   }
-  if (working) await pushMonth(office, day);
+  if (working) {
+    await pushMonth(office, day);
+    await warnTargets(office, day);
+  }
   await office.db.digestRun.updateMany({ where: { day: key }, data: { finishedAt: toDate(now) } });
   return told;
 };

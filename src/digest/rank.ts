@@ -1,13 +1,23 @@
 /** What a morning's items are, and in which order consequence puts them. Pure. */
 
 /** In the order of the card: the worst first. */
-export const SECTIONS = ['overdue', 'escalated', 'today', 'comment', 'soon', 'approve', 'leave'] as const;
+export const SECTIONS = [
+  'overdue',
+  'escalated',
+  'today',
+  'review',
+  'comment',
+  'soon',
+  'approve',
+  'leave',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export const SECTION_TITLES: Record<Section, string> = {
   overdue: '已逾期',
   escalated: '逾期未办，请您关注',
   today: '今天到期',
+  review: '请您审核',
   comment: '请您批示',
   soon: '即将到期',
   approve: '等您审批超过一天',
@@ -28,9 +38,13 @@ export type Item = {
   due: string | null;
 };
 
+/** 审核 of a petition's report before it is closed. */
+export const REVIEW = 'petition.review';
+
 /** The section of an obligation with so many days left; null while it need not be said. */
 export const sectionOf = (kind: string, days: number, warnDays: number): Section | null => {
   if (days < 0) return 'overdue';
+  if (kind === REVIEW) return 'review';
   if (kind === 'petition.read') return 'comment';
   if (days === 0) return 'today';
   return days <= warnDays ? 'soon' : null;

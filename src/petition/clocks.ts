@@ -64,7 +64,7 @@ const ownerOf = (row: Petition, owner: string): string => {
     case '接待人':
       return row.registeredById;
     default:
-      return row.handlerId ?? row.registeredById;
+      return (row.state === 'reviewing' ? row.reviewerId : row.handlerId) ?? row.registeredById;
   }
 };
 
@@ -118,7 +118,7 @@ export const openClock = async (
   return due;
 };
 
-/** After somebody else took the case over: the clocks of the handler are his now. */
+/** After somebody else took the case over, or it went to review: the clocks of the handler are his now. */
 export const handOver = async (office: Office, tx: Tx, row: Petition): Promise<void> => {
   for (const rule of rulesOf(office, row)) {
     await tx.obligation.updateMany({

@@ -6,14 +6,18 @@ import type { Notice } from '../core/notices.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { CLOCKS, finishRule, type ReportPart } from './petition-rules.ts';
-import { dropClocks, settleClocks } from './clocks.ts';
+import { dropClocks, handOver, settleClocks } from './clocks.ts';
 import { postsIn } from './extend-petition.ts';
 import { holdPetition, notYours, petitionSubject, type InHand } from './hold-petition.ts';
 import { join } from './members.ts';
 import { holders } from './register-petition.ts';
-import { sealReport, type Report } from './sealed-parts.ts';
+import { maskIn } from './identity.ts';
+import { openPetitioner, openReport, sealReport, type Report } from './sealed-parts.ts';
 
-const PART: Record<ReportPart, { field: keyof Report; word: string }> = {
+/** The parts that the handler writes. */
+type Written = Omit<Report, 'returned'>;
+
+const PART: Record<ReportPart, { field: keyof Written; word: string }> = {
   诉求: { field: 'claims', word: '投诉请求' },
   事实: { field: 'facts', word: '事实认定' },
   意见: { field: 'opinion', word: '处理意见' },
@@ -22,7 +26,7 @@ const PART: Record<ReportPart, { field: keyof Report; word: string }> = {
 const LONGEST = 800;
 
 /** What a closing report still lacks, in words. Pure. */
-export const missingParts = (report: Report, requires: ReportPart[]): string[] =>
+export const missingParts = (report: Written, requires: ReportPart[]): string[] =>
   requires.filter((part) => report[PART[part].field].trim() === '').map((part) => PART[part].word);
 
 /**
@@ -32,7 +36,7 @@ export const missingParts = (report: Report, requires: ReportPart[]): string[] =
 export const finishPetition = async (
   office: Office,
   actor: Person,
-  wish: { petitionId: string; report: Report },
+  wish: { petitionId: string; report: Written },
 ): Promise<{ number: string; closed: boolean } | Refusal> => {
   const rule = finishRule(office);
   const { report } = wish;
@@ -57,10 +61,12 @@ export const finishPetition = async (
       const [reviewer] = reviewers;
       const data = { sealedReport: sealReport(office, row.id, report), extension: Prisma.DbNull };
       if (reviewer !== undefined) {
-        await tx.petition.update({
+        const inReview = await tx.petition.update({
           where: { id: row.id },
           data: { ...data, state: 'reviewing', reviewerId: reviewer.id },
         });
+        // From now on it is the reviewer who keeps the case waiting.
+        await handOver(office, tx, inReview);
         await join(office, tx, row.id, [{ personId: reviewer.id, role: 'reviewer' }]);
         says.push({
           kind: 'petition.to_review',
@@ -101,26 +107,43 @@ const close = async (office: Office, { tx, row, says }: InHand, actor: Person): 
 const toldOf = (row: Petition): Set<string> =>
   new Set([row.registeredById, row.readerId ?? row.registeredById, row.handlerId ?? row.registeredById]);
 
-/** The reviewer agrees, and the petition is closed; or sends it back with what is wrong. */
+const LONGEST_REASON = 300;
+
+/** The reviewer agrees (`reason` is null), and the petition is closed; or sends it back and says why (退回修改). */
 export const reviewPetition = async (
   office: Office,
   actor: Person,
-  wish: { petitionId: string; agreed: boolean },
-): Promise<{ number: string } | Refusal> =>
-  holdPetition(
+  wish: { petitionId: string; reason: string | null },
+): Promise<{ number: string } | Refusal> => {
+  const reason = wish.reason?.trim() ?? null;
+  if (reason === '')
+    return refuse('opinion-required', '退回修改须写明理由，请写清要改哪里。', { toast: '请写明退回理由' });
+  if (reason !== null && reason.length > LONGEST_REASON)
+    return refuse('too-long', `退回理由最多 ${LONGEST_REASON} 字，请概括填写。`, { toast: '退回理由过长' });
+  return holdPetition(
     office,
     actor,
     {
       petitionId: wish.petitionId,
       states: ['reviewing'],
-      act: wish.agreed ? 'petition.review' : 'petition.send_back',
+      act: reason === null ? 'petition.review' : 'petition.send_back',
     },
     async (hand) => {
       const { tx, row, standing, says } = hand;
       if (!standing.acts.includes(row.reviewerId ?? '')) notYours('此件不由您审核。', '此件不由您审核');
-      if (wish.agreed) await close(office, hand, actor);
+      if (reason === null) await close(office, hand, actor);
       else {
-        await tx.petition.update({ where: { id: row.id }, data: { state: 'assigned', reviewerId: null } });
+        const report = openReport(office, row);
+        const returned = { by: actor.name, reason: maskIn(reason, openPetitioner(office, row)) };
+        const back = await tx.petition.update({
+          where: { id: row.id },
+          data: {
+            state: 'assigned',
+            reviewerId: null,
+            ...(report !== null && { sealedReport: sealReport(office, row.id, { ...report, returned }) }),
+          },
+        });
+        await handOver(office, tx, back);
         if (row.handlerId !== null)
           says.push({
             kind: 'petition.sent_back',
@@ -132,6 +155,7 @@ export const reviewPetition = async (
       return { number: row.number };
     },
   );
+};
 
 /** Puts a closed petition away (归档); from here on runs the time until its petitioner is forgotten. */
 export const archivePetition = (

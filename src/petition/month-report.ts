@@ -7,7 +7,7 @@ import type { Person } from '../staff/staff.ts';
 import { mainLeaders } from '../digest/summaries.ts';
 import { PETITION_ROLE } from './members.ts';
 import { targets } from './petition-rules.ts';
-import { figuresOf, FORMULAS, groupBy, inMonth, type Counted } from './statistics.ts';
+import { figuresOf, FORMULAS, groupBy, inMonth, missedTargets, type Counted } from './statistics.ts';
 import type { PetitionMonthView } from './view.ts';
 
 const TREND_MONTHS = 6;
@@ -66,23 +66,27 @@ export const viewMonth = async (
   const all = await countedBetween(office, office.db, first, last);
   const rows = inMonth(all, month);
   const f = figuresOf(rows);
-  const { closeRate, repeatRate } = targets(office);
-  const short = closeRate !== null && f.closeRate !== null && f.closeRate < closeRate;
-  const many = repeatRate !== null && f.repeatRate !== null && f.repeatRate > repeatRate;
+  const { closeRate, onTimeRate, repeatRate } = targets(office);
+  const missed = new Set(missedTargets(f, { closeRate, onTimeRate, repeatRate }).map((one) => one.target));
+  const atLeast = (limit: number | null): string => (limit === null ? '' : `（指标不低于 ${limit}%）`);
   return {
     month: `${month.year}年${month.month}月`,
     figures: [
       { label: '登记', value: `${f.registered} 件，办结 ${f.closed} 件`, warn: false },
       {
         label: '结案率',
-        value: `${percent(f.closeRate)}${closeRate === null ? '' : `（指标不低于 ${closeRate}%）`}`,
-        warn: short,
+        value: `${percent(f.closeRate)}${atLeast(closeRate)}`,
+        warn: missed.has('closeRate'),
       },
-      { label: '按时率', value: percent(f.onTimeRate), warn: false },
+      {
+        label: '按时率',
+        value: `${percent(f.onTimeRate)}${atLeast(onTimeRate)}`,
+        warn: missed.has('onTimeRate'),
+      },
       {
         label: '重复率',
         value: `${percent(f.repeatRate)}，${f.repeats} 件${repeatRate === null ? '' : `（指标不高于 ${repeatRate}%）`}`,
-        warn: many,
+        warn: missed.has('repeatRate'),
       },
       { label: '平均天数', value: f.averageDays === null ? '—' : `${f.averageDays} 天`, warn: false },
       { label: '逾期未结', value: `${f.overdue} 件`, warn: f.overdue > 0 },

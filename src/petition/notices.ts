@@ -21,6 +21,15 @@ declare module '../core/notices.ts' {
     'petition.closed': { number: string; by: string };
     /** Its grade or the date from above was changed, and its clocks with it. */
     'petition.changed': { number: string; by: string; changes: string; due: string; overdueDays: number };
+    /** A target of the year is missed so far (指标提醒); once a month. */
+    'petition.target': {
+      until: string;
+      registered: number;
+      closed: number;
+      label: string;
+      said: string;
+      clause: string;
+    };
     /** A clock runs out, or has; said in the morning push on working days. */
     'petition.due': { number: string; clock: string; due: string; overdueDays: number };
   }

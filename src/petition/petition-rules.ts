@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { isRefusal } from '../core/outcome.ts';
+import { findClause } from '../regulation/find-table.ts';
 import { lookUp, type LookUp } from '../regulation/look-up.ts';
 import type { Facts } from '../regulation/verdict.ts';
 
@@ -38,6 +39,12 @@ const NATIONAL = 'national';
 /** The pack that serves petitions; the national regulation where office.yaml names none. */
 export const petitionPack = (office: Pick<Office, 'settings'>): string =>
   office.settings.packs[PETITION_MATTER] ?? NATIONAL;
+
+/** 「《处理来信来访制度》十一、5」: the first of some clauses; empty where there is none. */
+export const sayClause = (office: Asking, cite: string[]): string => {
+  const clause = cite[0] === undefined ? undefined : findClause(office.book, petitionPack(office), cite[0]);
+  return clause === undefined ? '' : `《${clause.system}》${clause.ref}`;
+};
 
 type Asking = Pick<Office, 'book' | 'settings'>;
 
@@ -175,16 +182,25 @@ export const mainLeaderPosts = (office: Asking): string[] =>
   z.object({ posts: z.array(z.string()) }).safeParse(ask(office, 'petition.leaders', {})?.then).data?.posts ??
   [];
 
+/** In per cent; null where the text names none. */
+export type Targets = { closeRate: number | null; onTimeRate: number | null; repeatRate: number | null };
+
 /** What the year is measured by, in per cent; null where the text names none. */
-export const targets = (office: Asking): { closeRate: number | null; repeatRate: number | null } => {
+export const targets = (office: Asking): Targets & { cite: string[] } => {
   const found = ask(office, 'petition.target', {});
   const read = z
     .object({
       close_rate: z.number().nullable().default(null),
+      on_time_rate: z.number().nullable().default(null),
       repeat_rate: z.number().nullable().default(null),
     })
     .parse(found?.then ?? {});
-  return { closeRate: read.close_rate, repeatRate: read.repeat_rate };
+  return {
+    closeRate: read.close_rate,
+    onTimeRate: read.on_time_rate,
+    repeatRate: read.repeat_rate,
+    cite: found?.cite ?? [],
+  };
 };
 
 /** Years after archiving until a petitioner is forgotten; null where the office has not filled it in. */

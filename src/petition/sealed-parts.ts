@@ -17,6 +17,8 @@ const report = z.object({
   opinion: z.string(),
   basis: z.string(),
   reply: z.string(),
+  /** Who sent it back for changes (退回修改) and why; gone with the next report. */
+  returned: z.object({ by: z.string(), reason: z.string() }).optional(),
 });
 /** 办结报告: what is answered to the petitioner. */
 export type Report = z.infer<typeof report>;

@@ -1,5 +1,6 @@
 /** What petitions come to: rates and averages, by department, source and month. Pure. */
 import { Temporal, type Day } from '../core/day.ts';
+import type { Targets } from './petition-rules.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 
 /** One petition as far as it counts. */
@@ -47,6 +48,30 @@ export const figuresOf = (rows: Counted[]): Figures => {
     averageDays:
       days.length === 0 ? null : Math.round((days.reduce((n, d) => n + d, 0) / days.length) * 10) / 10,
   };
+};
+
+export type Missed = { target: keyof Targets; label: string; said: string };
+
+const percent = (value: number): string => `${value}%`;
+
+/** The targets that some figures miss, and how that is said; a figure that nothing divides misses none. Pure. */
+export const missedTargets = (figures: Figures, wanted: Targets): Missed[] => {
+  const { closeRate, onTimeRate, repeatRate } = figures;
+  const missed: Missed[] = [];
+  const least = (target: keyof Targets, label: string, rate: number | null): void => {
+    const limit = wanted[target];
+    if (limit !== null && rate !== null && rate < limit)
+      missed.push({ target, label, said: `${percent(rate)}，低于指标 ${percent(limit)}` });
+  };
+  least('closeRate', '结案率', closeRate);
+  least('onTimeRate', '按时率', onTimeRate);
+  if (wanted.repeatRate !== null && repeatRate !== null && repeatRate > wanted.repeatRate)
+    missed.push({
+      target: 'repeatRate',
+      label: '重复率',
+      said: `${percent(repeatRate)}，高于指标 ${percent(wanted.repeatRate)}`,
+    });
+  return missed;
 };
 
 /** Rows by a key, in the order of the largest. */

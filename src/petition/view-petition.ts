@@ -5,7 +5,6 @@ import { sayDay, sayTime } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { explainDate } from '../obligation/explain-date.ts';
 import { readReckoning } from '../obligation/reckoning.ts';
-import { findClause } from '../regulation/find-table.ts';
 import { peopleById } from '../request/load-people.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { changesOf } from './view-changes.ts';
@@ -15,7 +14,7 @@ import { petitionSubject, stateWord } from './hold-petition.ts';
 import { maskName } from './identity.ts';
 import { standingOf, type Standing } from './members.ts';
 import { objectUntil, openObjection } from './object-petition.ts';
-import { GRADES, petitionPack } from './petition-rules.ts';
+import { GRADES, sayClause } from './petition-rules.ts';
 import { openPetitioner, openReport, openText } from './sealed-parts.ts';
 import type { ClockView, PetitionAction, PetitionView } from './view.ts';
 
@@ -25,11 +24,6 @@ const OVER = ['closed', 'archived'];
 export const sayLeft = (due: ReturnType<typeof dayOf>, now: ReturnType<typeof dayOf>): string => {
   const left = daysUntil(now, due);
   return left < 0 ? `已逾期 ${-left} 天` : left === 0 ? '今天到期' : `还有 ${left} 天`;
-};
-
-const clauseOf = (office: Office, cite: string[]): string => {
-  const clause = cite[0] === undefined ? undefined : findClause(office.book, petitionPack(office), cite[0]);
-  return clause === undefined ? '' : `《${clause.system}》${clause.ref}`;
 };
 
 const clocksOf = async (office: Office, row: Petition): Promise<ClockView[]> => {
@@ -50,7 +44,7 @@ const clocksOf = async (office: Office, row: Petition): Promise<ClockView[]> => 
           ? `${sayDay(due, now)}，听证暂停计时`
           : `${sayDay(due, now)}，${sayLeft(due, now)}`,
       late: o.state === 'open' && daysUntil(now, due) < 0,
-      clause: clauseOf(office, o.cite),
+      clause: sayClause(office, o.cite),
       note: rules.find((r) => r.clock === word)?.note ?? null,
       explain: reckoning === null ? [] : explainDate(office.calendar, reckoning, now),
     };
@@ -133,6 +127,7 @@ export const viewPetition = async (
     row.repeatOfId === null ? null : await office.db.petition.findUnique({ where: { id: row.repeatOfId } });
   const asked = askedExtension(row);
   const objection = openObjection(office, row);
+  const returned = row.state === 'assigned' ? report?.returned : undefined;
   const yours = actions.some((a) => ['comment', 'finish', 'review', 'decide_extension'].includes(a));
   const facts = [
     { label: '来源', value: `${row.source}，${sayDay(day(row.receivedOn), now)}收到` },
@@ -184,6 +179,7 @@ export const viewPetition = async (
               warn: true,
             },
           ]),
+      ...(returned === undefined ? [] : [{ text: `${returned.by}退回修改：${returned.reason}`, warn: true }]),
       ...(repeatOf === null ? [] : [{ text: `重复信访，前一件 ${repeatOf.number}`, warn: true }]),
       ...(row.closedAt === null
         ? []

@@ -11,7 +11,7 @@ import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { findFree, sayFree } from './find-free.ts';
 import { lockBoard } from './lock-board.ts';
 import { sayWhyTaken } from './say-taken.ts';
-import { joined } from './suggest-car.ts';
+import { joined, openTo, wantedBy, whyNotJoin, type OpenBooking } from './suggest-car.ts';
 import { leaveBooking } from './trip-effects.ts';
 import { sayTimes, type Span } from './trip-form.ts';
 import { askVehicleTable, DRIVER_ROLE, sayVehicleClauses } from './vehicle-rules.ts';
@@ -124,7 +124,15 @@ const send = async (
 };
 
 type Chosen = { bookingId: string | null; carId: string; plate: string; driverId: string };
-type TripRow = { requestId: string; people: number; bookingId: string | null };
+type TripRow = {
+  requestId: string;
+  people: number;
+  bookingId: string | null;
+  destination: string;
+  area: string;
+  startsAt: Date;
+  endsAt: Date;
+};
 
 const takeCar = async (
   office: Office,
@@ -164,6 +172,16 @@ const takeCar = async (
   return { bookingId: null, carId: car.id, plate: car.plate, driverId };
 };
 
+/** Why a seat is refused, in words; the card offers by the same rule. */
+const WHY_NOT: Record<
+  NonNullable<ReturnType<typeof whyNotJoin>>,
+  (open: OpenBooking, trip: TripRow) => string
+> = {
+  full: (open, trip) => `还有 ${Math.max(0, open.left)} 座，坐不下 ${trip.people} 人`,
+  direction: (open, trip) => `去${open.destination}，与${trip.destination}不同路`,
+  time: () => '出发或返回时间相差太多，不能合乘',
+};
+
 const takeSeat = async (
   office: Office,
   tx: Tx,
@@ -178,10 +196,11 @@ const takeSeat = async (
   if (booking === null || booking.kind !== 'trip' || booking.state !== 'held' || booking.driverId === null)
     return refuseTaken('要合乘的车已经出发或取消。', await sayFree(office, tx, span, trip.people));
   const others = booking.trips.filter((t) => t.requestId !== trip.requestId);
-  const seated = others.reduce((n, t) => n + t.people, 0);
-  if (seated + trip.people + 1 > booking.vehicle.seats)
+  const open = openTo(trip.requestId, booking, '');
+  const why = others.length === 0 ? null : whyNotJoin(open, wantedBy(trip));
+  if (why !== null)
     return refuseTaken(
-      `${booking.vehicle.plate} 已有 ${seated} 人，坐不下再加 ${trip.people} 人。`,
+      `${booking.vehicle.plate} ${WHY_NOT[why](open, trip)}。`,
       await sayFree(office, tx, span, trip.people),
     );
   // Both ride until the last is back: the car and its driver are away for that long, and the database decides.

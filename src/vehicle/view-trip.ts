@@ -7,7 +7,7 @@ import { peopleById } from '../request/load-people.ts';
 import type { KindField } from '../request/view.ts';
 import { findFree, sayFree } from './find-free.ts';
 import { sayTaken, takenIn } from './say-taken.ts';
-import { fairestDriver, joinable, smallestCar, type OpenBooking } from './suggest-car.ts';
+import { fairestDriver, joinable, openTo, smallestCar, wantedBy, type OpenBooking } from './suggest-car.ts';
 import { keptTrip, sayTimes, type Span } from './trip-form.ts';
 import { tripTitle } from './assess-trip.ts';
 import type { TripView } from './view.ts';
@@ -102,6 +102,7 @@ export const viewTrip = async (
             with: others.map((t) => `${t.destination} ${t.people} 人`),
           },
     dispatch: clerk && (state === 'granted' || state === 'booked') ? await offer(office, trip, span) : null,
+    photos: clerk ? (booking?.photos.length ?? 0) : 0,
     move: clerk && (state === 'granted' || state === 'booked') ? spanFields(span) : [],
     drive: driveOf(drives || (clerk && booking !== null), state, booking?.vehicle.odometer ?? 0),
     notes: [
@@ -127,7 +128,7 @@ export const viewTrip = async (
         ? []
         : [
             {
-              text: `照片 ${booking.photos.length} 张（${booking.photos.map((p) => sayTime(toInstant(p.at), now)).join('、')}），原图在驾驶员发给小办的消息里`,
+              text: `照片 ${booking.photos.length} 张（${booking.photos.map((p) => sayTime(toInstant(p.at), now)).join('、')}）`,
               warn: false,
             },
           ]),
@@ -179,13 +180,7 @@ const offer = async (
   const fitting = cars.filter((c) => c.seats >= trip.people + 1);
   const car = smallestCar(cars, trip.people);
   const driver = fairestDriver(drivers, car);
-  const joins = joinable(await openBookings(office, trip.requestId), {
-    people: trip.people,
-    destination: trip.destination,
-    area: trip.area,
-    startsAt: trip.startsAt.getTime(),
-    endsAt: trip.endsAt.getTime(),
-  });
+  const joins = joinable(await openBookings(office, trip.requestId), wantedBy(trip));
   const joined = joins[0];
   const suggestion =
     joined !== undefined
@@ -225,16 +220,7 @@ const openBookings = async (office: Office, exceptRequestId: string): Promise<Op
   );
   return held
     .filter((b) => b.trips.every((t) => t.requestId !== exceptRequestId))
-    .map((b) => ({
-      id: b.id,
-      plate: b.vehicle.plate,
-      driver: names.get(b.driverId ?? '')?.name ?? '',
-      destination: b.trips[0]?.destination ?? '',
-      area: b.trips[0]?.area ?? '',
-      startsAt: b.startsAt.getTime(),
-      endsAt: b.endsAt.getTime(),
-      left: b.vehicle.seats - 1 - b.trips.reduce((n, t) => n + t.people, 0),
-    }));
+    .map((b) => openTo(exceptRequestId, b, names.get(b.driverId ?? '')?.name ?? ''));
 };
 
 /** A trip's times as the fields of the form that moves it. */

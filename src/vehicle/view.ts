@@ -26,6 +26,8 @@ export type TripView = {
     car: string | null;
     driver: string | null;
   } | null;
+  /** Pictures that the driver sent, which the clerk may have passed on to him. */
+  photos: number;
   /** The fields for another time; only for the clerk. */
   move: KindField[];
   /** The driver's next act, with its fields. */

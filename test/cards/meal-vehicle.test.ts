@@ -58,6 +58,7 @@ const cardsOf = (said: string): [string, Card][] => {
         facts,
         reason: said,
         booking: { plate: said, driver: said, when: said, with: [said] },
+        photos: 2,
         dispatch: {
           suggestion: said,
           taken: [said, said],

@@ -106,6 +106,14 @@ const payloads: NoticePayloads = {
   'petition.sent_back': { number: petition.number, by: '李建国' },
   'petition.register': { from: '2026-01-01', to: '2026-03-05', unmasked: false },
   'petition.closed': { number: petition.number, by: '王芳' },
+  'petition.target': {
+    until: '3月20日',
+    registered: 5,
+    closed: 3,
+    label: '结案率',
+    said: '60%，低于指标 90%',
+    clause: '《机关信访工作制度》六',
+  },
   'petition.changed': {
     number: petition.number,
     by: '宋佳宁',

@@ -95,7 +95,7 @@ describe('the canteen through a day', () => {
       price: '8',
       order_time: '9:30',
       cancel_time: '10:00',
-      special: '',
+      special: '凉拌牛肉',
     };
     expect(await tap(p, '马桂兰', '发布', { form: menu })).toBe('已发布 3 天菜单');
     const days = await p.service.office.db.menu.findMany({ orderBy: { day: 'asc' } });
@@ -116,7 +116,13 @@ describe('the canteen through a day', () => {
     await tap(p, '邓铭凯', '订餐', { on: '订餐截止', form: { guests: '2' } });
     const { db } = p.service.office;
     const song = await db.person.findFirstOrThrow({ where: { name: '宋佳宁' } });
-    await tap(p, '邓铭凯', '代订', { on: '订餐截止', form: { person: song.id } });
+    await tap(p, '邓铭凯', '代订', {
+      on: '订餐截止',
+      form: { person: song.id, proxy_special: 'yes' },
+    });
+    expect(await db.mealOrder.findFirstOrThrow({ where: { personId: song.id } })).toMatchObject({
+      special: true,
+    });
     expect(p.card('宋佳宁', '3月5日 周四 午餐').text).toContain('已订');
     await p.moveTo('2026-03-05', '09:31');
     await say(p, '许卫平', '用餐');
@@ -128,6 +134,7 @@ describe('the canteen through a day', () => {
     expect(await tap(p, '王芳', '取消订餐', { on: '红烧排骨' })).toContain('已取消');
     await p.moveTo('2026-03-05', '10:00');
     expect(p.card('马桂兰', '合计').text).toContain('合计 4 人');
+    expect(p.card('马桂兰', '合计').text).toContain('凉拌牛肉 1 份');
   });
 
   it('keeps who fetched and who did not, and the day is closed once', async () => {

@@ -107,6 +107,10 @@ describe('王芳 needs a car, from the word to 收车', () => {
     expect(lastHeard(p, '邓铭凯')).toContain('没有待补交的材料');
     expect(p.card('沈佳音', 'YE-2026-0001').text).toContain('照片 1 张（');
     expect(p.card('孙德胜', 'YE-2026-0001').text).toContain('照片 1 张（');
+    // The clerk has the picture itself passed on to her; the driver has it already.
+    expect(p.card('孙德胜', 'YE-2026-0001').text).not.toContain('看照片');
+    expect(await tap(p, '沈佳音', '看照片', { on: 'YE-2026-0001' })).toBe('照片 1 张，随后转来');
+    expect(p.who('沈佳音').messages().at(-1)).toMatchObject({ type: 'image' });
     await p.moveTo('2026-03-03', '11:01');
     expect(lastHeard(p, '许卫平')).toContain('还没有收车');
     expect(p.heard('孙德胜').join()).toContain('应于 11:00 返回');

@@ -113,6 +113,29 @@ describe('one car and one driver, one trip at a time', () => {
     expect(isRefusal(late) && late.sentence).toMatch(/合乘后 云A10021 要用 3月9日 周一 08:30–12:00.*有空/);
   });
 
+  it('gives no seat in a car that goes another way or at another time, whatever the phone sends', async () => {
+    const clerk = await s.person('1007');
+    const { db } = s.office;
+    await s.trip('k1', moment('2026-03-10T09:00'), moment('2026-03-10T11:00'), 1);
+    await send('k1');
+    const { id: joinId } = await db.booking.findFirstOrThrow({
+      where: { trips: { some: { requestId: 'k1' } } },
+    });
+    const join = (requestId: string) => dispatchTrip(s.office, clerk, { requestId, sent: { joinId } });
+    await s.trip('k2', moment('2026-03-10T09:00'), moment('2026-03-10T11:00'), 1);
+    await db.trip.update({ where: { requestId: 'k2' }, data: { destination: '市卫健委' } });
+    const astray = await join('k2');
+    expect(isRefusal(astray) && astray.sentence).toMatch(/云A10021 去市统计局，与市卫健委不同路。.*有空的车/);
+    await s.trip('k3', moment('2026-03-10T10:30'), moment('2026-03-10T12:30'), 1);
+    const late = await join('k3');
+    expect(isRefusal(late) && late.sentence).toMatch(/出发或返回时间相差太多，不能合乘。.*有空的车/);
+    await s.trip('k4', moment('2026-03-10T09:30'), moment('2026-03-10T11:00'), 4);
+    const full = await join('k4');
+    expect(isRefusal(full) && full.sentence).toContain('还有 3 座，坐不下 4 人');
+    const held = await db.booking.findUniqueOrThrow({ where: { id: joinId }, include: { trips: true } });
+    expect(held.trips.map((t) => t.requestId)).toEqual(['k1']);
+  });
+
   it('refuses an odometer that goes backwards, in the code and in the database', async () => {
     await s.office.db.vehicle.update({ where: { id: car }, data: { odometer: 1000 } });
     s.clock.moveTo(moment('2026-03-03T09:30'));

@@ -5,7 +5,11 @@ import { isExclusionViolation } from '../../src/core/db.ts';
 import { isRefusal } from '../../src/core/outcome.ts';
 import { makeRoster, publishRoster } from '../../src/duty/make-roster.ts';
 import { dispatchTrip } from '../../src/vehicle/dispatch-trip.ts';
+import { remindDue } from '../../src/obligation/remind-due.ts';
+import { driveOut } from '../../src/vehicle/drive.ts';
+import { holdDutyCar } from '../../src/vehicle/hold-duty-car.ts';
 import { freeCar } from '../../src/vehicle/free-car.ts';
+import { vehicleReminders } from '../../src/vehicle/trip-reminders.ts';
 import { viewCar, viewCars } from '../../src/vehicle/view-cars.ts';
 import { viewTrip } from '../../src/vehicle/view-trip.ts';
 import { dutyOffice, type DutyOffice } from '../duty/duty-office.ts';
@@ -135,6 +139,87 @@ describe('the car of a shift', () => {
     await s.office.db.dutyPlace.deleteMany({ where: { shiftId: shift.id } });
     await s.office.db.dutyShift.delete({ where: { id: shift.id } });
     expect((await onDuty()).map((b) => b.vehicle.plate)).toEqual(['云A10021']);
+  });
+});
+
+describe('one car in two shifts', () => {
+  it('changes hands where one ends and the next begins', async () => {
+    const folder = await dutyOffice({ 'roster.csv': roster('云A10021', '云A10021') });
+    const s = await vehicleOffice(folder.dir);
+    const held = await s.office.db.booking.findMany({
+      where: { kind: 'duty' },
+      orderBy: { startsAt: 'asc' },
+    });
+    expect(held.map((b) => [b.startsAt.toISOString(), b.endsAt.toISOString()])).toEqual([
+      ['2026-03-05T00:30:00.000Z', '2026-03-05T09:30:00.000Z'],
+      ['2026-03-05T09:30:00.000Z', '2026-03-06T00:30:00.000Z'],
+    ]);
+    await s.end();
+    await folder.remove();
+  });
+
+  it('is refused where they overlap, and the roster stays as it was', async () => {
+    const yaml = (await demoFile('office.yaml')).replace(
+      '    - { 名称: 夜班,',
+      '    - { 名称: 晚巡, 时间: 16:00-20:00, 日子: 每天, 带班: 1, 值班员: 1 }\n    - { 名称: 夜班,',
+    );
+    const patrol = (car: string): string =>
+      [
+        roster('云A10021', '', '云A10021'),
+        `2026-03-05,晚巡,1005,1020,${car}`,
+        '2026-03-06,晚巡,1003,1021,',
+      ].join('\n');
+    const folder = await dutyOffice({ 'roster.csv': patrol('云A10022'), 'office.yaml': yaml });
+    const s = await vehicleOffice(folder.dir);
+    await writeFile(join(folder.dir, 'roster.csv'), patrol('云A10021'));
+    expect(await s.import(folder.dir)).toEqual([
+      expect.stringContaining('云A10021 与第 2 行的班时间重叠；一辆车同一时间只能值一个班'),
+    ]);
+    const held = await s.office.db.booking.count({ where: { kind: 'duty', state: 'held' } });
+    expect(held).toBe(3);
+    // Whoever asks: the shift keeps the car it has.
+    const shift = await s.office.db.dutyShift.findFirstOrThrow({
+      where: { day: '2026-03-05', name: '晚巡' },
+    });
+    const why = await s.office.db.$transaction((tx) =>
+      holdDutyCar(s.office, tx, { ...shift, carPlate: '云A10021' }).then((said) => said ?? ''),
+    );
+    expect(why).toBe('云A10021 3月5日 周四 08:30–17:30 白班的值班车');
+    await s.end();
+    await folder.remove();
+  });
+});
+
+describe('a car that is late for its shift', () => {
+  it('is said to those who go on duty with it, on the card of the shift', async () => {
+    const folder = await dutyOffice({ 'roster.csv': roster('', '云A10021') });
+    const s = await vehicleOffice(folder.dir);
+    const driver = await s.person('1010');
+    const car = await s.office.db.vehicle.findUniqueOrThrow({ where: { plate: '云A10021' } });
+    await s.trip('late', moment('2026-03-05T15:00'), moment('2026-03-05T17:00'));
+    await dispatchTrip(s.office, await s.person('1007'), {
+      requestId: 'late',
+      sent: { carId: car.id, driverId: driver.id },
+    });
+    s.clock.moveTo(moment('2026-03-05T15:00'));
+    await driveOut(s.office, driver, { requestId: 'late', odometer: String(car.odometer + 1) });
+    s.clock.moveTo(moment('2026-03-05T17:01'));
+    await remindDue(s.office, vehicleReminders);
+    const shift = await s.office.db.dutyShift.findFirstOrThrow({
+      where: { day: '2026-03-05', name: '夜班' },
+    });
+    const told = await s.office.db.notice.findMany({
+      where: { kind: 'vehicle.late', subject: `shift:${shift.id}` },
+    });
+    const [leader, onDuty] = [await s.person('1004'), await s.person('1009')];
+    expect(told.map((n) => n.recipientId).toSorted()).toEqual([leader.id, onDuty.id].toSorted());
+    expect(told[0]?.payload).toMatchObject({
+      plate: '云A10021',
+      due: '17:00',
+      next: '3月5日 周四 17:30–3月6日 周五 08:30 夜班的值班车',
+    });
+    await s.end();
+    await folder.remove();
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../src/core/outcome.ts';
 import { readClock } from '../../src/calendar/read-clock.ts';
 import { orderTrips } from '../../src/vehicle/order-trips.ts';
-import { fairestDriver, joinable, smallestCar } from '../../src/vehicle/suggest-car.ts';
+import { fairestDriver, joinable, smallestCar, whyNotJoin } from '../../src/vehicle/suggest-car.ts';
 import { keptTrip, readTripForm, tripAsFilled } from '../../src/vehicle/trip-form.ts';
 import { askTable, brief, lookUpIn } from '../regulation/ask.ts';
 
@@ -79,6 +79,10 @@ describe('the suggestion', () => {
     expect(joinable([open], wanted)).toHaveLength(1);
     expect(joinable([open], { ...wanted, people: 3 })).toEqual([]);
     expect(joinable([open], { ...wanted, startsAt: 2 * hour })).toEqual([]);
+    expect(whyNotJoin(open, { ...wanted, people: 3 })).toBe('full');
+    expect(whyNotJoin(open, { ...wanted, destination: '区应急局' })).toBe('direction');
+    expect(whyNotJoin(open, { ...wanted, area: '省外' })).toBe('direction');
+    expect(whyNotJoin(open, { ...wanted, startsAt: 2 * hour })).toBe('time');
   });
   it('orders by leader, then far, then urgent, as the text says', () => {
     const trip = (requestId: string, leader: boolean, area: string, use: string) => ({

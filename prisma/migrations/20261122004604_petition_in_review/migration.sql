@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Petition_state_idx" ON "Petition"("state") WHERE (state = 'reviewing');
