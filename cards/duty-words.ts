@@ -28,6 +28,8 @@ export const dutyWords: { [K in DutyKind]: (payload: NoticePayloads[K]) => strin
   'duty.uncovered': (p) => `${who(p.who)}已批准离岗，${shift(p.shift)}的班需要重新安排。`,
   'duty.swap_lapsed': (p) =>
     `您的${inert(p.title)}（${inert(p.number, 20)}）到上岗时间还没有办成，已失效，这一班仍由您值。`,
+  'duty.undo_lapsed': (p) =>
+    `您的${inert(p.title)}（${inert(p.number, 20)}）到上岗时间还没有办成，已失效，仍按调班后的安排值班。`,
   'duty.swap_done': (p) =>
     `调班办好了：${shift(p.shift)}由您值${p.instead === '' ? '' : `，不再值${shift(p.instead)}`}。`,
 };

@@ -5,6 +5,7 @@ import type { Tx } from '../core/db.ts';
 import { today, toInstant } from '../core/day.ts';
 import type { Notice, Subject } from '../core/notices.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
+import { cancelObligation } from '../obligation/settle-obligation.ts';
 import { lapseRequest } from '../request/lapse-request.ts';
 import { clerks } from '../request/load-people.ts';
 import { recordBreach } from './record-breach.ts';
@@ -97,12 +98,13 @@ const spotCheckMissed: ObligationKinds[string] = async (office, tx, obligation) 
 
 const lapse = async (office: Office, tx: Tx, obligation: Obligation): Promise<Notice[]> => {
   const lapsed = await lapseRequest(office, tx, idIn(obligation));
+  await cancelObligation(tx, SWAP_LAPSE, obligation.subject as Subject, office.clock.now());
   if (lapsed === null) return [];
-  const { request, quiet } = lapsed;
+  const { request, undoing, quiet } = lapsed;
   return [
     ...quiet,
     {
-      kind: 'duty.swap_lapsed',
+      kind: undoing ? 'duty.undo_lapsed' : 'duty.swap_lapsed',
       recipientId: request.applicant.id,
       subject: `request:${request.id}`,
       payload: { number: request.number, title: `${request.kindName} · ${request.title}` },

@@ -27,6 +27,8 @@ export const dutySettings = z.object({
     weekend: z.number().int().positive(),
     holiday: z.number().int().positive(),
     newYear: z.number().int().positive(),
+    /** Working days of the flood season (汛期); as working days where it is left out. */
+    flood: z.number().int().positive().optional(),
   }),
   /** The reminder of the evening before, HH:MM. */
   remindAt: z.string(),

@@ -18,6 +18,8 @@ declare module '../core/notices.ts' {
     /** An approved leave leaves a shift without anybody. */
     'duty.uncovered': { shift: string; who: string };
     'duty.swap_lapsed': { number: string; title: string };
+    /** Nobody settled the undoing of a swap before its first shift began: the swap stands. */
+    'duty.undo_lapsed': { number: string; title: string };
     'duty.swap_done': { shift: string; instead: string };
   }
 

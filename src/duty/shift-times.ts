@@ -54,15 +54,25 @@ export const isNewYear = (date: Day): boolean =>
   });
 
 /** 工作日, 双休日, 法定节假日 or 除夕初一: what the weight of a shift goes by. */
-export const dayClass = (calendar: Calendar, date: Day): keyof DutySettings['weights'] => {
+export const dayClass = (calendar: Calendar, date: Day): Exclude<keyof DutySettings['weights'], 'flood'> => {
   if (isNewYear(date)) return 'newYear';
   if (calendar.isWorkingDay(date)) return 'working';
   return calendar.kindOf(date).name?.startsWith('周') === false ? 'holiday' : 'weekend';
 };
 
-/** The weighted duty (折算分) of a shift that begins on a day. */
-export const weightOn = (calendar: Calendar, settings: Pick<DutySettings, 'weights'>, date: Day): number =>
-  settings.weights[dayClass(calendar, date)];
+/** The weighted duty (折算分) of a shift that begins on a day; working days of the flood season may have their own. */
+export const weightOn = (
+  calendar: Calendar,
+  settings: Pick<DutySettings, 'weights' | 'flood'>,
+  date: Day,
+): number => {
+  const { weights } = settings;
+  const day = dayClass(calendar, date);
+  // A weekend or a holiday of the flood season weighs what it always does: only its working days are apart.
+  return day === 'working' && isFloodSeason(settings, date)
+    ? (weights.flood ?? weights.working)
+    : weights[day];
+};
 
 /** 「3月5日 周四 夜班」 */
 export const sayShift = (shift: { day: string; name: string }, today: Day): string =>

@@ -42,6 +42,7 @@ export const swapEffect = async (
       const back = movesOf(form, applicant.id, null).map((m) => ({ ...m, fromId: m.toId, toId: m.fromId }));
       await refuseUnlessStillRight(office, tx, back);
       await movePlaces(office, tx, back, { why: 'undo', byId: applicant.id, requestId: request.id });
+      await cancelObligation(tx, SWAP_LAPSE, subjectOf(request.id), now);
       return tellMoved(office, tx, request, back, applicant.id);
     }
     case 'refused':
@@ -66,7 +67,12 @@ const refuseUnlessStillRight = async (office: Office, tx: Tx, moves: PlaceMove[]
 };
 
 /** The earliest of the shifts counts: none of them may have begun. */
-const watchLapse = async (office: Office, tx: Tx, request: RequestRow, form: SwapForm): Promise<void> => {
+export const watchLapse = async (
+  office: Office,
+  tx: Tx,
+  request: RequestRow,
+  form: SwapForm,
+): Promise<void> => {
   const ids = [form.placeId, form.theirPlaceId, form.thirdPlaceId].filter((id) => id !== null);
   const first = await tx.dutyPlace.findFirst({ where: { id: { in: ids } }, orderBy: { startsAt: 'asc' } });
   if (first === null) return;

@@ -1,7 +1,7 @@
 import type { RequestKind } from '../request/kind.ts';
 import { assessSwap, placeOf } from './assess-swap.ts';
 import { showSwap } from './show-swap.ts';
-import { swapConsented, swapEffect } from './swap-effects.ts';
+import { swapConsented, swapEffect, watchLapse } from './swap-effects.ts';
 import { keptSwap, readSwapForm, type SwapForm } from './swap-form.ts';
 
 /** Posts that mean the leader of the very shift. */
@@ -42,6 +42,8 @@ export const swapKind: RequestKind<SwapForm> = {
   },
   // What was arranged between two people and approved is undone by both and the same posts.
   cancelNeedsApproval: () => true,
+  // Undoing it, too, is settled before the first shift begins, or not at all.
+  cancelAsked: (office, tx, request) => watchLapse(office, tx, request, keptSwap(request.form)),
   effect: swapEffect,
   show: showSwap,
 };

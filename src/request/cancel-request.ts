@@ -54,6 +54,7 @@ export const cancelRequest = async (
           { ...request, round, purpose: 'cancel', kindName: `取消${kind.name}` },
           decision,
         );
+        await kind.cancelAsked?.(office, tx, row as RequestRow);
       } else {
         const people = (await involvedIn(office, tx, row)).filter((id) => id !== actor.id);
         await moveRequest(tx, requestId, 'cancelled' satisfies RequestState, stamp(office));

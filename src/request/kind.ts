@@ -68,6 +68,8 @@ export type RequestKind<Form = unknown> = {
   consented?(office: Office, tx: Tx, request: RequestRow, by: Person): Promise<void | Refusal>;
   /** The people behind a post that depends on the case (the leader of the shift); null for an ordinary post. */
   holders?(office: Office, tx: Tx, post: string, form: Form): Promise<string[] | null>;
+  /** What begins when the chain is asked whether what was granted may be undone. */
+  cancelAsked?: (office: Office, tx: Tx, request: RequestRow) => Promise<void>;
   /** Whether the office's rule wants approval for cancelling what was approved. */
   cancelNeedsApproval(office: Office): boolean;
   /** Writes what submitting, deciding and ending mean for this matter. Idempotent: called once per change of state. */

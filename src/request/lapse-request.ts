@@ -2,19 +2,23 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { record } from '../core/journal.ts';
 import type { Notice } from '../core/notices.ts';
-import { claimRequest, moveRequest } from './claim-request.ts';
+import { claimRequest, moveRequest, resumed } from './claim-request.ts';
 import { applyEffect, inHand } from './in-hand.ts';
 import { stamp, subjectOf, type InHand } from './route-request.ts';
 import { unwatchStep } from './waiting-too-long.ts';
 
-/** Ends an undecided request whose time has come (失效): as if withdrawn, by nobody. Null when it was decided before. */
+/**
+ * Ends an undecided request whose time has come (失效): as if withdrawn, by nobody. A cancellation that was being asked
+ * for leaves what was granted in force (`undoing`). Null when it was decided before.
+ */
 export const lapseRequest = async (
   office: Office,
   tx: Tx,
   requestId: string,
-): Promise<{ request: InHand; quiet: Notice[] } | null> => {
+): Promise<{ request: InHand; undoing: boolean; quiet: Notice[] } | null> => {
   const row = await claimRequest(tx, requestId, ['waiting', 'asking', 'sent_back']);
-  if (row === null || row.purpose === 'cancel') return null;
+  if (row === null) return null;
+  const undoing = row.purpose === 'cancel';
   const request = await inHand(office, tx, row);
   const asked = await tx.approvalSeat.findMany({ where: { requestId, state: 'active' } });
   await unwatchStep(office, tx, requestId);
@@ -26,9 +30,12 @@ export const lapseRequest = async (
     where: { requestId, state: { in: ['active', 'to_come'] } },
     data: { state: 'void' },
   });
-  await moveRequest(tx, requestId, 'withdrawn', stamp(office));
-  await tx.filing.deleteMany({ where: { requestId, filedAt: null } });
-  await applyEffect(office, tx, request, 'withdrawn');
+  if (undoing) await tx.request.update({ where: { id: requestId }, data: resumed(row) });
+  else {
+    await moveRequest(tx, requestId, 'withdrawn', stamp(office));
+    await tx.filing.deleteMany({ where: { requestId, filedAt: null } });
+    await applyEffect(office, tx, request, 'withdrawn');
+  }
   await record(tx, {
     at: office.clock.now(),
     actorId: null,
@@ -43,5 +50,5 @@ export const lapseRequest = async (
     payload: {},
     quiet: true,
   }));
-  return { request, quiet };
+  return { request, undoing, quiet };
 };

@@ -3,7 +3,7 @@ import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
-import { claimRequest, moveRequest } from './claim-request.ts';
+import { claimRequest, moveRequest, resumed } from './claim-request.ts';
 import { whatHappened } from './decide-request.ts';
 import { applyEffect, fullTitle, inHand } from './in-hand.ts';
 import { refreshOthers } from './refresh-others.ts';
@@ -39,13 +39,7 @@ export const withdrawRequest = async (
       if (row.purpose === 'cancel') {
         await tx.request.update({
           where: { id: requestId },
-          data: {
-            state: row.resumeState ?? 'approved',
-            round: row.resumeRound ?? row.round,
-            purpose: 'grant',
-            resumeState: null,
-            resumeRound: null,
-          },
+          data: resumed(row),
         });
       } else {
         await moveRequest(tx, requestId, 'withdrawn', stamp(office));

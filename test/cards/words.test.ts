@@ -30,6 +30,7 @@ const payloads: NoticePayloads = {
   'duty.spot_answered': { shift: '3月5日 周四 夜班', who: '王芳' },
   'duty.uncovered': { shift: '3月5日 周四 夜班', who: '王芳' },
   'duty.swap_lapsed': { number: 'TB-2026-0001', title: '调班 · 3月5日 周四 夜班 请贺小川代班' },
+  'duty.undo_lapsed': { number: 'TB-2026-0001', title: '取消调班 · 3月5日 周四 夜班 请贺小川代班' },
   'duty.swap_done': { shift: '3月5日 周四 夜班', instead: '3月8日 周日 白班' },
   'request.approved': { ...about, by: '李建国' },
   'request.refused': { ...about, by: '李建国', opinion: '本周人手不足' },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createCalendar } from '../../src/calendar/create-calendar.ts';
 import { day } from '../../src/core/day.ts';
-import { isKeptOn } from '../../src/duty/shift-times.ts';
+import { isKeptOn, weightOn } from '../../src/duty/shift-times.ts';
 import type { ShiftPattern } from '../../src/duty/duty-settings.ts';
 
 const calendar = createCalendar();
@@ -26,4 +26,14 @@ it.each([
 it('without a flood season, days off alone', () => {
   expect(kept('rest_or_flood', '2026-07-01', { flood: null })).toBe(false);
   expect(kept('rest_or_flood', '2026-07-04', { flood: null })).toBe(true);
+});
+
+it('gives the working days of the flood season a weight of their own, where the office writes one', () => {
+  const weights = { working: 2, weekend: 3, holiday: 5, newYear: 8 };
+  const weigh = (date: string, own: { flood?: number }) =>
+    weightOn(calendar, { ...flood, weights: { ...weights, ...own } }, day(date));
+  expect(weigh('2026-07-01', {})).toBe(2);
+  expect(weigh('2026-07-01', { flood: 4 })).toBe(4);
+  expect(weigh('2026-07-04', { flood: 4 })).toBe(3);
+  expect(weigh('2026-05-29', { flood: 4 })).toBe(2);
 });

@@ -62,7 +62,11 @@ describe('what the packs say beside the days', () => {
 
   it('knows the targets of the grain bureau and none elsewhere', () => {
     expect(targets(under('liangshi-02'))).toMatchObject({ closeRate: 90, onTimeRate: null, repeatRate: 10 });
-    expect(targets(under('jiedao-01'))).toMatchObject({ closeRate: null, onTimeRate: null, repeatRate: null });
+    expect(targets(under('jiedao-01'))).toMatchObject({
+      closeRate: null,
+      onTimeRate: null,
+      repeatRate: null,
+    });
   });
 
   it('climbs from the handler to the main leaders', () => {

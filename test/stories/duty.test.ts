@@ -204,6 +204,27 @@ describe('what may go wrong with a swap', () => {
     expect(faultsOf(p, ['王芳', partner, '杜若琳'])).toEqual([]);
   });
 
+  it('an undoing lapses with the shift too, and the swap stands', async () => {
+    const p = played();
+    const owner = await holder(p, '2026-03-05', '夜班');
+    const [partner = ''] = await takers(p, '2026-03-05', '夜班');
+    await askSwap(p, owner, '2026-03-05', '夜班', `c_${await idOf(p, partner)}`);
+    const asked = await newestOf(p, owner);
+    await tap(p, partner, '接受调班', { on: asked.number });
+    const { db } = p.service.office;
+    const seat = await db.approvalSeat.findFirstOrThrow({ where: { requestId: asked.id, state: 'active' } });
+    const boss = (await db.person.findUniqueOrThrow({ where: { id: seat.personId } })).name;
+    await tap(p, boss, '同意', { on: asked.number });
+    await tap(p, owner, '取消调班', { on: asked.number });
+    expect(await stateOf(p, asked)).toBe('waiting');
+    await p.moveTo('2026-03-05', '17:31');
+    expect(await stateOf(p, asked)).toBe('approved');
+    expect(p.heard(owner).join()).toContain('取消调班');
+    expect(p.heard(owner).join()).toContain('已失效，仍按调班后的安排值班');
+    expect(await holder(p, '2026-03-05', '夜班')).toBe(partner);
+    expect(actOn(p, partner, 'request.accept', asked.number)).toBe('');
+  });
+
   it('bad input is refused with the reason', async () => {
     const p = played();
     const refused = (...wish: [name: string, date: string, shift: string, partner: string]) =>
