@@ -8,6 +8,9 @@ type Kind = Extract<
 >;
 type Words = { [K in Kind]: (payload: NoticePayloads[K]) => string | null };
 
+/** 「请于…前审核」; where the regulation sets no time, only what is asked. */
+const until = (by: string, what: string): string =>
+  by === '' ? `请${what}` : `请于${inert(by, 20)}前${what}`;
 const no = (number: string): string => `（${inert(number, 20)}）`;
 const who = (name: string): string => inert(name, 16);
 const at = (when: string, where: string): string =>
@@ -44,10 +47,10 @@ export const meetingWords: Words = {
     `${who(p.who)}承办的「${inert(p.title, 50)}」应于${inert(p.due, 20)}前办结，已逾期${no(p.number)}。`,
   'item.urged': (p) => `${who(p.by)}催办「${inert(p.title, 50)}」，期限${inert(p.due, 20)}${no(p.number)}。`,
   'item.reported': (p) =>
-    `${who(p.who)}反馈了「${inert(p.title, 50)}」的办理结果，请于${inert(p.by, 20)}前审核${no(p.number)}。`,
+    `${who(p.who)}反馈了「${inert(p.title, 50)}」的办理结果，${until(p.by, '审核')}${no(p.number)}。`,
   'item.review_due': (p) => `「${inert(p.title, 50)}」请于${inert(p.by, 20)}前答复${no(p.number)}。`,
   'item.extension_asked': (p) =>
-    `${who(p.who)}申请把「${inert(p.title, 50)}」延期到${inert(p.to, 20)}，请于${inert(p.by, 20)}前答复${no(p.number)}。`,
+    `${who(p.who)}申请把「${inert(p.title, 50)}」延期到${inert(p.to, 20)}，${until(p.by, '答复')}${no(p.number)}。`,
   'item.extension_answered': (p) =>
     `「${inert(p.title, 50)}」的延期申请已答复：${inert(p.said, 60)}${no(p.number)}。`,
   'item.disowned': (p) =>
