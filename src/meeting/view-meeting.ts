@@ -8,6 +8,7 @@ import { carriedItems } from './carried-items.ts';
 import { possibleOwners, possibleStandIns, roomChoices } from './choices.ts';
 import { conducts } from './claim-meeting.ts';
 import { engagedWith } from './engaged-with.ts';
+import { sayLater } from './later-meetings.ts';
 import { overlaps } from './free-time.ts';
 import { signInMinutes } from './meeting-rules.ts';
 import { expected, predictQuorum } from './predict-quorum.ts';
@@ -251,6 +252,7 @@ export const viewMeeting = async (
           room: booking?.roomId ?? '',
           rooms: await roomChoices(office),
           series: meeting.seriesId !== null,
+          later: await sayLater(office, meeting),
         }
       : null,
     bookingId: booking?.id ?? null,

@@ -68,6 +68,8 @@ export type MeetingView = {
     room: string;
     rooms: { value: string; text: string }[];
     series: boolean;
+    /** Meetings of the series that are already called after this one; empty where there are none. */
+    later: string;
   } | null;
   bookingId: string | null;
 };
