@@ -39,6 +39,8 @@ export const meetingWords: Words = {
   'meeting.room_released': (p) => `${inert(p.name, 40)}无人签到，${inert(p.room, 20)}已释放${no(p.number)}。`,
   'room.booked': (p) => `${who(p.who)}预订了${inert(p.room, 20)}：${inert(p.when, 30)}${no(p.number)}。`,
   'room.released': (p) => `您预订的${inert(p.room, 20)}开始后无人签到，已释放${no(p.number)}。`,
+  'meeting.breach': (p) =>
+    `${who(p.who)}在${inert(p.name, 30)}${inert(p.mark, 10)}。按制度建议：${inert(p.proposal, 60)}，请人工核定${no(p.number)}。`,
   'item.to_approve': (p) => `${who(p.by)}请您批示督办事项「${inert(p.title, 50)}」${no(p.number)}。`,
   'item.issued': (p) => `督办事项「${inert(p.title, 50)}」请于${inert(p.due, 20)}前办结${no(p.number)}。`,
   'item.moved': () => null,

@@ -1,4 +1,5 @@
 /** What cards about meetings show. Built by `view-meeting.ts` and `view-meetings.ts`, drawn by `cards`. */
+import type { BreachRow } from '../breach/show-breaches.ts';
 import type { PersonRef } from '../request/view.ts';
 
 export type MeetingAct =
@@ -54,6 +55,8 @@ export type MeetingView = {
   signed: string | null;
   /** 迟到、早退、缺席 with what the clause would make of it. */
   marks: string[];
+  /** What the text makes of it, for a person to settle. */
+  breaches: BreachRow[];
   /** Only those present may see what was said. */
   hidden: boolean;
   actions: MeetingAct[];
