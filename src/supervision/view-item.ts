@@ -6,7 +6,7 @@ import { peopleById } from '../request/load-people.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import type { SupervisedItem } from '../../prisma/generated/client.ts';
 import { ANSWER_DUE, REVIEW_DUE } from './item-clocks.ts';
-import { limitOf, lightOf } from './item-rules.ts';
+import { limitOf, lightOf, type Light } from './item-rules.ts';
 import { courseOf, SOURCES } from './open-item.ts';
 import type { ItemAct, ItemLine, ItemsView, ItemView } from './view.ts';
 
@@ -19,6 +19,14 @@ const STATES: Record<string, string> = {
   archived: '已归档',
   refused: '未立项',
 };
+
+/** 在办, 临期, 已逾期 …: where an item stands, as people say it. */
+export const sayState = (item: Pick<SupervisedItem, 'state'>, light: Light): string =>
+  light === 'red'
+    ? '已逾期'
+    : light === 'yellow' && item.state === 'working'
+      ? '临期'
+      : (STATES[item.state] ?? '');
 
 const concerns = (item: SupervisedItem, person: Person): boolean =>
   item.ownerId === person.id ||
@@ -114,11 +122,7 @@ export const viewItem = async (
     title: item.title,
     wanted: item.wanted,
     state: item.state,
-    stateWord: overdue
-      ? '已逾期'
-      : light === 'yellow' && item.state === 'working'
-        ? '临期'
-        : (STATES[item.state] ?? ''),
+    stateWord: sayState(item, light),
     light,
     source: [SOURCES[item.source] ?? '', item.sourceText].filter((t) => t !== '').join(' · '),
     owner:

@@ -45,6 +45,18 @@ export type ItemView = {
 };
 
 export type ItemLine = { itemId: string; number: string; title: string; light: Light; where: string };
+/** A row of the register of supervised items (督办台账). */
+export type ItemRow = {
+  itemId: string;
+  number: string;
+  title: string;
+  department: string;
+  owner: string;
+  due: string;
+  light: Light;
+  stateWord: string;
+  public: boolean;
+};
 export type ItemsView = {
   person: PersonRef;
   mine: ItemLine[];
