@@ -19,7 +19,7 @@ import { releaseRoom } from './rooms.ts';
 const NOT_YOURS = refuse('not-allowed', '由主持人、召集人或办公室办理。', { toast: '由主持人或办公室办理' });
 
 /** Members who are in the room at an instant. */
-export const presentNow = (attendees: Attendee[]): Attendee[] =>
+export const presentNow = <T extends Pick<Attendee, 'member' | 'signedAt' | 'leftAt'>>(attendees: T[]): T[] =>
   attendees.filter((a) => a.member && a.signedAt !== null && a.leftAt === null);
 
 /** 宣布开会: the quorum is checked and kept with the clause; without it the meeting does not open. */
