@@ -119,6 +119,6 @@ export type RoomsView = {
   taken: string[];
   rooms: { value: string; text: string }[];
   times: string[];
-  /** YYYY-MM-DD proposed by the form. */
-  day: string;
+  /** What the form begins with: `day` YYYY-MM-DD, `time` HH:MM, `room` an id or empty. */
+  initial: { room: string; day: string; time: string; minutes: string; what: string };
 };
