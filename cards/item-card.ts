@@ -39,6 +39,7 @@ const facts = (view: ItemView, room: Room): Element[] => [
   fact('期限', view.dates),
   ...(view.source === '' ? [] : [fact('来源', line(view.source, 60))]),
   ...(view.counts === '' ? [] : [fact('情况', view.counts)]),
+  ...(view.answer === '' ? [] : [hint(view.answer)]),
   ...(view.reckoned === '' ? [] : [hint(view.reckoned)]),
   ...(view.public ? [] : [hint('不公开，只有经手的人可以看到。')]),
   ...(view.wanted === '' ? [] : [quote([hint('要求'), say(paragraph(view.wanted, 400 * room.share))])]),

@@ -1,5 +1,6 @@
 /** The living card of a meeting (会议): one for each person invited. */
 import type { MeetingAct, MeetingView } from '../src/meeting/view.ts';
+import { breachRows } from './breach-rows.ts';
 import type { Button, Card, Element, Form, HeaderColor } from './card-json.ts';
 import { button, buttonRow, card, fact, fold, form, hint, quote, say, select, submit } from './elements.ts';
 import { kindFieldName as field } from './fields.ts';
@@ -141,6 +142,7 @@ const record = (view: MeetingView, room: Room): Element[] => [
           view.marks.slice(0, room.rows * 2).map((one) => say(line(one, 100))),
         ),
       ]),
+  ...breachRows(view.breaches, room),
 ];
 
 const presence = (view: MeetingView, room: Room): Element[] =>

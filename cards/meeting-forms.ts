@@ -4,6 +4,7 @@ import type { PersonRef } from '../src/request/view.ts';
 import type { Element, Form } from './card-json.ts';
 import { buttonRow, datePicker, fold, form, hint, input, select, submit } from './elements.ts';
 import { kindFieldName as field } from './fields.ts';
+import { line } from './plain.ts';
 import type { Room } from './fit-card.ts';
 
 /** One of the named acts of a meeting's card. */
@@ -131,6 +132,13 @@ const moveFields = (move: NonNullable<MeetingView['move']>): Element[] => [
           ],
           { initial: 'this' },
         ),
+        ...(move.later === ''
+          ? []
+          : [
+              hint(
+                `以后已通知的：${line(move.later, 200)}。选「此次及以后」时一并改期，有人没空的保持原时间。`,
+              ),
+            ]),
       ]
     : []),
 ];

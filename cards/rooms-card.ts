@@ -62,20 +62,27 @@ export const roomsCard = (view: RoomsView): Card =>
         : [
             form('room_book', [
               label('会议室'),
-              select(f.room, view.rooms, { required: true, placeholder: '请选择会议室' }),
+              select(f.room, view.rooms, {
+                initial: view.initial.room === '' ? null : view.initial.room,
+                required: true,
+                placeholder: '请选择会议室',
+              }),
               label('日期和时间'),
-              datePicker(f.day, { initial: view.day, required: true }),
+              datePicker(f.day, { initial: view.initial.day, required: true }),
               select(
                 f.time,
                 view.times.map((value) => ({ value, text: value })),
-                { initial: '09:00', required: true },
+                { initial: view.initial.time, required: true },
               ),
               select(
                 f.minutes,
-                LENGTHS.map((value) => ({ value, text: `${Number(value)} 分钟` })),
-                { initial: '60', required: true },
+                [...new Set([...LENGTHS, view.initial.minutes])].map((value) => ({
+                  value,
+                  text: `${Number(value)} 分钟`,
+                })),
+                { initial: view.initial.minutes, required: true },
               ),
-              input(f.what, '用途', { required: true, max: 60 }),
+              input(f.what, '用途', { initial: view.initial.what, required: true, max: 60 }),
               input(f.equipment, '设备', { placeholder: '投影、话筒等，可不填', max: 60 }),
               buttonRow([submit('提交', { verb: 'room.book', key: 'new' }, 'primary_filled')]),
             ]),

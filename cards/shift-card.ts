@@ -1,5 +1,6 @@
 /** A shift: who is on, sign-in, the log, the handover. */
 import type { EntryLine, ShiftView } from '../src/duty/view.ts';
+import { breachRows } from './breach-rows.ts';
 import type { Card, Element, Form, HeaderColor } from './card-json.ts';
 import {
   button,
@@ -127,22 +128,6 @@ const handover = (view: ShiftView, room: Room): (Element | Form)[] => {
   ];
 };
 
-const breaches = (view: ShiftView, room: Room): Element[] =>
-  view.breaches
-    .slice(0, room.rows)
-    .map((one) =>
-      row(
-        `⚠ ${line(one.text, 40)} · ${one.state}`,
-        line(one.proposal, 90),
-        one.maySettle
-          ? [
-              button('核定', { verb: 'breach.confirm', breachId: one.id }),
-              button('不予认定', { verb: 'breach.drop', breachId: one.id }),
-            ]
-          : [],
-      ),
-    );
-
 const reassign = (view: ShiftView, room: Room): Form[] => {
   const { reassign: places, people: known } = view.can;
   if (places.length === 0) return [];
@@ -203,7 +188,7 @@ export const shiftCard = (view: ShiftView): Card => {
           ]),
       ...log(view, room),
       ...handover(view, room),
-      ...breaches(view, room),
+      ...breachRows(view.breaches, room),
       ...(spotCheck ? [button('查岗', { verb: 'shift.spot_check', shiftId })] : []),
       ...reassign(view, room),
     ]),

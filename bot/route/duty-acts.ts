@@ -7,7 +7,7 @@ import { addEntry, INCIDENT, settleEntry } from '../../src/duty/keep-log.ts';
 import { makeRoster, publishRoster } from '../../src/duty/make-roster.ts';
 import { keepSwapAttempt, openSwapForm } from '../../src/duty/open-swap-form.ts';
 import { reassignPlace } from '../../src/duty/reassign-place.ts';
-import { settleBreach } from '../../src/duty/record-breach.ts';
+import { settleBreach } from '../../src/breach/settle-breach.ts';
 import { signIn } from '../../src/duty/sign-in.ts';
 import { spotCheck } from '../../src/duty/spot-check.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
@@ -153,12 +153,12 @@ export const dutyActs: Acts<DutyVerb> = {
     shown(
       await settleBreach(office, person, breachId, 'confirmed'),
       () => '已核定',
-      (r) => `shift:${r.shiftId}`,
+      (r) => r.subject,
     ),
   'breach.drop': async (office, person, { breachId }) =>
     shown(
       await settleBreach(office, person, breachId, 'dropped'),
       () => '已记为不予认定',
-      (r) => `shift:${r.shiftId}`,
+      (r) => r.subject,
     ),
 };

@@ -71,7 +71,11 @@ const ACTIONS: Record<string, MeetingAction> = {
         roomId: one(form, 'room'),
         following: one(form, 'scope') === 'following',
       }),
-      (r) => `${r.following ? '此次及以后' : ''}已改到 ${r.when}`,
+      (r) => {
+        const also = r.moved === 0 ? '' : `，另改 ${r.moved} 次`;
+        const kept = r.stayed === 0 ? '' : `，${r.stayed} 次未改`;
+        return `${r.following ? '此次及以后' : ''}已改${also === '' && kept === '' ? `到 ${r.when}` : `${also}${kept}`}`;
+      },
     ),
   cancel: async (o, p, id) => words(await cancelMeeting(o, p, id), () => '已取消，参会人员已收到通知'),
   vote: async (o, p, id, form) =>

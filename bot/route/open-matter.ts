@@ -8,6 +8,7 @@ import type { Filled } from '../../src/request/kind.ts';
 import { openPetition } from './open-petition.ts';
 import type { PetitionWords } from '../understand/read-petition.ts';
 import type { DraftedMeeting } from '../../src/meeting/meeting-form.ts';
+import { keepRoomDraft, type RoomDraft } from '../../src/meeting/room-draft.ts';
 import { openMeetingForm } from '../../src/meeting/open-meeting-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
@@ -65,6 +66,8 @@ export type Opening = {
   petition?: PetitionWords;
   /** Set when somebody who may call meetings wrote when or which. */
   meeting?: DraftedMeeting;
+  /** Set when somebody wrote when or which room. */
+  room?: RoomDraft;
 };
 
 /** Ids that an event gives, so that working on it twice says nothing twice. */
@@ -143,6 +146,8 @@ export const openMatter = async (
       await openMeetingForm(office, tx, person, { id: say.draftId, form: opening.meeting });
       return tell(tx, at, [bring(`draft:${say.draftId}`)]);
     case 'room':
+      if (opening.room !== undefined)
+        await keepRoomDraft(office, tx, person.id, { id: say.draftId, form: opening.room });
       return tell(tx, at, [bring(`rooms:${person.id}`)]);
     case 'supervise':
       return tell(tx, at, [bring(`items:${person.id}`)]);

@@ -25,9 +25,11 @@ const hourOf = (text: string): number => {
   );
 };
 
-const TIME = /(上午|下午|晚上|中午)?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|:|：)(半|\d{2})?/;
+/** An hour of the day as people write it. */
+export const TIME = /(上午|下午|晚上|中午)?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|:|：)(半|\d{2})?/;
 
-const readTime = (text: string): string | null => {
+/** HH:MM of the first hour in a text; null when there is none. */
+export const readTime = (text: string): string | null => {
   const found = TIME.exec(text);
   if (found === null) return null;
   const hour = hourOf(found[2] ?? '');

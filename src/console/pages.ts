@@ -1,6 +1,7 @@
 /** Every page of the console, in the order of the menu; a matter adds its line here. */
 import { canteenPage } from './canteen-page.ts';
 import { homePage } from './home-page.ts';
+import { circularPage, itemsPage } from './items-page.ts';
 import type { Page } from './page.ts';
 import { figuresPage } from './petition-month-page.ts';
 import { petitionPage } from './petition-page.ts';
@@ -22,6 +23,8 @@ export const pages: readonly Page[] = [
   petitionsFile,
   petitionPage,
   figuresPage,
+  itemsPage,
+  circularPage,
   regulationsPage,
   regulationPage,
   gapsPage,

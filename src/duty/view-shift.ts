@@ -4,7 +4,8 @@ import { sayClock, sayTime } from '../calendar/say-day.ts';
 import { peopleById } from '../request/load-people.ts';
 import { handoverRule, sayClause } from './duty-rules.ts';
 import { loadMovers, rosteredPeople } from './load-movers.ts';
-import { mayInspect } from './record-breach.ts';
+import { mayInspect } from '../breach/settle-breach.ts';
+import { showBreaches } from '../breach/show-breaches.ts';
 import { mayReassign } from './reassign-place.ts';
 import { sayHours, sayShift } from './shift-times.ts';
 import type { EntryLine, ShiftView } from './view.ts';
@@ -32,7 +33,7 @@ export const viewShift = async (
   const over = shift.endsAt.getTime() <= now.epochMilliseconds;
   const handover = await tx.dutyHandover.findUnique({ where: { shiftId } });
   const entries = await tx.dutyEntry.findMany({ where: { shiftId }, orderBy: { at: 'asc' } });
-  const breaches = await tx.dutyBreach.findMany({
+  const breaches = await tx.breach.findMany({
     where: { placeId: { in: shift.places.map((p) => p.id) } },
     orderBy: { at: 'asc' },
   });
@@ -104,15 +105,7 @@ export const viewShift = async (
             signedBy: handover.signedById === null ? null : name(handover.signedById),
             signedAt: handover.signedAt === null ? null : sayTime(toInstant(handover.signedAt), now),
           },
-    breaches: breaches
-      .filter((b) => inspects || b.personId === viewerId)
-      .map((b) => ({
-        id: b.id,
-        text: `${name(b.personId)} ${b.event}${b.minutes === null || b.minutes === 0 ? '' : ` ${b.minutes} 分钟`}`,
-        proposal: `${b.proposal === '' ? '制度没有写怎样处理' : `建议：${b.proposal}`}${sayClause(office, b.cite) === null ? '' : `（${sayClause(office, b.cite) ?? ''}）`}`,
-        state: b.state === 'proposed' ? '待核定' : b.state === 'confirmed' ? '已核定' : '不予认定',
-        maySettle: inspects && b.state === 'proposed' && b.personId !== viewerId,
-      })),
+    breaches: showBreaches(office, breaches, viewer, name),
     can: {
       signIn: own !== undefined && open && (own.signedInAt === null || checked > 0) ? own.id : null,
       log: own !== undefined && begun && handover === null,

@@ -1,4 +1,5 @@
 /** What the cards of duty (值班) show. Times and days are said by the views; the cards only lay them out. */
+import type { BreachRow } from '../breach/show-breaches.ts';
 import type { PersonRef } from '../request/view.ts';
 
 export type DutyLine = {
@@ -76,7 +77,7 @@ export type ShiftView = {
     signedBy: string | null;
     signedAt: string | null;
   } | null;
-  breaches: { id: string; text: string; proposal: string; state: string; maySettle: boolean }[];
+  breaches: BreachRow[];
   can: {
     /** The viewer's own place, to sign in to. */
     signIn: string | null;

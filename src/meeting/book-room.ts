@@ -14,6 +14,7 @@ import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { findTime, overlaps, type Span } from './free-time.ts';
 import { signInMinutes } from './meeting-rules.ts';
 import { openRoomClock, ROOM_DUE } from './room-clock.ts';
+import { forgetRoomDrafts } from './room-draft.ts';
 import { roomsWithBookings } from './rooms.ts';
 
 const text = z.string().trim().default('');
@@ -81,6 +82,7 @@ export const bookRoom = async (
             endsAt: toDate(span.to),
           },
         });
+        await forgetRoomDrafts(office, tx, person.id);
         await openRoomClock(office, tx, { id, startsAt: span.from, bookedById: person.id });
         await tell(
           tx,

@@ -11,7 +11,7 @@ export const cadenceSchema = z.object({
   soft: z.boolean().default(false),
   /** 1 Monday to 7 Sunday. */
   weekday: z.number().int().min(1).max(7).nullable().default(null),
-  /** Which of that weekday in the month; 5 is the last. */
+  /** Which of that weekday in the month, 5 is the last; without a weekday, which seven days from the 1st. */
   nth: z.number().int().min(1).max(5).nullable().default(null),
   /** The day of the month; a month that is shorter ends on its last day. */
   monthDay: z.number().int().min(1).max(31).nullable().default(null),

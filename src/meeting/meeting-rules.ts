@@ -91,16 +91,21 @@ export const signInRule = (office: Rules): { minutes: number; cite: string[] } |
   return found !== null && minutes.success ? { minutes: minutes.data, cite: found.cite } : null;
 };
 
-export type Proposal = { proposal: string; every: number; cite: string[] };
+/** `countsAs` is what a person would have to confirm, such as 旷工; empty where the text only says what follows. */
+export type Proposal = { proposal: string; every: number; countsAs: string; cite: string[] };
 
 /** What the text makes of 迟到, 早退 or 缺席: a proposal that a person confirms. */
 export const attendanceRule = (office: Rules, event: string): Proposal | null => {
   const found = ask(office, 'meeting.attendance', { event, count: 1 });
   if (found === null) return null;
-  const { proposal, every } = z
-    .object({ proposal: z.string().default(''), every: z.number().default(1) })
+  const { proposal, every, counts_as } = z
+    .object({
+      proposal: z.string().default(''),
+      every: z.number().default(1),
+      counts_as: z.string().default(''),
+    })
     .parse(withoutNulls(found.then));
-  return { proposal, every, cite: found.cite };
+  return { proposal, every, countsAs: counts_as, cite: found.cite };
 };
 
 /** Days before the meeting by which the notice must be out; null where the text says nothing. */

@@ -1,30 +1,32 @@
 import type { Office } from '../office/office.ts';
 import { isExclusionViolation, type Tx } from '../core/db.ts';
-import { at, day, dayOf, Temporal, toDate, toInstant } from '../core/day.ts';
+import { at, day, dayOf, Temporal, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
-import { sayClock, sayDay } from '../calendar/say-day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { sayClock } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
 import { claimMeeting, conducts } from './claim-meeting.ts';
-import { findClash } from './find-clash.ts';
-import { openReminders } from './meeting-reminders.ts';
+import type { Cadence } from './cadence.ts';
+import { moveLater } from './later-meetings.ts';
+import { relocateMeeting } from './relocate-meeting.ts';
 import { editsOf, movedTo, ruleOn, rulesOf } from './series.ts';
 
+/** `moved` and `stayed` count the later meetings of the series that were already called. */
+type Shifted = { when: string; following: boolean; moved: number; stayed: number };
 type Where = { day: string; time: string; roomId: string; following: boolean };
 
 /**
  * 改期: a called meeting gets another time and room; everybody is asked anew. `following` (此次及以后) changes its
- * series from the date it stood for; without it only this one moves, and its period still has its meeting.
+ * series from the date it stood for, and the meetings of it that were already called after that date go along where
+ * people and room are free; without it only this one moves, and its period still has its meeting.
  */
 export const moveMeeting = async (
   office: Office,
   person: Person,
   meetingId: string,
   wanted: Where,
-): Promise<{ when: string; following: boolean } | Refusal> =>
+): Promise<Shifted | Refusal> =>
   refusable(async () => {
     try {
       return await office.db.$transaction((tx) => shift(office, tx, person, meetingId, wanted));
@@ -44,7 +46,7 @@ const shift = async (
   person: Person,
   meetingId: string,
   wanted: Where,
-): Promise<{ when: string; following: boolean }> => {
+): Promise<Shifted> => {
   const now = office.clock.now();
   const meeting = await claimMeeting(tx, meetingId, ['called']);
   if (meeting === null)
@@ -54,67 +56,19 @@ const shift = async (
       refuse('not-allowed', '由主持人、召集人或办公室办理。', { toast: '由主持人或办公室办理' }),
     );
   const span = readSpan(meeting, wanted, now);
-  const seats = await tx.attendee.findMany({ where: { meetingId, answer: { not: 'stood_down' } } });
-  const people = await peopleById(
-    tx,
-    seats.map((s) => s.personId),
-  );
-  const { busy, room } = await findClash(office, tx, {
-    people: [...people.values()],
-    chairId: meeting.chairId,
+  const went = await relocateMeeting(office, tx, person, meeting, {
     span,
     roomId: wanted.roomId === '' ? null : wanted.roomId,
-    anyway: false,
-    except: meetingId,
   });
-  if (busy !== null)
-    return rollBack({ ...busy, sentence: busy.sentence.replace('，已填好，可直接提交', '') });
-  const times = { startsAt: toDate(span.from), endsAt: toDate(span.to) };
-  await tx.meeting.update({ where: { id: meetingId }, data: times });
-  await tx.attendee.updateMany({ where: { meetingId }, data: times });
-  // Another time is another question; who asked to stay away is still being answered.
-  await tx.attendee.updateMany({
-    where: { meetingId, personId: { not: meeting.chairId }, answer: { in: ['coming', 'excused'] } },
-    data: { answer: 'asked', requestId: null },
-  });
-  await tx.roomBooking.updateMany({
-    where: { meetingId, state: 'held' },
-    data: { state: 'released', releasedWhy: '会议改期' },
-  });
-  if (room !== undefined)
-    await tx.roomBooking.create({
-      data: {
-        id: office.ids.next(),
-        roomId: room.id,
-        meetingId,
-        forWhat: meeting.name,
-        bookedById: meeting.calledById,
-        ...times,
-      },
-    });
-  await openReminders(office, tx, { id: meetingId, startsAt: span.from, chairId: meeting.chairId });
-  const following =
-    wanted.following && (await changeSeries(office, tx, meeting, span.from, room?.name ?? ''));
-  const say = (instant: Temporal.Instant): string =>
-    `${sayDay(dayOf(instant), dayOf(now))} ${sayClock(instant)}`;
-  const when = say(span.from);
-  await tell(
-    tx,
-    { now, nextId: () => office.ids.next() },
-    seats.map((s): Notice => ({
-      kind: 'meeting.shifted',
-      recipientId: s.personId,
-      subject: `meeting:${meetingId}`,
-      payload: {
-        number: meeting.number,
-        name: meeting.name,
-        was: say(toInstant(meeting.startsAt)),
-        when,
-        where: room?.name ?? '',
-      },
-      quiet: s.personId === person.id,
-    })),
-  );
+  if ('busy' in went)
+    return rollBack({ ...went.busy, sentence: went.busy.sentence.replace('，已填好，可直接提交', '') });
+  const edit = wanted.following ? await changeSeries(office, tx, meeting, span.from, went.roomName) : null;
+  const later =
+    edit === null
+      ? { moved: 0, stayed: 0 }
+      : await moveLater(office, tx, person, meeting, { ...edit, roomId: went.roomId });
+  const { when } = went;
+  const following = edit !== null;
   await record(tx, {
     at: now,
     actorId: person.id,
@@ -122,7 +76,7 @@ const shift = async (
     subject: `meeting:${meetingId}`,
     detail: { number: meeting.number, to: span.from.toString(), following },
   });
-  return { when, following };
+  return { when, following, ...later };
 };
 
 const readSpan = (meeting: Meeting, wanted: Where, now: Temporal.Instant) => {
@@ -138,25 +92,25 @@ const readSpan = (meeting: Meeting, wanted: Where, now: Temporal.Instant) => {
   return { from, to: from.add(length) };
 };
 
-/** Lays the change over the series; false for a meeting of its own. */
+/** Lays the change over the series; null for a meeting of its own. */
 const changeSeries = async (
   office: Office,
   tx: Tx,
   meeting: Meeting,
   to: Temporal.Instant,
   room: string,
-): Promise<boolean> => {
+): Promise<{ was: Cadence; is: Cadence; time: string } | null> => {
   const series =
     meeting.seriesId === null ? null : await tx.meetingSeries.findUnique({ where: { id: meeting.seriesId } });
   const rule = series === null ? null : rulesOf(office, series);
-  if (series === null || rule === null || meeting.seriesDay === null) return false;
+  if (series === null || rule === null || meeting.seriesDay === null) return null;
   // The earlier of both dates: the old one must not come back between them.
   const [from] = [meeting.seriesDay, dayOf(to).toString()].toSorted();
   const cadence = ruleOn(rule.rules, day(meeting.seriesDay));
-  if (cadence === null || from === undefined) return false;
+  if (cadence === null || from === undefined) return null;
   const edit = { from, cadence: movedTo(cadence, dayOf(to)), time: sayClock(to), room };
   const kept = editsOf(series).filter((e) => e.from < from);
   await tx.meetingSeries.update({ where: { id: series.id }, data: { edits: [...kept, edit] } });
   await tx.meeting.update({ where: { id: meeting.id }, data: { seriesDay: dayOf(to).toString() } });
-  return true;
+  return { was: cadence, is: edit.cadence, time: edit.time };
 };

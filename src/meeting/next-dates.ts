@@ -7,6 +7,8 @@ export type Period = { from: Day; to: Day };
 
 const MONTHS = { month: 1, two_months: 2, quarter: 3, half_year: 6, year: 12 } as const;
 
+const DAYS_IN_WEEK = 7;
+
 const isAfter = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) > 0;
 const monthEnd = (date: Day): Day => date.with({ day: date.daysInMonth });
 
@@ -70,6 +72,13 @@ export const datesIn = (calendar: Calendar, cadence: Cadence, period: Period): D
   }
   if (weekday !== null && nth !== null)
     return one(settle(calendar, nthWeekday(period, weekday, nth), period));
+  if (nth !== null) {
+    const first = period.from.add({ weeks: nth - 1 });
+    const week = { from: first, to: first.add({ days: DAYS_IN_WEEK - 1 }) };
+    const [middle = first] = middles(week, 1);
+    // A week that is wholly a holiday moves its meeting on, and does not lose it for the month.
+    return one(settle(calendar, middle, week) ?? settle(calendar, middle, period));
+  }
   if (monthDay !== null)
     return one(
       settle(calendar, period.from.with({ day: Math.min(monthDay, period.from.daysInMonth) }), period),

@@ -13,6 +13,8 @@ declare module '../core/notices.ts' {
     'meeting.signed_off': { number: string; name: string; items: number };
     'meeting.to_sign': { number: string; name: string; by: string };
     'meeting.marked': { number: string; name: string; mark: string; proposal: string };
+    /** A proposal by the text, for the office to settle. */
+    'meeting.breach': { number: string; name: string; who: string; mark: string; proposal: string };
     'room.booked': { number: string; who: string; room: string; when: string };
     'room.released': { number: string; room: string };
     'meeting.period_ends': { name: string; by: string; proposed: string };

@@ -13,12 +13,13 @@ import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
 import { attendanceRule, signInMinutes } from './meeting-rules.ts';
 import { MEETING_DUE } from './meeting-reminders.ts';
 import { predictQuorum } from './predict-quorum.ts';
+import { proposeBreach } from './propose-breach.ts';
 import { releaseRoom } from './rooms.ts';
 
 const NOT_YOURS = refuse('not-allowed', '由主持人、召集人或办公室办理。', { toast: '由主持人或办公室办理' });
 
 /** Members who are in the room at an instant. */
-export const presentNow = (attendees: Attendee[]): Attendee[] =>
+export const presentNow = <T extends Pick<Attendee, 'member' | 'signedAt' | 'leftAt'>>(attendees: T[]): T[] =>
   attendees.filter((a) => a.member && a.signedAt !== null && a.leftAt === null);
 
 /** 宣布开会: the quorum is checked and kept with the clause; without it the meeting does not open. */
@@ -117,12 +118,13 @@ const markOne = async (
     where: { personId: attendee.personId, mark: { in: ['late', 'early'] }, startsAt: { gte: toDate(year) } },
   });
   const count = before + 1;
-  const proposal =
-    mark === 'absent' || rule.every <= 1
-      ? rule.proposal
-      : completes(rule.every, count)
-        ? `今年第 ${count} 次迟到早退，建议${rule.proposal}，须人工确认`
-        : `今年第 ${count} 次迟到早退，每 ${rule.every} 次${rule.proposal}`;
+  const single = mark === 'absent' || rule.every <= 1;
+  const whole = single || completes(rule.every, count);
+  const proposal = single
+    ? rule.proposal
+    : whole
+      ? `今年第 ${count} 次迟到早退，${rule.proposal}，须人工核定`
+      : `今年第 ${count} 次迟到早退，每 ${rule.every} 次${rule.proposal}`;
   await tx.attendee.update({ where, data: { mark, proposal, cite: rule.cite } });
   return [
     {
@@ -131,6 +133,14 @@ const markOne = async (
       subject: `meeting:${meeting.id}`,
       payload: { number: meeting.number, name: meeting.name, mark: MARK_WORDS[mark], proposal },
     },
+    ...(whole && rule.countsAs !== ''
+      ? await proposeBreach(office, tx, meeting, {
+          personId: attendee.personId,
+          mark: MARK_WORDS[mark],
+          proposal: single ? rule.proposal : `第 ${count} 次迟到早退，${rule.proposal}`,
+          cite: rule.cite,
+        })
+      : []),
   ];
 };
 

@@ -8,6 +8,9 @@ import { carriedItems } from './carried-items.ts';
 import { possibleOwners, possibleStandIns, roomChoices } from './choices.ts';
 import { conducts } from './claim-meeting.ts';
 import { engagedWith } from './engaged-with.ts';
+import { showBreaches } from '../breach/show-breaches.ts';
+import { breachesOf } from './propose-breach.ts';
+import { sayLater } from './later-meetings.ts';
 import { overlaps } from './free-time.ts';
 import { signInMinutes } from './meeting-rules.ts';
 import { expected, predictQuorum } from './predict-quorum.ts';
@@ -228,6 +231,12 @@ export const viewMeeting = async (
         ? null
         : `${name(meeting.signedById ?? '')} ${sayDay(dayOf(toInstant(meeting.signedAt)), today(office.clock))} 签发`,
     marks,
+    breaches: showBreaches(
+      office,
+      meeting.state === 'over' ? await breachesOf(office, meetingId) : [],
+      viewer,
+      name,
+    ),
     hidden,
     timeline: runs && begun ? timeline(meeting, meeting.attendees, name) : [],
     actions,
@@ -251,6 +260,7 @@ export const viewMeeting = async (
           room: booking?.roomId ?? '',
           rooms: await roomChoices(office),
           series: meeting.seriesId !== null,
+          later: await sayLater(office, meeting),
         }
       : null,
     bookingId: booking?.id ?? null,

@@ -3,10 +3,14 @@ import { Temporal, toDate, toInstant, today } from '../core/day.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { HALF_HOURS, roomChoices } from './choices.ts';
 import { signInMinutes } from './meeting-rules.ts';
+import { roomDraft } from './room-draft.ts';
 import { sayWhen } from './view-meeting.ts';
 import type { RoomAct, RoomsView } from './view.ts';
 
 const SHOWN = 8;
+/** What the form proposes where nothing was written. */
+const FIRST_HOUR = '09:00';
+const ONE_HOUR = '60';
 
 /** 会议室: one's own bookings (the office: everybody's), what is taken, and the form to book. */
 export const viewRooms = async (office: Office, person: Person): Promise<RoomsView> => {
@@ -36,6 +40,14 @@ export const viewRooms = async (office: Office, person: Person): Promise<RoomsVi
     ];
     return wish.filter(([, yes]) => yes).map(([act]) => act);
   };
+  const said = await roomDraft(office, office.db, person.id);
+  const initial = {
+    room: said?.room ?? '',
+    day: said?.day || office.calendar.workingDayOnOrAfter(today(office.clock)).value.toString(),
+    time: said?.time || FIRST_HOUR,
+    minutes: said?.minutes || ONE_HOUR,
+    what: said?.what ?? '',
+  };
   return {
     person: { id: person.id, name: person.name },
     mine: mine.slice(0, SHOWN).map((b) => ({
@@ -52,7 +64,7 @@ export const viewRooms = async (office: Office, person: Person): Promise<RoomsVi
           `${b.room.name} ${sayWhen(b, office)} ${b.meeting?.confidential === true ? '会议' : b.forWhat}`,
       ),
     rooms: await roomChoices(office),
-    times: HALF_HOURS,
-    day: office.calendar.workingDayOnOrAfter(today(office.clock)).value.toString(),
+    times: [...new Set([...HALF_HOURS, initial.time])].toSorted(),
+    initial,
   };
 };

@@ -1,4 +1,5 @@
 /** What cards about meetings show. Built by `view-meeting.ts` and `view-meetings.ts`, drawn by `cards`. */
+import type { BreachRow } from '../breach/show-breaches.ts';
 import type { PersonRef } from '../request/view.ts';
 
 export type MeetingAct =
@@ -54,6 +55,8 @@ export type MeetingView = {
   signed: string | null;
   /** 迟到、早退、缺席 with what the clause would make of it. */
   marks: string[];
+  /** What the text makes of it, for a person to settle. */
+  breaches: BreachRow[];
   /** Only those present may see what was said. */
   hidden: boolean;
   actions: MeetingAct[];
@@ -68,6 +71,8 @@ export type MeetingView = {
     room: string;
     rooms: { value: string; text: string }[];
     series: boolean;
+    /** Meetings of the series that are already called after this one; empty where there are none. */
+    later: string;
   } | null;
   bookingId: string | null;
 };
@@ -114,6 +119,6 @@ export type RoomsView = {
   taken: string[];
   rooms: { value: string; text: string }[];
   times: string[];
-  /** YYYY-MM-DD proposed by the form. */
-  day: string;
+  /** What the form begins with: `day` YYYY-MM-DD, `time` HH:MM, `room` an id or empty. */
+  initial: { room: string; day: string; time: string; minutes: string; what: string };
 };

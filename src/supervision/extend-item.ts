@@ -9,6 +9,7 @@ import { extendObligation } from '../obligation/extend-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { type Person } from '../staff/staff.ts';
 import { ANSWER_DUE, openAnswerClock, WORK_DUE } from './item-clocks.ts';
+import { limitOf } from './item-rules.ts';
 import { about, move, no, notYours, readDay, subject, want } from './moving.ts';
 
 /** 申请延期: before the date only, with reason, progress and the expected day; answered within the pack's days. */
@@ -25,7 +26,7 @@ export const askExtension = (
       return rollBack(
         refuse('wrong-state', '期限已过，不能再申请延期。请直接反馈，并写明未按期办结的原因。', {
           toast: '期限已过，不能申请延期',
-          cite: ['001-6-1-19a'],
+          cite: limitOf(office, '答复延期')?.cite ?? [],
         }),
       );
     if (item.wantedDay !== null) return no('已经有一次延期申请在等答复。', '已申请延期，等待答复');
@@ -47,7 +48,7 @@ export const askExtension = (
           payload: { ...about(item), who: person.name, to: sayDay(to, now), by },
         }),
       ),
-      said: `已申请，${by}前答复`.slice(0, 20),
+      said: by === '' ? '已申请，等待答复' : `已申请，${by}前答复`.slice(0, 20),
     };
   });
 

@@ -47,7 +47,10 @@ export const openWorkClock = async (office: Office, tx: Tx, item: SupervisedItem
   });
 };
 
-/** Opens the clock of somebody who must answer: a review or an extension. */
+/**
+ * Opens the clock of somebody who must answer, a review or an extension, and says until when. Where the office's
+ * regulation sets no time there is no clock, and nothing is said.
+ */
 export const openAnswerClock = async (
   office: Office,
   tx: Tx,
@@ -56,8 +59,9 @@ export const openAnswerClock = async (
 ): Promise<string> => {
   const step: LimitedStep = kind === REVIEW_DUE ? '审核' : '答复延期';
   const limit = limitOf(office, step);
+  if (limit === null) return '';
   const start = today(office.clock);
-  const due = office.calendar.addWorkingDays(start, limit?.days ?? 5).value;
+  const due = office.calendar.addWorkingDays(start, limit.days).value;
   const stamp = `${item.round}-${start.toString()}`;
   await openObligation(office, tx, {
     kind,
@@ -65,7 +69,7 @@ export const openAnswerClock = async (
     // The office reviews; more time is given by the leader who approved the item.
     responsibleId: kind === ANSWER_DUE ? (item.approvedById ?? item.openedById) : item.openedById,
     dueAt: at(due, END),
-    reckoning: { start: start.toString(), count: limit?.days ?? 5, unit: 'working_day', roll: false },
+    reckoning: { start: start.toString(), count: limit.days, unit: 'working_day', roll: false },
     ladder: [
       {
         name: `due-${stamp}`,
@@ -82,7 +86,7 @@ export const openAnswerClock = async (
         tell: ['responsible', 'leader'],
       },
     ],
-    cite: limit?.cite ?? [],
+    cite: limit.cite,
   });
   return sayDay(due, start);
 };

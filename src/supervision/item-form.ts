@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { today, toDate } from '../core/day.ts';
+import { toDate } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
 import { SOURCES } from './open-item.ts';
 import type { ItemFormView } from './view.ts';
@@ -86,10 +86,7 @@ export const viewItemForm = async (
       owner: form.owner,
       approver: form.approver,
       open: form.open,
-      day:
-        form.final_day === ''
-          ? office.calendar.addWorkingDays(today(office.clock), 10).value.toString()
-          : form.final_day.slice(0, 10),
+      day: form.final_day === '' ? null : form.final_day.slice(0, 10),
     },
     problem: form.problem,
     used: used?.number ?? null,

@@ -58,7 +58,7 @@ export const reportItem = (
       return rollBack(
         refuse('bad-input', `已超过期限 ${late} 天，请写明未按期办结的原因。`, {
           toast: '请写明未按期的原因',
-          cite: ['001-6-1-17c'],
+          cite: limitOf(office, '承办')?.cite ?? [],
         }),
       );
     const now = office.clock.now();

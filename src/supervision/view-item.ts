@@ -5,7 +5,8 @@ import { daysUntil } from '../obligation/due-date.ts';
 import { peopleById } from '../request/load-people.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import type { SupervisedItem } from '../../prisma/generated/client.ts';
-import { limitOf, lightOf } from './item-rules.ts';
+import { ANSWER_DUE, REVIEW_DUE } from './item-clocks.ts';
+import { limitOf, lightOf, type Light } from './item-rules.ts';
 import { courseOf, SOURCES } from './open-item.ts';
 import type { ItemAct, ItemLine, ItemsView, ItemView } from './view.ts';
 
@@ -18,6 +19,14 @@ const STATES: Record<string, string> = {
   archived: '已归档',
   refused: '未立项',
 };
+
+/** 在办, 临期, 已逾期 …: where an item stands, as people say it. */
+export const sayState = (item: Pick<SupervisedItem, 'state'>, light: Light): string =>
+  light === 'red'
+    ? '已逾期'
+    : light === 'yellow' && item.state === 'working'
+      ? '临期'
+      : (STATES[item.state] ?? '');
 
 const concerns = (item: SupervisedItem, person: Person): boolean =>
   item.ownerId === person.id ||
@@ -72,6 +81,19 @@ const sayWhere = (office: Office, item: SupervisedItem, owner: string): string =
   return `${owner} · ${left < 0 ? `逾期 ${-left} 天` : left === 0 ? '今天到期' : `还有 ${left} 天`}`;
 };
 
+/** Who waits for an answer and until when; the regulation's silence is said, never filled. */
+const sayAnswer = async (office: Office, item: SupervisedItem): Promise<string> => {
+  const kind = item.state === 'reported' ? REVIEW_DUE : item.wantedDay === null ? null : ANSWER_DUE;
+  if (kind === null) return '';
+  const what = kind === REVIEW_DUE ? '审核' : '答复延期';
+  const clock = await office.db.obligation.findUnique({
+    where: { kind_subject: { kind, subject: `item:${item.id}` } },
+  });
+  if (clock?.state === 'open')
+    return `${what}期限 ${sayDay(dayOf(toInstant(clock.dueAt)), today(office.clock))}`;
+  return `本单位制度没有规定${what}的时限，由办公室掌握`;
+};
+
 /** A supervised item as one person may see it; null where he may not. */
 export const viewItem = async (
   office: Office,
@@ -100,11 +122,7 @@ export const viewItem = async (
     title: item.title,
     wanted: item.wanted,
     state: item.state,
-    stateWord: overdue
-      ? '已逾期'
-      : light === 'yellow' && item.state === 'working'
-        ? '临期'
-        : (STATES[item.state] ?? ''),
+    stateWord: sayState(item, light),
     light,
     source: [SOURCES[item.source] ?? '', item.sourceText].filter((t) => t !== '').join(' · '),
     owner:
@@ -114,6 +132,7 @@ export const viewItem = async (
       ? sayDay(day(item.ownDay), now)
       : `${sayDay(day(item.ownDay), now)}；整个事项 ${sayDay(day(item.finalDay), now)}`,
     reckoned: same || item.round > 1 || before === 0 ? '' : `部门期限为整个事项期限前 ${before} 个工作日`,
+    answer: await sayAnswer(office, item),
     report: item.report,
     evidence: item.evidence,
     opinion: item.opinion,

@@ -29,6 +29,8 @@ export type ItemView = {
   /** 「3月5日 周四(部门),3月10日 周二(整个事项)」 and how the first was reckoned. */
   dates: string;
   reckoned: string;
+  /** Until when the review or the extension is answered, or that no time is set; empty while nobody waits. */
+  answer: string;
   report: string;
   evidence: string;
   opinion: string;
@@ -43,6 +45,18 @@ export type ItemView = {
 };
 
 export type ItemLine = { itemId: string; number: string; title: string; light: Light; where: string };
+/** A row of the register of supervised items (督办台账). */
+export type ItemRow = {
+  itemId: string;
+  number: string;
+  title: string;
+  department: string;
+  owner: string;
+  due: string;
+  light: Light;
+  stateWord: string;
+  public: boolean;
+};
 export type ItemsView = {
   person: PersonRef;
   mine: ItemLine[];

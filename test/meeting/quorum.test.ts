@@ -10,6 +10,7 @@ import {
   sayShare,
   type BodyRule,
 } from '../../src/meeting/quorum.ts';
+import { presentNow } from '../../src/meeting/run-meeting.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
 import { plainSettings } from '../regulation/plain-settings.ts';
 
@@ -89,6 +90,59 @@ describe('votes', () => {
       true,
     ]);
     expect(cadres.cite).toContain('002-4-2-4b');
+  });
+});
+
+describe('what is left of a body', () => {
+  // seats, vacant, on leave, stand aside, sit in for others (proxies); needed to open, opens, votes to pass, powerless
+  it.each([
+    ['an even body at the bare quorum opens and can pass nothing', 8, 0, 4, 0, 0, 4, true, 5, true],
+    ['one more and it can', 8, 0, 3, 0, 0, 4, true, 5, false],
+    ['an odd body at the bare quorum can', 9, 0, 4, 0, 0, 5, true, 5, false],
+    ['one vacancy makes an even body odd', 8, 1, 3, 0, 0, 4, true, 4, false],
+    ['one vacancy makes an odd body even', 9, 1, 4, 0, 0, 4, true, 5, true],
+    ['two vacancies lower both numbers', 10, 2, 3, 0, 0, 4, true, 5, false],
+    ['a vacant seat is not an absence: leave stays in the base', 8, 0, 5, 0, 0, 4, false, 5, false],
+    ['who stands aside is there for the opening and not for the vote', 9, 0, 4, 1, 0, 5, true, 5, true],
+    ['one to spare: standing aside does no harm', 9, 0, 3, 1, 0, 5, true, 5, false],
+    ['a vacancy and a recusal together', 8, 1, 3, 1, 0, 4, true, 4, true],
+    ['proxies listen and open nothing', 8, 0, 5, 0, 5, 4, false, 5, false],
+    ['proxies do not make a bare quorum able to pass', 8, 0, 4, 0, 4, 4, true, 5, true],
+    ['two members, one on leave', 2, 0, 1, 0, 0, 1, true, 2, true],
+    ['a body of one', 1, 0, 0, 0, 0, 1, true, 1, false],
+  ])('%s', (_why, seats, vacant, leave, aside, proxies, needed, opens, votes, powerless) => {
+    const members = Array.from({ length: seats - vacant }, (_, i) => ({
+      member: true,
+      signedAt: i < leave ? null : new Date(0),
+      leftAt: null,
+    }));
+    const sitIns = Array.from({ length: proxies }, () => ({
+      member: false,
+      signedAt: new Date(0),
+      leftAt: null,
+    }));
+    const seated = [...members, ...sitIns];
+    const should = seated.filter((s) => s.member).length;
+    const judged = judgeQuorum(party, should, presentNow(seated).length, aside);
+    expect(judged).toMatchObject({ should: seats - vacant, needed, enough: opens, votes, powerless });
+  });
+
+  it.each([
+    ['cadres: two thirds of six is four exactly', 6, 4, true],
+    ['cadres: two thirds of seven is five', 7, 4, false],
+    ['cadres: a vacancy turns seven into six', 6, 4, true],
+  ])('%s', (_why, should, present, opens) => {
+    expect(judgeQuorum(cadres, should, present).enough).toBe(opens);
+  });
+
+  it.each<[string, number, number, number, number, 'passed' | 'failed']>([
+    ['at the bare quorum of an even body all may say yes in vain', 8, 4, 4, 0, 'failed'],
+    ['with one vacancy the same four carry it', 7, 4, 4, 0, 'passed'],
+    ['one of five stands aside: four of nine are not more than half', 9, 5, 4, 0, 'failed'],
+    ['one of six stands aside: five of nine are', 9, 6, 5, 0, 'passed'],
+    ['abstaining counts like a no', 8, 6, 4, 0, 'failed'],
+  ])('%s', (_why, should, present, yes, no, result) => {
+    expect(judgeVote(party, should, present, { yes, no, abstain: present - yes - no }).result).toBe(result);
   });
 });
 

@@ -292,7 +292,7 @@ describe('a shift from its beginning to the handover', () => {
     const { db } = p.service.office;
     const moved = await db.dutyEntry.findFirstOrThrow({ where: { content: '云溪路水管爆裂' } });
     expect(moved.shiftId).toBe(await shiftId(p, '2026-03-02', '夜班'));
-    const breach = await db.dutyBreach.findFirstOrThrow({ where: { event: '接班迟到' } });
+    const breach = await db.breach.findFirstOrThrow({ where: { event: '接班迟到' } });
     expect(breach).toMatchObject({
       minutes: 12,
       state: 'proposed',
@@ -301,7 +301,7 @@ describe('a shift from its beginning to the handover', () => {
     });
     expect(told(p, '沈佳音')).toContain('待核定');
     await tap(p, '沈佳音', '核定', { on: '接班迟到' });
-    expect((await db.dutyBreach.findUniqueOrThrow({ where: { id: breach.id } })).state).toBe('confirmed');
+    expect((await db.breach.findUniqueOrThrow({ where: { id: breach.id } })).state).toBe('confirmed');
   });
 
   it('is checked on the spot; no answer is recorded', async () => {
@@ -315,7 +315,7 @@ describe('a shift from its beginning to the handover', () => {
     expect(p.heard('沈佳音').join()).toContain('已应答查岗');
     await tap(p, '沈佳音', '查岗', { on: '值班 · 3月2日 周一 夜班' });
     await p.moveTo('2026-03-02', '18:30');
-    expect(await p.service.office.db.dutyBreach.count({ where: { event: '脱岗' } })).toBe(1);
+    expect(await p.service.office.db.breach.count({ where: { event: '脱岗' } })).toBe(1);
     expect(faultsOf(p, ['沈佳音', next, '周启衡'])).toEqual([]);
   });
 });

@@ -103,7 +103,7 @@ describe('王芳 needs a car, from the word to 收车', () => {
     await p.who('孙德胜').sendImage('里程表.jpg');
     await p.who('邓铭凯').sendImage('风景.jpg');
     await p.settle();
-    expect(p.heard('孙德胜')).toContain('已收到，存入 云A10021 这趟出车，共 1 张照片。');
+    expect(lastHeard(p, '孙德胜')).toBe('已收到，存入 云A10021 这趟出车，共 1 张照片。');
     expect(lastHeard(p, '邓铭凯')).toContain('没有待补交的材料');
     expect(p.card('沈佳音', 'YE-2026-0001').text).toContain('照片 1 张（');
     expect(p.card('孙德胜', 'YE-2026-0001').text).toContain('照片 1 张（');

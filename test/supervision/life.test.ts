@@ -157,6 +157,43 @@ describe('an item', () => {
     expect(said(await urgeItem(office, clerk, id))).toBe('wrong-state');
   });
 
+  it('has no invented clock where the regulation sets no time', async () => {
+    const silent: Office = {
+      ...office,
+      settings: {
+        ...office.settings,
+        packs: Object.fromEntries(
+          Object.entries(office.settings.packs).filter(([matter]) => matter !== 'supervision'),
+        ),
+      },
+    };
+    moveTo('2026-03-02');
+    const id = await open('2026-03-20');
+    await approveItem(silent, leader, id, { yes: true, opinion: '' });
+    const clocks = () =>
+      office.db.obligation.findMany({
+        where: { subject: `item:${id}`, state: 'open' },
+        select: { kind: true },
+      });
+    expect(said(await askExtension(silent, owner, id, { to: '2026-03-30', reason: '设备未到' }))).toBe(
+      '已申请，等待答复',
+    );
+    expect(await clocks()).toEqual([{ kind: 'supervision.work' }]);
+    expect((await viewItem(silent, id, leader.id))?.answer).toBe(
+      '本单位制度没有规定答复延期的时限，由办公室掌握',
+    );
+    await answerExtension(silent, leader, id, { yes: true, to: '', opinion: '' });
+    await reportItem(silent, owner, id, { report: '已办', evidence: '照片', reason: '' });
+    expect(await clocks()).toEqual([]);
+    expect((await viewItem(silent, id, clerk.id))?.answer).toBe('本单位制度没有规定审核的时限，由办公室掌握');
+    // Where the text sets a time, the card says until when.
+    const told = await open('2026-03-20');
+    await approveItem(office, leader, told, { yes: true, opinion: '' });
+    await reportItem(office, owner, told, { report: '已办', evidence: '照片', reason: '' });
+    expect((await viewItem(office, told, clerk.id))?.answer).toBe('审核期限 3月9日 周一');
+    await office.db.supervisedItem.deleteMany({ where: { id: { in: [id, told] } } });
+  });
+
   it('is done once, however often two people tap', async () => {
     moveTo('2026-03-02');
     const id = await open('2026-03-20');

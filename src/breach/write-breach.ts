@@ -1,0 +1,24 @@
+import type { Office } from '../office/office.ts';
+import type { Tx } from '../core/db.ts';
+import { toDate } from '../core/day.ts';
+
+/** Writes down what the text proposes, once per place or meeting, person and event; false when it was there already. */
+export const writeBreach = async (
+  office: Office,
+  tx: Tx,
+  breach: {
+    at: { placeId: string } | { meetingId: string };
+    personId: string;
+    event: string;
+    minutes: number | null;
+    proposal: string;
+    cite: string[];
+  },
+): Promise<boolean> => {
+  const { at, ...rest } = breach;
+  const made = await tx.breach.createMany({
+    data: [{ id: office.ids.next(), ...at, ...rest, state: 'proposed', at: toDate(office.clock.now()) }],
+    skipDuplicates: true,
+  });
+  return made.count > 0;
+};

@@ -1,0 +1,49 @@
+import type { Office } from '../office/office.ts';
+import { day, today } from '../core/day.ts';
+import { sayDay } from '../calendar/say-day.ts';
+import { peopleById } from '../request/load-people.ts';
+import type { Person } from '../staff/staff.ts';
+import { lightOf, type Light } from './item-rules.ts';
+import { maySee, sayState } from './view-item.ts';
+import type { ItemRow } from './view.ts';
+
+/** As many of the newest as a register shows at once; a wish for fewer narrows it by department or light. */
+const MOST = 2000;
+
+/** The register (督办台账) as one person may see it: what waits longest past its date first, what is done last. */
+export const listItems = async (
+  office: Office,
+  person: Person,
+  wish: { departmentId: string; light: string },
+): Promise<ItemRow[]> => {
+  const items = await office.db.supervisedItem.findMany({
+    where: wish.departmentId === '' ? {} : { departmentId: wish.departmentId },
+    orderBy: { number: 'desc' },
+    take: MOST,
+  });
+  const now = today(office.clock);
+  const seen = items
+    .filter((item) => maySee(item, person))
+    .map((item) => ({ item, light: lightOf(now, item) }))
+    .filter(({ light }) => wish.light === '' || light === wish.light)
+    .toSorted(
+      (a, b) => ORDER.indexOf(a.light) - ORDER.indexOf(b.light) || a.item.ownDay.localeCompare(b.item.ownDay),
+    );
+  const owners = await peopleById(
+    office.db,
+    seen.map(({ item }) => item.ownerId),
+  );
+  return seen.map(({ item, light }) => ({
+    itemId: item.id,
+    number: item.number,
+    title: item.title,
+    department: owners.get(item.ownerId)?.department ?? '',
+    owner: owners.get(item.ownerId)?.name ?? '',
+    due: sayDay(day(item.ownDay), now),
+    light,
+    stateWord: sayState(item, light),
+    public: item.public,
+  }));
+};
+
+const ORDER: Light[] = ['red', 'yellow', 'green', 'done'];
