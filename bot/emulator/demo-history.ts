@@ -106,10 +106,11 @@ const petition = async (
   await stage.settle();
   if (wanted.handler === null) return;
   const card = await cardWith(stage, '宋佳宁', '转办');
-  const id = new RegExp(`"content":"${wanted.handler}\\(.+?\\)"},"value":"([^"]+)"`).exec(
+  const id = new RegExp(`"content":"${wanted.handler} · [^"]+"},"value":"([^"]+)"`).exec(
     JSON.stringify(card.card),
   )?.[1];
-  if (id !== undefined) await clerk.tap(card.messageId, { button: '转办', form: { handler: id } });
+  if (id === undefined) throw new Error(`转办名单里没有${wanted.handler}`);
+  await clerk.tap(card.messageId, { button: '转办', form: { handler: id } });
   await stage.settle();
 };
 

@@ -120,6 +120,13 @@ describe('待办', () => {
     expect(words(card)).toContain('另有 2 件');
   });
 
+  it('lists the own deadlines, each with its card', () => {
+    const due = { text: '云A10021 · 保养', below: '今天到期', warn: false };
+    const card = todoCard(sample.todo, [{ ...due, opens: { is: 'car', id: 'c1' } }]);
+    expect(words(card)).toContain('请您按期办理（1）\n云A10021 · 保养\n今天到期');
+    expect(buttons(card).map((one) => one.name)).toContain('car.open:c1');
+  });
+
   it('has a friendly line when there is nothing to do', () => {
     const card = todoCard(sample.nothingToDo);
     expect(words(card)).toContain('目前没有需要您办理的事项。');
@@ -152,6 +159,7 @@ describe('我的申请 and 帮助', () => {
     expect(buttonWords(card)).toEqual(['请假', '销假', '待办', '我的申请', '帮助']);
     expect(buttons(card)[0]?.name).toBe('menu.open:leave');
     expect(words(card)).toContain('您有 2 件待办。');
+    expect(words(card).match(/请假值班/g)).toHaveLength(1);
   });
 
   it('tells a stranger why nothing works and whom to ask', () => {
