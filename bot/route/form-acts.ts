@@ -4,7 +4,7 @@ import { readDay } from '../../src/core/day.ts';
 import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import { reopenSwapForm } from '../../src/duty/open-swap-form.ts';
 import { keepFilled, reopenForm as reopenMatterForm } from '../../src/request/open-form.ts';
-import { keepAttempt, reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
+import { keepLeaveAttempt, reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
 import { bringWaiting } from '../../src/request/bring-waiting.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
 import { arrangeStandIn } from '../../src/staff/arrange-stand-in.ts';
@@ -26,7 +26,7 @@ const submitLeave = async (
   if (isRefusal(result)) {
     // What somebody else typed does not belong into the owner's form.
     if (result.code === 'not-yours') return { said: result, shows: null };
-    await keepAttempt(office, draftId, form, sayRefusal(office, result));
+    await keepLeaveAttempt(office, draftId, form, sayRefusal(office, result));
     return { said: result, shows: `draft:${draftId}` };
   }
   return {

@@ -49,6 +49,10 @@ export const sayClock = (instant: Temporal.Instant): string =>
 export const sayTime = (instant: Temporal.Instant, now: Temporal.Instant): string =>
   `${sayDate(dayOf(instant), dayOf(now))} ${sayClock(instant)}`;
 
+/** An instant on the office's clock with its weekday: 「3月5日 周四 09:20」. */
+export const sayDayTime = (instant: Temporal.Instant, now: Temporal.Instant): string =>
+  `${sayDay(dayOf(instant), dayOf(now))} ${sayClock(instant)}`;
+
 /** How long something has lasted: 「刚刚」, 「已 20 分钟」, 「已 3 小时」, 「已 2 天」; a day is 24 hours. */
 export const sayWaiting = (since: Temporal.Instant, now: Temporal.Instant): string => {
   const minutes = Math.floor((now.epochMilliseconds - since.epochMilliseconds) / 60_000);

@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, OFFICE_ZONE, Temporal, today, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { Person } from '../staff/staff.ts';
@@ -99,7 +99,7 @@ export const handOver = (
       if (to === null) await fulfilObligation(tx, HAND_OVER, `shift:${shiftId}`, now, {});
       await tell(
         tx,
-        { now, nextId: () => office.ids.next() },
+        written(office),
         receivers.map((p): Notice => ({
           kind: 'duty.handed_over',
           recipientId: p.personId,
@@ -161,7 +161,7 @@ export const signHandover = (
         });
       }
       const shift = await tx.dutyShift.findUniqueOrThrow({ where: { id: shiftId } });
-      await tell(tx, { now, nextId: () => office.ids.next() }, [
+      await tell(tx, written(office), [
         {
           kind: 'duty.signed_for',
           recipientId: found.fromId,

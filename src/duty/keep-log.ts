@@ -3,7 +3,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
@@ -67,7 +67,7 @@ export const addEntry = (
         told.delete(person.id);
         await tell(
           tx,
-          { now, nextId: () => office.ids.next() },
+          written(office),
           [...told].map((recipientId) => ({
             kind: 'duty.incident' as const,
             recipientId,

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, today, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { clerks } from '../request/load-people.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
@@ -69,7 +69,7 @@ export const recordBreach = async (
   const told = new Set([...inspectors.map((p) => p.id), ...(await clerks(tx)).map((p) => p.id)]);
   await tell(
     tx,
-    { now, nextId: () => office.ids.next() },
+    written(office),
     [...told].map((recipientId) => ({
       kind: 'duty.breach' as const,
       recipientId,

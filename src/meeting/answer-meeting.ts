@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { submitRequest } from '../request/submit-request.ts';
 import type { Person } from '../staff/staff.ts';
 import { claimMeeting, refreshMeeting } from './claim-meeting.ts';
@@ -84,7 +84,7 @@ export const stayAway = async (
       data: { answer: 'excused' },
     });
     await seatStandIn(office, tx, meetingId, person);
-    await tell(tx, { now, nextId: () => office.ids.next() }, [
+    await tell(tx, written(office), [
       {
         kind: 'meeting.absence_asked',
         recipientId: meeting.chairId,

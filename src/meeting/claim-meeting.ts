@@ -1,6 +1,6 @@
 import type { Tx } from '../core/db.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import type { Office } from '../office/office.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 
@@ -25,7 +25,7 @@ export const refreshMeeting = async (
   const people = await tx.attendee.findMany({ where: { meetingId }, select: { personId: true } });
   await tell(
     tx,
-    { now: office.clock.now(), nextId: () => office.ids.next() },
+    written(office),
     people
       .filter((p) => !except.includes(p.personId))
       .map((p): Notice => ({

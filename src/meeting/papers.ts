@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
@@ -95,7 +95,7 @@ export const sendPapers = async (
     return refuse('not-yours', '会议材料只发给参会人员。', { toast: '材料只发给参会人员' });
   await tell(
     office.db,
-    { now: office.clock.now(), nextId: () => office.ids.next() },
+    written(office),
     meeting.papers.map((paper): Notice => ({
       kind: 'chat.forwarded',
       recipientId: person.id,

@@ -3,8 +3,8 @@ import type { Tx } from '../core/db.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { at, dayOf, Temporal, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
-import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
+import { sayDayTime, sayClock } from '../calendar/say-day.ts';
 import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Attendee, Meeting } from '../../prisma/generated/client.ts';
@@ -84,7 +84,7 @@ export const endMeeting = async (
     const attendees = await tx.attendee.findMany({ where: { meetingId } });
     const notices: Notice[] = [];
     for (const attendee of attendees) notices.push(...(await markOne(office, tx, meeting, attendee, now)));
-    await tell(tx, { now, nextId: () => office.ids.next() }, notices);
+    await tell(tx, written(office), notices);
     await refreshMeeting(office, tx, meetingId, [person.id]);
     await record(tx, { at: now, actorId: person.id, act: 'meeting.end', subject: `meeting:${meetingId}` });
   });
@@ -154,7 +154,7 @@ export const cancelMeeting = async (
     const startsAt = toInstant(meeting.startsAt);
     await tell(
       tx,
-      { now, nextId: () => office.ids.next() },
+      written(office),
       people.map((p): Notice => ({
         kind: 'meeting.cancelled',
         recipientId: p.personId,
@@ -162,7 +162,7 @@ export const cancelMeeting = async (
         payload: {
           number: meeting.number,
           name: meeting.name,
-          when: `${sayDay(dayOf(startsAt), dayOf(now))} ${sayClock(startsAt)}`,
+          when: sayDayTime(startsAt, now),
         },
         quiet: p.personId === person.id,
       })),

@@ -1,9 +1,9 @@
 /** Who sits in for an absent member (代会): he is invited as a listener (列席), never counted and never votes. */
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { dayOf, today, toInstant } from '../core/day.ts';
-import { tell } from '../core/notices.ts';
-import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { toInstant } from '../core/day.ts';
+import { tell, written } from '../core/notices.ts';
+import { sayDayTime } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
 
 /** Seats the stand-in that the absent member named; one who is invited anyway keeps his own place. */
@@ -32,7 +32,7 @@ export const seatStandIn = async (
   });
   if (made.count === 0) return;
   const from = toInstant(seat.startsAt);
-  await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, [
+  await tell(tx, written(office), [
     {
       kind: 'meeting.sits_in',
       recipientId: seat.standInId,
@@ -40,7 +40,7 @@ export const seatStandIn = async (
       payload: {
         number: seat.meeting.number,
         name: seat.meeting.name,
-        when: `${sayDay(dayOf(from), today(office.clock))} ${sayClock(from)}`,
+        when: sayDayTime(from, office.clock.now()),
         where: seat.meeting.bookings[0]?.room.name ?? '',
         whom: absent.name,
       },

@@ -3,7 +3,7 @@ import type { Office } from '../office/office.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
 import { findPeopleNamedIn } from '../staff/find-person.ts';
 import { addDecision } from './decisions.ts';
@@ -69,7 +69,7 @@ export const openVote = async (
     await tx.meetingVote.create({ data: { id, meetingId, matter, topic, form, openedAt: toDate(now) } });
     await tell(
       tx,
-      { now, nextId: () => office.ids.next() },
+      written(office),
       present.map((a): Notice => ({
         kind: 'meeting.voting',
         recipientId: a.personId,

@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { activateNext } from './advance-request.ts';
@@ -84,7 +84,7 @@ export const addSigner = async (
         await activateNext(office, tx, request, says, null);
       }
       says.push(...(await refreshOthers(office, tx, row.id, says, actor.id)));
-      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      await tell(tx, written(office), says);
       await record(tx, {
         at: now,
         actorId: actor.id,

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { activateNext } from './advance-request.ts';
@@ -138,7 +138,7 @@ const decide = async (
   if (seat.asStandIn) says.push(tellPrincipal(request, seat, actor, WORDS[input.decision]));
   const onCard = input.via === 'card' ? actor.id : null;
   says.push(...(await refreshOthers(office, tx, row.id, says, onCard)));
-  await tell(tx, { now, nextId: () => office.ids.next() }, says);
+  await tell(tx, written(office), says);
   await record(tx, entry);
   return {
     requestId: row.id,

@@ -2,10 +2,11 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { record } from '../core/journal.ts';
 import type { Notice } from '../core/notices.ts';
-import { claimRequest, moveRequest } from './claim-request.ts';
-import { applyEffect, inHand } from './in-hand.ts';
-import { stamp, subjectOf, type InHand } from './route-request.ts';
-import { unwatchStep } from './waiting-too-long.ts';
+import { claimRequest } from './claim-request.ts';
+import { inHand } from './in-hand.ts';
+import { redraw } from './redraw.ts';
+import { subjectOf, type InHand } from './route-request.ts';
+import { takeBack, voidChain } from './void-chain.ts';
 
 /** Ends an undecided request whose time has come (失效): as if withdrawn, by nobody. Null when it was decided before. */
 export const lapseRequest = async (
@@ -16,19 +17,8 @@ export const lapseRequest = async (
   const row = await claimRequest(tx, requestId, ['waiting', 'asking', 'sent_back']);
   if (row === null || row.purpose === 'cancel') return null;
   const request = await inHand(office, tx, row);
-  const asked = await tx.approvalSeat.findMany({ where: { requestId, state: 'active' } });
-  await unwatchStep(office, tx, requestId);
-  await tx.approvalSeat.updateMany({
-    where: { requestId, state: { in: ['active', 'to_come'] } },
-    data: { state: 'void' },
-  });
-  await tx.approvalStep.updateMany({
-    where: { requestId, state: { in: ['active', 'to_come'] } },
-    data: { state: 'void' },
-  });
-  await moveRequest(tx, requestId, 'withdrawn', stamp(office));
-  await tx.filing.deleteMany({ where: { requestId, filedAt: null } });
-  await applyEffect(office, tx, request, 'withdrawn');
+  const asked = await voidChain(office, tx, requestId);
+  await takeBack(office, tx, request);
   await record(tx, {
     at: office.clock.now(),
     actorId: null,
@@ -36,12 +26,9 @@ export const lapseRequest = async (
     subject: subjectOf(requestId),
     detail: { number: row.number },
   });
-  const quiet = asked.map((s): Notice => ({
-    kind: 'request.moved',
-    recipientId: s.personId,
-    subject: subjectOf(requestId),
-    payload: {},
-    quiet: true,
-  }));
+  const quiet = redraw(
+    subjectOf(requestId),
+    asked.map((s) => s.personId),
+  );
   return { request, quiet };
 };

@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { claimRequest } from './claim-request.ts';
@@ -67,7 +67,7 @@ export const transferRequest = async (
           : []),
       ];
       says.push(...(await refreshOthers(office, tx, row.id, says, actor.id)));
-      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      await tell(tx, written(office), says);
       await record(tx, {
         at: now,
         actorId: actor.id,

@@ -1,6 +1,6 @@
 import type { Office } from '../office/office.ts';
-import { dayOf, OFFICE_ZONE, toInstant, today } from '../core/day.ts';
-import { sayTime } from '../calendar/say-day.ts';
+import { dayOf, toInstant, today } from '../core/day.ts';
+import { sayClock, sayTime } from '../calendar/say-day.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { peopleById } from '../request/load-people.ts';
@@ -239,8 +239,6 @@ const openBookings = async (office: Office, exceptRequestId: string): Promise<Op
 
 /** A trip's times as the fields of the form that moves it. */
 const spanFields = (span: Span): KindField[] => {
-  const clock = (at: Span['startsAt']): string =>
-    at.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
   return [
     {
       is: 'date',
@@ -249,7 +247,7 @@ const spanFields = (span: Span): KindField[] => {
       initial: dayOf(span.startsAt).toString(),
       required: true,
     },
-    text('start_time', '出发时间', '例如 9:00', true, clock(span.startsAt)),
+    text('start_time', '出发时间', '例如 9:00', true, sayClock(span.startsAt)),
     {
       is: 'date',
       name: 'end_day',
@@ -257,6 +255,6 @@ const spanFields = (span: Span): KindField[] => {
       initial: dayOf(span.endsAt).toString(),
       required: true,
     },
-    text('end_time', '返回时间', '例如 12:00', true, clock(span.endsAt)),
+    text('end_time', '返回时间', '例如 12:00', true, sayClock(span.endsAt)),
   ];
 };
