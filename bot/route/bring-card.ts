@@ -7,7 +7,7 @@ import type { Person } from '../../src/staff/staff.ts';
 import { done } from '../../cards/toasts.ts';
 import type { Acted } from './acts.ts';
 import { cardFor } from './say-in-chat.ts';
-import { MATTER_OF_KEY, openMatter } from './open-matter.ts';
+import { matterOf, openMatter } from './open-matter.ts';
 
 /** Brings a card to the bottom of the chat: one about a subject, or what a menu key opens. */
 export const bringCard = async (
@@ -28,7 +28,7 @@ export const bringCard = async (
         office,
         tx,
         person,
-        { matter: MATTER_OF_KEY[what.key] ?? 'help' },
+        { matter: matterOf(what.key) },
         { draftId: office.ids.next(), nextId: () => office.ids.next() },
       ),
     );

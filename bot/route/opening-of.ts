@@ -10,7 +10,7 @@ import { readPetition } from '../understand/read-petition.ts';
 import type { Understood } from '../understand/understand.ts';
 import { swapWords } from './duty-cards.ts';
 import { meetingOpening } from './meeting-opening.ts';
-import { MATTER_OF_KEY, type Opening } from './open-matter.ts';
+import { matterOf, type Opening } from './open-matter.ts';
 
 /** From what somebody wrote to the card that it opens, filled in with what was meant; the person confirms it there. */
 export const openingOf = async (
@@ -31,7 +31,7 @@ export const openingOf = async (
   if (understood.matter === 'meal' && speaksOfGuests(text))
     return { matter: 'reception', filled: readReception(text, office.clock.now(), office.calendar) };
   if (understood.matter === 'meeting') return meetingOpening(office, person, text);
-  if (understood.matter !== 'stand_in') return { matter: MATTER_OF_KEY[understood.matter] ?? 'help' };
+  if (understood.matter !== 'stand_in') return { matter: matterOf(understood.matter) };
   const { from, to } = readLeave(text, office.clock.now(), office.calendar);
   const others = (await findPeopleNamedIn(office.db, text)).filter((p) => p.id !== person.id);
   const first = from?.day.toString() ?? null;

@@ -15,7 +15,6 @@ import { objectPetition } from '../../src/petition/object-petition.ts';
 import { keepPetitionAttempt } from '../../src/petition/open-petition-form.ts';
 import { pausePetition } from '../../src/petition/pause-petition.ts';
 import { registerPetition } from '../../src/petition/register-petition.ts';
-import { readDay } from '../../src/petition/petition-form.ts';
 import { sendRegister } from '../../src/petition/send-register.ts';
 import { viewPetition } from '../../src/petition/view-petition.ts';
 import { urgePetition } from '../../src/petition/urge-petition.ts';
@@ -24,6 +23,7 @@ import { caseFields as f, registerFields as r } from '../../cards/petition-field
 import { toast } from '../../cards/toasts.ts';
 import { after, one, type Acted, type Acts, type TapForm } from './acts.ts';
 import { bringCard } from './bring-card.ts';
+import { readPickedDay } from '../../src/core/day.ts';
 
 type PetitionVerb =
   | `petition.${'submit' | 'comment' | 'assign' | 'finish' | 'extend' | 'grant' | 'deny' | 'object' | 'urge' | 'change' | 'agree' | 'return'}`
@@ -48,8 +48,8 @@ const sendFile = async (
   offered: { from: string; to: string },
   form: TapForm,
 ): Promise<Acted> => {
-  const from = readDay(one(form, r.from) || offered.from);
-  const to = readDay(one(form, r.to) || offered.to);
+  const from = readPickedDay(one(form, r.from) || offered.from);
+  const to = readPickedDay(one(form, r.to) || offered.to);
   if (from === null || to === null)
     return {
       said: refuse('bad-input', '台账的起止日期不对，写成 2026-03-05 这样。', { toast: '起止日期不对' }),

@@ -22,10 +22,7 @@ export const nextShift = (tx: Tx, shift: Pick<DutyShift, 'endsAt' | 'id'>) =>
   });
 
 /** When a shift is handed over: the pack's time on the day it ends where the pack has one and it fits, else its end. */
-export const handoverTime = (
-  office: Office,
-  shift: Pick<DutyShift, 'endsAt' | 'startsAt'>,
-): Temporal.Instant => {
+export const handoverTime = (office: Office, shift: Pick<DutyShift, 'endsAt' | 'startsAt'>): Temporal.Instant => {
   const end = toInstant(shift.endsAt);
   const { time } = handoverRule(office);
   const overnight = !dayOf(toInstant(shift.startsAt)).equals(dayOf(end));

@@ -8,7 +8,7 @@ import { sayClock, sayDay } from '../calendar/say-day.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
-import { claimMeeting, conducts } from './claim-meeting.ts';
+import { NOT_CONDUCTING, claimMeeting, conducts } from './claim-meeting.ts';
 import { findClash } from './find-clash.ts';
 import { openReminders } from './meeting-reminders.ts';
 import { editsOf, movedTo, ruleOn, rulesOf } from './series.ts';
@@ -49,10 +49,7 @@ const shift = async (
   const meeting = await claimMeeting(tx, meetingId, ['called']);
   if (meeting === null)
     return rollBack(refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' }));
-  if (!conducts(meeting, person))
-    return rollBack(
-      refuse('not-allowed', '由主持人、召集人或办公室办理。', { toast: '由主持人或办公室办理' }),
-    );
+  if (!conducts(meeting, person)) return rollBack(NOT_CONDUCTING);
   const span = readSpan(meeting, wanted, now);
   const seats = await tx.attendee.findMany({ where: { meetingId, answer: { not: 'stood_down' } } });
   const people = await peopleById(

@@ -9,13 +9,11 @@ import { cancelObligation, fulfilObligation } from '../obligation/settle-obligat
 import type { Person } from '../staff/staff.ts';
 import type { Attendee, Meeting } from '../../prisma/generated/client.ts';
 import { completes, markOf, MARK_WORDS } from './attendance.ts';
-import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
+import { seatOf, NOT_CONDUCTING, claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
 import { attendanceRule, signInMinutes } from './meeting-rules.ts';
 import { MEETING_DUE } from './meeting-reminders.ts';
 import { predictQuorum } from './predict-quorum.ts';
 import { releaseRoom } from './rooms.ts';
-
-const NOT_YOURS = refuse('not-allowed', '由主持人、召集人或办公室办理。', { toast: '由主持人或办公室办理' });
 
 /** Members who are in the room at an instant. */
 export const presentNow = (attendees: Attendee[]): Attendee[] =>
@@ -32,7 +30,7 @@ export const openMeeting = async (
     const meeting = await claimMeeting(tx, meetingId, ['called']);
     if (meeting === null)
       return refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' });
-    if (!conducts(meeting, person)) return NOT_YOURS;
+    if (!conducts(meeting, person)) return NOT_CONDUCTING;
     const opens = toInstant(meeting.startsAt).subtract({ minutes: signInMinutes(office) });
     if (Temporal.Instant.compare(now, opens) < 0)
       return refuse('wrong-state', `还没有到时间，${sayClock(opens)} 起可以开会。`, {
@@ -76,7 +74,7 @@ export const endMeeting = async (
     const now = office.clock.now();
     const meeting = await claimMeeting(tx, meetingId, ['open']);
     if (meeting === null) return refuse('wrong-state', '会议不在进行中。', { toast: '会议不在进行中' });
-    if (!conducts(meeting, person)) return NOT_YOURS;
+    if (!conducts(meeting, person)) return NOT_CONDUCTING;
     const voting = await tx.meetingVote.count({ where: { meetingId, state: 'open' } });
     if (voting > 0)
       return refuse('wrong-state', '还有表决没有结束，请先宣布结果。', { toast: '请先宣布表决结果' });
@@ -104,7 +102,7 @@ const markOne = async (
       leftAt: attendee.leftAt === null ? null : toInstant(attendee.leftAt),
     },
   );
-  const where = { meetingId_personId: { meetingId: meeting.id, personId: attendee.personId } };
+  const where = seatOf(meeting.id, attendee.personId);
   // A listener is not held to it.
   const held = attendee.member && mark !== 'present' && mark !== 'excused';
   const rule = !held ? null : attendanceRule(office, MARK_WORDS[mark]);
@@ -145,7 +143,7 @@ export const cancelMeeting = async (
     const meeting = await claimMeeting(tx, meetingId, ['called']);
     if (meeting === null)
       return refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' });
-    if (!conducts(meeting, person)) return NOT_YOURS;
+    if (!conducts(meeting, person)) return NOT_CONDUCTING;
     await tx.meeting.update({ where: { id: meetingId }, data: { state: 'cancelled' } });
     const people = await tx.attendee.findMany({ where: { meetingId } });
     await tx.attendee.updateMany({ where: { meetingId }, data: { answer: 'stood_down' } });

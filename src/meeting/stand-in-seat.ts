@@ -5,6 +5,7 @@ import { toInstant } from '../core/day.ts';
 import { tell, written } from '../core/notices.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
+import { seatOf } from './claim-meeting.ts';
 
 /** Seats the stand-in that the absent member named; one who is invited anyway keeps his own place. */
 export const seatStandIn = async (
@@ -14,7 +15,7 @@ export const seatStandIn = async (
   absent: Person,
 ): Promise<void> => {
   const seat = await tx.attendee.findUnique({
-    where: { meetingId_personId: { meetingId, personId: absent.id } },
+    where: seatOf(meetingId, absent.id),
     include: { meeting: { include: { bookings: { where: { state: 'held' }, include: { room: true } } } } },
   });
   if (seat === null || seat.standInId === null || seat.meeting.state !== 'called') return;
@@ -56,7 +57,7 @@ export const unseatStandIn = async (
   absent: Person,
 ): Promise<void> => {
   const seat = await tx.attendee.findUnique({
-    where: { meetingId_personId: { meetingId, personId: absent.id } },
+    where: seatOf(meetingId, absent.id),
   });
   if (seat?.standInId == null) return;
   await tx.attendee.deleteMany({
