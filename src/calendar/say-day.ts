@@ -9,7 +9,7 @@ export const sayDate = (date: Day, today?: Day): string =>
   `${date.year === today?.year ? '' : `${date.year}年`}${date.month}月${date.day}日`;
 
 /** 「周四」 */
-export const sayWeekday = (date: Day): string => WEEKDAY[date.dayOfWeek - 1] ?? '';
+const sayWeekday = (date: Day): string => WEEKDAY[date.dayOfWeek - 1] ?? '';
 
 /** 「3月5日 周四」 */
 export const sayDay = (date: Day, today?: Day): string => `${sayDate(date, today)} ${sayWeekday(date)}`;

@@ -14,7 +14,7 @@ import { sayShift } from './shift-times.ts';
 import { HAND_OVER } from './watch-places.ts';
 
 /** The shift that follows: the first that begins when this one ends, or later. */
-export const nextShift = (tx: Tx, shift: Pick<DutyShift, 'endsAt' | 'id'>) =>
+const nextShift = (tx: Tx, shift: Pick<DutyShift, 'endsAt' | 'id'>) =>
   tx.dutyShift.findFirst({
     where: { startsAt: { gte: shift.endsAt }, id: { not: shift.id } },
     orderBy: { startsAt: 'asc' },
@@ -22,7 +22,7 @@ export const nextShift = (tx: Tx, shift: Pick<DutyShift, 'endsAt' | 'id'>) =>
   });
 
 /** When a shift is handed over: the pack's time on the day it ends where the pack has one and it fits, else its end. */
-export const handoverTime = (office: Office, shift: Pick<DutyShift, 'endsAt' | 'startsAt'>): Temporal.Instant => {
+const handoverTime = (office: Office, shift: Pick<DutyShift, 'endsAt' | 'startsAt'>): Temporal.Instant => {
   const end = toInstant(shift.endsAt);
   const { time } = handoverRule(office);
   const overnight = !dayOf(toInstant(shift.startsAt)).equals(dayOf(end));

@@ -10,12 +10,12 @@ import type { Person } from '../staff/staff.ts';
 import { incidentPosts } from './duty-rules.ts';
 import { sayShift } from './shift-times.ts';
 
-export const ENTRY_KINDS = ['来电', '来访', '突发事件', '其他'] as const;
+const ENTRY_KINDS = ['来电', '来访', '突发事件', '其他'] as const;
 export const INCIDENT = '突发事件';
 const CONTENT_LIMIT = 500;
 
 /** Whether somebody holds a place in a shift; leaders write in the log too. */
-export const standsIn = async (tx: Tx, shiftId: string, personId: string): Promise<boolean> =>
+const standsIn = async (tx: Tx, shiftId: string, personId: string): Promise<boolean> =>
   (await tx.dutyPlace.count({ where: { shiftId, personId } })) > 0;
 
 /** Writes down what came in. An incident (突发事件) goes at once to the duty leader and to those whom the text names. */

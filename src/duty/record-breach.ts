@@ -10,7 +10,7 @@ import { breachRule } from './duty-rules.ts';
 import { sayShift } from './shift-times.ts';
 
 /** 督查: checks posts and confirms what was recorded. */
-export const INSPECTOR_ROLE = '督查';
+const INSPECTOR_ROLE = '督查';
 
 /** Whether somebody confirms or drops a record, and may check posts (查岗). */
 export const mayInspect = (person: Person): boolean =>

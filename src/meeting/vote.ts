@@ -12,8 +12,8 @@ import { bodyRule } from './meeting-rules.ts';
 import { judgeQuorum, judgeVote, type Outcome } from './quorum.ts';
 import { presentNow } from './run-meeting.ts';
 
-export const VOTE_FORMS = ['hands', 'ballot', 'secret'] as const;
-export const TOPICS = ['一般', '重大', '干部'] as const;
+const VOTE_FORMS = ['hands', 'ballot', 'secret'] as const;
+const TOPICS = ['一般', '重大', '干部'] as const;
 export type Choice = 'yes' | 'no' | 'abstain' | 'recused';
 
 /** 发起表决: one at a time; the pack says how many must be there for the topic and whether it must be a ballot. */

@@ -19,7 +19,7 @@ export const maySeeMonth = async (office: Office, tx: Tx, person: Person): Promi
   (await tx.department.count({ where: { leaderInChargeId: person.id, retiredAt: null } })) > 0;
 
 /** Petitions registered between two days, both included, as far as they count. */
-export const countedBetween = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Counted[]> => {
+const countedBetween = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Counted[]> => {
   const rows = await tx.petition.findMany({
     where: {
       registeredAt: { gte: toDate(at(from, '00:00')), lt: toDate(at(to.add({ days: 1 }), '00:00')) },

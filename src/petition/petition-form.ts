@@ -38,7 +38,7 @@ const written = z.object({
   anyway: text,
 });
 
-export const LONGEST_MATTER = 1000;
+const LONGEST_MATTER = 1000;
 const LONGEST_NAME = 30;
 /** A petition is registered when it comes; an older paper found in a drawer at most this late. */
 const OLDEST_DAYS = 366;

@@ -51,7 +51,7 @@ export const sayDue = async (
 };
 
 /** Writes a petition with its number, its members and its first clocks; in the caller's transaction. */
-export const enterPetition = async (
+const enterPetition = async (
   office: Office,
   tx: Tx,
   registrar: Person,

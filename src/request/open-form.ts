@@ -13,7 +13,7 @@ const LONGEST = 600;
 const drafted = z.record(z.string(), z.string());
 
 /** Why the last attempt was refused is kept beside the fields. */
-export const PROBLEM = 'problem';
+const PROBLEM = 'problem';
 
 /** What was typed into a draft, and the problem with it. */
 export const readDraft = (form: unknown): { filled: Filled; problem: string | null } => {

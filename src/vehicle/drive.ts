@@ -22,7 +22,7 @@ export const RETURN_DUE = 'vehicle.return';
 const MOST_KM = 2_000_000;
 
 /** Whole kilometres as a driver types them; null when they are none. */
-export const readKm = (text: string): number | null => {
+const readKm = (text: string): number | null => {
   const digits = text.normalize('NFKC').replaceAll(/[\s,，]|公里|km/gi, '');
   return /^\d{1,7}$/.test(digits) && Number(digits) <= MOST_KM ? Number(digits) : null;
 };
