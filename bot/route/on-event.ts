@@ -120,17 +120,6 @@ const takeFile = async (
   // Together: worked on a second time, the same picture must not settle the next thing that is owed.
   await office.db.$transaction(async (tx) => {
     await reply(office, tx, person, file.messageId, await takenAs(office, tx, person, file), say);
-    const sent = { kind: file.kind, key: file.key, messageId: file.messageId };
-    // Who just said 传材料 means the meeting, whatever else he owes.
-    const paper = await receivePaper(office, tx, person, { name: file.name, messageId: file.messageId });
-    const received = paper === null ? await receiveEvidence(office, tx, person, sent) : null;
-    const text =
-      paper !== null
-        ? `已收到，作为${paper.meeting}的会议材料。还有的话可以接着发。`
-        : received === null
-          ? '已收到文件，但您现在没有待补交的材料。需要办事请发「帮助」。'
-          : `已收到，作为 ${received.number} 的${received.what}存档。`;
-    await reply(office, tx, person, file.messageId, text, say);
   });
 };
 
