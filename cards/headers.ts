@@ -40,7 +40,7 @@ const needsViewer = (view: RequestView): boolean => {
 };
 
 /** The colour of a request for one viewer: an end first, then what is late, then what waits for the viewer. */
-export const requestColor = (view: RequestView): HeaderColor => {
+const requestColor = (view: RequestView): HeaderColor => {
   if (view.state === 'withdrawn' || view.state === 'cancelled') return 'grey';
   if (view.state === 'refused' || view.overdue) return 'red';
   if (needsViewer(view)) return 'orange';

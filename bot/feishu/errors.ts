@@ -121,7 +121,7 @@ const MEANINGS = new Map<number, Meaning>([
 export const TOKEN_CODES: ReadonlySet<number> = new Set([99991661, 99991663, 99991671]);
 
 /** What a code means; `msg` tells a locked card from a wrong one, `status` is the HTTP status of the answer. */
-export const meaningOf = (code: number, msg = '', status = 200): Meaning => {
+const meaningOf = (code: number, msg = '', status = 200): Meaning => {
   // Sub-error 11310 of 230099: somebody is tapping the card right now. The rest of 11310 is a card over a limit.
   if (/card action is lock/i.test(msg))
     return { kind: 'retry', means: '卡片正在被点击，稍后再更新', doc: SEND };

@@ -9,12 +9,12 @@ import type { Pace } from '../queue/pace.ts';
 export type Ceiling = { most: number; withinMs: number };
 
 // The platform counts arrivals, we count departures: a tenth is left for what the network squeezes together.
-export const APP_CEILINGS: readonly Ceiling[] = [
+const APP_CEILINGS: readonly Ceiling[] = [
   { most: 50, withinMs: 1_100 },
   { most: 1_000, withinMs: 66_000 },
 ];
 /** One person, one group, one message. */
-export const TARGET_CEILINGS: readonly Ceiling[] = [{ most: 5, withinMs: 1_100 }];
+const TARGET_CEILINGS: readonly Ceiling[] = [{ most: 5, withinMs: 1_100 }];
 
 export type RateLimiter = {
   /**

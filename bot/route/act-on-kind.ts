@@ -1,13 +1,12 @@
 import type { Office } from '../../src/office/office.ts';
-import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import { closeForLeaver } from '../../src/leave/close-for-leaver.ts';
 import { reportBack } from '../../src/leave/report-back.ts';
 import { receivePaper } from '../../src/leave/receive-evidence.ts';
 import { shortenLeave } from '../../src/leave/shorten-leave.ts';
 import { settleReception } from '../../src/meal/settle-reception.ts';
 import type { Person } from '../../src/staff/staff.ts';
-import { done, toast } from '../../cards/toasts.ts';
-import { one, type Acted, type TapForm } from './acts.ts';
+import { done } from '../../cards/toasts.ts';
+import { after, one, STALE, type Acted, type TapForm } from './acts.ts';
 
 /** The acts that a matter adds to its requests, by the name that its card gave them. */
 export const actOnKind = async (
@@ -20,32 +19,23 @@ export const actOnKind = async (
   switch (wish.name) {
     case 'back': {
       const result = await reportBack(office, person, wish.requestId, form);
-      return { said: isRefusal(result) ? result : done.reportedBack(result.said), shows };
+      return after(result, (r) => done.reportedBack(r.said), shows);
     }
     case 'close_for': {
       const result = await closeForLeaver(office, person, wish.requestId, form);
-      return { said: isRefusal(result) ? result : '已代为销假，有关人员已收到通知', shows };
+      return after(result, () => '已代为销假，有关人员已收到通知', shows);
     }
     case 'shorten': {
       const result = await shortenLeave(office, person, wish.requestId, form);
-      return {
-        said: isRefusal(result)
-          ? result
-          : result.rerouted
-            ? '已缩短，按新天数重新审批'
-            : '已缩短，有关人员已收到通知',
+      return after(
+        result,
+        (r) => (r.rerouted ? '已缩短，按新天数重新审批' : '已缩短，有关人员已收到通知'),
         shows,
-      };
+      );
     }
     case 'paper': {
-      const paper = form['paper'];
-      const result = await receivePaper(
-        office,
-        person,
-        wish.requestId,
-        typeof paper === 'string' ? paper : '',
-      );
-      return { said: isRefusal(result) ? result : '已登记收到材料', shows };
+      const result = await receivePaper(office, person, wish.requestId, one(form, 'paper'));
+      return after(result, () => '已登记收到材料', shows);
     }
     case 'settle': {
       const result = await settleReception(office, person, wish.requestId, {
@@ -53,12 +43,9 @@ export const actOnKind = async (
         amount: one(form, 'amount'),
         receipts: one(form, 'receipts'),
       });
-      return { said: isRefusal(result) ? result : toast(`已结算，${result.said}`), shows };
+      return after(result, (r) => `已结算，${r.said}`, shows);
     }
     default:
-      return {
-        said: refuse('card-stale', '卡片内容已经过时，请重新打开。', { toast: '卡片已过时，请重新打开' }),
-        shows,
-      };
+      return { said: STALE, shows };
   }
 };

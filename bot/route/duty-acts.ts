@@ -10,14 +10,11 @@ import { reassignPlace } from '../../src/duty/reassign-place.ts';
 import { settleBreach } from '../../src/breach/settle-breach.ts';
 import { signIn } from '../../src/duty/sign-in.ts';
 import { spotCheck } from '../../src/duty/spot-check.ts';
-import { submitRequest } from '../../src/request/submit-request.ts';
-import { tell } from '../../src/core/notices.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { shiftFields, swapFields } from '../../cards/fields.ts';
-import { done, toast } from '../../cards/toasts.ts';
-import { one, type Acted, type Acts, type TapForm } from './acts.ts';
-import { bringCard } from './bring-card.ts';
-import { cardFor } from './say-in-chat.ts';
+import { after, one, type Acted, type Acts, type TapForm } from './acts.ts';
+import { bringCard, bringForm } from './bring-card.ts';
+import { submitDraft } from './submit-draft.ts';
 import { tellRefusal } from './tell-refusal.ts';
 
 type DutyVerb =
@@ -31,32 +28,12 @@ const shown = <T>(
   result: T | Refusal,
   words: (result: T) => string,
   subject: (result: T) => Subject | null,
-): Acted =>
-  isRefusal(result) ? { said: result, shows: null } : { said: words(result), shows: subject(result) };
+): Acted => after(result, words, isRefusal(result) ? null : subject(result));
 
-const submitSwap = async (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> => {
-  const result = await submitRequest(office, person, { draftId, input: form });
-  if (isRefusal(result)) {
-    await keepSwapAttempt(office, draftId, form, result.sentence);
-    return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
-  }
-  return {
-    said: result.again ? toast(`已提交过，编号 ${result.number}`) : done.submitted(result.number),
-    shows: `request:${result.requestId}`,
-  };
-};
-
-/** Opens the swap form for one place at the bottom of the chat. */
-const openSwap = async (office: Office, person: Person, placeId: string): Promise<Acted> => {
-  const draftId = office.ids.next();
-  await office.db.$transaction(async (tx) => {
-    await openSwapForm(office, tx, person, { id: draftId, form: { place: placeId } });
-    await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, [
-      cardFor(person.id, `draft:${draftId}`),
-    ]);
-  });
-  return { said: done.opened(), shows: null };
-};
+const submitSwap = (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> =>
+  submitDraft(office, person, draftId, form, (refused) =>
+    keepSwapAttempt(office, draftId, form, refused.sentence),
+  );
 
 const SEEDS = 1_000_000;
 
@@ -83,7 +60,8 @@ export const dutyActs: Acts<DutyVerb> = {
     });
     return { said: '已按所选的班重新排好', shows: `draft:${draftId}` };
   },
-  'duty.swap': (office, person, { placeId }) => openSwap(office, person, placeId),
+  'duty.swap': (office, person, { placeId }) =>
+    bringForm(office, person, (tx, id) => openSwapForm(office, tx, person, { id, form: { place: placeId } })),
   'duty.open': (office, person, { shiftId }) => bringCard(office, person, `shift:${shiftId}`),
   'duty.month': (office, person, { month }) => bringCard(office, person, `month:${month}`),
   'duty.make': (office, person, { month }) => make(office, person, month, 0),
@@ -93,22 +71,24 @@ export const dutyActs: Acts<DutyVerb> = {
     if (isRefusal(published) && published.code === 'not-free') await tellRefusal(office, person, published);
     return shown(
       published,
-      (r) => toast(`已发布，${r.people} 人已收到通知`),
+      (r) => `已发布，${r.people} 人已收到通知`,
       () => `roster:${rosterId}`,
     );
   },
   'shift.sign_in': async (office, person, { placeId }) =>
     shown(
       await signIn(office, person, placeId),
-      (r) => toast(r.said),
+      (r) => r.said,
       (r) => `shift:${r.shiftId}`,
     ),
   'shift.log': async (office, person, { shiftId }, form) => {
     const entry = { kind: one(form, shiftFields.kind), content: one(form, shiftFields.content) };
     const result = await addEntry(office, person, shiftId, entry);
-    const words = (r: { told: number }) =>
-      entry.kind === INCIDENT ? toast(`已记入，已报 ${r.told} 位领导`) : '已记入值班记录';
-    return { said: isRefusal(result) ? result : words(result), shows: `shift:${shiftId}` };
+    return after(
+      result,
+      (r) => (entry.kind === INCIDENT ? `已记入，已报 ${r.told} 位领导` : '已记入值班记录'),
+      `shift:${shiftId}`,
+    );
   },
   'shift.settle': async (office, person, { entryId }) =>
     shown(
@@ -124,30 +104,23 @@ export const dutyActs: Acts<DutyVerb> = {
     ),
   'shift.hand_over': async (office, person, { shiftId }, form) => {
     const result = await handOver(office, person, shiftId, one(form, shiftFields.summary));
-    const words = (r: { to: string }) => (r.to === '' ? '已交班' : toast(`已交班，等${r.to}签收`));
-    return { said: isRefusal(result) ? result : words(result), shows: `shift:${shiftId}` };
+    return after(result, (r) => (r.to === '' ? '已交班' : `已交班，等${r.to}签收`), `shift:${shiftId}`);
   },
-  'shift.sign': async (office, person, { shiftId }) => {
-    const result = await signHandover(office, person, shiftId);
-    return { said: isRefusal(result) ? result : '已签收，交接完毕', shows: `shift:${shiftId}` };
-  },
-  'shift.spot_check': async (office, person, { shiftId }) => {
-    const result = await spotCheck(office, person, shiftId);
-    return {
-      said: isRefusal(result) ? result : toast(`已查岗，等${result.names.join('、')}应答`),
-      shows: `shift:${shiftId}`,
-    };
-  },
+  'shift.sign': async (office, person, { shiftId }) =>
+    after(await signHandover(office, person, shiftId), () => '已签收，交接完毕', `shift:${shiftId}`),
+  'shift.spot_check': async (office, person, { shiftId }) =>
+    after(
+      await spotCheck(office, person, shiftId),
+      (r) => `已查岗，等${r.names.join('、')}应答`,
+      `shift:${shiftId}`,
+    ),
   'shift.reassign': async (office, person, { shiftId }, form) => {
     const result = await reassignPlace(office, person, {
       placeId: one(form, shiftFields.place),
       toId: one(form, shiftFields.person),
       reason: one(form, shiftFields.reason),
     });
-    return {
-      said: isRefusal(result) ? result : toast(`已调整，由${result.to}值班`),
-      shows: `shift:${shiftId}`,
-    };
+    return after(result, (r) => `已调整，由${r.to}值班`, `shift:${shiftId}`);
   },
   'breach.confirm': async (office, person, { breachId }) =>
     shown(

@@ -1,51 +1,31 @@
 /** What the forms that open in the chat do when they are handed in. */
 import type { Office } from '../../src/office/office.ts';
 import { readDay } from '../../src/core/day.ts';
+import { ownDraft } from '../../src/core/drafts.ts';
 import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import { reopenSwapForm } from '../../src/duty/open-swap-form.ts';
 import { keepFilled, reopenForm as reopenMatterForm } from '../../src/request/open-form.ts';
-import { keepAttempt, reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
+import { keepLeaveAttempt, reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
 import { bringWaiting } from '../../src/request/bring-waiting.ts';
-import { submitRequest } from '../../src/request/submit-request.ts';
 import { arrangeStandIn } from '../../src/staff/arrange-stand-in.ts';
 import { keepStandInAttempt } from '../../src/staff/open-stand-in-form.ts';
 import { revokeStandIn } from '../../src/staff/revoke-stand-in.ts';
 import type { Person } from '../../src/staff/staff.ts';
-import { done } from '../../cards/toasts.ts';
 import { sayRefusal } from './say-refusal.ts';
-import type { Acted, Acts, TapForm } from './acts.ts';
+import { after, type Acted, type Acts, type TapForm } from './acts.ts';
+import { submitDraft } from './submit-draft.ts';
 
-/** 提交 on the leave form: it becomes the receipt, or stays with what was typed and the reason it was refused. */
-const submitLeave = async (
-  office: Office,
-  person: Person,
-  draftId: string,
-  form: TapForm,
-): Promise<Acted> => {
-  const result = await submitRequest(office, person, { draftId, input: form });
-  if (isRefusal(result)) {
-    // What somebody else typed does not belong into the owner's form.
-    if (result.code === 'not-yours') return { said: result, shows: null };
-    await keepAttempt(office, draftId, form, sayRefusal(office, result));
-    return { said: result, shows: `draft:${draftId}` };
-  }
-  return {
-    said: result.again ? `已提交过，编号 ${result.number}`.slice(0, 20) : done.submitted(result.number),
-    shows: `request:${result.requestId}`,
-  };
-};
+const submitLeave = (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> =>
+  submitDraft(office, person, draftId, form, (refused) =>
+    keepLeaveAttempt(office, draftId, form, sayRefusal(office, refused)),
+  );
 
 /** 提交 on the form of a kind that has no card of its own. */
-const submitForm = async (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> => {
-  const result = await submitRequest(office, person, { draftId, input: dates(form) });
-  if (isRefusal(result)) {
-    if (result.code !== 'not-yours') await keepFilled(office, draftId, dates(form), result.sentence);
-    return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
-  }
-  return {
-    said: result.again ? `已提交过，编号 ${result.number}`.slice(0, 20) : done.submitted(result.number),
-    shows: `request:${result.requestId}`,
-  };
+const submitForm = (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> => {
+  const filled = dates(form);
+  return submitDraft(office, person, draftId, filled, (refused) =>
+    keepFilled(office, draftId, filled, refused.sentence),
+  );
 };
 
 /** A date comes back from a card as `2026-03-05 +0800`. */
@@ -65,8 +45,7 @@ const submitStandIn = async (
   form: TapForm,
 ): Promise<Acted> => {
   const shows = `draft:${draftId}` as const;
-  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
-  if (draft === null || draft.personId !== person.id)
+  if ((await ownDraft(office.db, draftId, person.id)) === null)
     return { said: refuse('not-yours', '这是别人的表单。', { toast: '这是别人的表单' }), shows: null };
   const [standInId, from, to] = [form['stand_in'], form['from_day'], form['to_day']];
   const [first, last] = [from, to].map((one) => (typeof one === 'string' ? readDay(one) : null));
@@ -99,7 +78,7 @@ const undoStandIn = async (
   standInId: string,
 ): Promise<Acted> => {
   const result = await revokeStandIn(office, person.id, standInId);
-  return { said: isRefusal(result) ? result : '已撤销代办', shows: `draft:${draftId}` };
+  return after(result, () => '已撤销代办', `draft:${draftId}`);
 };
 
 export const formActs: Acts<'form.submit' | 'leave.submit' | 'stand_in.submit' | 'stand_in.revoke'> = {
@@ -109,19 +88,12 @@ export const formActs: Acts<'form.submit' | 'leave.submit' | 'stand_in.submit' |
   'stand_in.revoke': (office, person, wish) => undoStandIn(office, person, wish.draftId, wish.standInId),
 };
 
-/** 修改 on a swap: the same form, with what was chosen. */
-const reopenSwap = async (office: Office, person: Person, requestId: string): Promise<Acted> => {
-  const opened = await office.db.$transaction((tx) => reopenSwapForm(office, tx, person, requestId));
-  return isRefusal(opened)
-    ? { said: opened, shows: `request:${requestId}` }
-    : { said: '请修改后重新提交', shows: `draft:${opened.draftId}` };
-};
+const REOPEN: Record<string, typeof reopenMatterForm> = { swap: reopenSwapForm, leave: reopenLeaveForm };
 
 /** 修改 on a request that was sent back: the card becomes its form again. */
 export const reopenForm = async (office: Office, person: Person, requestId: string): Promise<Acted> => {
   const row = await office.db.request.findUnique({ where: { id: requestId }, select: { kind: true } });
-  if (row?.kind === 'swap') return reopenSwap(office, person, requestId);
-  const reopen = row?.kind === 'leave' ? reopenLeaveForm : reopenMatterForm;
+  const reopen = REOPEN[row?.kind ?? ''] ?? reopenMatterForm;
   const opened = await office.db.$transaction((tx) => reopen(office, tx, person, requestId));
   return isRefusal(opened)
     ? { said: opened, shows: `request:${requestId}` }

@@ -2,7 +2,6 @@
 import type { Office } from '../../src/office/office.ts';
 import { today } from '../../src/core/day.ts';
 import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
-import { tell } from '../../src/core/notices.ts';
 import { periodOf } from '../../src/meeting/next-dates.ts';
 import { circularId } from '../../src/supervision/circular.ts';
 import { keepItemAttempt, openItemForm } from '../../src/supervision/item-form.ts';
@@ -19,9 +18,9 @@ import { superviseCase } from '../../src/supervision/supervise-case.ts';
 import { proposeItem } from '../../src/supervision/open-item.ts';
 import { CLERK_ROLE, type Person } from '../../src/staff/staff.ts';
 import { itemFields as f, kindForm } from '../../cards/fields.ts';
-import { done, toast } from '../../cards/toasts.ts';
-import { one, type Acted, type Acts, type TapForm } from './acts.ts';
-import { bringCard } from './bring-card.ts';
+import { toast } from '../../cards/toasts.ts';
+import { after, one, STALE, type Acted, type Acts, type TapForm } from './acts.ts';
+import { bringCard, bringForm } from './bring-card.ts';
 
 type ItemVerb = 'item.petition' | 'item.propose' | 'item.form' | 'item.open' | 'item.act' | 'circular.open';
 type ItemAction = (
@@ -85,31 +84,20 @@ const openForm = async (office: Office, person: Person): Promise<Acted> => {
       said: refuse('not-allowed', '督办立项由办公室办理。', { toast: '立项由办公室办理' }),
       shows: null,
     };
-  const id = office.ids.next();
-  await office.db.$transaction(async (tx) => {
-    await openItemForm(office, tx, person, { id, form: {} });
-    await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, [
-      { kind: 'card.asked', recipientId: person.id, subject: `draft:${id}`, payload: {}, fresh: true },
-    ]);
-  });
-  return { said: done.opened(), shows: null };
+  return bringForm(office, person, (tx, id) => openItemForm(office, tx, person, { id, form: {} }));
 };
 
 export const itemActs: Acts<ItemVerb> = {
   'item.propose': (office, person, wish, form) => propose(office, person, wish.draftId, form),
   'item.form': (office, person) => openForm(office, person),
-  'item.petition': async (office, person, wish) => {
-    const result = await superviseCase(office, person, wish.petitionId);
-    return { said: isRefusal(result) ? result : toast(result.said), shows: null };
-  },
+  'item.petition': async (office, person, wish) =>
+    after(await superviseCase(office, person, wish.petitionId), (r) => r.said, null),
   'item.open': (office, person, wish) => bringCard(office, person, `item:${wish.itemId}`),
   'item.act': async (office, person, wish, form) => {
     const action = ACTIONS[wish.name];
     const result =
-      action === undefined
-        ? refuse('card-stale', '卡片内容已经过时，请重新打开。')
-        : await action(office, person, wish.itemId, kindForm(wish.name, form));
-    return { said: isRefusal(result) ? result : toast(result.said), shows: `item:${wish.itemId}` };
+      action === undefined ? STALE : await action(office, person, wish.itemId, kindForm(wish.name, form));
+    return after(result, (r) => r.said, `item:${wish.itemId}`);
   },
   'circular.open': (office, person, wish) => {
     const { from, to } = periodOf(wish.per === 'month' ? 'month' : 'week', today(office.clock));

@@ -1,12 +1,10 @@
 /** What the buttons on the canteen's cards do. */
-import type { Subject } from '../../src/core/notices.ts';
-import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
+import { isRefusal } from '../../src/core/outcome.ts';
 import { closeAccount } from '../../src/meal/close-account.ts';
 import { cancelMeal, orderMeal, takeMeal } from '../../src/meal/order-meal.ts';
 import { publishMenus } from '../../src/meal/publish-menus.ts';
 import { takeSlip } from '../../src/meal/take-slip.ts';
-import { toast } from '../../cards/toasts.ts';
-import { one, type Acted, type Acts } from './acts.ts';
+import { after, one, type Acts } from './acts.ts';
 import { bringCard } from './bring-card.ts';
 import { dates } from './form-acts.ts';
 import { tellRefusal } from './tell-refusal.ts';
@@ -15,11 +13,6 @@ type MealVerb =
   | `canteen.${'order' | 'cancel' | 'publish' | 'close'}`
   | `meal.${'open' | 'order' | 'proxy' | 'cancel' | 'take'}`
   | 'slip.take';
-
-const after = <T>(result: T | Refusal, words: (result: T) => string, shows: Subject | null): Acted => ({
-  said: isRefusal(result) ? result : toast(words(result)),
-  shows,
-});
 
 export const mealActs: Acts<MealVerb> = {
   'canteen.order': async (office, person, { menuId }) =>

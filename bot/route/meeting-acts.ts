@@ -1,7 +1,7 @@
 /** What the buttons of meetings (会议) do. */
 import type { Office } from '../../src/office/office.ts';
 import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
-import { tell } from '../../src/core/notices.ts';
+import type { Subject } from '../../src/core/notices.ts';
 import { joinMeeting, stayAway } from '../../src/meeting/answer-meeting.ts';
 import { callMeeting } from '../../src/meeting/call-meeting.ts';
 import { writeDecision } from '../../src/meeting/decisions.ts';
@@ -16,9 +16,9 @@ import { castVote, closeVote, openVote, type Choice } from '../../src/meeting/vo
 import { mayCall } from '../../src/meeting/who-attends.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { kindForm } from '../../cards/fields.ts';
-import { done, toast } from '../../cards/toasts.ts';
-import { one, type Acted, type Acts, type TapForm } from './acts.ts';
-import { bringCard } from './bring-card.ts';
+import { toast } from '../../cards/toasts.ts';
+import { after, one, STALE, type Acted, type Acts, type TapForm } from './acts.ts';
+import { bringCard, bringForm } from './bring-card.ts';
 
 type MeetingVerb =
   | 'meeting.call'
@@ -28,8 +28,6 @@ type MeetingVerb =
   | 'meeting.cast'
   | 'meeting.count'
   | 'meeting.key';
-
-const STALE = refuse('card-stale', '卡片内容已经过时，请重新打开。', { toast: '卡片已过时，请重新打开' });
 
 /** The words of a result, or the refusal. */
 const words = <T>(result: T | Refusal, said: (result: T) => string): string | Refusal =>
@@ -137,15 +135,16 @@ const openForm = async (office: Office, person: Person, seriesId: string): Promi
       }),
       shows: null,
     };
-  const id = office.ids.next();
   const form = seriesId === 'new' ? {} : await formForSeries(office, seriesId);
-  await office.db.$transaction(async (tx) => {
-    await openMeetingForm(office, tx, person, { id, form });
-    await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, [
-      { kind: 'card.asked', recipientId: person.id, subject: `draft:${id}`, payload: {}, fresh: true },
-    ]);
+  return bringForm(office, person, (tx, id) => openMeetingForm(office, tx, person, { id, form }));
+};
+
+const meetingOfVote = async (office: Office, voteId: string): Promise<Subject | null> => {
+  const vote = await office.db.meetingVote.findUnique({
+    where: { id: voteId },
+    select: { meetingId: true },
   });
-  return { said: done.opened(), shows: null };
+  return vote === null ? null : `meeting:${vote.meetingId}`;
 };
 
 const CHOICES: Record<string, Choice> = { yes: 'yes', no: 'no', abstain: 'abstain', recused: 'recused' };
@@ -168,14 +167,8 @@ export const meetingActs: Acts<MeetingVerb> = {
     const choice = CHOICES[wish.choice];
     if (choice === undefined) return { said: STALE, shows: null };
     const result = await castVote(office, person, wish.voteId, choice);
-    const vote = await office.db.meetingVote.findUnique({
-      where: { id: wish.voteId },
-      select: { meetingId: true },
-    });
-    return {
-      said: isRefusal(result) ? result : choice === 'recused' ? '已回避' : '已表决',
-      shows: vote === null ? null : `meeting:${vote.meetingId}`,
-    };
+    const shows = await meetingOfVote(office, wish.voteId);
+    return after(result, () => (choice === 'recused' ? '已回避' : '已表决'), shows);
   },
   'meeting.count': async (office, person, wish, form) => {
     const wide = one(kindForm('count', form), 'wide');
@@ -183,17 +176,14 @@ export const meetingActs: Acts<MeetingVerb> = {
       split: wide === 'split' || wide === 'urgent',
       urgent: wide === 'urgent',
     });
-    const vote = await office.db.meetingVote.findUnique({
-      where: { id: wish.voteId },
-      select: { meetingId: true },
-    });
-    return { said: words(result, (r) => r.said), shows: vote === null ? null : `meeting:${vote.meetingId}` };
+    return after(result, (r) => r.said, await meetingOfVote(office, wish.voteId));
   },
   'meeting.key': async (office, person, wish) => {
     const result = await handKey(office, person, wish.bookingId, wish.which === 'back' ? 'back' : 'out');
-    return {
-      said: isRefusal(result) ? result : wish.which === 'back' ? '已登记打扫和还钥匙' : '已登记领钥匙',
-      shows: `meeting:${wish.meetingId}`,
-    };
+    return after(
+      result,
+      () => (wish.which === 'back' ? '已登记打扫和还钥匙' : '已登记领钥匙'),
+      `meeting:${wish.meetingId}`,
+    );
   },
 };

@@ -14,7 +14,7 @@ import type { Brain, Incoming } from '../incoming.ts';
 import { understand } from '../understand/understand.ts';
 import { openingOf } from './opening-of.ts';
 import { lineFor } from './say-in-chat.ts';
-import { MATTER_OF_KEY, openMatter, type Opening, type Say } from './open-matter.ts';
+import { matterOf, openMatter, type Opening, type Say } from './open-matter.ts';
 
 /** Finds out whose account it is when nobody is known by it yet; null when it belongs to nobody on the list. */
 export type Introduce = (openId: string) => Promise<Person | null>;
@@ -52,7 +52,7 @@ const work = async (office: Office, introduce: Introduce, incoming: Incoming, sa
       return takeFile(office, person, incoming, say);
     case 'menu':
       return office.db.$transaction((tx) =>
-        openMatter(office, tx, person, { matter: MATTER_OF_KEY[incoming.key] ?? 'help' }, say),
+        openMatter(office, tx, person, { matter: matterOf(incoming.key) }, say),
       );
     case 'entered':
       return welcome(office, person, say);

@@ -1,6 +1,6 @@
 import type { Office } from '../../src/office/office.ts';
 import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
-import { tell, type Subject } from '../../src/core/notices.ts';
+import { tell, written, type Subject } from '../../src/core/notices.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import { parseAct } from '../../cards/acts.ts';
 import { refusalToasts, toast } from '../../cards/toasts.ts';
@@ -9,6 +9,7 @@ import { act } from './act.ts';
 import type { Acted } from './acts.ts';
 import type { Introduce } from './on-event.ts';
 import { showInPlace } from './show-in-place.ts';
+import { redraw } from '../../src/request/redraw.ts';
 
 /**
  * Answers a tap: who taps, may he, what happens, and how the card looks now. The values on the card are only a
@@ -37,14 +38,8 @@ const refreshOwnLists = async (office: Office, personId: string, subject: Subjec
   const stale = lists.filter((list) => list.subject !== subject);
   await tell(
     office.db,
-    { now: office.clock.now(), nextId: () => office.ids.next() },
-    stale.map((list) => ({
-      kind: 'request.moved',
-      recipientId: personId,
-      subject: list.subject as Subject,
-      payload: {},
-      quiet: true,
-    })),
+    written(office),
+    stale.flatMap((list) => redraw(list.subject as Subject, [personId])),
   );
 };
 

@@ -14,48 +14,34 @@ import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
 import { handoverSubjects, openSwapMatter } from './duty-cards.ts';
 import { cardFor, lineFor } from './say-in-chat.ts';
-import { openMealVehicle, type MealVehicleMatter } from './open-meal-vehicle.ts';
+import { openMealVehicle } from './open-meal-vehicle.ts';
 
-/** What a word, a menu key or a button of the help card opens. */
-export type Matter =
-  | 'leave'
-  | 'back'
-  | 'todo'
-  | 'mine'
-  | 'help'
-  | 'stand_in'
-  | 'duty'
-  | 'swap'
-  | 'handover'
-  | 'petition'
-  | 'meeting'
-  | 'room'
-  | 'supervise'
-  | 'console'
-  | MealVehicleMatter;
+/** What a word, a menu key or a button of the help card opens, by the menu keys of CONTRACT §4. */
+export const MATTERS = [
+  'leave',
+  'back',
+  'todo',
+  'mine',
+  'help',
+  'stand_in',
+  'duty',
+  'swap',
+  'handover',
+  'meal',
+  'reception',
+  'vehicle',
+  'trip',
+  'repair',
+  'petition',
+  'meeting',
+  'room',
+  'supervise',
+  'console',
+] as const;
+export type Matter = (typeof MATTERS)[number];
 
-/** The menu keys of CONTRACT §4. */
-export const MATTER_OF_KEY: Record<string, Matter> = {
-  leave: 'leave',
-  back: 'back',
-  todo: 'todo',
-  mine: 'mine',
-  help: 'help',
-  stand_in: 'stand_in',
-  duty: 'duty',
-  swap: 'swap',
-  handover: 'handover',
-  meal: 'meal',
-  reception: 'reception',
-  vehicle: 'vehicle',
-  trip: 'trip',
-  repair: 'repair',
-  petition: 'petition',
-  meeting: 'meeting',
-  room: 'room',
-  supervise: 'supervise',
-  console: 'console',
-};
+/** The matter of a menu key; help for a key that is none. */
+export const matterOf = (key: string): Matter => MATTERS.find((matter) => matter === key) ?? 'help';
 
 export type Opening = {
   matter: Matter;

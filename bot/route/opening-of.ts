@@ -10,7 +10,7 @@ import { readPetition } from '../understand/read-petition.ts';
 import type { Understood } from '../understand/understand.ts';
 import { swapWords } from './duty-cards.ts';
 import { meetingOpening } from './meeting-opening.ts';
-import { MATTER_OF_KEY, type Opening } from './open-matter.ts';
+import { matterOf, type Opening } from './open-matter.ts';
 import { roomOpening } from './room-opening.ts';
 
 /** From what somebody wrote to the card that it opens, filled in with what was meant; the person confirms it there. */
@@ -33,7 +33,7 @@ export const openingOf = async (
     return { matter: 'reception', filled: readReception(text, office.clock.now(), office.calendar) };
   if (understood.matter === 'meeting') return meetingOpening(office, person, text);
   if (understood.matter === 'room') return roomOpening(office, text);
-  if (understood.matter !== 'stand_in') return { matter: MATTER_OF_KEY[understood.matter] ?? 'help' };
+  if (understood.matter !== 'stand_in') return { matter: matterOf(understood.matter) };
   const { from, to } = readLeave(text, office.clock.now(), office.calendar);
   const others = (await findPeopleNamedIn(office.db, text)).filter((p) => p.id !== person.id);
   const first = from?.day.toString() ?? null;

@@ -1,6 +1,6 @@
 /** What the buttons of petition cards do. */
 import type { Office } from '../../src/office/office.ts';
-import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../../src/core/outcome.ts';
+import { isRefusal, refusable, refuse, rollBack } from '../../src/core/outcome.ts';
 import { assignPetition } from '../../src/petition/assign-petition.ts';
 import { changePetition } from '../../src/petition/change-petition.ts';
 import { commentPetition } from '../../src/petition/comment-petition.ts';
@@ -15,24 +15,19 @@ import { objectPetition } from '../../src/petition/object-petition.ts';
 import { keepPetitionAttempt } from '../../src/petition/open-petition-form.ts';
 import { pausePetition } from '../../src/petition/pause-petition.ts';
 import { registerPetition } from '../../src/petition/register-petition.ts';
-import { readDay } from '../../src/petition/petition-form.ts';
 import { sendRegister } from '../../src/petition/send-register.ts';
 import { viewPetition } from '../../src/petition/view-petition.ts';
 import { urgePetition } from '../../src/petition/urge-petition.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { caseFields as f, registerFields as r } from '../../cards/petition-fields.ts';
 import { toast } from '../../cards/toasts.ts';
-import { one, type Acted, type Acts, type TapForm } from './acts.ts';
+import { after, one, type Acted, type Acts, type TapForm } from './acts.ts';
 import { bringCard } from './bring-card.ts';
+import { readPickedDay } from '../../src/core/day.ts';
 
 type PetitionVerb =
   | `petition.${'submit' | 'comment' | 'assign' | 'finish' | 'extend' | 'grant' | 'deny' | 'object' | 'urge' | 'change' | 'agree' | 'return'}`
   | `petition.${'inform' | 'pause' | 'resume' | 'archive' | 'open' | 'list' | 'export'}`;
-
-const after = <T>(result: T | Refusal, words: (result: T) => string, petitionId: string): Acted => ({
-  said: isRefusal(result) ? result : toast(words(result)),
-  shows: `petition:${petitionId}`,
-});
 
 const submit = async (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> => {
   const result = await registerPetition(office, person, { draftId, input: form });
@@ -53,8 +48,8 @@ const sendFile = async (
   offered: { from: string; to: string },
   form: TapForm,
 ): Promise<Acted> => {
-  const from = readDay(one(form, r.from) || offered.from);
-  const to = readDay(one(form, r.to) || offered.to);
+  const from = readPickedDay(one(form, r.from) || offered.from);
+  const to = readPickedDay(one(form, r.to) || offered.to);
   if (from === null || to === null)
     return {
       said: refuse('bad-input', '台账的起止日期不对，写成 2026-03-05 这样。', { toast: '起止日期不对' }),
@@ -72,7 +67,7 @@ const sendFile = async (
       return isRefusal(done) ? rollBack(done) : done;
     }),
   );
-  return { said: isRefusal(sent) ? sent : toast(`台账 ${sent.rows} 件，随后以文件发来`), shows: null };
+  return after(sent, (r) => `台账 ${r.rows} 件，随后以文件发来`, null);
 };
 
 export const petitionActs: Acts<PetitionVerb> = {
@@ -81,13 +76,13 @@ export const petitionActs: Acts<PetitionVerb> = {
     after(
       await commentPetition(office, person, { petitionId, comment: one(form, f.comment) }),
       () => '已批示，信访专干已收到通知',
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.assign': async (office, person, { petitionId }, form) =>
     after(
       await assignPetition(office, person, { petitionId, handlerId: one(form, f.handler) }),
       (r) => `已转办${r.handler}`,
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.finish': async (office, person, { petitionId }, form) =>
     after(
@@ -102,7 +97,7 @@ export const petitionActs: Acts<PetitionVerb> = {
         },
       }),
       (r) => (r.closed ? '已办结，有关人员已收到通知' : '已送审核，通过后办结'),
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.extend': async (office, person, { petitionId }, form) =>
     after(
@@ -112,31 +107,31 @@ export const petitionActs: Acts<PetitionVerb> = {
         reason: one(form, f.extendReason),
       }),
       (r) => `已申请延期，等${r.deciders.join('、')}审批`,
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.grant': async (office, person, { petitionId }) =>
     after(
       await decideExtension(office, person, { petitionId, granted: true }),
       () => '已同意延期',
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.deny': async (office, person, { petitionId }) =>
     after(
       await decideExtension(office, person, { petitionId, granted: false }),
       () => '已驳回，期限不变',
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.object': async (office, person, { petitionId }, form) =>
     after(
       await objectPetition(office, person, { petitionId, reason: one(form, f.objectReason) }),
       () => '已退回，由信访专干重新转办',
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.urge': async (office, person, { petitionId }) =>
     after(
       await urgePetition(office, person, petitionId),
       (r) => `已催办，${r.names.join('、')}已收到提醒`,
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.change': async (office, person, { petitionId }, form) =>
     after(
@@ -149,28 +144,40 @@ export const petitionActs: Acts<PetitionVerb> = {
         reason: one(form, f.changeReason),
       }),
       (r) => (r.overdueDays > 0 ? `已修改，期限已过 ${r.overdueDays} 天` : '已修改，期限已重新推算'),
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.agree': async (office, person, { petitionId }) =>
     after(
       await reviewPetition(office, person, { petitionId, reason: null }),
       () => '已同意，此件办结',
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.return': async (office, person, { petitionId }, form) =>
     after(
       await reviewPetition(office, person, { petitionId, reason: one(form, f.returnReason) }),
       () => '已退回，承办人已收到通知',
-      petitionId,
+      `petition:${petitionId}`,
     ),
   'petition.inform': async (office, person, { petitionId }) =>
-    after(await informPetitioner(office, person, petitionId), () => '已登记告知信访人', petitionId),
+    after(
+      await informPetitioner(office, person, petitionId),
+      () => '已登记告知信访人',
+      `petition:${petitionId}`,
+    ),
   'petition.pause': async (office, person, { petitionId }) =>
-    after(await pausePetition(office, person, { petitionId, stop: true }), () => '已暂停计时', petitionId),
+    after(
+      await pausePetition(office, person, { petitionId, stop: true }),
+      () => '已暂停计时',
+      `petition:${petitionId}`,
+    ),
   'petition.resume': async (office, person, { petitionId }) =>
-    after(await pausePetition(office, person, { petitionId, stop: false }), () => '已恢复计时', petitionId),
+    after(
+      await pausePetition(office, person, { petitionId, stop: false }),
+      () => '已恢复计时',
+      `petition:${petitionId}`,
+    ),
   'petition.archive': async (office, person, { petitionId }) =>
-    after(await archivePetition(office, person, petitionId), () => '已归档', petitionId),
+    after(await archivePetition(office, person, petitionId), () => '已归档', `petition:${petitionId}`),
   'petition.open': async (office, person, { petitionId }) =>
     (await viewPetition(office, petitionId, person.id)) === null
       ? {

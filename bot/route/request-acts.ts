@@ -1,6 +1,6 @@
 /** What the buttons of the request engine's cards do. */
 import type { Office } from '../../src/office/office.ts';
-import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
+import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { addSigner } from '../../src/request/add-signer.ts';
 import { answerQuestion, type Answer } from '../../src/request/answer-question.ts';
@@ -14,7 +14,7 @@ import { withdrawRequest } from '../../src/request/withdraw-request.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { commentField, decisionFields, kindForm, questionFields } from '../../cards/fields.ts';
 import { done } from '../../cards/toasts.ts';
-import { one, type Acted, type Acts, type TapForm } from './acts.ts';
+import { after, one, type Acted, type Acts, type TapForm } from './acts.ts';
 import { actOnKind } from './act-on-kind.ts';
 import { bringCard } from './bring-card.ts';
 import { reopenForm } from './form-acts.ts';
@@ -24,11 +24,6 @@ type RequestVerb =
   | `list.${'open' | 'approve'}`
   | `question.${'answer' | 'open'}`
   | 'menu.open';
-
-const after = <T>(result: T | Refusal, words: (result: T) => string, requestId: string): Acted => ({
-  said: isRefusal(result) ? result : words(result),
-  shows: `request:${requestId}`,
-});
 
 type Step = { requestId: string; stepId: string };
 
@@ -70,7 +65,7 @@ export const requestActs: Acts<RequestVerb> = {
     after(
       await transferRequest(office, person, { ...wish, toId: one(form, decisionFields.person) }),
       (r) => done.transferred(r.to),
-      wish.requestId,
+      `request:${wish.requestId}`,
     ),
   'request.add_signer': async (office, person, wish, form) => {
     const where = one(form, decisionFields.order) === 'after' ? 'after' : 'before';
@@ -79,25 +74,29 @@ export const requestActs: Acts<RequestVerb> = {
       signerId: one(form, decisionFields.person),
       where,
     });
-    return after(added, (r) => done.addedSigner(r.signer), wish.requestId);
+    return after(added, (r) => done.addedSigner(r.signer), `request:${wish.requestId}`);
   },
   'request.withdraw': async (office, person, { requestId }) =>
-    after(await withdrawRequest(office, person, requestId), done.withdrawn, requestId),
+    after(await withdrawRequest(office, person, requestId), done.withdrawn, `request:${requestId}`),
   'request.urge': async (office, person, { requestId }) =>
-    after(await urgeRequest(office, person, requestId), (r) => done.urged(r.names.join('、')), requestId),
+    after(
+      await urgeRequest(office, person, requestId),
+      (r) => done.urged(r.names.join('、')),
+      `request:${requestId}`,
+    ),
   'request.cancel': async (office, person, { requestId }) =>
     after(
       await cancelRequest(office, person, requestId),
       (r) => (r.asked ? done.cancelAsked() : done.cancelled()),
-      requestId,
+      `request:${requestId}`,
     ),
   'request.file': async (office, person, { requestId }) =>
-    after(await fileRequest(office, person, requestId), done.filed, requestId),
+    after(await fileRequest(office, person, requestId), done.filed, `request:${requestId}`),
   'request.comment': async (office, person, { requestId }, form) =>
     after(
       await commentRequest(office, person, requestId, one(form, commentField)),
       done.commented,
-      requestId,
+      `request:${requestId}`,
     ),
   'request.kind': (office, person, wish, form) => actOnKind(office, person, wish, kindForm(wish.name, form)),
   'request.resubmit': (office, person, { requestId }) => reopenForm(office, person, requestId),
@@ -133,5 +132,5 @@ const answerCard = async (
     answer,
     reason: one(form, questionFields.reason).slice(0, 500),
   });
-  return { said: isRefusal(result) ? result : done.answered(), shows: `question:${questionId}` };
+  return after(result, done.answered, `question:${questionId}`);
 };

@@ -1,6 +1,6 @@
 /** What the buttons on the cards about cars do. */
 import type { Office } from '../../src/office/office.ts';
-import { isRefusal, refuse } from '../../src/core/outcome.ts';
+import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { dispatchTrip, type Sent } from '../../src/vehicle/dispatch-trip.ts';
 import { driveBack, driveOut } from '../../src/vehicle/drive.ts';
@@ -13,9 +13,7 @@ import { sendTripPhotos } from '../../src/vehicle/send-trip-photos.ts';
 import { publishCosts } from '../../src/vehicle/publish-costs.ts';
 import { readMoment, type Span } from '../../src/vehicle/trip-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
-import type { Refusal } from '../../src/core/outcome.ts';
-import { toast } from '../../cards/toasts.ts';
-import { one, type Acted, type Acts, type TapForm } from './acts.ts';
+import { after, one, type Acted, type Acts, type TapForm } from './acts.ts';
 import { bringCard } from './bring-card.ts';
 import { dates } from './form-acts.ts';
 import { tellRefusal } from './tell-refusal.ts';
@@ -26,26 +24,23 @@ type VehicleVerb =
   | `car.${'open' | 'keep' | 'block' | 'free' | 'fuel'}`;
 
 /** A refusal that names what is free does not fit into a toast: the whole sentence follows as a line. */
-const after = async <T>(
+const tellAfter = async <T>(
   office: Office,
   person: Person,
   result: T | Refusal,
   words: (result: T) => string,
   shows: Subject,
 ): Promise<Acted> => {
-  if (isRefusal(result)) {
-    if (result.code === 'not-free' || result.code === 'not-allowed')
-      await tellRefusal(office, person, result);
-    return { said: result, shows };
-  }
-  return { said: toast(words(result)), shows };
+  if (isRefusal(result) && (result.code === 'not-free' || result.code === 'not-allowed'))
+    await tellRefusal(office, person, result);
+  return after(result, words, shows);
 };
 
 const send = async (office: Office, person: Person, requestId: string, sent: Sent | null): Promise<Acted> => {
   const shows: Subject = `trip:${requestId}`;
   if (sent === null)
     return { said: refuse('bad-input', '请选好车辆和驾驶员。', { toast: '请选好车辆和驾驶员' }), shows };
-  return after(
+  return tellAfter(
     office,
     person,
     await dispatchTrip(office, person, { requestId, sent }),
@@ -66,7 +61,7 @@ export const vehicleActs: Acts<VehicleVerb> = {
   'trip.open': (office, person, { requestId }) => bringCard(office, person, `trip:${requestId}`),
   'trip.photos': async (office, person, { requestId }) => {
     const sent = await sendTripPhotos(office, person, requestId);
-    return after(office, person, sent, (r) => `照片 ${r.count} 张，随后转来`, `trip:${requestId}`);
+    return after(sent, (r) => `照片 ${r.count} 张，随后转来`, `trip:${requestId}`);
   },
   'trip.dispatch': (office, person, { requestId }, form) => {
     const [carId, driverId] = [one(form, 'car'), one(form, 'driver')];
@@ -80,11 +75,11 @@ export const vehicleActs: Acts<VehicleVerb> = {
     const span = spanIn(form);
     if (isRefusal(span)) return { said: span, shows: `trip:${requestId}` };
     const moved = await moveTrip(office, person, { requestId, span });
-    return after(office, person, moved, () => '已改时间，有关人员已收到', `trip:${requestId}`);
+    return tellAfter(office, person, moved, () => '已改时间，有关人员已收到', `trip:${requestId}`);
   },
   'trip.out': async (office, person, { requestId }, form) => {
     const out = await driveOut(office, person, { requestId, odometer: one(form, 'drive_odometer') });
-    return after(office, person, out, (r) => `${r.plate} 已出车，一路平安`, `trip:${requestId}`);
+    return tellAfter(office, person, out, (r) => `${r.plate} 已出车，一路平安`, `trip:${requestId}`);
   },
   'trip.back': async (office, person, { requestId }, form) => {
     const back = await driveBack(office, person, {
@@ -96,7 +91,7 @@ export const vehicleActs: Acts<VehicleVerb> = {
     });
     if (!isRefusal(back) && back.said !== null)
       await tellRefusal(office, person, { sentence: `油费已登记，但${back.said}。` });
-    return after(office, person, back, (r) => `已收车，行驶 ${r.km} 公里`, `trip:${requestId}`);
+    return tellAfter(office, person, back, (r) => `已收车，行驶 ${r.km} 公里`, `trip:${requestId}`);
   },
   'car.open': (office, person, { carId }) => bringCard(office, person, `car:${carId}`),
   'car.keep': async (office, person, { carId }, form) => {
@@ -106,22 +101,22 @@ export const vehicleActs: Acts<VehicleVerb> = {
       what: one(filled, 'keep_what'),
       due: one(filled, 'keep_due'),
     });
-    return after(office, person, kept, (r) => `已登记，${r.said}`, `car:${carId}`);
+    return tellAfter(office, person, kept, (r) => `已登记，${r.said}`, `car:${carId}`);
   },
   'car.block': async (office, person, { carId }, form) => {
     const span = spanIn(form, 'block_');
     if (isRefusal(span)) return { said: span, shows: `car:${carId}` };
     const kind = one(form, 'block_kind') === 'duty' ? 'duty' : 'maintenance';
     const blocked = await blockCar(office, person, { carId, kind, span });
-    return after(office, person, blocked, () => '已安排', `car:${carId}`);
+    return tellAfter(office, person, blocked, () => '已安排', `car:${carId}`);
   },
   'car.fuel': async (office, person, { carId, nth }, form) => {
     const [amount, note] = [one(form, 'fuel_amount'), one(form, 'fuel_note')];
     const topped = await topUpFuelCard(office, person, { carId, nth, amount, note });
-    return after(office, person, topped, (r) => `已登记，余额 ${sayYuan(r.balance)}`, `car:${carId}`);
+    return tellAfter(office, person, topped, (r) => `已登记，余额 ${sayYuan(r.balance)}`, `car:${carId}`);
   },
   'cars.publish': async (office, person) =>
-    after(
+    tellAfter(
       office,
       person,
       await publishCosts(office, person),
@@ -129,7 +124,7 @@ export const vehicleActs: Acts<VehicleVerb> = {
       `cars:${person.id}`,
     ),
   'car.free': async (office, person, { carId, bookingId }) =>
-    after(
+    tellAfter(
       office,
       person,
       await freeCar(office, person, bookingId),

@@ -1,17 +1,7 @@
 /** Which kind of leave (假别) was meant. A proposal for the form: the person chooses. */
 import type { Piece } from './dates.ts';
 
-export const LEAVE_TYPES = [
-  '事假',
-  '病假',
-  '年休假',
-  '婚假',
-  '丧假',
-  '产假',
-  '陪产假',
-  '探亲假',
-  '公假',
-] as const;
+const LEAVE_TYPES = ['事假', '病假', '年休假', '婚假', '丧假', '产假', '陪产假', '探亲假', '公假'] as const;
 export type LeaveType = (typeof LEAVE_TYPES)[number];
 
 /** What people call each kind; longer words first where one holds another. */

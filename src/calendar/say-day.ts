@@ -9,7 +9,7 @@ export const sayDate = (date: Day, today?: Day): string =>
   `${date.year === today?.year ? '' : `${date.year}年`}${date.month}月${date.day}日`;
 
 /** 「周四」 */
-export const sayWeekday = (date: Day): string => WEEKDAY[date.dayOfWeek - 1] ?? '';
+const sayWeekday = (date: Day): string => WEEKDAY[date.dayOfWeek - 1] ?? '';
 
 /** 「3月5日 周四」 */
 export const sayDay = (date: Day, today?: Day): string => `${sayDate(date, today)} ${sayWeekday(date)}`;
@@ -48,6 +48,10 @@ export const sayClock = (instant: Temporal.Instant): string =>
 /** An instant on the office's clock: 「3月5日 09:20」. */
 export const sayTime = (instant: Temporal.Instant, now: Temporal.Instant): string =>
   `${sayDate(dayOf(instant), dayOf(now))} ${sayClock(instant)}`;
+
+/** An instant on the office's clock with its weekday: 「3月5日 周四 09:20」. */
+export const sayDayTime = (instant: Temporal.Instant, now: Temporal.Instant): string =>
+  `${sayDay(dayOf(instant), dayOf(now))} ${sayClock(instant)}`;
 
 /** How long something has lasted: 「刚刚」, 「已 20 分钟」, 「已 3 小时」, 「已 2 天」; a day is 24 hours. */
 export const sayWaiting = (since: Temporal.Instant, now: Temporal.Instant): string => {

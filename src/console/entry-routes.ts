@@ -1,5 +1,5 @@
 /** Coming in and going out. A GET only shows the button: link previews open addresses too. */
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { ENTRY_COOKIE, readCookie, SESSION_COOKIE, writeCookie } from './cookies.ts';
@@ -12,6 +12,8 @@ const ENTRY_SECONDS = 600;
 const HTML = 'text/html; charset=utf-8';
 const linkSchema = z.object({ secret: z.string().regex(/^[\w-]{20,100}$/) });
 const formSchema = z.object({ token: z.string() });
+
+const show = (reply: FastifyReply, page: Html): FastifyReply => reply.type(HTML).send(pageText(page));
 
 const used = (office: Office): Html =>
   plainPage(
@@ -48,17 +50,12 @@ export const entryRoutes =
     app.get('/enter/:secret', async (request, reply) => {
       const link = linkSchema.safeParse(request.params);
       const owner = link.success ? await ownerOfLink(office, link.data.secret) : null;
-      if (owner === null)
-        return reply
-          .code(401)
-          .type(HTML)
-          .send(pageText(used(office)));
+      if (owner === null) return show(reply.code(401), used(office));
       const key = newKey();
-      return reply
+      reply
         .header('set-cookie', keep(ENTRY_COOKIE, key, ENTRY_SECONDS))
-        .header('referrer-policy', 'no-referrer')
-        .type(HTML)
-        .send(pageText(door(office, owner.name, key)));
+        .header('referrer-policy', 'no-referrer');
+      return show(reply, door(office, owner.name, key));
     });
 
     app.post('/enter/:secret', async (request, reply) => {
@@ -67,16 +64,9 @@ export const entryRoutes =
       const form = formSchema.safeParse(request.body);
       // Only the browser that was shown the button may press it: nobody can be let in under another name unknowingly.
       if (key === null || !form.success || !isOwnForm(key, form.data.token))
-        return reply
-          .code(403)
-          .type(HTML)
-          .send(pageText(stale(office)));
+        return show(reply.code(403), stale(office));
       const session = link.success ? await enter(office, link.data.secret) : null;
-      if (session === null)
-        return reply
-          .code(401)
-          .type(HTML)
-          .send(pageText(used(office)));
+      if (session === null) return show(reply.code(401), used(office));
       const seconds = Math.floor(session.endsAt.since(office.clock.now()).total('seconds'));
       return reply
         .header('set-cookie', [keep(SESSION_COOKIE, session.key, seconds), keep(ENTRY_COOKIE, '', 0)])
@@ -87,14 +77,8 @@ export const entryRoutes =
       const key = readCookie(request.headers.cookie, SESSION_COOKIE);
       const form = formSchema.safeParse(request.body);
       if (key === null || !form.success || !isOwnForm(key, form.data.token))
-        return reply
-          .code(403)
-          .type(HTML)
-          .send(pageText(stale(office)));
+        return show(reply.code(403), stale(office));
       await leaveConsole(office, key);
-      return reply
-        .header('set-cookie', keep(SESSION_COOKIE, '', 0))
-        .type(HTML)
-        .send(pageText(going(office)));
+      return show(reply.header('set-cookie', keep(SESSION_COOKIE, '', 0)), going(office));
     });
   };

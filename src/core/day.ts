@@ -30,6 +30,9 @@ export const readDay = (text: string): Day | null => {
   }
 };
 
+/** Reads the day of a date picker (`YYYY-MM-DD`, perhaps with a zone behind it); null for what is no day. */
+export const readPickedDay = (text: string): Day | null => readDay(text.slice(0, 10));
+
 /** The office's date at an instant. */
 export const dayOf = (instant: Temporal.Instant): Day =>
   instant.toZonedDateTimeISO(OFFICE_ZONE).toPlainDate();

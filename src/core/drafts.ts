@@ -1,4 +1,5 @@
 /** Forms that were opened for a person (草稿): what was filled in is kept until the form is handed in, once. */
+import type { Draft } from '../../prisma/generated/client.ts';
 import { toDate, type Temporal } from './day.ts';
 import type { Json, Tx } from './db.ts';
 
@@ -22,4 +23,24 @@ export const openDraft = async (tx: Tx, draft: NewDraft, at: Temporal.Instant): 
 /** Keeps what was filled in, as long as the form has not been handed in. */
 export const keepDraft = async (tx: Tx, draftId: string, form: Json): Promise<void> => {
   await tx.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { form } });
+};
+
+/**
+ * Keeps what was typed into a form that was refused, with the reason, so that nothing has to be typed again. What
+ * does not even have the shape of the form is dropped.
+ */
+export const keepAttempt = async <Form extends Json>(
+  tx: Tx,
+  draftId: string,
+  shape: { safeParse(value: unknown): { data?: Form | undefined } },
+  attempt: Record<string, unknown>,
+): Promise<void> => {
+  const { data } = shape.safeParse(attempt);
+  if (data !== undefined) await keepDraft(tx, draftId, data);
+};
+
+/** The draft behind a form, for its owner; null for everybody else. */
+export const ownDraft = async (tx: Tx, draftId: string, viewerId: string): Promise<Draft | null> => {
+  const draft = await tx.draft.findUnique({ where: { id: draftId } });
+  return draft?.personId === viewerId ? draft : null;
 };

@@ -4,7 +4,9 @@
  * that makes the phone ring. A kind without words in `cards/notice-words.ts` does not compile.
  */
 import { toDate, type Temporal } from './day.ts';
+import type { Clock } from './clock.ts';
 import type { Json, Tx } from './db.ts';
+import type { Ids } from './ids.ts';
 
 /**
  * What a notice of each kind carries for its words. Names and numbers only: never why somebody is away.
@@ -48,12 +50,17 @@ export type Notice<K extends NoticeKind = NoticeKind> = {
   };
 }[K];
 
+/** When notices are written, and how they are named. */
+export type Writing = { now: Temporal.Instant; nextId(): string };
+
+/** Notices written now, by the office's own clock and ids. */
+export const written = (office: { clock: Clock; ids: Ids }): Writing => ({
+  now: office.clock.now(),
+  nextId: () => office.ids.next(),
+});
+
 /** Says something to people, in the transaction that makes it true. */
-export const tell = async (
-  tx: Tx,
-  at: { now: Temporal.Instant; nextId(): string },
-  notices: Notice[],
-): Promise<void> => {
+export const tell = async (tx: Tx, at: Writing, notices: Notice[]): Promise<void> => {
   if (notices.length === 0) return;
   await tx.notice.createMany({
     data: notices.map((n) => ({

@@ -3,7 +3,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today, toDate } from '../core/day.ts';
 import { Temporal } from '../core/day.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { clerks } from '../request/load-people.ts';
 import { awaySpan } from './load-movers.ts';
 import { sayShift } from './shift-times.ts';
@@ -54,5 +54,5 @@ export const alertUncovered = async (
       payload: { shift: sayShift(p.shift, today(office.clock)), who: person.name },
     })),
   );
-  await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, says);
+  await tell(tx, written(office), says);
 };

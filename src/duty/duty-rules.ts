@@ -8,7 +8,7 @@ import { lookUp } from '../regulation/look-up.ts';
 import type { Facts } from '../regulation/verdict.ts';
 
 /** The matter under which office.yaml names the pack. */
-export const DUTY_MATTER = 'duty';
+const DUTY_MATTER = 'duty';
 
 type Known = { book: Book; settings: Pick<OfficeSettings, 'packs' | 'numbers'> };
 

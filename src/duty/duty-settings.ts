@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** On which days a shift is kept: every day, working days, days off, and the days of the flood season (汛期). */
-export const SHIFT_DAYS = ['every', 'working', 'rest', 'flood', 'rest_or_flood'] as const;
+const SHIFT_DAYS = ['every', 'working', 'rest', 'flood', 'rest_or_flood'] as const;
 
 const shift = z.object({
   /** 白班, 夜班, 全天 ... */

@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, OFFICE_ZONE, Temporal, today, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { Person } from '../staff/staff.ts';
@@ -14,7 +14,7 @@ import { sayShift } from './shift-times.ts';
 import { HAND_OVER } from './watch-places.ts';
 
 /** The shift that follows: the first that begins when this one ends, or later. */
-export const nextShift = (tx: Tx, shift: Pick<DutyShift, 'endsAt' | 'id'>) =>
+const nextShift = (tx: Tx, shift: Pick<DutyShift, 'endsAt' | 'id'>) =>
   tx.dutyShift.findFirst({
     where: { startsAt: { gte: shift.endsAt }, id: { not: shift.id } },
     orderBy: { startsAt: 'asc' },
@@ -22,10 +22,7 @@ export const nextShift = (tx: Tx, shift: Pick<DutyShift, 'endsAt' | 'id'>) =>
   });
 
 /** When a shift is handed over: the pack's time on the day it ends where the pack has one and it fits, else its end. */
-export const handoverTime = (
-  office: Office,
-  shift: Pick<DutyShift, 'endsAt' | 'startsAt'>,
-): Temporal.Instant => {
+const handoverTime = (office: Office, shift: Pick<DutyShift, 'endsAt' | 'startsAt'>): Temporal.Instant => {
   const end = toInstant(shift.endsAt);
   const { time } = handoverRule(office);
   const overnight = !dayOf(toInstant(shift.startsAt)).equals(dayOf(end));
@@ -99,7 +96,7 @@ export const handOver = (
       if (to === null) await fulfilObligation(tx, HAND_OVER, `shift:${shiftId}`, now, {});
       await tell(
         tx,
-        { now, nextId: () => office.ids.next() },
+        written(office),
         receivers.map((p): Notice => ({
           kind: 'duty.handed_over',
           recipientId: p.personId,
@@ -161,7 +158,7 @@ export const signHandover = (
         });
       }
       const shift = await tx.dutyShift.findUniqueOrThrow({ where: { id: shiftId } });
-      await tell(tx, { now, nextId: () => office.ids.next() }, [
+      await tell(tx, written(office), [
         {
           kind: 'duty.signed_for',
           recipientId: found.fromId,

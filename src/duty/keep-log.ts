@@ -3,19 +3,19 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { incidentPosts } from './duty-rules.ts';
 import { sayShift } from './shift-times.ts';
 
-export const ENTRY_KINDS = ['来电', '来访', '突发事件', '其他'] as const;
+const ENTRY_KINDS = ['来电', '来访', '突发事件', '其他'] as const;
 export const INCIDENT = '突发事件';
 const CONTENT_LIMIT = 500;
 
 /** Whether somebody holds a place in a shift; leaders write in the log too. */
-export const standsIn = async (tx: Tx, shiftId: string, personId: string): Promise<boolean> =>
+const standsIn = async (tx: Tx, shiftId: string, personId: string): Promise<boolean> =>
   (await tx.dutyPlace.count({ where: { shiftId, personId } })) > 0;
 
 /** Writes down what came in. An incident (突发事件) goes at once to the duty leader and to those whom the text names. */
@@ -67,7 +67,7 @@ export const addEntry = (
         told.delete(person.id);
         await tell(
           tx,
-          { now, nextId: () => office.ids.next() },
+          written(office),
           [...told].map((recipientId) => ({
             kind: 'duty.incident' as const,
             recipientId,

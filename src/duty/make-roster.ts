@@ -3,7 +3,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, day, daysBetween, halfDay, today, toDate, type Day } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayDays } from '../calendar/say-day.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
@@ -267,7 +267,7 @@ export const publishRoster = (
       const span = sayDays(day(roster.fromDay), day(roster.toDay), today(office.clock));
       await tell(
         tx,
-        { now, nextId: () => office.ids.next() },
+        written(office),
         [...counts].map(([recipientId, count]): Notice => ({
           kind: 'duty.published',
           recipientId,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { keepDraft, openDraft } from '../core/drafts.ts';
+import { keepAttempt, openDraft } from '../core/drafts.ts';
 import { today, toDate } from '../core/day.ts';
-import { isRefusal, type Refusal } from '../core/outcome.ts';
-import { findSentBack } from '../request/find-sent-back.ts';
-import { peopleById } from '../request/load-people.ts';
+import type { Refusal } from '../core/outcome.ts';
+import { openedForm } from '../request/opened-form.ts';
+import { reopenSentBack } from '../request/reopen-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
 import { placeOf, takersFor } from './assess-swap.ts';
 import { holdOf, loadMovers } from './load-movers.ts';
@@ -41,41 +41,35 @@ export const openSwapForm = async (
 };
 
 /** Opens the form of a swap that was sent back, with what was chosen. */
-export const reopenSwapForm = async (
+export const reopenSwapForm = (
   office: Office,
   tx: Tx,
   person: Person,
   requestId: string,
-): Promise<{ draftId: string } | Refusal> => {
-  const found = await findSentBack(tx, person, requestId);
-  if (isRefusal(found)) return found;
-  const { row, draftId: id } = found;
-  const form = keptSwap(row.form);
-  const partner =
-    form.theirPlaceId !== null
-      ? exchangeWith(form.theirPlaceId)
-      : form.partnerId === null
-        ? ANYONE
-        : coverBy(form.partnerId);
-  const third = form.thirdPlaceId === null ? null : exchangeWith(form.thirdPlaceId);
-  await openSwapForm(office, tx, person, {
-    id,
-    form: { place: form.placeId, partner, third, why: form.why, reason: form.reason },
-    requestId,
+): Promise<{ draftId: string } | Refusal> =>
+  reopenSentBack(tx, person, requestId, (row, id) => {
+    const form = keptSwap(row.form);
+    const partner =
+      form.theirPlaceId !== null
+        ? exchangeWith(form.theirPlaceId)
+        : form.partnerId === null
+          ? ANYONE
+          : coverBy(form.partnerId);
+    const third = form.thirdPlaceId === null ? null : exchangeWith(form.thirdPlaceId);
+    return openSwapForm(office, tx, person, {
+      id,
+      form: { place: form.placeId, partner, third, why: form.why, reason: form.reason },
+      requestId,
+    });
   });
-  return { draftId: id };
-};
 
 /** Keeps what was chosen in a form that was refused, with the reason. */
-export const keepSwapAttempt = async (
+export const keepSwapAttempt = (
   office: Office,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
-): Promise<void> => {
-  const attempt = drafted.safeParse({ ...form, problem });
-  if (attempt.success) await keepDraft(office.db, draftId, attempt.data);
-};
+): Promise<void> => keepAttempt(office.db, draftId, drafted, { ...form, problem });
 
 const OWN_SHOWN = 12;
 const COVERS_SHOWN = 12;
@@ -140,10 +134,9 @@ export const viewSwapForm = async (
   draftId: string,
   viewerId: string,
 ): Promise<SwapFormView | null> => {
-  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
-  if (draft === null || draft.personId !== viewerId) return null;
-  const person = (await peopleById(office.db, [viewerId])).get(viewerId);
-  if (person === undefined) return null;
+  const opened = await openedForm(office, draftId, viewerId);
+  if (opened === null) return null;
+  const { draft, person, usedAs } = opened;
   const form = drafted.parse(draft.form);
   const own = await ownAhead(office, viewerId);
   const chosen = own.find((p) => p.id === form.place) ?? own[0];
@@ -152,11 +145,9 @@ export const viewSwapForm = async (
     chosen === undefined
       ? { exchanges: [], onlyChains: [], thirds: [] }
       : await shiftsOfOthers(office, viewerId, chosen.id);
-  const request =
-    draft.requestId === null ? null : await office.db.request.findUnique({ where: { id: draft.requestId } });
   return {
     draftId,
-    person: { id: person.id, name: person.name },
+    person,
     places: own.map((p) => ({
       value: p.id,
       text: `${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '（带班）' : ''}`,
@@ -182,6 +173,6 @@ export const viewSwapForm = async (
       reason: form.reason,
     },
     problem: form.problem ?? (own.length === 0 ? '您目前没有可以调的班。' : null),
-    usedAs: draft.usedAt === null ? null : (request?.number ?? null),
+    usedAs,
   };
 };

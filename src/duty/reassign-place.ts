@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { movePlaces } from './move-places.ts';
@@ -73,7 +73,7 @@ export const reassignPlace = (
       ];
       await tell(
         tx,
-        { now, nextId: () => office.ids.next() },
+        written(office),
         says.filter((s) => s.recipientId !== actor.id),
       );
       await record(tx, {

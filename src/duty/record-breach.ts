@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, today, toDate } from '../core/day.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { clerks } from '../request/load-people.ts';
 import { INSPECTOR_ROLE } from '../breach/settle-breach.ts';
 import { writeBreach } from '../breach/write-breach.ts';
@@ -14,7 +14,6 @@ export const recordBreach = async (
   tx: Tx,
   breach: { placeId: string; personId: string; event: '脱岗' | '接班迟到'; minutes: number; said: string },
 ): Promise<void> => {
-  const now = office.clock.now();
   const yearBegin = toDate(at(today(office.clock).with({ month: 1, day: 1 }), '00:00'));
   // 计算的时间段 is not written; a calendar year is the natural reading. What was dropped does not count.
   const before = await tx.breach.count({
@@ -53,7 +52,7 @@ export const recordBreach = async (
   const told = new Set([...inspectors.map((p) => p.id), ...(await clerks(tx)).map((p) => p.id)]);
   await tell(
     tx,
-    { now, nextId: () => office.ids.next() },
+    written(office),
     [...told].map((recipientId) => ({
       kind: 'duty.breach' as const,
       recipientId,

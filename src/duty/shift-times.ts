@@ -47,7 +47,7 @@ export const isKeptOn = (
 };
 
 /** 初一, or 除夕 the day before it: the heaviest duties of the year. */
-export const isNewYear = (date: Day): boolean =>
+const isNewYear = (date: Day): boolean =>
   [date, date.add({ days: 1 })].some((d) => {
     const { lunarMon, lunarDay, isLeap } = chineseDays.getLunarDate(d.toString());
     return lunarMon === 1 && lunarDay === 1 && !isLeap;

@@ -4,11 +4,11 @@ import type { Tx } from '../core/db.ts';
 import { today, toDate } from '../core/day.ts';
 import { sayClock } from '../calendar/say-day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { dayOf, OFFICE_ZONE } from '../core/day.ts';
+import { dayOf } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
 import { mayInspect } from '../breach/settle-breach.ts';
 import { sayShift } from './shift-times.ts';
@@ -43,7 +43,7 @@ export const spotCheck = (
         select: { id: true, name: true },
       });
       for (const place of places) {
-        const time = until.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
+        const time = sayClock(until);
         await openObligation(office, tx, {
           kind: SPOT_CHECK,
           subject: `place:${place.id}`,
@@ -64,7 +64,7 @@ export const spotCheck = (
       }
       await tell(
         tx,
-        { now, nextId: () => office.ids.next() },
+        written(office),
         places.map((p): Notice => ({
           kind: 'duty.spot_check',
           recipientId: p.personId,
@@ -96,7 +96,7 @@ export const answerSpotCheck = async (
       : null;
   const shift = await tx.dutyShift.findUniqueOrThrow({ where: { id: place.shiftId } });
   if (typeof by === 'string')
-    await tell(tx, { now, nextId: () => office.ids.next() }, [
+    await tell(tx, written(office), [
       {
         kind: 'duty.spot_answered',
         recipientId: by,

@@ -22,7 +22,7 @@ export const calendarSecret = async (office: Office, personId: string): Promise<
 };
 
 /** The file behind a secret: the duties from a month back to a year ahead; null for a secret that is none. */
-export const calendarOf = async (office: Office, secret: string): Promise<string | null> => {
+const calendarOf = async (office: Office, secret: string): Promise<string | null> => {
   const known = await office.db.dutyCalendar.findUnique({ where: { secret } });
   if (known === null) return null;
   const person = await office.db.person.findUnique({ where: { id: known.personId } });

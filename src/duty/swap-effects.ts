@@ -1,6 +1,6 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { dayOf, OFFICE_ZONE, today, toInstant } from '../core/day.ts';
+import { dayOf, today, toInstant } from '../core/day.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { isRefusal, rollBack, type Refusal } from '../core/outcome.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
@@ -14,6 +14,7 @@ import { movePlaces, type PlaceMove } from './move-places.ts';
 import { movesOf, planSwap, refuseSwap } from './plan-swap.ts';
 import { sayShift } from './shift-times.ts';
 import { keptSwap, type SwapForm } from './swap-form.ts';
+import { sayClock } from '../calendar/say-day.ts';
 
 /** A swap that is not settled when the shift begins has lapsed. */
 export const SWAP_LAPSE = 'duty.swap_lapse';
@@ -77,7 +78,7 @@ export const watchLapse = async (
   const first = await tx.dutyPlace.findFirst({ where: { id: { in: ids } }, orderBy: { startsAt: 'asc' } });
   if (first === null) return;
   const dueAt = toInstant(first.startsAt);
-  const time = dueAt.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
+  const time = sayClock(dueAt);
   await openObligation(office, tx, {
     kind: SWAP_LAPSE,
     subject: subjectOf(request.id),

@@ -1,8 +1,9 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { at, dayOf, OFFICE_ZONE, Temporal, toDate, toInstant } from '../core/day.ts';
+import { at, dayOf, Temporal, toDate, toInstant } from '../core/day.ts';
 import { nextRungAt, type Rung } from '../obligation/ladder.ts';
 import type { Subject } from '../core/notices.ts';
+import { sayClock } from '../calendar/say-day.ts';
 
 /** Somebody must be there (到岗签到); the subject is the place. */
 export const ATTEND = 'duty.attend';
@@ -20,15 +21,12 @@ export type WatchedPlace = {
 };
 export type Watching = Pick<Office, 'ids' | 'clock' | 'calendar' | 'settings'>;
 
-const clockOf = (instant: Temporal.Instant): string =>
-  instant.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
-
 /** A rung at an instant, told from the day of the due time. */
 const rungAt = (name: string, when: Temporal.Instant, dueAt: Temporal.Instant, tell: string[]): Rung => ({
   name,
   offset: dayOf(dueAt).until(dayOf(when), { largestUnit: 'day' }).days,
   unit: 'calendar_day',
-  time: clockOf(when),
+  time: sayClock(when),
   tell,
 });
 

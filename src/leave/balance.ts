@@ -58,21 +58,37 @@ export const grantEntitlement = async (
   const halves = Math.round(entitled.days * 2) - granted;
   if (halves <= 0) return;
   const note = `参加工作满 ${entitled.years} 年，${year} 年${type} ${entitled.days} 天`;
+  await post(office, tx, [
+    {
+      personId: person.id,
+      year,
+      type,
+      halves,
+      why: 'grant',
+      cite: entitled.cite,
+      note,
+      key: `grant:${person.id}:${type}:${year}:${entitled.days}`,
+    },
+  ]);
+};
+
+type NewEntry = {
+  personId: string;
+  year: number;
+  type: string;
+  halves: number;
+  why: 'grant' | 'take' | 'release' | 'credit';
+  requestId?: string;
+  cite?: string[];
+  note: string;
+  /** The same key is booked once. */
+  key: string;
+};
+
+const post = async (office: Office, tx: Tx, entries: NewEntry[]): Promise<void> => {
+  const at = toDate(office.clock.now());
   await tx.leaveEntry.createMany({
-    data: [
-      {
-        id: office.ids.next(),
-        personId: person.id,
-        year,
-        type,
-        halves,
-        why: 'grant',
-        cite: entitled.cite,
-        note,
-        at: toDate(office.clock.now()),
-        key: `grant:${person.id}:${type}:${year}:${entitled.days}`,
-      },
-    ],
+    data: entries.map((entry) => ({ cite: [], ...entry, id: office.ids.next(), at })),
     skipDuplicates: true,
   });
 };
@@ -134,22 +150,20 @@ export const takeDays = async (
     note: string;
   },
 ): Promise<void> => {
+  const { personId, type, requestId, round, note } = entry;
   const data = [...entry.years]
     .filter(([, halves]) => halves > 0)
     .map(([year, halves]) => ({
-      id: office.ids.next(),
-      personId: entry.personId,
+      personId,
       year,
-      type: entry.type,
+      type,
       halves: -halves,
-      why: 'take',
-      requestId: entry.requestId,
-      cite: [],
-      note: entry.note,
-      at: toDate(office.clock.now()),
-      key: `take:${entry.requestId}:${entry.round}:${year}`,
+      why: 'take' as const,
+      requestId,
+      note,
+      key: `take:${requestId}:${round}:${year}`,
     }));
-  await tx.leaveEntry.createMany({ data, skipDuplicates: true });
+  await post(office, tx, data);
 };
 
 /**
@@ -168,7 +182,8 @@ export const giveBack = async (
     note: string;
   },
 ): Promise<number> => {
-  const rows = await tx.leaveEntry.findMany({ where: { requestId: entry.requestId } });
+  const { personId, type, requestId, why, note } = entry;
+  const rows = await tx.leaveEntry.findMany({ where: { requestId } });
   const booked = new Map<number, number>();
   for (const row of rows) booked.set(row.year, (booked.get(row.year) ?? 0) - row.halves);
   let given = 0;
@@ -176,25 +191,8 @@ export const giveBack = async (
     const halves = taken - (entry.costs.get(year) ?? 0);
     if (halves <= 0) continue;
     given += halves;
-    const key = `${entry.why}:${entry.requestId}:${year}:${rows.length}`;
-    await tx.leaveEntry.createMany({
-      data: [
-        {
-          id: office.ids.next(),
-          personId: entry.personId,
-          year,
-          type: entry.type,
-          halves,
-          why: entry.why,
-          requestId: entry.requestId,
-          cite: [],
-          note: entry.note,
-          at: toDate(office.clock.now()),
-          key,
-        },
-      ],
-      skipDuplicates: true,
-    });
+    const key = `${why}:${requestId}:${year}:${rows.length}`;
+    await post(office, tx, [{ personId, year, type, halves, why, requestId, note, key }]);
   }
   return given;
 };

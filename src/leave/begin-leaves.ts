@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { record } from '../core/journal.ts';
 import { refreshOthers } from '../request/refresh-others.ts';
 import { currentHalf } from './current-half.ts';
@@ -22,7 +22,7 @@ export const beginLeaves = async (office: Office): Promise<number> => {
       const row = moved[0];
       if (row === undefined) return 0;
       const says = await refreshOthers(office, tx, row.id, [], null);
-      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      await tell(tx, written(office), says);
       await record(tx, {
         at: now,
         actorId: null,

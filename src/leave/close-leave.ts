@@ -3,7 +3,7 @@ import type { Office } from '../office/office.ts';
 import { toDate, type HalfDay } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { sayLength } from '../calendar/say-day.ts';
 import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
 import { moveRequest } from '../request/claim-request.ts';
@@ -100,7 +100,7 @@ export const closeLeave = async (
     })),
   );
   says.push(...(await refreshOthers(office, tx, requestId, says, actor.id)));
-  await tell(tx, { now, nextId: () => office.ids.next() }, says);
+  await tell(tx, written(office), says);
   await record(tx, {
     at: now,
     actorId: actor.id,

@@ -8,6 +8,7 @@ import { backAtWork } from './leave-rules.ts';
 import { EVIDENCE_DUE } from './leave-duties.ts';
 import type { LeaveForm } from './leave-form.ts';
 import { CLERK_ROLE, hasLeft, type Person } from '../staff/staff.ts';
+import { choiceField, dateField, textField } from '../request/fields.ts';
 
 type KindAction = Extract<RequestAction, { do: 'kind' }>;
 
@@ -17,21 +18,8 @@ const HALVES = [
 ];
 
 const halfFields = (prefix: string, what: string, initial: HalfDay): KindField[] => [
-  {
-    is: 'date',
-    name: `${prefix}_day`,
-    label: `${what}日期`,
-    initial: dayOfHalf(initial).toString(),
-    required: true,
-  },
-  {
-    is: 'choice',
-    name: `${prefix}_half`,
-    label: `${what}时段`,
-    options: HALVES,
-    initial: halfOf(initial),
-    required: true,
-  },
+  dateField(`${prefix}_day`, `${what}日期`, dayOfHalf(initial).toString()),
+  choiceField(`${prefix}_half`, `${what}时段`, HALVES, halfOf(initial)),
 ];
 
 /**
@@ -81,15 +69,7 @@ export const leaveActions = async (
   const clerk = viewer?.roles.includes(CLERK_ROLE) === true;
   if (clerk && !own && open && hasLeft(applicant)) {
     const back = Math.min(backAtWork(office, form.toHalf), currentHalf(office));
-    const reason: KindField = {
-      is: 'text',
-      name: 'reason',
-      label: '原因',
-      placeholder: '例如：已退休',
-      initial: '',
-      required: true,
-      long: false,
-    };
+    const reason = textField('reason', '原因', '例如：已退休');
     actions.push({
       do: 'kind',
       name: 'close_for',
@@ -102,17 +82,7 @@ export const leaveActions = async (
     where: { kind: EVIDENCE_DUE, subject: subjectOf(request.id), state: 'open' },
   });
   if (owed > 0 && !own && clerk) {
-    const fields: KindField[] = [
-      {
-        is: 'text',
-        name: 'paper',
-        label: '收到的材料',
-        placeholder: '例如：区医院病休证明原件',
-        initial: '',
-        required: true,
-        long: false,
-      },
-    ];
+    const fields = [textField('paper', '收到的材料', '例如：区医院病休证明原件')];
     actions.push({ do: 'kind', name: 'paper', label: '收到材料', primary: false, form: { fields } });
   }
   return actions;

@@ -1,20 +1,18 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { keepDraft, openDraft } from '../core/drafts.ts';
-import { dayOfHalf, halfOf, today, toInstant, type HalfDay } from '../core/day.ts';
-import { isRefusal, type Refusal } from '../core/outcome.ts';
-import { findSentBack } from '../request/find-sent-back.ts';
-import { sayTime } from '../calendar/say-day.ts';
+import { keepAttempt, openDraft } from '../core/drafts.ts';
+import { dayOfHalf, halfDay, halfOf, today, type HalfDay } from '../core/day.ts';
+import type { Refusal } from '../core/outcome.ts';
+import { openedForm } from '../request/opened-form.ts';
+import { reopenSentBack } from '../request/reopen-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
 import { z } from 'zod';
 import { balanceOf, entitlement, grantEntitlement } from './balance.ts';
 import { dutyLinesInLeave } from '../duty/duties-in-leave.ts';
 import { keptForm, readHalf } from './leave-form.ts';
 import { leaveRule, leaveTypes, serviceDay } from './leave-rules.ts';
-import { halfDay } from '../core/day.ts';
 import { sayBalance } from './show-leave.ts';
 import type { LeaveFormView } from './view.ts';
-import { peopleById } from '../request/load-people.ts';
 
 const drafted = z.object({
   type: z.string().nullable().default(null),
@@ -24,6 +22,14 @@ const drafted = z.object({
   to_half: z.enum(['am', 'pm']).default('pm'),
   reason: z.string().default(''),
   problem: z.string().nullable().default(null),
+});
+
+// A reason that is too long is refused, but most of it need not be typed again.
+const keptAttempt = drafted.extend({
+  reason: z
+    .string()
+    .transform((text) => text.slice(0, 500))
+    .default(''),
 });
 
 export type DraftedLeave = z.input<typeof drafted>;
@@ -47,23 +53,20 @@ export const openLeaveForm = async (
 };
 
 /** Opens the form of a request that was sent back, filled in with what was asked for. */
-export const reopenLeaveForm = async (
+export const reopenLeaveForm = (
   office: Office,
   tx: Tx,
   person: Person,
   requestId: string,
-): Promise<{ draftId: string } | Refusal> => {
-  const found = await findSentBack(tx, person, requestId);
-  if (isRefusal(found)) return found;
-  const { row, draftId: id } = found;
-  const form = keptForm(row.form);
-  await openLeaveForm(office, tx, person, {
-    id,
-    form: { type: form.type, ...asFields(form.fromHalf, form.toHalf), reason: form.reason },
-    requestId,
+): Promise<{ draftId: string } | Refusal> =>
+  reopenSentBack(tx, person, requestId, (row, id) => {
+    const form = keptForm(row.form);
+    return openLeaveForm(office, tx, person, {
+      id,
+      form: { type: form.type, ...asFields(form.fromHalf, form.toHalf), reason: form.reason },
+      requestId,
+    });
   });
-  return { draftId: id };
-};
 
 /** A span as the form's fields. */
 export const asFields = (
@@ -76,19 +79,13 @@ export const asFields = (
   to_half: halfOf(to),
 });
 
-/** Keeps what was typed into a form that was refused, with the reason, so that nothing has to be typed again. */
-export const keepAttempt = async (
+/** Keeps what was typed into a form that was refused, with the reason. */
+export const keepLeaveAttempt = (
   office: Office,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
-): Promise<void> => {
-  const attempt = drafted.safeParse({ ...form, problem });
-  if (attempt.success) {
-    const reason = attempt.data.reason.slice(0, 500);
-    await keepDraft(office.db, draftId, { ...attempt.data, reason });
-  }
-};
+): Promise<void> => keepAttempt(office.db, draftId, keptAttempt, { ...form, problem });
 
 /** Shifts in the days that are filled in: a swap (调班) is offered before the leave is asked for. */
 const dutiesAhead = async (
@@ -109,10 +106,9 @@ export const viewLeaveForm = async (
   draftId: string,
   viewerId: string,
 ): Promise<LeaveFormView | null> => {
-  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
-  if (draft === null || draft.personId !== viewerId) return null;
-  const person = (await peopleById(office.db, [viewerId])).get(viewerId);
-  if (person === undefined) return null;
+  const opened = await openedForm(office, draftId, viewerId);
+  if (opened === null) return null;
+  const { draft, owner, person, correcting, usedAs } = opened;
   const form = drafted.parse(draft.form);
   const now = today(office.clock);
   const types: LeaveFormView['types'] = [];
@@ -131,29 +127,14 @@ export const viewLeaveForm = async (
             : '返岗后补交证明',
     });
     const on = serviceDay(halfDay(now, 'am'));
-    if (rule.fromBalance && entitlement(office, person, type, on) !== null) {
-      const balance = await balanceOf(office.db, person.id, type, now.year);
-      if (balance.granted > 0) balances.push(await sayBalance(office, person, type, on));
+    if (rule.fromBalance && entitlement(office, owner, type, on) !== null) {
+      const balance = await balanceOf(office.db, owner.id, type, now.year);
+      if (balance.granted > 0) balances.push(await sayBalance(office, owner, type, on));
     }
   }
-  const request =
-    draft.requestId === null ? null : await office.db.request.findUnique({ where: { id: draft.requestId } });
-  const back =
-    request === null || request.state !== 'sent_back'
-      ? null
-      : await office.db.approvalSeat.findFirst({
-          where: { requestId: request.id, state: 'sent_back' },
-          orderBy: { decidedAt: 'desc' },
-        });
-  const by =
-    back === null
-      ? undefined
-      : (await peopleById(office.db, [back.decidedById ?? back.personId])).get(
-          back.decidedById ?? back.personId,
-        );
   return {
     draftId,
-    person: { id: person.id, name: person.name },
+    person,
     types,
     initial: {
       type: form.type,
@@ -165,15 +146,8 @@ export const viewLeaveForm = async (
     },
     balances,
     duties: await dutiesAhead(office, viewerId, form),
-    correcting:
-      request === null || back === null
-        ? null
-        : {
-            number: request.number,
-            by: `${by?.name ?? ''}${back.decidedAt === null ? '' : ` ${sayTime(toInstant(back.decidedAt), office.clock.now())}`}`,
-            opinion: back.opinion,
-          },
+    correcting,
     problem: form.problem,
-    usedAs: draft.usedAt === null ? null : (request?.number ?? null),
+    usedAs,
   };
 };

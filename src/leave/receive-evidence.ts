@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { clerks } from '../request/load-people.ts';
@@ -125,7 +125,7 @@ const keepEvidence = async (
     payload,
   }));
   says.push(...(await refreshOthers(office, tx, request.id, says, null)));
-  await tell(tx, { now, nextId: () => office.ids.next() }, says);
+  await tell(tx, written(office), says);
   await record(tx, {
     at: now,
     actorId: actor.id,

@@ -1,14 +1,14 @@
 /** What the canteen does by the clock: the count at the cut-off, and the question to those who will be away. */
 import type { Office } from '../office/office.ts';
 import { day, halfDay, toDate, toInstant } from '../core/day.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import type { Job } from '../scheduling/job.ts';
 import { countOrders, countReceptions } from './count-orders.ts';
 import { menuTitle, sayCutoff } from './order-meal.ts';
 import { canteenPeople } from './reception-effects.ts';
 
 /** Tells the kitchen how many eat, once, when nothing can be ordered or cancelled any more; returns how many meals. */
-export const countMenus = async (office: Office): Promise<number> => {
+const countMenus = async (office: Office): Promise<number> => {
   const now = office.clock.now();
   const due = await office.db.menu.findMany({
     where: { countedAt: null, orderBy: { lte: toDate(now) }, cancelBy: { lte: toDate(now) } },
@@ -30,7 +30,7 @@ export const countMenus = async (office: Office): Promise<number> => {
       };
       await tell(
         tx,
-        { now, nextId: () => office.ids.next() },
+        written(office),
         (await canteenPeople(tx)).map((p): Notice => ({
           kind: 'meal.counted',
           recipientId: p.id,
@@ -47,7 +47,7 @@ const HALF_OF: Record<string, 'am' | 'pm'> = { 早餐: 'am', 午餐: 'am', 晚�
 const EATING: Record<string, string> = { 早餐: '07:30', 午餐: '12:00', 晚餐: '18:00' };
 
 /** Asks those who ordered a meal and will be on leave or on the road then, once, while it can still be cancelled. */
-export const askAbsent = async (office: Office): Promise<number> => {
+const askAbsent = async (office: Office): Promise<number> => {
   const now = office.clock.now();
   const open = await office.db.mealOrder.findMany({
     where: { state: 'ordered', askedAt: null, menu: { cancelBy: { gt: toDate(now) } } },
@@ -69,7 +69,7 @@ export const askAbsent = async (office: Office): Promise<number> => {
         data: { askedAt: toDate(now) },
       });
       if (mine.count === 0) return 0;
-      await tell(tx, { now, nextId: () => office.ids.next() }, [
+      await tell(tx, written(office), [
         {
           kind: 'meal.ask_absent',
           recipientId: order.personId,

@@ -61,7 +61,7 @@ export const watchAccount = async (
 };
 
 /** What a day comes to: meals fetched and not fetched, guests, receptions. A cancelled order is never counted. */
-export const reckonDay = async (tx: Tx, period: string): Promise<Account> => {
+const reckonDay = async (tx: Tx, period: string): Promise<Account> => {
   const menus = await tx.menu.findMany({ where: { day: period }, include: { orders: true } });
   const living = menus.flatMap((m) =>
     m.orders.filter((o) => o.state !== 'cancelled').map((o) => ({ ...o, fen: m.fen })),

@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, day, today } from '../core/day.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { dueDate } from '../obligation/due-date.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
@@ -86,7 +86,7 @@ const tellCanteen = async (
   const payload = slipWords(office, request.number, form);
   await tell(
     tx,
-    { now: office.clock.now(), nextId: () => office.ids.next() },
+    written(office),
     (await canteenPeople(tx)).map((p): Notice => ({
       kind,
       recipientId: p.id,

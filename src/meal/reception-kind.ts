@@ -20,6 +20,7 @@ import {
   receptionAsFilled,
   type ReceptionForm,
 } from './reception-form.ts';
+import { choiceField, dateField, textField } from '../request/fields.ts';
 
 /** A reception meal (公务接待用餐) as a kind of request. */
 export const receptionKind: RequestKind<ReceptionForm> = {
@@ -39,53 +40,27 @@ export const receptionKind: RequestKind<ReceptionForm> = {
   stateWords: { closed: '已结算' },
 };
 
-const text = (
-  name: string,
-  label: string,
-  placeholder: string,
-  initial = '',
-  required = true,
-): KindField => ({
-  is: 'text',
-  name,
-  label,
-  placeholder,
-  initial,
-  required,
-  long: name === 'reason',
-});
-
 const fields = (office: Office, given: Filled): { hints: string[]; fields: KindField[] } => {
   const pack = mealPack(office);
-  const choice = (name: string, label: string, words: string[], otherwise: string): KindField => ({
-    is: 'choice',
-    name,
-    label,
-    options: words.map((word) => ({ value: word, text: word })),
-    initial: given[name] ?? otherwise,
-    required: true,
-  });
+  const text = (name: string, label: string, placeholder: string, required = true): KindField =>
+    textField(name, label, placeholder, { initial: given[name] ?? '', required, long: name === 'reason' });
+  const choice = (name: string, label: string, words: string[], otherwise: string): KindField =>
+    choiceField(name, label, words, given[name] ?? otherwise);
   return {
     hints: pack === null ? [] : explainTable(office.book, pack, 'meal.route'),
     fields: [
-      text('unit', '来客单位', '例如：区民政局', given['unit']),
-      text('guests', '客人人数', '例如：6', given['guests']),
-      text('names', '主要来客', '姓名职务', given['names'], false),
-      text('letter', '公函号', '没有公函请在事由写明', given['letter'], false),
+      text('unit', '来客单位', '例如：区民政局'),
+      text('guests', '客人人数', '例如：6'),
+      text('names', '主要来客', '姓名职务', false),
+      text('letter', '公函号', '没有公函请在事由写明', false),
       choice('kind', '类别', KINDS, '一般接待'),
-      {
-        is: 'date',
-        name: 'day',
-        label: '用餐日期',
-        initial: given['day'] ?? today(office.clock).toString(),
-        required: true,
-      },
+      dateField('day', '用餐日期', given['day'] ?? today(office.clock).toString()),
       choice('meal', '餐次', MEALS, '午餐'),
       choice('place', '地点', PLACES, '食堂'),
-      text('hosts', '陪同人数', '例如：2', given['hosts']),
-      text('host_names', '陪同人员', '姓名', given['host_names'], false),
+      text('hosts', '陪同人数', '例如：2'),
+      text('host_names', '陪同人员', '姓名', false),
       choice('goods', '烟酒', GOODS, '不用烟酒'),
-      text('reason', '事由', '简要写明即可', given['reason']),
+      text('reason', '事由', '简要写明即可'),
     ],
   };
 };
@@ -154,9 +129,11 @@ const show = async (
               primary: true,
               form: {
                 fields: [
-                  text('actual', '实际用餐人数', '客人和陪同都算', String(form.guests + form.hosts)),
-                  text('amount', '金额（元）', '例如：86.5'),
-                  text('receipts', '票据', '发票号或张数', '', false),
+                  textField('actual', '实际用餐人数', '客人和陪同都算', {
+                    initial: String(form.guests + form.hosts),
+                  }),
+                  textField('amount', '金额（元）', '例如：86.5'),
+                  textField('receipts', '票据', '发票号或张数', { required: false }),
                 ],
               },
             },

@@ -1,12 +1,13 @@
 import type { Office } from '../office/office.ts';
 import { day, toDate, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { claimRequest, moveRequest } from '../request/claim-request.ts';
 import { clerks } from '../request/load-people.ts';
+import { redraw } from '../request/redraw.ts';
 import { stamp, subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { readYuan, sayYuan } from '../vehicle/vehicle-costs.ts';
@@ -67,14 +68,11 @@ export const settleReception = async (
       const said = `${actual} 人 ${sayYuan(fen)}，人均 ${(fen / actual / 100).toFixed(2)} 元${inTime === 'late' ? '（结算逾期）' : ''}`;
       await tell(
         tx,
-        { now, nextId: () => office.ids.next() },
-        (await clerks(tx, [actor.id])).map((p): Notice => ({
-          kind: 'request.moved',
-          recipientId: p.id,
-          subject: subjectOf(requestId),
-          payload: {},
-          quiet: true,
-        })),
+        written(office),
+        redraw(
+          subjectOf(requestId),
+          (await clerks(tx, [actor.id])).map((p) => p.id),
+        ),
       );
       await record(tx, {
         at: now,

@@ -1,8 +1,9 @@
 import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { redraw } from '../request/redraw.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { Person } from '../staff/staff.ts';
 import { CANTEEN_ROLE } from './meal-rules.ts';
@@ -25,15 +26,7 @@ export const takeSlip = async (
       if (taken.count === 0)
         return rollBack(refuse('wrong-state', '这张派餐单已确认或已取消。', { toast: '已确认或已取消' }));
       const row = await tx.request.findUniqueOrThrow({ where: { id: requestId } });
-      await tell(tx, { now, nextId: () => office.ids.next() }, [
-        {
-          kind: 'request.moved',
-          recipientId: row.applicantId,
-          subject: subjectOf(requestId),
-          payload: {},
-          quiet: true,
-        },
-      ]);
+      await tell(tx, written(office), redraw(subjectOf(requestId), [row.applicantId]));
       await record(tx, {
         at: now,
         actorId: actor.id,

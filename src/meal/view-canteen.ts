@@ -12,6 +12,7 @@ import { askMealTable, CANTEEN_ROLE, mealPack, MEALS, sayMealClauses } from './m
 import { menuTitle, sayCutoff } from './order-meal.ts';
 import { keptReception } from './reception-form.ts';
 import type { CanteenView, MenuView, OrderLine, SlipView } from './view.ts';
+import { choiceField, dateField, textField } from '../request/fields.ts';
 
 const SHOWN = 5;
 const MOST_PEOPLE = 60;
@@ -88,30 +89,16 @@ const kitchen = async (office: Office): Promise<CanteenView['kitchen']> => {
   const now = today(office.clock).toString();
   const last = await db.canteenAccount.findMany({ orderBy: { closedAt: 'desc' }, take: 3 });
   const rule = askMealTable(office, 'meal.accounts', {});
-  const text = (name: string, label: string, initial: string, long = false): KindField => ({
-    is: 'text',
-    name,
-    label,
-    placeholder: long ? '一天一行，休息日自动跳过' : '',
-    initial,
-    required: name !== 'special',
-    long,
-  });
+  const text = (name: string, label: string, initial: string): KindField =>
+    textField(name, label, '', { initial });
   const before = await db.menu.findFirst({ orderBy: { publishedAt: 'desc' } });
   const next = before === null ? now : day(before.day).add({ days: 1 }).toString();
   return {
     publish: [
-      { is: 'date', name: 'from', label: '从哪天起', initial: next < now ? now : next, required: true },
-      {
-        is: 'choice',
-        name: 'meal',
-        label: '餐次',
-        options: MEALS.map((m) => ({ value: m, text: m })),
-        initial: before?.meal ?? '午餐',
-        required: true,
-      },
-      text('lines', '菜单', '', true),
-      text('special', '特色菜', ''),
+      dateField('from', '从哪天起', next < now ? now : next),
+      choiceField('meal', '餐次', [...MEALS], before?.meal ?? '午餐'),
+      textField('lines', '菜单', '一天一行，休息日自动跳过', { long: true }),
+      textField('special', '特色菜', '', { required: false }),
       text('price', '价格（元）', String((before?.fen ?? 800) / 100)),
       text('order_time', '订餐截止', '9:30'),
       text('cancel_time', '取消截止', '10:00'),

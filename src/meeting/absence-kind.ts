@@ -1,10 +1,10 @@
 /** Staying away from a meeting (会议请假) as a kind of request: the pack's table names who decides. */
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import { dayOf, today, toInstant } from '../core/day.ts';
+import { dayOf, toInstant } from '../core/day.ts';
 import { isRefusal, refuse } from '../core/outcome.ts';
-import { tell } from '../core/notices.ts';
-import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { tell, written } from '../core/notices.ts';
+import { sayDayTime } from '../calendar/say-day.ts';
 import type { KindView, RequestKind, RequestRow } from '../request/kind.ts';
 import { peopleById } from '../request/load-people.ts';
 import { personalFacts } from '../staff/personal-facts.ts';
@@ -41,11 +41,7 @@ const show = async (office: Office, request: RequestRow): Promise<KindView> => {
         label: '会议',
         value: `${meeting?.name ?? form.name}${meeting === null ? '' : `（${meeting.number}）`}`,
       },
-      ...(startsAt === null
-        ? []
-        : [
-            { label: '时间', value: `${sayDay(dayOf(startsAt), today(office.clock))} ${sayClock(startsAt)}` },
-          ]),
+      ...(startsAt === null ? [] : [{ label: '时间', value: sayDayTime(startsAt, office.clock.now()) }]),
       ...(standIn === undefined ? [] : [{ label: '代会', value: `${standIn.name}（只听会，不计人数）` }]),
     ],
     reason: form.reason,
@@ -107,7 +103,7 @@ export const absenceKind: RequestKind<AbsenceForm> = {
     await refreshMeeting(office, tx, form.meetingId);
     if (to !== 'approved') return;
     const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: form.meetingId } });
-    await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, [
+    await tell(tx, written(office), [
       {
         kind: 'meeting.absence_asked',
         recipientId: meeting.chairId,

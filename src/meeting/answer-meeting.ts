@@ -1,13 +1,13 @@
 import type { Office } from '../office/office.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
-import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { submitRequest } from '../request/submit-request.ts';
 import type { Person } from '../staff/staff.ts';
-import { claimMeeting, refreshMeeting } from './claim-meeting.ts';
+import { seatOf, claimMeeting, refreshMeeting } from './claim-meeting.ts';
 import { absenceNeedsApproval } from './meeting-rules.ts';
 import { seatStandIn } from './stand-in-seat.ts';
+import { openDraft } from '../core/drafts.ts';
 
 const GONE = refuse('wrong-state', '会议已经开始、结束或取消，不能再答复。', { toast: '会议已开始或结束' });
 
@@ -51,7 +51,7 @@ export const stayAway = async (
   const meeting = await office.db.meeting.findUnique({ where: { id: meetingId } });
   if (meeting === null || meeting.state !== 'called') return GONE;
   const seat = await office.db.attendee.findUnique({
-    where: { meetingId_personId: { meetingId, personId: person.id } },
+    where: seatOf(meetingId, person.id),
   });
   if (seat === null)
     return refuse('not-yours', '您不在这次会议的参会名单里。', { toast: '您不在参会名单里' });
@@ -62,15 +62,12 @@ export const stayAway = async (
   if (form.standInId === person.id || form.standInId === meeting.chairId)
     return refuse('bad-input', '代会人请选您和主持人以外的同事。', { toast: '代会人请选其他同事' });
   await office.db.attendee.update({
-    where: { meetingId_personId: { meetingId, personId: person.id } },
+    where: seatOf(meetingId, person.id),
     data: { standInId: form.standInId === '' ? null : form.standInId, written: form.written.slice(0, 1000) },
   });
   if (absenceNeedsApproval(office)) {
     const draftId = `${meetingId}_${person.id}`.slice(0, 64);
-    await office.db.draft.createMany({
-      data: [{ id: draftId, personId: person.id, kind: 'meeting_absence', form: {}, openedAt: toDate(now) }],
-      skipDuplicates: true,
-    });
+    await openDraft(office.db, { id: draftId, personId: person.id, kind: 'meeting_absence', form: {} }, now);
     await office.db.draft.updateMany({
       where: { id: draftId, personId: person.id },
       data: { usedAt: null, requestId: null },
@@ -80,11 +77,11 @@ export const stayAway = async (
   }
   return office.db.$transaction(async (tx) => {
     await tx.attendee.update({
-      where: { meetingId_personId: { meetingId, personId: person.id } },
+      where: seatOf(meetingId, person.id),
       data: { answer: 'excused' },
     });
     await seatStandIn(office, tx, meetingId, person);
-    await tell(tx, { now, nextId: () => office.ids.next() }, [
+    await tell(tx, written(office), [
       {
         kind: 'meeting.absence_asked',
         recipientId: meeting.chairId,

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { isExclusionViolation } from '../core/db.ts';
-import { at, day, dayOf, Temporal, today, toDate, toInstant } from '../core/day.ts';
+import { at, day, dayOf, Temporal, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
-import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { sayDayTime, sayClock } from '../calendar/say-day.ts';
 import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
 import { clerks } from '../request/load-people.ts';
 import { nextNumber } from '../request/number-request.ts';
@@ -86,7 +86,7 @@ export const bookRoom = async (
         await openRoomClock(office, tx, { id, startsAt: span.from, bookedById: person.id });
         await tell(
           tx,
-          { now, nextId: () => office.ids.next() },
+          written(office),
           (await clerks(tx, [person.id])).map((c): Notice => ({
             kind: 'room.booked',
             recipientId: c.id,
@@ -95,7 +95,7 @@ export const bookRoom = async (
               number,
               who: person.name,
               room: room.name,
-              when: `${sayDay(dayOf(span.from), today(office.clock))} ${sayClock(span.from)}`,
+              when: sayDayTime(span.from, office.clock.now()),
             },
           })),
         );
@@ -131,9 +131,7 @@ const taken = (office: Office, room: Rooms[number], rooms: Rooms, span: Span): R
     ...(other === undefined ? [] : [`同一时间${other.name}空着`]),
     ...(next === null
       ? []
-      : [
-          `${room.name}最近空出的时间是 ${sayDay(dayOf(next.span.from), today(office.clock))} ${sayClock(next.span.from)}`,
-        ]),
+      : [`${room.name}最近空出的时间是 ${sayDayTime(next.span.from, office.clock.now())}`]),
   ];
   return refuse('overlap', `${room.name}这段时间已有人预订。${ways.join('；')}。`, {
     toast: other === undefined ? '已有人预订，请换时间' : `已被订，${other.name}空着`,

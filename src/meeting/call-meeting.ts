@@ -1,10 +1,10 @@
 import type { Office } from '../office/office.ts';
 import { isExclusionViolation, isUniqueViolation, type Tx } from '../core/db.ts';
-import { dayOf, today, toDate, Temporal } from '../core/day.ts';
+import { dayOf, toDate, Temporal } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
-import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { sayDayTime } from '../calendar/say-day.ts';
 import { nextNumber } from '../request/number-request.ts';
 import type { Person } from '../staff/staff.ts';
 import { findClash, type Busy } from './find-clash.ts';
@@ -134,11 +134,11 @@ const call = async (
     });
   await openReminders(office, tx, { id, startsAt: form.from, chairId });
   if (series !== null) await fulfilPeriod(office, tx, series.id, dayOf(form.from));
-  const when = `${sayDay(dayOf(form.from), today(office.clock))} ${sayClock(form.from)}`;
+  const when = sayDayTime(form.from, office.clock.now());
   const where = room?.name ?? '';
   await tell(
     tx,
-    { now, nextId: () => office.ids.next() },
+    written(office),
     people.map((p): Notice => ({
       kind: 'meeting.called',
       recipientId: p.id,

@@ -1,6 +1,7 @@
 import type { Tx } from '../core/db.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
+import { refuse } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 
@@ -15,6 +16,16 @@ export const claimMeeting = async (tx: Tx, id: string, states: string[]): Promis
 export const conducts = (meeting: Pick<Meeting, 'chairId' | 'calledById'>, person: Person): boolean =>
   meeting.chairId === person.id || meeting.calledById === person.id || person.roles.includes(CLERK_ROLE);
 
+/** Why somebody who does not conduct a meeting may not move it on. */
+export const NOT_CONDUCTING = refuse('not-allowed', '由主持人、召集人或办公室办理。', {
+  toast: '由主持人或办公室办理',
+});
+
+/** Where the seat of a person at a meeting is found. */
+export const seatOf = (meetingId: string, personId: string) => ({
+  meetingId_personId: { meetingId, personId },
+});
+
 /** Redraws the cards of everybody at a meeting. */
 export const refreshMeeting = async (
   office: Office,
@@ -25,7 +36,7 @@ export const refreshMeeting = async (
   const people = await tx.attendee.findMany({ where: { meetingId }, select: { personId: true } });
   await tell(
     tx,
-    { now: office.clock.now(), nextId: () => office.ids.next() },
+    written(office),
     people
       .filter((p) => !except.includes(p.personId))
       .map((p): Notice => ({

@@ -1,6 +1,6 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { day, Temporal, today } from '../core/day.ts';
+import { readPickedDay, day, Temporal, today } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { record } from '../core/journal.ts';
 import type { Person } from '../staff/staff.ts';
@@ -24,15 +24,6 @@ export const addDecision = async (
   return number;
 };
 
-/** Reads a day from a date picker (`2026-03-05 +0800`); null for anything else. */
-export const pickedDay = (text: string): string | null => {
-  try {
-    return day(text.slice(0, 10)).toString();
-  } catch {
-    return null;
-  }
-};
-
 /** 记下议定事项: with an owner and a date it becomes a supervised item when the minutes are signed. */
 export const writeDecision = async (
   office: Office,
@@ -48,7 +39,7 @@ export const writeDecision = async (
       });
     if (!conducts(meeting, person))
       return refuse('not-allowed', '由主持人、召集人或办公室记录。', { toast: '由主持人或办公室记录' });
-    const dueDay = pickedDay(wanted.dueDay);
+    const dueDay = readPickedDay(wanted.dueDay)?.toString() ?? null;
     const text = wanted.text.trim();
     if (wanted.decisionId === '' && (text === '' || text.length > 300))
       return refuse('bad-input', '请用 300 字以内写明议定的事项。', { toast: '请写明议定事项' });

@@ -1,7 +1,8 @@
 /** meetings.csv becomes series (例会) and rooms (会议室); importing the same table twice changes nothing. */
 import type { Tx } from '../core/db.ts';
-import { toDate, type Temporal } from '../core/day.ts';
+import { toDate } from '../core/day.ts';
 import { canonical } from '../core/journal.ts';
+import type { Writing } from '../core/notices.ts';
 
 /** A row of meetings.csv, its cells checked. */
 export type FolderMeeting = {
@@ -16,10 +17,8 @@ export type FolderMeeting = {
 
 export type MeetingsReport = { added: string[]; changed: string[]; retired: string[]; unchanged: number };
 
-type At = { now: Temporal.Instant; nextId(): string };
-
 /** Brings series and rooms in line with the table, in the import's transaction; what is missing retires. */
-export const importMeetings = async (tx: Tx, rows: FolderMeeting[], at: At): Promise<MeetingsReport> => {
+export const importMeetings = async (tx: Tx, rows: FolderMeeting[], at: Writing): Promise<MeetingsReport> => {
   const report: MeetingsReport = { added: [], changed: [], retired: [], unchanged: 0 };
   const stored = await tx.meetingSeries.findMany();
   const chairs = await tx.person.findMany({
@@ -58,7 +57,7 @@ export const importMeetings = async (tx: Tx, rows: FolderMeeting[], at: At): Pro
   return report;
 };
 
-const importRooms = async (tx: Tx, names: string[], at: At, report: MeetingsReport): Promise<void> => {
+const importRooms = async (tx: Tx, names: string[], at: Writing, report: MeetingsReport): Promise<void> => {
   const stored = await tx.room.findMany();
   for (const name of names) {
     const before = stored.find((r) => r.name === name);

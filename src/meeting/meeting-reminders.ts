@@ -1,10 +1,10 @@
 /** Reminders of a meeting: the day before, shortly before, and a room that nobody came to. All by the obligation engine. */
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { dayOf, OFFICE_ZONE, today, toInstant, Temporal } from '../core/day.ts';
+import { dayOf, toInstant, Temporal } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import type { Notice } from '../core/notices.ts';
-import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { sayDayTime, sayClock } from '../calendar/say-day.ts';
 import { rungTimes, type Rung } from '../obligation/ladder.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
@@ -17,9 +17,6 @@ const SHORTLY = 30;
 const DESERTED = 30;
 const DESERTED_RUNG = 'deserted';
 
-const clockOf = (instant: Temporal.Instant): string =>
-  instant.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
-
 /** Opens the obligation to hold a meeting; its ladder speaks before it, and after it if nobody signed in. */
 export const openReminders = async (
   office: Office,
@@ -27,7 +24,7 @@ export const openReminders = async (
   meeting: { id: string; startsAt: Temporal.Instant; chairId: string },
 ): Promise<void> => {
   const { startsAt } = meeting;
-  const stamp = `${dayOf(startsAt).toString()} ${clockOf(startsAt)}`;
+  const stamp = `${dayOf(startsAt).toString()} ${sayClock(startsAt)}`;
   const ladder: Rung[] = [
     // Named by the time: a meeting that was moved is reminded of anew.
     { name: `day-before ${stamp}`, offset: -1, unit: 'working_day', time: '16:00', tell: ['attendees'] },
@@ -35,14 +32,14 @@ export const openReminders = async (
       name: `shortly ${stamp}`,
       offset: 0,
       unit: 'calendar_day',
-      time: clockOf(startsAt.subtract({ minutes: SHORTLY })),
+      time: sayClock(startsAt.subtract({ minutes: SHORTLY })),
       tell: ['attendees'],
     },
     {
       name: `${DESERTED_RUNG} ${stamp}`,
       offset: 0,
       unit: 'calendar_day',
-      time: clockOf(startsAt.add({ minutes: DESERTED })),
+      time: sayClock(startsAt.add({ minutes: DESERTED })),
       tell: ['responsible'],
     },
   ];
@@ -90,7 +87,7 @@ export const meetingReminders: ObligationKinds = {
           payload: { number: meeting.number, name: meeting.name, room: where },
         }));
     }
-    const when = `${sayDay(dayOf(startsAt), today(office.clock))} ${sayClock(startsAt)}`;
+    const when = sayDayTime(startsAt, office.clock.now());
     return meeting.attendees
       .filter((a) => a.answer !== 'excused' && a.answer !== 'stood_down')
       .map((a): Notice => ({

@@ -8,7 +8,7 @@ import type { Facts } from '../regulation/verdict.ts';
 import { cadenceSchema, readCadence, type Cadence } from './cadence.ts';
 import { readShare, type BodyRule } from './quorum.ts';
 
-export const MEETING_MATTER = 'meeting';
+const MEETING_MATTER = 'meeting';
 /** Rules of procedure (议事规则) may be a regulation of their own. */
 const COUNCIL_MATTER = 'council';
 
@@ -42,7 +42,7 @@ const withoutNulls = (then: Answer): Answer =>
   Object.fromEntries(Object.entries(then).filter(([, value]) => value !== null));
 
 /** How often a meeting of this name is held by the text, with its clause. */
-export const cadenceByText = (office: Rules, name: string): { cadence: Cadence; cite: string[] } | null => {
+const cadenceByText = (office: Rules, name: string): { cadence: Cadence; cite: string[] } | null => {
   const found = ask(office, 'meeting.recurrence', { meeting: name });
   if (found === null) return null;
   const read = cadenceSchema.safeParse(withoutNulls(found.then));
@@ -85,7 +85,7 @@ export const bodyRule = (office: Rules, name: string, topic: string): BodyRule |
 };
 
 /** Minutes before the start from which one may sign in; null where the text says nothing. */
-export const signInRule = (office: Rules): { minutes: number; cite: string[] } | null => {
+const signInRule = (office: Rules): { minutes: number; cite: string[] } | null => {
   const found = ask(office, 'meeting.sign_in', {});
   const minutes = z.number().safeParse(found?.then['minutes_before']);
   return found !== null && minutes.success ? { minutes: minutes.data, cite: found.cite } : null;

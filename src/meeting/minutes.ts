@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
 import { openItem } from '../supervision/open-item.ts';
 import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
@@ -27,7 +27,7 @@ export const writeMinutes = async (
       where: { id: meetingId },
       data: { minutes: text.trim(), minutesById: person.id },
     });
-    await tell(tx, { now, nextId: () => office.ids.next() }, [
+    await tell(tx, written(office), [
       {
         kind: 'meeting.to_sign',
         recipientId: meeting.chairId,
@@ -91,7 +91,7 @@ export const signMinutes = async (
     const told = meeting.confidential ? people.filter((p) => p.signedAt !== null) : people;
     await tell(
       tx,
-      { now, nextId: () => office.ids.next() },
+      written(office),
       told.map((p): Notice => ({
         kind: 'meeting.signed_off',
         recipientId: p.personId,

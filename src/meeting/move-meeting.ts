@@ -6,7 +6,7 @@ import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayClock } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
-import { claimMeeting, conducts } from './claim-meeting.ts';
+import { NOT_CONDUCTING, claimMeeting, conducts } from './claim-meeting.ts';
 import type { Cadence } from './cadence.ts';
 import { moveLater } from './later-meetings.ts';
 import { relocateMeeting } from './relocate-meeting.ts';
@@ -51,10 +51,7 @@ const shift = async (
   const meeting = await claimMeeting(tx, meetingId, ['called']);
   if (meeting === null)
     return rollBack(refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' }));
-  if (!conducts(meeting, person))
-    return rollBack(
-      refuse('not-allowed', '由主持人、召集人或办公室办理。', { toast: '由主持人或办公室办理' }),
-    );
+  if (!conducts(meeting, person)) return rollBack(NOT_CONDUCTING);
   const span = readSpan(meeting, wanted, now);
   const went = await relocateMeeting(office, tx, person, meeting, {
     span,

@@ -1,6 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { today, toDate } from '../core/day.ts';
+import { keepAttempt, openDraft, ownDraft } from '../core/drafts.ts';
+import { today } from '../core/day.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
 import { draftedMeeting, type DraftedMeeting } from './meeting-form.ts';
@@ -18,18 +19,8 @@ export const openMeetingForm = async (
   person: Person,
   draft: { id: string; form: DraftedMeeting },
 ): Promise<void> => {
-  await tx.draft.createMany({
-    data: [
-      {
-        id: draft.id,
-        personId: person.id,
-        kind: 'meeting',
-        form: draftedMeeting.parse(draft.form),
-        openedAt: toDate(office.clock.now()),
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const form = draftedMeeting.parse(draft.form);
+  await openDraft(tx, { id: draft.id, personId: person.id, kind: 'meeting', form }, office.clock.now());
 };
 
 /** The form for one series on the date that its cadence proposes. */
@@ -71,9 +62,7 @@ export const keepMeetingAttempt = async (
     instead === undefined
       ? {}
       : { day: instead.day, time: instead.time, ...(instead.room === '' ? {} : { room: instead.room }) };
-  const attempt = draftedMeeting.safeParse({ ...form, ...better, problem });
-  if (attempt.success)
-    await office.db.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { form: attempt.data } });
+  await keepAttempt(office.db, draftId, draftedMeeting, { ...form, ...better, problem });
 };
 
 /** The form as its owner sees it; null when it is somebody else's. */
@@ -82,8 +71,8 @@ export const viewMeetingForm = async (
   draftId: string,
   viewerId: string,
 ): Promise<MeetingFormView | null> => {
-  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
-  if (draft === null || draft.personId !== viewerId) return null;
+  const draft = await ownDraft(office.db, draftId, viewerId);
+  if (draft === null) return null;
   const person = (await peopleById(office.db, [viewerId])).get(viewerId);
   if (person === undefined) return null;
   const form = draftedMeeting.parse(draft.form);

@@ -4,11 +4,12 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
 import { maySeeContent } from './see-content.ts';
+import { openDraft } from '../core/drafts.ts';
 
 const DRAFT = 'meeting_papers';
 /** After 传材料 the next files within this time belong to the meeting. */
@@ -29,15 +30,8 @@ export const awaitPapers = async (
     return refuse('wrong-state', '会议已经取消，不用再传材料。', { toast: '会议已取消' });
   if (!conducts(meeting, person))
     return refuse('not-allowed', '会议材料由主持人、召集人或办公室上传。', { toast: '由主持人或办公室上传' });
-  await office.db.draft.create({
-    data: {
-      id: office.ids.next(),
-      personId: person.id,
-      kind: DRAFT,
-      form: { meetingId },
-      openedAt: toDate(office.clock.now()),
-    },
-  });
+  const draft = { id: office.ids.next(), personId: person.id, kind: DRAFT, form: { meetingId } };
+  await openDraft(office.db, draft, office.clock.now());
 };
 
 /** Puts a file that somebody sent to the meeting that he named before; null when he named none lately. */
@@ -95,7 +89,7 @@ export const sendPapers = async (
     return refuse('not-yours', '会议材料只发给参会人员。', { toast: '材料只发给参会人员' });
   await tell(
     office.db,
-    { now: office.clock.now(), nextId: () => office.ids.next() },
+    written(office),
     meeting.papers.map((paper): Notice => ({
       kind: 'chat.forwarded',
       recipientId: person.id,

@@ -1,11 +1,12 @@
 /** A booked room that nobody comes to is given free; by the obligation engine. */
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { dayOf, OFFICE_ZONE, toDate, type Temporal } from '../core/day.ts';
+import { dayOf, toDate, type Temporal } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
+import { sayClock } from '../calendar/say-day.ts';
 
 export const ROOM_DUE = 'room.used';
 /** Minutes after the start. */
@@ -29,7 +30,7 @@ export const openRoomClock = async (
         name: 'deserted',
         offset: 0,
         unit: 'calendar_day',
-        time: dueAt.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' }),
+        time: sayClock(dueAt),
         tell: ['responsible'],
       },
     ],

@@ -3,20 +3,18 @@ import type { Tx } from '../core/db.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { at, dayOf, Temporal, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
-import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
+import { sayDayTime, sayClock } from '../calendar/say-day.ts';
 import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Attendee, Meeting } from '../../prisma/generated/client.ts';
 import { completes, markOf, MARK_WORDS } from './attendance.ts';
-import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
+import { seatOf, NOT_CONDUCTING, claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
 import { attendanceRule, signInMinutes } from './meeting-rules.ts';
 import { MEETING_DUE } from './meeting-reminders.ts';
 import { predictQuorum } from './predict-quorum.ts';
 import { proposeBreach } from './propose-breach.ts';
 import { releaseRoom } from './rooms.ts';
-
-const NOT_YOURS = refuse('not-allowed', '由主持人、召集人或办公室办理。', { toast: '由主持人或办公室办理' });
 
 /** Members who are in the room at an instant. */
 export const presentNow = <T extends Pick<Attendee, 'member' | 'signedAt' | 'leftAt'>>(attendees: T[]): T[] =>
@@ -33,7 +31,7 @@ export const openMeeting = async (
     const meeting = await claimMeeting(tx, meetingId, ['called']);
     if (meeting === null)
       return refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' });
-    if (!conducts(meeting, person)) return NOT_YOURS;
+    if (!conducts(meeting, person)) return NOT_CONDUCTING;
     const opens = toInstant(meeting.startsAt).subtract({ minutes: signInMinutes(office) });
     if (Temporal.Instant.compare(now, opens) < 0)
       return refuse('wrong-state', `还没有到时间，${sayClock(opens)} 起可以开会。`, {
@@ -77,7 +75,7 @@ export const endMeeting = async (
     const now = office.clock.now();
     const meeting = await claimMeeting(tx, meetingId, ['open']);
     if (meeting === null) return refuse('wrong-state', '会议不在进行中。', { toast: '会议不在进行中' });
-    if (!conducts(meeting, person)) return NOT_YOURS;
+    if (!conducts(meeting, person)) return NOT_CONDUCTING;
     const voting = await tx.meetingVote.count({ where: { meetingId, state: 'open' } });
     if (voting > 0)
       return refuse('wrong-state', '还有表决没有结束，请先宣布结果。', { toast: '请先宣布表决结果' });
@@ -85,7 +83,7 @@ export const endMeeting = async (
     const attendees = await tx.attendee.findMany({ where: { meetingId } });
     const notices: Notice[] = [];
     for (const attendee of attendees) notices.push(...(await markOne(office, tx, meeting, attendee, now)));
-    await tell(tx, { now, nextId: () => office.ids.next() }, notices);
+    await tell(tx, written(office), notices);
     await refreshMeeting(office, tx, meetingId, [person.id]);
     await record(tx, { at: now, actorId: person.id, act: 'meeting.end', subject: `meeting:${meetingId}` });
   });
@@ -105,7 +103,7 @@ const markOne = async (
       leftAt: attendee.leftAt === null ? null : toInstant(attendee.leftAt),
     },
   );
-  const where = { meetingId_personId: { meetingId: meeting.id, personId: attendee.personId } };
+  const where = seatOf(meeting.id, attendee.personId);
   // A listener is not held to it.
   const held = attendee.member && mark !== 'present' && mark !== 'excused';
   const rule = !held ? null : attendanceRule(office, MARK_WORDS[mark]);
@@ -155,7 +153,7 @@ export const cancelMeeting = async (
     const meeting = await claimMeeting(tx, meetingId, ['called']);
     if (meeting === null)
       return refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' });
-    if (!conducts(meeting, person)) return NOT_YOURS;
+    if (!conducts(meeting, person)) return NOT_CONDUCTING;
     await tx.meeting.update({ where: { id: meetingId }, data: { state: 'cancelled' } });
     const people = await tx.attendee.findMany({ where: { meetingId } });
     await tx.attendee.updateMany({ where: { meetingId }, data: { answer: 'stood_down' } });
@@ -164,7 +162,7 @@ export const cancelMeeting = async (
     const startsAt = toInstant(meeting.startsAt);
     await tell(
       tx,
-      { now, nextId: () => office.ids.next() },
+      written(office),
       people.map((p): Notice => ({
         kind: 'meeting.cancelled',
         recipientId: p.personId,
@@ -172,7 +170,7 @@ export const cancelMeeting = async (
         payload: {
           number: meeting.number,
           name: meeting.name,
-          when: `${sayDay(dayOf(startsAt), dayOf(now))} ${sayClock(startsAt)}`,
+          when: sayDayTime(startsAt, now),
         },
         quiet: p.personId === person.id,
       })),

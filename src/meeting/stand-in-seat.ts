@@ -1,10 +1,11 @@
 /** Who sits in for an absent member (代会): he is invited as a listener (列席), never counted and never votes. */
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { dayOf, today, toInstant } from '../core/day.ts';
-import { tell } from '../core/notices.ts';
-import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { toInstant } from '../core/day.ts';
+import { tell, written } from '../core/notices.ts';
+import { sayDayTime } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
+import { seatOf } from './claim-meeting.ts';
 
 /** Seats the stand-in that the absent member named; one who is invited anyway keeps his own place. */
 export const seatStandIn = async (
@@ -14,7 +15,7 @@ export const seatStandIn = async (
   absent: Person,
 ): Promise<void> => {
   const seat = await tx.attendee.findUnique({
-    where: { meetingId_personId: { meetingId, personId: absent.id } },
+    where: seatOf(meetingId, absent.id),
     include: { meeting: { include: { bookings: { where: { state: 'held' }, include: { room: true } } } } },
   });
   if (seat === null || seat.standInId === null || seat.meeting.state !== 'called') return;
@@ -32,7 +33,7 @@ export const seatStandIn = async (
   });
   if (made.count === 0) return;
   const from = toInstant(seat.startsAt);
-  await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, [
+  await tell(tx, written(office), [
     {
       kind: 'meeting.sits_in',
       recipientId: seat.standInId,
@@ -40,7 +41,7 @@ export const seatStandIn = async (
       payload: {
         number: seat.meeting.number,
         name: seat.meeting.name,
-        when: `${sayDay(dayOf(from), today(office.clock))} ${sayClock(from)}`,
+        when: sayDayTime(from, office.clock.now()),
         where: seat.meeting.bookings[0]?.room.name ?? '',
         whom: absent.name,
       },
@@ -56,7 +57,7 @@ export const unseatStandIn = async (
   absent: Person,
 ): Promise<void> => {
   const seat = await tx.attendee.findUnique({
-    where: { meetingId_personId: { meetingId, personId: absent.id } },
+    where: seatOf(meetingId, absent.id),
   });
   if (seat?.standInId == null) return;
   await tx.attendee.deleteMany({

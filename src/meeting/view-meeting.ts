@@ -1,6 +1,6 @@
 import type { Office } from '../office/office.ts';
 import { dayOf, Temporal, today, toInstant } from '../core/day.ts';
-import { sayClock, sayDay } from '../calendar/say-day.ts';
+import { sayDayTime, sayClock, sayDay } from '../calendar/say-day.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { Attendee, Meeting, MeetingVote } from '../../prisma/generated/client.ts';
 import { MARK_WORDS, type Mark } from './attendance.ts';
@@ -41,7 +41,7 @@ export const sayWhen = (
   office: Pick<Office, 'clock'>,
 ): string => {
   const from = toInstant(meeting.startsAt);
-  return `${sayDay(dayOf(from), today(office.clock))} ${sayClock(from)}–${sayClock(toInstant(meeting.endsAt))}`;
+  return `${sayDayTime(from, office.clock.now())}–${sayClock(toInstant(meeting.endsAt))}`;
 };
 
 const sayVoted = (vote: MeetingVote): string => {

@@ -3,20 +3,18 @@ import type { Office } from '../office/office.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
 import { findPeopleNamedIn } from '../staff/find-person.ts';
 import { addDecision } from './decisions.ts';
-import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
+import { seatOf, NOT_CONDUCTING, claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
 import { bodyRule } from './meeting-rules.ts';
 import { judgeQuorum, judgeVote, type Outcome } from './quorum.ts';
 import { presentNow } from './run-meeting.ts';
 
-export const VOTE_FORMS = ['hands', 'ballot', 'secret'] as const;
-export const TOPICS = ['一般', '重大', '干部'] as const;
+const VOTE_FORMS = ['hands', 'ballot', 'secret'] as const;
+const TOPICS = ['一般', '重大', '干部'] as const;
 export type Choice = 'yes' | 'no' | 'abstain' | 'recused';
-
-const NOT_YOURS = refuse('not-allowed', '由主持人、召集人或办公室办理。', { toast: '由主持人或办公室办理' });
 
 /** 发起表决: one at a time; the pack says how many must be there for the topic and whether it must be a ballot. */
 export const openVote = async (
@@ -30,7 +28,7 @@ export const openVote = async (
     const meeting = await claimMeeting(tx, meetingId, ['open']);
     if (meeting === null)
       return refuse('wrong-state', '会议进行中才能表决。', { toast: '会议进行中才能表决' });
-    if (!conducts(meeting, person)) return NOT_YOURS;
+    if (!conducts(meeting, person)) return NOT_CONDUCTING;
     const matter = wanted.matter.trim();
     if (matter === '' || matter.length > 120)
       return refuse('bad-input', '请用 120 字以内写明表决的事项。', { toast: '请写明表决事项' });
@@ -69,7 +67,7 @@ export const openVote = async (
     await tx.meetingVote.create({ data: { id, meetingId, matter, topic, form, openedAt: toDate(now) } });
     await tell(
       tx,
-      { now, nextId: () => office.ids.next() },
+      written(office),
       present.map((a): Notice => ({
         kind: 'meeting.voting',
         recipientId: a.personId,
@@ -106,7 +104,7 @@ export const castVote = async (
     if (vote === null) return refuse('card-stale', '这项表决已经不在了。');
     await claimMeeting(tx, vote.meetingId, ['open']);
     const seat = await tx.attendee.findUnique({
-      where: { meetingId_personId: { meetingId: vote.meetingId, personId: person.id } },
+      where: seatOf(vote.meetingId, person.id),
     });
     if (seat === null || !seat.member || seat.signedAt === null || seat.leftAt !== null)
       return refuse('not-allowed', '只有签到在场的成员可以表决；请先签到。', {
@@ -173,7 +171,7 @@ export const closeVote = async (
     const meeting = vote === null ? null : await claimMeeting(tx, vote.meetingId, ['open']);
     if (vote === null || meeting === null)
       return refuse('wrong-state', '会议不在进行中。', { toast: '会议不在进行中' });
-    if (!conducts(meeting, person)) return NOT_YOURS;
+    if (!conducts(meeting, person)) return NOT_CONDUCTING;
     const current = await tx.meetingVote.findUniqueOrThrow({ where: { id: voteId } });
     const attendees = await tx.attendee.findMany({ where: { meetingId: meeting.id } });
     const rule = bodyRule(office, meeting.name, current.topic) ?? {

@@ -7,7 +7,7 @@ import { dueDate, type CountedDay, type Reckoning } from './due-date.ts';
 const UNITS = { calendar_day: '个自然日', working_day: '个工作日', month: '个月', date: '' } as const;
 
 /** 「5 个工作日」, 「30 个自然日」, 「指定日期」 */
-export const sayCount = (r: Pick<Reckoning, 'count' | 'unit'>): string =>
+const sayCount = (r: Pick<Reckoning, 'count' | 'unit'>): string =>
   r.unit === 'date' ? '指定日期' : `${r.count} ${UNITS[r.unit]}`;
 
 /** Lines from the start to the due date; a run of days that count for the same reason is one line. */

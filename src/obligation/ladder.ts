@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { at, dayOf, Temporal, type Day } from '../core/day.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 
-export const rungSchema = z.object({
+const rungSchema = z.object({
   /** due, overdue, overdue-3 ...: each is said once. */
   name: z.string(),
   /** Days after the due day (negative: before), in the unit. */

@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { Temporal, toDate, toInstant } from '../core/day.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { afterQuiet } from './quiet-hours.ts';
 import { ladderSchema, rungTimes, type Rung } from './ladder.ts';
 import type { Obligation } from '../../prisma/generated/client.ts';
@@ -101,7 +101,7 @@ const remindOne = async (
   const says = quietly ? said.map((notice) => ({ ...notice, quiet: true })) : said;
   await tell(
     tx,
-    { now, nextId: () => office.ids.next() },
+    written(office),
     // A kind may set its own time: whoever must be on duty at night is told at night.
     says.map((notice) => ({ dueAt, ...notice })),
   );

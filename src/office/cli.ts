@@ -1,7 +1,7 @@
 /** `npm run office -- check DIR` and `npm run office -- import DIR`. */
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { systemClock } from '../core/clock.ts';
-import { connect, type Db } from '../core/db.ts';
+import type { Db } from '../core/db.ts';
 import { randomIds } from '../core/ids.ts';
 import { createLog } from '../core/log.ts';
 import { Fault } from '../core/outcome.ts';
@@ -15,8 +15,6 @@ import { importFolder, isImported } from './import-folder.ts';
 const USAGE = `用法：
   npm run office -- check 文件夹     检查单位资料，列出全部问题
   npm run office -- import 文件夹    导入单位资料，有一处问题就什么都不导入`;
-
-const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
 type Print = (line: string) => void;
 export type Environment = {
@@ -58,19 +56,9 @@ const unreachable = async (db: Db): Promise<string[]> => {
 };
 
 const importInto = async (dir: string, env: Environment, print: Print): Promise<number> => {
-  const { openDatabase } = await import('../core/postgres/open-database.ts');
-  const { migrate } = await import('../core/postgres/migrate.ts');
+  const { besideService } = await import('../core/postgres/beside-service.ts');
   const log = createLog('warn');
-  const database = await openDatabase({
-    databaseUrl: env.DATABASE_URL || undefined,
-    dataDir: env.DATA_DIR || './data',
-    log,
-    // The service may be running: the clerk imports beside it.
-    join: true,
-  });
-  const db = connect(database.url);
-  try {
-    await migrate(database.url, MIGRATIONS, log);
+  return besideService(env, log, async (db) => {
     const result = await importFolder(
       {
         db,
@@ -99,10 +87,7 @@ const importInto = async (dir: string, env: Environment, print: Print): Promise<
     );
     printAll(print, '以下人员没有对应的飞书账号，收不到消息：', await unreachable(db));
     return 0;
-  } finally {
-    await db.$disconnect();
-    await database.stop();
-  }
+  });
 };
 
 /** Runs one command and returns the exit code: 0 done, 1 the folder has faults, 2 the command was not understood. */

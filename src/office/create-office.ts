@@ -13,7 +13,7 @@ import type { OfficeSettings } from './settings.ts';
 import type { OfficeDays } from '../calendar/office-days.ts';
 
 /** The kinds of request this office knows; a new matter adds its line here. */
-export const requestKinds: RequestKinds = {
+const requestKinds: RequestKinds = {
   leave: leaveKind,
   swap: swapKind,
   vehicle: tripKind,

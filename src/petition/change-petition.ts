@@ -1,7 +1,7 @@
 /** Changing what a petition's clocks are counted from (改重要程度、复杂、上级要求日期), with a reason that stays readable. */
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import { day, dayOf, today, toInstant } from '../core/day.ts';
+import { readPickedDay, day, dayOf, today, toInstant } from '../core/day.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
@@ -10,7 +10,6 @@ import { KIND_OF } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject, type InHand } from './hold-petition.ts';
 import { maskIn } from './identity.ts';
 import { join, leave } from './members.ts';
-import { readDay } from './petition-form.ts';
 import { GRADES, readers } from './petition-rules.ts';
 import { holders, sayDue } from './register-petition.ts';
 import { renewClocks, type MovedClock } from './renew-clocks.ts';
@@ -41,7 +40,8 @@ const wanted = (row: Petition, wish: PetitionChange): Facts | Refusal => {
   const grades: readonly string[] = GRADES;
   if (wish.grade !== '' && !grades.includes(wish.grade))
     return bad(`重要程度请选：${GRADES.join('、')}。`, '请选择重要程度');
-  const due = wish.superiorDue === '' ? row.superiorDue : (readDay(wish.superiorDue)?.toString() ?? null);
+  const due =
+    wish.superiorDue === '' ? row.superiorDue : (readPickedDay(wish.superiorDue)?.toString() ?? null);
   if (wish.superiorDue !== '' && due === null)
     return bad('上级要求日期不对，写成 2026-03-05 这样。', '上级要求日期不对');
   const superiorDue = wish.withoutSuperior ? null : due;

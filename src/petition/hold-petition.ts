@@ -2,7 +2,7 @@ import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice, type Subject } from '../core/notices.ts';
+import { tell, written, type Notice, type Subject } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { standingOf, type Standing } from './members.ts';
@@ -81,7 +81,7 @@ export const holdPetition = <T>(
           payload: {},
           quiet: true,
         }));
-      await tell(tx, { now, nextId: () => office.ids.next() }, [...hand.says, ...quiet]);
+      await tell(tx, written(office), [...hand.says, ...quiet]);
       await record(tx, {
         at: now,
         actorId: actor.id,

@@ -2,7 +2,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, day, dayOf, Temporal, toDate, toInstant, type Day } from '../core/day.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
 import { mainLeaders } from '../digest/summaries.ts';
 import { PETITION_ROLE } from './members.ts';
@@ -19,6 +19,7 @@ export const maySeeMonth = async (office: Office, tx: Tx, person: Person): Promi
   (await tx.department.count({ where: { leaderInChargeId: person.id, retiredAt: null } })) > 0;
 
 /** Petitions registered between two days, both included, as far as they count. */
+/** The petitions received between two days, both included, as the figures count them. */
 export const countedBetween = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Counted[]> => {
   const rows = await tx.petition.findMany({
     where: {
@@ -142,7 +143,7 @@ export const pushMonth = async (office: Office, on: Day): Promise<void> => {
     });
     await tell(
       tx,
-      { now, nextId: () => office.ids.next() },
+      written(office),
       fresh.map(({ personId }): Notice => ({
         kind: 'card.asked',
         recipientId: personId,

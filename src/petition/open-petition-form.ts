@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { keepDraft, openDraft } from '../core/drafts.ts';
+import { keepDraft, openDraft, ownDraft } from '../core/drafts.ts';
 import { today } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
 import { CATEGORIES, GRADES, PROBLEMS, SOURCES } from './petition-rules.ts';
@@ -48,8 +48,8 @@ export const viewPetitionForm = async (
   draftId: string,
   viewerId: string,
 ): Promise<PetitionFormView | null> => {
-  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
-  if (draft === null || draft.personId !== viewerId) return null;
+  const draft = await ownDraft(office.db, draftId, viewerId);
+  if (draft === null) return null;
   const { sealed, problem } = kept.parse(draft.form);
   const people = await office.db.person.findMany({
     where: { retiredAt: null },

@@ -1,7 +1,7 @@
 /** The registration form of a petition (信访登记), as it comes in from a card or a file. */
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import { day, today, type Day } from '../core/day.ts';
+import { readPickedDay, today, type Day } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { CATEGORIES, GRADES, PROBLEMS, SOURCES } from './petition-rules.ts';
@@ -38,19 +38,10 @@ const written = z.object({
   anyway: text,
 });
 
-export const LONGEST_MATTER = 1000;
+const LONGEST_MATTER = 1000;
 const LONGEST_NAME = 30;
 /** A petition is registered when it comes; an older paper found in a drawer at most this late. */
 const OLDEST_DAYS = 366;
-
-/** A day as a date picker gives it (`YYYY-MM-DD`, perhaps with a zone behind it); null when it is none. */
-export const readDay = (value: string): Day | null => {
-  try {
-    return day(value.slice(0, 10));
-  } catch {
-    return null;
-  }
-};
 
 const bad = (sentence: string, toast: string): Refusal => refuse('bad-input', sentence, { toast });
 
@@ -72,12 +63,12 @@ export const readPetitionForm = (office: Pick<Office, 'clock'>, input: unknown):
   if (f.name.length > LONGEST_NAME)
     return refuse('too-long', `信访人姓名最多 ${LONGEST_NAME} 字，多人联名的写代表姓名。`);
   const now = today(office.clock);
-  const receivedOn = f.received_on === '' ? now : readDay(f.received_on);
+  const receivedOn = f.received_on === '' ? now : readPickedDay(f.received_on);
   if (receivedOn === null) return bad('收到日期不对，写成 2026-03-05 这样。', '收到日期不对');
   if (daysUntil(now, receivedOn) > 0) return bad('收到日期不能晚于今天。', '收到日期不能晚于今天');
   if (daysUntil(receivedOn, now) > OLDEST_DAYS)
     return bad('收到日期是一年以前的，请核对；历史件请用 petitions.csv 导入。', '收到日期太早，请核对');
-  const superiorDue = f.superior_due === '' ? null : readDay(f.superior_due);
+  const superiorDue = f.superior_due === '' ? null : readPickedDay(f.superior_due);
   if (f.superior_due !== '' && superiorDue === null)
     return bad('上级要求日期不对，写成 2026-03-05 这样。', '上级要求日期不对');
   if (superiorDue !== null && daysUntil(receivedOn, superiorDue) < 0)

@@ -80,7 +80,7 @@ export type ClockRule = {
 };
 
 /** Where the pack names no warning days. */
-export const USUAL_WARNING = 3;
+const USUAL_WARNING = 3;
 
 const clockRow = z.object({
   clock: z.enum(CLOCKS),

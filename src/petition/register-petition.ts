@@ -4,7 +4,7 @@ import type { Tx } from '../core/db.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { dayOf, today, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { nextNumber } from '../request/number-request.ts';
 import { holdersOf } from '../staff/holders-of.ts';
@@ -51,7 +51,7 @@ export const sayDue = async (
 };
 
 /** Writes a petition with its number, its members and its first clocks; in the caller's transaction. */
-export const enterPetition = async (
+const enterPetition = async (
   office: Office,
   tx: Tx,
   registrar: Person,
@@ -143,7 +143,7 @@ export const registerPetition = async (
       await tx.draft.update({ where: { id: wish.draftId }, data: { requestId: row.id } });
       const subject = petitionSubject(row.id);
       const due = await sayDue(office, tx, row.id, [KIND_OF.阅批]);
-      await tell(tx, { now, nextId: () => office.ids.next() }, [
+      await tell(tx, written(office), [
         ...entered.readers.map((p): Notice => ({
           kind: 'petition.to_read',
           recipientId: p.id,

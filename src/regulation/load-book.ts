@@ -50,7 +50,7 @@ const readSources = (folder: string): Source[] => {
 };
 
 /** Puts packs together: what they extend and what they cite must be there. */
-export const bindPacks = (parsed: ParsedPack[]): { book: Book; faults: PackFault[] } => {
+const bindPacks = (parsed: ParsedPack[]): { book: Book; faults: PackFault[] } => {
   const faults = parsed.flatMap((p) => p.faults);
   const book: Book = { packs: {} };
   for (const { pack } of parsed) if (pack !== null) book.packs[pack.id] = pack;

@@ -28,7 +28,7 @@ const belowTo = (r: Range, value: number): boolean =>
 export const isSilent = (row: Row): boolean => row.then['silent'] !== undefined;
 
 /** `maybe`: all that is known fits, but a cell asks for a fact that is missing. */
-export const matchRow = (row: Row, facts: Facts): { match: 'yes' | 'no' | 'maybe'; missing: string[] } => {
+const matchRow = (row: Row, facts: Facts): { match: 'yes' | 'no' | 'maybe'; missing: string[] } => {
   const missing: string[] = [];
   for (const [input, test] of Object.entries(row.if)) {
     if (test.is === 'any') continue;

@@ -48,7 +48,7 @@ export const sayFacts = (table: Table, facts: Facts): string =>
     .join('，');
 
 /** 「先由分管领导、再由主要领导批」 */
-export const sayRoute = (route: RouteStep[]): string => {
+const sayRoute = (route: RouteStep[]): string => {
   const who = route.map(({ mode, posts }) =>
     mode === 'all' ? `${posts.join('和')}${posts.length > 1 ? '共同' : ''}` : posts.join('或'),
   );

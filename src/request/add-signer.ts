@@ -1,14 +1,12 @@
 import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { activateNext } from './advance-request.ts';
-import { claimRequest } from './claim-request.ts';
-import { whatHappened } from './decide-request.ts';
+import { claimSeat } from './decide-request.ts';
 import { eligibleSigner } from './eligible-signer.ts';
-import { findSeat } from './find-seat.ts';
 import { inHand } from './in-hand.ts';
 import { refreshOthers } from './refresh-others.ts';
 import { subjectOf } from './route-request.ts';
@@ -21,10 +19,7 @@ export const addSigner = async (
 ): Promise<{ requestId: string; signer: string } | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
-      const row = await claimRequest(tx, input.requestId, ['waiting']);
-      if (row === null) return rollBack(await whatHappened(office, tx, input.requestId));
-      const seat = await findSeat(office, tx, row, actor, input.stepId);
-      if (isRefusal(seat)) return rollBack(seat);
+      const { row, seat } = await claimSeat(office, tx, actor, input);
       const signer = await eligibleSigner(tx, row, seat.stepId, input.signerId);
       if (isRefusal(signer)) return rollBack(signer);
       const later = await tx.approvalSeat.count({
@@ -84,7 +79,7 @@ export const addSigner = async (
         await activateNext(office, tx, request, says, null);
       }
       says.push(...(await refreshOthers(office, tx, row.id, says, actor.id)));
-      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      await tell(tx, written(office), says);
       await record(tx, {
         at: now,
         actorId: actor.id,

@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { claimRequest } from './claim-request.ts';
@@ -16,6 +16,7 @@ import { routeRequest, subjectOf } from './route-request.ts';
 import type { RequestRow } from './kind.ts';
 import { PERSON_POST } from './plan-steps.ts';
 import { clerks, peopleById } from './load-people.ts';
+import { redraw } from './redraw.ts';
 
 const alternatives = z.object({
   alternatives: z.array(z.object({ key: z.string(), label: z.string() })).default([]),
@@ -105,16 +106,14 @@ export const answerQuestion = async (
           payload: { about: `${request.kindName} · ${request.title}`, answer: label },
         });
       }
-      for (const clerk of await clerks(tx, [actor.id])) {
-        says.push({
-          kind: 'request.moved',
-          recipientId: clerk.id,
-          subject: `question:${question.id}`,
-          payload: {},
-          quiet: true,
-        });
-      }
-      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      const others = await clerks(tx, [actor.id]);
+      says.push(
+        ...redraw(
+          `question:${question.id}`,
+          others.map((p) => p.id),
+        ),
+      );
+      await tell(tx, written(office), says);
       await record(tx, {
         at: now,
         actorId: actor.id,

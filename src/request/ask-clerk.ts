@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Json, Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import type { Decision } from '../regulation/verdict.ts';
 import { clerks } from './load-people.ts';
 import { POSTS_TABLE, type PlanGap } from './plan-steps.ts';
@@ -48,7 +48,7 @@ export const askClerk = async (
   const people = others.length > 0 ? others : await clerks(tx);
   await tell(
     tx,
-    { now, nextId: () => office.ids.next() },
+    written(office),
     people.map((p) => ({
       kind: 'question.asked',
       recipientId: p.id,

@@ -1,6 +1,6 @@
 import type { Office } from '../office/office.ts';
 import { today } from '../core/day.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
 import { askedTitle, inHand } from './in-hand.ts';
 import { subjectOf } from './route-request.ts';
@@ -36,5 +36,5 @@ export const bringWaiting = async (
       },
     });
   }
-  await tell(office.db, { now: office.clock.now(), nextId: () => office.ids.next() }, says);
+  await tell(office.db, written(office), says);
 };

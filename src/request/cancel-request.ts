@@ -1,6 +1,6 @@
 import type { Office } from '../office/office.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { claimRequest, moveRequest } from './claim-request.ts';
@@ -61,7 +61,7 @@ export const cancelRequest = async (
         await applyEffect(office, tx, request, 'cancelled');
         await tell(
           tx,
-          { now, nextId: () => office.ids.next() },
+          written(office),
           people.map((recipientId): Notice => ({ kind: 'request.cancelled', recipientId, subject, payload })),
         );
       }

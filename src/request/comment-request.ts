@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { OPINION_LIMIT } from './decide-request.ts';
@@ -50,7 +50,7 @@ export const commentRequest = async (
     const payload = { number: row.number, by: actor.name, comment };
     await tell(
       tx,
-      { now, nextId: () => office.ids.next() },
+      written(office),
       people
         .filter((id) => id !== actor.id)
         .map((recipientId): Notice => ({ kind: 'request.commented', recipientId, subject, payload })),

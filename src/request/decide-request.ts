@@ -1,8 +1,9 @@
+import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { activateNext } from './advance-request.ts';
@@ -58,19 +59,32 @@ export const decideRequest = async (
   return refusable(() => office.db.$transaction((tx) => decide(office, tx, actor, { ...input, opinion })));
 };
 
+/**
+ * Takes hold of a waiting request and of the seat that somebody may act from at a step (null: at whatever step is
+ * active); else rolls back with what has become of it.
+ */
+export const claimSeat = async (
+  office: Office,
+  tx: Tx,
+  actor: Person,
+  at: { requestId: string; stepId: string | null },
+): Promise<{ row: Request; seat: Seat }> => {
+  const row = await claimRequest(tx, at.requestId, ['waiting']);
+  if (row === null) return rollBack(await whatHappened(office, tx, at.requestId));
+  const seat = await findSeat(office, tx, row, actor, at.stepId);
+  if (!isRefusal(seat)) return { row, seat };
+  return rollBack(
+    seat.code === 'already-decided' ? await whatHappened(office, tx, at.requestId, at.stepId) : seat,
+  );
+};
+
 const decide = async (
   office: Office,
   tx: Tx,
   actor: Person,
   input: { requestId: string; stepId: string | null; decision: DecisionWord; opinion: string; via: string },
 ): Promise<Decided> => {
-  const row = await claimRequest(tx, input.requestId, ['waiting']);
-  if (row === null) return rollBack(await whatHappened(office, tx, input.requestId));
-  const seat = await findSeat(office, tx, row, actor, input.stepId);
-  if (isRefusal(seat))
-    return rollBack(
-      seat.code === 'already-decided' ? await whatHappened(office, tx, input.requestId, input.stepId) : seat,
-    );
+  const { row, seat } = await claimSeat(office, tx, actor, input);
   const request = await inHand(office, tx, row);
   const now = office.clock.now();
   const at = toDate(now);
@@ -138,7 +152,7 @@ const decide = async (
   if (seat.asStandIn) says.push(tellPrincipal(request, seat, actor, WORDS[input.decision]));
   const onCard = input.via === 'card' ? actor.id : null;
   says.push(...(await refreshOthers(office, tx, row.id, says, onCard)));
-  await tell(tx, { now, nextId: () => office.ids.next() }, says);
+  await tell(tx, written(office), says);
   await record(tx, entry);
   return {
     requestId: row.id,

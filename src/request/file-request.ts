@@ -1,13 +1,14 @@
 import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { filersOf } from './conclude-request.ts';
 import { claimRequest } from './claim-request.ts';
 import { inHand } from './in-hand.ts';
 import { involvedIn } from './involved-in.ts';
+import { redraw } from './redraw.ts';
 import { subjectOf } from './route-request.ts';
 
 /** Records that the office has the request on file (备案); only those the clause names, once. */
@@ -45,17 +46,7 @@ export const fileRequest = async (
       // Everybody whose card shows 「办公室备案」 sees it done, the approvers too.
       const refresh = new Set(await involvedIn(office, tx, row));
       refresh.delete(actor.id);
-      await tell(
-        tx,
-        { now, nextId: () => office.ids.next() },
-        [...refresh].map((recipientId) => ({
-          kind: 'request.moved',
-          recipientId,
-          subject,
-          payload: {},
-          quiet: true,
-        })),
-      );
+      await tell(tx, written(office), redraw(subject, refresh));
       await record(tx, {
         at: now,
         actorId: actor.id,

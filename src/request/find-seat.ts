@@ -43,28 +43,13 @@ export const findSeat = async (
   }
   const open = active.seats.filter((s) => s.state === 'active');
   const consent = active.origin === 'consent';
+  const at = { stepId: active.id, mode: active.mode, consent };
   const own = open.find((s) => s.personId === actor.id);
-  if (own !== undefined)
-    return {
-      id: own.id,
-      stepId: active.id,
-      personId: own.personId,
-      mode: active.mode,
-      asStandIn: false,
-      consent,
-    };
+  if (own !== undefined) return { ...at, id: own.id, personId: own.personId, asStandIn: false };
   // Nobody gives another's word: a stand-in decides, but does not agree to somebody's duties.
   const principals = consent ? [] : await principalsOf(tx, actor.id, today(office.clock));
   const lent = open.find((s) => principals.includes(s.personId) && s.personId !== request.applicantId);
-  if (lent !== undefined)
-    return {
-      id: lent.id,
-      stepId: active.id,
-      personId: lent.personId,
-      mode: active.mode,
-      asStandIn: true,
-      consent,
-    };
+  if (lent !== undefined) return { ...at, id: lent.id, personId: lent.personId, asStandIn: true };
   const names = [
     ...(
       await peopleById(

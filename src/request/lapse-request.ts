@@ -2,10 +2,11 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { record } from '../core/journal.ts';
 import type { Notice } from '../core/notices.ts';
-import { claimRequest, moveRequest, resumed } from './claim-request.ts';
-import { applyEffect, inHand } from './in-hand.ts';
-import { stamp, subjectOf, type InHand } from './route-request.ts';
-import { unwatchStep } from './waiting-too-long.ts';
+import { claimRequest, resumed } from './claim-request.ts';
+import { inHand } from './in-hand.ts';
+import { redraw } from './redraw.ts';
+import { subjectOf, type InHand } from './route-request.ts';
+import { takeBack, voidChain } from './void-chain.ts';
 
 /**
  * Ends an undecided request whose time has come (失效): as if withdrawn, by nobody. A cancellation that was being asked
@@ -20,22 +21,9 @@ export const lapseRequest = async (
   if (row === null) return null;
   const undoing = row.purpose === 'cancel';
   const request = await inHand(office, tx, row);
-  const asked = await tx.approvalSeat.findMany({ where: { requestId, state: 'active' } });
-  await unwatchStep(office, tx, requestId);
-  await tx.approvalSeat.updateMany({
-    where: { requestId, state: { in: ['active', 'to_come'] } },
-    data: { state: 'void' },
-  });
-  await tx.approvalStep.updateMany({
-    where: { requestId, state: { in: ['active', 'to_come'] } },
-    data: { state: 'void' },
-  });
+  const asked = await voidChain(office, tx, requestId);
   if (undoing) await tx.request.update({ where: { id: requestId }, data: resumed(row) });
-  else {
-    await moveRequest(tx, requestId, 'withdrawn', stamp(office));
-    await tx.filing.deleteMany({ where: { requestId, filedAt: null } });
-    await applyEffect(office, tx, request, 'withdrawn');
-  }
+  else await takeBack(office, tx, request);
   await record(tx, {
     at: office.clock.now(),
     actorId: null,
@@ -43,12 +31,9 @@ export const lapseRequest = async (
     subject: subjectOf(requestId),
     detail: { number: row.number },
   });
-  const quiet = asked.map((s): Notice => ({
-    kind: 'request.moved',
-    recipientId: s.personId,
-    subject: subjectOf(requestId),
-    payload: {},
-    quiet: true,
-  }));
+  const quiet = redraw(
+    subjectOf(requestId),
+    asked.map((s) => s.personId),
+  );
   return { request, undoing, quiet };
 };

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { keepDraft, openDraft } from '../core/drafts.ts';
-import { isRefusal, type Refusal } from '../core/outcome.ts';
-import { findSentBack } from './find-sent-back.ts';
+import type { Refusal } from '../core/outcome.ts';
+import { reopenSentBack } from './reopen-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
 import { kindOf } from './kinds.ts';
 import type { Filled } from './kind.ts';
@@ -13,7 +13,7 @@ const LONGEST = 600;
 const drafted = z.record(z.string(), z.string());
 
 /** Why the last attempt was refused is kept beside the fields. */
-export const PROBLEM = 'problem';
+const PROBLEM = 'problem';
 
 /** What was typed into a draft, and the problem with it. */
 export const readDraft = (form: unknown): { filled: Filled; problem: string | null } => {
@@ -33,19 +33,16 @@ export const openForm = async (
 };
 
 /** Opens the form of a request that was sent back, filled in with what was asked for. */
-export const reopenForm = async (
+export const reopenForm = (
   office: Office,
   tx: Tx,
   person: Person,
   requestId: string,
-): Promise<{ draftId: string } | Refusal> => {
-  const found = await findSentBack(tx, person, requestId);
-  if (isRefusal(found)) return found;
-  const { row, draftId: id } = found;
-  const filled = kindOf(office, row.kind).asFilled?.(row.form) ?? {};
-  await openForm(office, tx, person, { id, kind: row.kind, filled, requestId });
-  return { draftId: id };
-};
+): Promise<{ draftId: string } | Refusal> =>
+  reopenSentBack(tx, person, requestId, (row, id) => {
+    const filled = kindOf(office, row.kind).asFilled?.(row.form) ?? {};
+    return openForm(office, tx, person, { id, kind: row.kind, filled, requestId });
+  });
 
 /** Keeps what was typed into a form that was refused, with the reason, so that nothing has to be typed again. */
 export const keepFilled = async (

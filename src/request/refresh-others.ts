@@ -2,6 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import type { Notice } from '../core/notices.ts';
 import { involvedIn } from './involved-in.ts';
+import { redraw } from './redraw.ts';
 import { subjectOf } from './route-request.ts';
 
 /**
@@ -19,11 +20,5 @@ export const refreshOthers = async (
   const subject = subjectOf(requestId);
   const told = new Set(says.filter((n) => n.subject === subject).map((n) => n.recipientId));
   const others = (await involvedIn(office, tx, row)).filter((id) => id !== except && !told.has(id));
-  return others.map((recipientId): Notice => ({
-    kind: 'request.moved',
-    recipientId,
-    subject,
-    payload: {},
-    quiet: true,
-  }));
+  return redraw(subject, others);
 };

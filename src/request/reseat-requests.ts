@@ -3,7 +3,7 @@ import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, rollBack } from '../core/outcome.ts';
 import type { RouteStep } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
@@ -17,7 +17,7 @@ import { isPlanGap, planSteps } from './plan-steps.ts';
 import { refreshOthers } from './refresh-others.ts';
 import { caseHolders, routeRequest, subjectOf, type InHand } from './route-request.ts';
 import type { RequestRow } from './kind.ts';
-import { unwatchStep } from './waiting-too-long.ts';
+import { voidChain } from './void-chain.ts';
 
 /** What has changed for one step: seats whose people no longer hold the post, and who holds it instead. */
 type Change = { stepId: string; active: boolean; gone: string[]; now: Person[] };
@@ -116,11 +116,7 @@ const reseat = async (office: Office, tx: Tx, requestId: string): Promise<boolea
   if (!left) await startAgain(office, tx, row, request);
   const at = office.clock.now();
   says.push(...(await refreshOthers(office, tx, requestId, says, null)));
-  await tell(
-    tx,
-    { now: at, nextId: () => office.ids.next() },
-    left ? says : says.filter((n) => n.quiet === true),
-  );
+  await tell(tx, written(office), left ? says : says.filter((n) => n.quiet === true));
   await record(tx, {
     at,
     actorId: null,
@@ -132,10 +128,7 @@ const reseat = async (office: Office, tx: Tx, requestId: string): Promise<boolea
 };
 
 const startAgain = async (office: Office, tx: Tx, row: Request, request: InHand): Promise<void> => {
-  const open = { requestId: row.id, state: { in: ['active', 'to_come'] } };
-  await tx.approvalSeat.updateMany({ where: open, data: { state: 'void' } });
-  await tx.approvalStep.updateMany({ where: open, data: { state: 'void' } });
-  await unwatchStep(office, tx, row.id);
+  await voidChain(office, tx, row.id);
   const round = row.round + 1;
   await tx.request.update({ where: { id: row.id }, data: { round } });
   const decision = await judgeRequest(office, tx, kindOf(office, row.kind), (row as RequestRow).facts);

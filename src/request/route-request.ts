@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import type { Decision } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
 import { activateNext } from './advance-request.ts';
@@ -42,7 +42,6 @@ export const routeRequest = async (
   request: InHand,
   judged: Decision,
 ): Promise<'waiting' | 'asking'> => {
-  const now = office.clock.now();
   const says: Notice[] = [];
   const { decision, plan } = await planOrHold(office, tx, request, judged);
   const set = (state: 'waiting' | 'asking', questionId: string | null) =>
@@ -110,7 +109,7 @@ export const routeRequest = async (
     });
   }
   await activateNext(office, tx, request, says, null);
-  await tell(tx, { now, nextId: () => office.ids.next() }, says);
+  await tell(tx, written(office), says);
   return 'waiting';
 };
 

@@ -11,6 +11,7 @@ import { kindOf } from './kinds.ts';
 import { isPlanGap, planSteps } from './plan-steps.ts';
 import { routeRequest, stamp, subjectOf } from './route-request.ts';
 import type { Decision } from '../regulation/verdict.ts';
+import { voidChain } from './void-chain.ts';
 
 /**
  * Makes a claimed request smaller (partial cancellation 部分取消, early return 提前返岗) with its new form and facts.
@@ -75,14 +76,7 @@ export const shrinkRequest = async (
       rerouted: false,
       says: active.map((recipientId): Notice => ({ kind: 'request.changed', recipientId, subject, payload })),
     };
-  await tx.approvalSeat.updateMany({
-    where: { requestId: row.id, state: { in: ['active', 'to_come'] } },
-    data: { state: 'void' },
-  });
-  await tx.approvalStep.updateMany({
-    where: { requestId: row.id, state: { in: ['active', 'to_come'] } },
-    data: { state: 'void' },
-  });
+  await voidChain(office, tx, row.id);
   const round = row.round + 1;
   await tx.request.update({ where: { id: row.id }, data: { round } });
   await routeRequest(office, tx, { ...request, round }, decision);

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import { isUniqueViolation, type Json, type Tx } from '../core/db.ts';
 import { dayOf, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { judgeRequest } from './judge-request.ts';
@@ -12,6 +12,7 @@ import { claimRequest } from './claim-request.ts';
 import { kindOf } from './kinds.ts';
 import type { Assessment, RequestRow } from './kind.ts';
 import type { RequestState } from './view.ts';
+import { redraw } from './redraw.ts';
 
 /** `state` is the request's state now: a form handed in again may find it decided. */
 export type Submitted = { requestId: string; number: string; state: RequestState; again: boolean };
@@ -105,15 +106,7 @@ const submit = async (
   const row = await tx.request.findUniqueOrThrow({ where: { id: request.id } });
   await kind.effect(office, tx, row as RequestRow, applicant, 'waiting');
   const now = office.clock.now();
-  await tell(tx, { now, nextId: () => office.ids.next() }, [
-    {
-      kind: 'request.moved',
-      recipientId: applicant.id,
-      subject: subjectOf(request.id),
-      payload: {},
-      quiet: true,
-    },
-  ]);
+  await tell(tx, written(office), redraw(subjectOf(request.id), [applicant.id]));
   await record(tx, {
     at: now,
     actorId: applicant.id,

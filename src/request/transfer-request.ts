@@ -1,12 +1,10 @@
 import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
-import { claimRequest } from './claim-request.ts';
-import { whatHappened } from './decide-request.ts';
-import { findSeat } from './find-seat.ts';
+import { claimSeat } from './decide-request.ts';
 import { fullTitle, inHand } from './in-hand.ts';
 import { eligibleSigner } from './eligible-signer.ts';
 import { refreshOthers } from './refresh-others.ts';
@@ -20,10 +18,7 @@ export const transferRequest = async (
 ): Promise<{ requestId: string; to: string } | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
-      const row = await claimRequest(tx, input.requestId, ['waiting']);
-      if (row === null) return rollBack(await whatHappened(office, tx, input.requestId));
-      const seat = await findSeat(office, tx, row, actor, input.stepId);
-      if (isRefusal(seat)) return rollBack(seat);
+      const { row, seat } = await claimSeat(office, tx, actor, input);
       const to = await eligibleSigner(tx, row, seat.stepId, input.toId);
       if (isRefusal(to)) return rollBack(to);
       const now = office.clock.now();
@@ -67,7 +62,7 @@ export const transferRequest = async (
           : []),
       ];
       says.push(...(await refreshOthers(office, tx, row.id, says, actor.id)));
-      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      await tell(tx, written(office), says);
       await record(tx, {
         at: now,
         actorId: actor.id,

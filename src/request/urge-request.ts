@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import { today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
@@ -49,7 +49,7 @@ export const urgeRequest = async (
       const subject = subjectOf(requestId);
       await tell(
         tx,
-        { now, nextId: () => office.ids.next() },
+        written(office),
         [...told].map((recipientId): Notice => ({ kind: 'request.urged', recipientId, subject, payload })),
       );
       await record(tx, {

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 
 /** How long a claim holds without a word from its owner; a killed process keeps a slot no longer than this. */
-export const LEASE = { minutes: 5 };
+const LEASE = { minutes: 5 };
 const RENEW_MS = 60_000;
 
 type Slot = { key: string; job: string; slotAt: Date; owner: string };

@@ -2,7 +2,7 @@
 import { sayDay, sayDays } from '../calendar/say-day.ts';
 import { day, dayOf, toDate, type Day } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import { findPerson } from './find-person.ts';
@@ -106,7 +106,7 @@ export const arrangeStandIn = (
           to: sayDay(wish.to, today),
         },
       }));
-      await tell(tx, { now, nextId: () => office.ids.next() }, notices);
+      await tell(tx, written(office), notices);
       await record(tx, {
         at: now,
         actorId,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { keepDraft, openDraft } from '../core/drafts.ts';
+import { keepAttempt, openDraft, ownDraft } from '../core/drafts.ts';
 import { today } from '../core/day.ts';
 import { CLERK_ROLE, type Person } from './staff.ts';
 import { findPerson } from './find-person.ts';
@@ -28,15 +28,12 @@ export const openStandInForm = async (
 };
 
 /** Keeps what was chosen in a form that was refused, with the reason. */
-export const keepStandInAttempt = async (
+export const keepStandInAttempt = (
   office: Office,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
-): Promise<void> => {
-  const attempt = drafted.safeParse({ ...form, problem });
-  if (attempt.success) await keepDraft(office.db, draftId, attempt.data);
-};
+): Promise<void> => keepAttempt(office.db, draftId, drafted, { ...form, problem });
 
 const MOST_PEOPLE = 80;
 
@@ -46,9 +43,9 @@ export const viewStandInForm = async (
   draftId: string,
   viewerId: string,
 ): Promise<StandInFormView | null> => {
-  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
+  const draft = await ownDraft(office.db, draftId, viewerId);
   const person = await findPerson(office.db, { id: viewerId });
-  if (draft === null || person === null || draft.personId !== viewerId) return null;
+  if (draft === null || person === null) return null;
   const form = drafted.parse(draft.form);
   const day = today(office.clock).toString();
   const people = await office.db.person.findMany({

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { toDate } from '../core/day.ts';
+import { keepAttempt, openDraft, ownDraft } from '../core/drafts.ts';
 import type { Person } from '../staff/staff.ts';
 import { SOURCES } from './open-item.ts';
 import type { ItemFormView } from './view.ts';
@@ -27,31 +27,17 @@ export const openItemForm = async (
   person: Person,
   draft: { id: string; form: DraftedItem },
 ): Promise<void> => {
-  await tx.draft.createMany({
-    data: [
-      {
-        id: draft.id,
-        personId: person.id,
-        kind: 'supervision',
-        form: drafted.parse(draft.form),
-        openedAt: toDate(office.clock.now()),
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const form = drafted.parse(draft.form);
+  await openDraft(tx, { id: draft.id, personId: person.id, kind: 'supervision', form }, office.clock.now());
 };
 
 /** Keeps what was typed into a form that was refused. */
-export const keepItemAttempt = async (
+export const keepItemAttempt = (
   office: Office,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
-): Promise<void> => {
-  const attempt = drafted.safeParse({ ...form, problem });
-  if (attempt.success)
-    await office.db.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { form: attempt.data } });
-};
+): Promise<void> => keepAttempt(office.db, draftId, drafted, { ...form, problem });
 
 /** The form as its owner sees it. */
 export const viewItemForm = async (
@@ -59,8 +45,8 @@ export const viewItemForm = async (
   draftId: string,
   viewerId: string,
 ): Promise<ItemFormView | null> => {
-  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
-  if (draft === null || draft.personId !== viewerId) return null;
+  const draft = await ownDraft(office.db, draftId, viewerId);
+  if (draft === null) return null;
   const form = drafted.parse(draft.form);
   const people = await office.db.person.findMany({
     where: { retiredAt: null },

@@ -1,9 +1,9 @@
 /** The driver leaves (出车) and comes back (收车): kilometres, fuel, tolls. */
 import type { Office } from '../office/office.ts';
 import { isExclusionViolation, isUniqueViolation, type Tx } from '../core/db.ts';
-import { dayOf, OFFICE_ZONE, Temporal, toDate, toInstant, today } from '../core/day.ts';
+import { dayOf, toDate, toInstant, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
@@ -15,13 +15,14 @@ import { lockBoard } from './lock-board.ts';
 import { refreshTrips } from './refresh-trips.ts';
 import { bookCosts } from './book-costs.ts';
 import { readYuan } from './vehicle-costs.ts';
+import { sayClock } from '../calendar/say-day.ts';
 
 export const RETURN_DUE = 'vehicle.return';
 
 const MOST_KM = 2_000_000;
 
 /** Whole kilometres as a driver types them; null when they are none. */
-export const readKm = (text: string): number | null => {
+const readKm = (text: string): number | null => {
   const digits = text.normalize('NFKC').replaceAll(/[\s,，]|公里|km/gi, '');
   return /^\d{1,7}$/.test(digits) && Number(digits) <= MOST_KM ? Number(digits) : null;
 };
@@ -109,10 +110,10 @@ export const driveOut = async (
           responsibleId: booking.driverId ?? actor.id,
           dueAt: due,
           reckoning: { start: dayOf(due).toString(), count: 0, unit: 'calendar_day', roll: false },
-          ladder: [{ name: 'late', offset: 0, unit: 'calendar_day', time: clockOf(due), tell: ['next'] }],
+          ladder: [{ name: 'late', offset: 0, unit: 'calendar_day', time: sayClock(due), tell: ['next'] }],
           cite: [],
         });
-        await tell(tx, { now, nextId: () => office.ids.next() }, says);
+        await tell(tx, written(office), says);
         await record(tx, {
           at: now,
           actorId: actor.id,
@@ -139,9 +140,6 @@ export const driveOut = async (
     throw error;
   }
 };
-
-const clockOf = (instant: Temporal.Instant): string =>
-  instant.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
 
 export type Back = { plate: string; km: number; late: boolean; said: string | null };
 
@@ -214,7 +212,7 @@ export const driveBack = async (
         ),
         ...booked.says,
       );
-      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      await tell(tx, written(office), says);
       await record(tx, {
         at: now,
         actorId: actor.id,

@@ -10,6 +10,7 @@ import { refuseOthers } from './dispatch-trip.ts';
 import { lockBoard } from './lock-board.ts';
 import { reckonFuelCard, type FuelLine } from './reckon-fuel-card.ts';
 import { readYuan, sayYuan } from './vehicle-costs.ts';
+import { carOf } from './find-car.ts';
 
 /** The ledger of each car's card, oldest entry first; a car whose card was never topped up is missing. */
 export const fuelLedgers = async (tx: Tx, carIds: string[]): Promise<Map<string, FuelLine[]>> => {
@@ -77,9 +78,7 @@ export const topUpFuelCard = async (
     return await refusable(() =>
       office.db.$transaction(async (tx) => {
         await lockBoard(tx);
-        const car = await tx.vehicle.findUnique({ where: { id: wish.carId } });
-        if (car === null)
-          return rollBack(refuse('card-stale', '没有找到这辆车。', { toast: '没有找到这辆车' }));
+        const car = await carOf(tx, wish.carId);
         if ((await tx.fuelTopUp.count({ where: { vehicleId: car.id } })) !== nth) return rollBack(again);
         const now = office.clock.now();
         await tx.fuelTopUp.create({

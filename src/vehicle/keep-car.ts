@@ -3,7 +3,7 @@ import type { Office } from '../office/office.ts';
 import { isExclusionViolation } from '../core/db.ts';
 import { day, Temporal, toDate, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { refusable, refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { CARE, dueAgain } from './care-dates.ts';
 import { refuseOthers, refuseTaken } from './dispatch-trip.ts';
@@ -11,6 +11,7 @@ import { sayFree } from './find-free.ts';
 import { lockBoard } from './lock-board.ts';
 import { sayWhyTaken } from './say-taken.ts';
 import { sayTimes, type Span } from './trip-form.ts';
+import { carOf } from './find-car.ts';
 
 /**
  * Keeps the date by which something of a car is due again; what was due before counts as done. The clerk does it when
@@ -33,9 +34,7 @@ export const keepCar = async (
   if (care === undefined) return refuse('bad-input', '请选择保养、保险或年检。', { toast: '请选择事项' });
   return refusable(() =>
     office.db.$transaction(async (tx) => {
-      const car = await tx.vehicle.findUnique({ where: { id: wish.carId } });
-      if (car === null)
-        return rollBack(refuse('card-stale', '没有找到这辆车。', { toast: '没有找到这辆车' }));
+      const car = await carOf(tx, wish.carId);
       const now = office.clock.now();
       const subject = `car:${car.id}` as const;
       await dueAgain(office, tx, car, { key: care.key, due, byId: actor.id });
@@ -69,9 +68,7 @@ export const blockCar = async (
     return await refusable(() =>
       office.db.$transaction(async (tx) => {
         await lockBoard(tx);
-        const car = await tx.vehicle.findUnique({ where: { id: wish.carId } });
-        if (car === null)
-          return rollBack(refuse('card-stale', '没有找到这辆车。', { toast: '没有找到这辆车' }));
+        const car = await carOf(tx, wish.carId);
         await tx.booking.create({
           data: {
             id,

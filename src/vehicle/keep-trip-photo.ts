@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { clerks } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
 import { refreshTrips } from './refresh-trips.ts';
@@ -59,7 +59,7 @@ export const keepTripPhoto = async (
   const seers = [driver.id, ...(await clerks(tx)).map((p) => p.id)];
   await tell(
     tx,
-    { now, nextId: () => office.ids.next() },
+    written(office),
     refreshTrips(
       booking.trips.map((t) => t.requestId),
       seers,

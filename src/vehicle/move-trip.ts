@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import { isExclusionViolation } from '../core/db.ts';
 import { toDate, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { Temporal } from '../core/day.ts';
 import { claimRequest } from '../request/claim-request.ts';
@@ -98,7 +98,7 @@ export const moveTrip = async (
           },
         });
         const now = office.clock.now();
-        await tell(tx, { now, nextId: () => office.ids.next() }, says);
+        await tell(tx, written(office), says);
         await record(tx, {
           at: now,
           actorId: actor.id,

@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, OFFICE_ZONE, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { clerks } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
@@ -67,7 +67,7 @@ export const publishCosts = async (office: Office, actor: Person): Promise<{ peo
       const now = office.clock.now();
       await tell(
         tx,
-        { now, nextId: () => office.ids.next() },
+        written(office),
         people.map((p): Notice => ({
           kind: 'vehicle.published',
           recipientId: p.id,
@@ -92,7 +92,7 @@ export const remindPublishing = async (office: Office): Promise<number> => {
   const told = await clerks(office.db);
   await tell(
     office.db,
-    { now: office.clock.now(), nextId: () => office.ids.next() },
+    written(office),
     told.map((p): Notice => ({
       kind: 'vehicle.publish_due',
       recipientId: p.id,

@@ -1,13 +1,6 @@
 import type { Notice } from '../core/notices.ts';
+import { redraw } from '../request/redraw.ts';
 
 /** The trip cards of these people are drawn again, without a sound. */
 export const refreshTrips = (requestIds: string[], personIds: string[]): Notice[] =>
-  requestIds.flatMap((requestId) =>
-    [...new Set(personIds)].map((recipientId): Notice => ({
-      kind: 'request.moved',
-      recipientId,
-      subject: `trip:${requestId}`,
-      payload: {},
-      quiet: true,
-    })),
-  );
+  requestIds.flatMap((requestId) => redraw(`trip:${requestId}`, personIds));

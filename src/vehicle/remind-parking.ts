@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { OFFICE_ZONE, today } from '../core/day.ts';
-import { tell } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { askVehicleTable, DRIVER_ROLE, sayVehicleClauses } from './vehicle-rules.ts';
 
 const HOUR = 16;
@@ -25,7 +25,7 @@ export const remindParking = async (office: Office): Promise<number> => {
   const text = `${said.data.say}（${sayVehicleClauses(office, rule.cite)}）。`;
   await tell(
     office.db,
-    { now: office.clock.now(), nextId: () => office.ids.next() },
+    written(office),
     drivers.map((p) => ({
       kind: 'vehicle.parking',
       recipientId: p.id,

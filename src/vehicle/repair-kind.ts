@@ -10,6 +10,7 @@ import type { RequestKind } from '../request/kind.ts';
 import { readYuan, sayYuan, sumCars } from './vehicle-costs.ts';
 import { VEHICLE_MATTER, vehiclePack } from './vehicle-rules.ts';
 import { Temporal, dayOf, at } from '../core/day.ts';
+import { choiceField, textField } from '../request/fields.ts';
 
 const kept = z.object({ carId: z.string(), plate: z.string(), fen: z.number().int(), what: z.string() });
 export type RepairForm = z.infer<typeof kept>;
@@ -98,32 +99,14 @@ export const repairKind: RequestKind<RepairForm> = {
     return {
       hints: pack === null ? [] : explainTable(office.book, pack, 'vehicle.repair'),
       fields: [
-        {
-          is: 'choice',
-          name: 'car',
-          label: '车辆',
-          options: cars.map((c) => ({ value: c.id, text: `${c.plate} ${c.model}`.trim() })),
-          initial: given['car'] ?? null,
-          required: true,
-        },
-        {
-          is: 'text',
-          name: 'amount',
-          label: '预计金额（元）',
-          placeholder: '例如：480',
-          initial: given['amount'] ?? '',
-          required: true,
-          long: false,
-        },
-        {
-          is: 'text',
-          name: 'what',
-          label: '维修项目',
-          placeholder: '例如：更换前刹车片',
-          initial: given['what'] ?? '',
-          required: true,
-          long: true,
-        },
+        choiceField(
+          'car',
+          '车辆',
+          cars.map((c) => ({ value: c.id, text: `${c.plate} ${c.model}`.trim() })),
+          given['car'] ?? null,
+        ),
+        textField('amount', '预计金额（元）', '例如：480', { initial: given['amount'] ?? '' }),
+        textField('what', '维修项目', '例如：更换前刹车片', { initial: given['what'] ?? '', long: true }),
       ],
     };
   },

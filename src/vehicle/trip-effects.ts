@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, today } from '../core/day.ts';
-import { tell, type Notice } from '../core/notices.ts';
+import { tell, written, type Notice } from '../core/notices.ts';
 import type { RequestRow } from '../request/kind.ts';
 import { clerks } from '../request/load-people.ts';
 import type { RequestState } from '../request/view.ts';
@@ -19,7 +19,7 @@ export const tripEffect = async (
   to: RequestState,
 ): Promise<void> => {
   const form = keptTrip(request.form);
-  const at = { now: office.clock.now(), nextId: () => office.ids.next() };
+  const at = written(office);
   switch (to) {
     case 'waiting': {
       const { startsAt, endsAt } = spanOf(form);
@@ -82,7 +82,7 @@ const release = async (office: Office, tx: Tx, requestId: string, said: string):
     (await clerks(tx)).map((p) => p.id),
   );
   if (trip.bookingId !== null) says.push(...(await leaveBooking(tx, trip.bookingId, requestId, said)));
-  await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, says);
+  await tell(tx, written(office), says);
 };
 
 const datesOf = (span: Span) => ({ startsAt: toDate(span.startsAt), endsAt: toDate(span.endsAt) });

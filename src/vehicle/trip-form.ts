@@ -1,6 +1,6 @@
 /** The vehicle form (用车单) as it comes in, and as it is kept. */
 import { z } from 'zod';
-import { at, day, dayOf, OFFICE_ZONE, Temporal } from '../core/day.ts';
+import { at, day, dayOf, Temporal } from '../core/day.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { readClock } from '../calendar/read-clock.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
@@ -104,17 +104,15 @@ export const sayTimes = ({ startsAt, endsAt }: Span, today: Temporal.PlainDate):
 /** A kept form as the fields that it came from. */
 export const tripAsFilled = (form: TripForm): Filled => {
   const { startsAt, endsAt } = spanOf(form);
-  const clock = (instant: Temporal.Instant): string =>
-    instant.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
   return {
     use: form.use,
     area: form.area,
     destination: form.destination,
     people: String(form.people),
     start_day: dayOf(startsAt).toString(),
-    start_time: clock(startsAt),
+    start_time: sayClock(startsAt),
     end_day: dayOf(endsAt).toString(),
-    end_time: clock(endsAt),
+    end_time: sayClock(endsAt),
     riders: form.riders,
     luggage: form.luggage,
     reason: form.reason,

@@ -4,7 +4,6 @@ import { sayDay, sayTime } from '../calendar/say-day.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { peopleById } from '../request/load-people.ts';
-import type { KindField } from '../request/view.ts';
 import { balanceOf, fuelLedgers } from './fuel-card.ts';
 import { orderTrips } from './order-trips.ts';
 import { CARE, careKind } from './care-dates.ts';
@@ -16,6 +15,7 @@ import { sayYuan, sumCars } from './vehicle-costs.ts';
 import { priorityOf } from './vehicle-rules.ts';
 import { COST_WORDS } from './view-costs.ts';
 import type { CarsView, CarView } from './view.ts';
+import { choiceField, dateField, textField } from '../request/fields.ts';
 
 const SHOWN = 8;
 
@@ -108,16 +108,6 @@ export const viewCars = async (
   };
 };
 
-const field = (name: string, label: string, placeholder: string, initial = ''): KindField => ({
-  is: 'text',
-  name,
-  label,
-  placeholder,
-  initial,
-  required: true,
-  long: false,
-});
-
 /** One car with its dates, kilometres and costs of this year; for clerks and its driver. */
 export const viewCar = async (office: Office, carId: string, viewerId: string): Promise<CarView | null> => {
   const { db } = office;
@@ -165,15 +155,13 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
       clerk === null
         ? []
         : [
-            {
-              is: 'choice',
-              name: 'what',
-              label: '事项',
-              options: CARE.map((c) => ({ value: c.key, text: c.word })),
-              initial: 'maintenance',
-              required: true,
-            },
-            { is: 'date', name: 'due', label: '下次到期', initial: null, required: true },
+            choiceField(
+              'what',
+              '事项',
+              CARE.map((c) => ({ value: c.key, text: c.word })),
+              'maintenance',
+            ),
+            dateField('due', '下次到期', null),
           ],
     fuel: await viewFuel(office, carId, clerk !== null),
     held:
@@ -182,21 +170,19 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
       clerk === null
         ? []
         : [
-            {
-              is: 'choice',
-              name: 'kind',
-              label: '安排',
-              options: [
+            choiceField(
+              'kind',
+              '安排',
+              [
                 { value: 'maintenance', text: '保养维修' },
                 { value: 'duty', text: '值班备勤' },
               ],
-              initial: 'maintenance',
-              required: true,
-            },
-            { is: 'date', name: 'start_day', label: '开始日期', initial: day, required: true },
-            field('start_time', '开始时间', '例如 9:00'),
-            { is: 'date', name: 'end_day', label: '结束日期', initial: day, required: true },
-            field('end_time', '结束时间', '例如 17:00'),
+              'maintenance',
+            ),
+            dateField('start_day', '开始日期', day),
+            textField('start_time', '开始时间', '例如 9:00'),
+            dateField('end_day', '结束日期', day),
+            textField('end_time', '结束时间', '例如 17:00'),
           ],
   };
 };
@@ -216,8 +202,8 @@ const viewFuel = async (office: Office, carId: string, clerk: boolean): Promise<
     nth: await office.db.fuelTopUp.count({ where: { vehicleId: carId } }),
     fields: clerk
       ? [
-          field('amount', '金额（元）', '例如 500；多记的写 -50 更正'),
-          { ...field('note', '说明', '例如：小票号'), required: false },
+          textField('amount', '金额（元）', '例如 500；多记的写 -50 更正'),
+          textField('note', '说明', '例如：小票号', { required: false }),
         ]
       : [],
   };

@@ -1,6 +1,6 @@
 import type { Office } from '../office/office.ts';
-import { dayOf, OFFICE_ZONE, toInstant, today } from '../core/day.ts';
-import { sayTime } from '../calendar/say-day.ts';
+import { dayOf, toInstant, today } from '../core/day.ts';
+import { sayClock, sayTime } from '../calendar/say-day.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { peopleById } from '../request/load-people.ts';
@@ -11,6 +11,7 @@ import { fairestDriver, joinable, openTo, smallestCar, wantedBy, type OpenBookin
 import { keptTrip, sayTimes, type Span } from './trip-form.ts';
 import { tripTitle } from './assess-trip.ts';
 import type { TripView } from './view.ts';
+import { choiceField, dateField, textField } from '../request/fields.ts';
 
 const WORDS: Record<TripView['state'], string> = {
   asked: '待审批',
@@ -20,22 +21,6 @@ const WORDS: Record<TripView['state'], string> = {
   over: '已收车',
   void: '已取消',
 };
-
-const text = (
-  name: string,
-  label: string,
-  placeholder: string,
-  required: boolean,
-  initial = '',
-): KindField => ({
-  is: 'text',
-  name,
-  label,
-  placeholder,
-  initial,
-  required,
-  long: false,
-});
 
 /** A trip as a clerk or its driver sees it; null for anybody else. */
 export const viewTrip = async (
@@ -138,26 +123,16 @@ export const viewTrip = async (
 
 const driveOf = (may: boolean, state: TripView['state'], odometer: number): TripView['drive'] => {
   if (!may) return null;
-  const km = text('odometer', '里程表读数（公里）', `上次 ${odometer}`, true);
+  const km = textField('odometer', '里程表读数（公里）', `上次 ${odometer}`);
   if (state === 'booked') return { act: 'out', fields: [km] };
   if (state !== 'out') return null;
   return {
     act: 'back',
     fields: [
       km,
-      text('fuel', '加油（元）', '没有就不填', false),
-      {
-        is: 'choice',
-        name: 'paid',
-        label: '加油付款',
-        options: [
-          { value: '油卡', text: '油卡' },
-          { value: '现金', text: '现金' },
-        ],
-        initial: '油卡',
-        required: false,
-      },
-      text('toll', '过路费（元）', '没有就不填', false),
+      textField('fuel', '加油（元）', '没有就不填', { required: false }),
+      { ...choiceField('paid', '加油付款', ['油卡', '现金'], '油卡'), required: false },
+      textField('toll', '过路费（元）', '没有就不填', { required: false }),
     ],
   };
 };
@@ -225,24 +200,10 @@ const openBookings = async (office: Office, exceptRequestId: string): Promise<Op
 
 /** A trip's times as the fields of the form that moves it. */
 const spanFields = (span: Span): KindField[] => {
-  const clock = (at: Span['startsAt']): string =>
-    at.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' });
   return [
-    {
-      is: 'date',
-      name: 'start_day',
-      label: '出发日期',
-      initial: dayOf(span.startsAt).toString(),
-      required: true,
-    },
-    text('start_time', '出发时间', '例如 9:00', true, clock(span.startsAt)),
-    {
-      is: 'date',
-      name: 'end_day',
-      label: '返回日期',
-      initial: dayOf(span.endsAt).toString(),
-      required: true,
-    },
-    text('end_time', '返回时间', '例如 12:00', true, clock(span.endsAt)),
+    dateField('start_day', '出发日期', dayOf(span.startsAt).toString()),
+    textField('start_time', '出发时间', '例如 9:00', { initial: sayClock(span.startsAt) }),
+    dateField('end_day', '返回日期', dayOf(span.endsAt).toString()),
+    textField('end_time', '返回时间', '例如 12:00', { initial: sayClock(span.endsAt) }),
   ];
 };

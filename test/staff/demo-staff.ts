@@ -26,7 +26,7 @@ export type DemoStaff = {
 };
 
 /** Monday 2 March 2026, 09:00 at the office. */
-export const MONDAY = Temporal.Instant.from('2026-03-02T09:00:00+08:00');
+const MONDAY = Temporal.Instant.from('2026-03-02T09:00:00+08:00');
 
 /** Imports the demo office before the tests of a file; call it once at the top. */
 export const withDemoStaff = (): (() => DemoStaff) => {

@@ -46,7 +46,7 @@ const readMigrations = (folder: string): Migration[] =>
 export const migrationNames = (folder: string): string[] => readMigrations(folder).map(({ name }) => name);
 
 /** Which migrations are still to be applied; refuses a history that does not fit the files. */
-export const pendingMigrations = (files: Migration[], applied: Applied[]): Migration[] => {
+const pendingMigrations = (files: Migration[], applied: Applied[]): Migration[] => {
   const failed = applied.find((row) => row.finished_at === null);
   if (failed !== undefined)
     throw trouble(

@@ -20,7 +20,7 @@ export const PEOPLE_COLUMNS = [
 ];
 
 /** Roles that something in the service depends on or offices commonly keep; others are kept, with a warning. */
-export const KNOWN_ROLES = [
+const KNOWN_ROLES = [
   '办公室',
   '信访专干',
   '食堂',

@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../core/clock.ts';
-import { day, type Day } from '../../core/day.ts';
+import { readDay, type Day } from '../../core/day.ts';
 import { createLog } from '../../core/log.ts';
 import type { Ask } from '../book.ts';
 import { noSuchPack } from '../no-such-pack.ts';
@@ -15,8 +14,8 @@ export type ReplayOptions = { from?: string | undefined; to?: string | undefined
  * a pack, under the edited copy in a folder, or under the present edition of its own pack.
  */
 export const runReplay = async (options: ReplayOptions, env: Environment, io: Io): Promise<number> => {
-  const from = readDay(options.from);
-  const to = readDay(options.to);
+  const from = readDay(options.from ?? '');
+  const to = readDay(options.to ?? '');
   if (from === null || to === null || from.until(to).sign < 0) {
     io.err(
       '请用 --from 和 --to 写明起止日期（含当天），如 --from 2024-01-01 --to 2024-12-31，先后不要写反。',
@@ -44,40 +43,17 @@ export const runReplay = async (options: ReplayOptions, env: Environment, io: Io
   return DONE;
 };
 
-const readDay = (text: string | undefined): Day | null => {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  try {
-    return day(text);
-  } catch {
-    return null;
-  }
-};
-
-const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
-
 /** Past requests, and how the office reads its text today. Loaded late: the other commands need no database. */
 const readDatabase = async (
   env: Environment,
   from: Day,
   to: Day,
 ): Promise<{ cases: PastCase[]; office: Pick<Ask, 'choices' | 'numbers'> }> => {
-  const { openDatabase } = await import('../../core/postgres/open-database.ts');
-  const { migrate } = await import('../../core/postgres/migrate.ts');
-  const { connect } = await import('../../core/db.ts');
+  const { besideService } = await import('../../core/postgres/beside-service.ts');
   const { loadSettings } = await import('../../office/load-settings.ts');
   const { choicesInForce } = await import('../../request/local-rules.ts');
   const { loadPastCases } = await import('../load-past-cases.ts');
-  const log = createLog('warn');
-  // The service may be running; its own history is read beside it.
-  const database = await openDatabase({
-    databaseUrl: env.DATABASE_URL || undefined,
-    dataDir: env.DATA_DIR || './data',
-    log,
-    join: true,
-  });
-  const db = connect(database.url);
-  try {
-    await migrate(database.url, MIGRATIONS, log);
+  return besideService(env, createLog('warn'), async (db) => {
     const settings = await loadSettings(db);
     const cases = await loadPastCases(db, from, to);
     if (settings === null) return { cases, office: {} };
@@ -88,8 +64,5 @@ const readDatabase = async (
         numbers: settings.numbers,
       },
     };
-  } finally {
-    await db.$disconnect();
-    await database.stop();
-  }
+  });
 };

@@ -19,7 +19,7 @@ export type Call = {
 };
 
 /** Shows one message per uuid, as Feishu does. `fails` answers the next matching call with an error, once. */
-export const rememberingFeishu = () => {
+const rememberingFeishu = () => {
   const calls: Call[] = [];
   const shown = new Map<string, string>();
   const failing: { does: Call['does']; error: unknown; afterwards: boolean }[] = [];
