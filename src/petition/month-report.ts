@@ -19,7 +19,6 @@ export const maySeeMonth = async (office: Office, tx: Tx, person: Person): Promi
   (await tx.department.count({ where: { leaderInChargeId: person.id, retiredAt: null } })) > 0;
 
 /** Petitions registered between two days, both included, as far as they count. */
-/** The petitions received between two days, both included, as the figures count them. */
 export const countedBetween = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Counted[]> => {
   const rows = await tx.petition.findMany({
     where: {
