@@ -35,6 +35,7 @@ const payloads: NoticePayloads = {
   'request.approved': { ...about, by: '李建国' },
   'request.refused': { ...about, by: '李建国', opinion: '本周人手不足' },
   'request.sent_back': { ...about, by: '李建国', opinion: '请先调班' },
+  'request.unanswered': { ...about, who: '李建国' },
   'request.withdrawn': asked,
   'request.cancelled': asked,
   'request.changed': { ...asked, said: '由 2.5 天改为 2 天' },
