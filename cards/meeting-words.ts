@@ -33,7 +33,7 @@ export const meetingWords: Words = {
     `${inert(p.name, 40)}纪要已签发${no(p.number)}${p.items === 0 ? '' : `，转督办 ${p.items} 项`}。`,
   'meeting.to_sign': (p) => `${who(p.by)}已写好${inert(p.name, 40)}纪要，请您签发${no(p.number)}。`,
   'meeting.marked': (p) =>
-    `${inert(p.name, 40)}记您${inert(p.mark, 6)}${no(p.number)}${p.proposal === '' ? '' : `:${inert(p.proposal, 50)}`}。如有出入请联系办公室。`,
+    `${inert(p.name, 40)}记您${inert(p.mark, 6)}${no(p.number)}${p.proposal === '' ? '' : `：${inert(p.proposal, 50)}`}。如有出入请联系办公室。`,
   'meeting.period_ends': (p) =>
     `${inert(p.name, 40)}本期应于 ${inert(p.by, 20)}前召开，尚未召集，建议 ${inert(p.proposed, 20)}召开。`,
   'meeting.room_released': (p) => `${inert(p.name, 40)}无人签到，${inert(p.room, 20)}已释放${no(p.number)}。`,

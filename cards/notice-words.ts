@@ -24,10 +24,12 @@ export const noticeWords: NoticeWords = {
   'request.consent_asked': (p) => `${who(p.applicant)}的${inert(p.title)}，请您看看能否接受${no(p.number)}。`,
   'request.refused': (p) =>
     p.declined === true
-      ? `${who(p.by)}谢绝了您的${inert(p.title)}${no(p.number)}${p.opinion === '' ? '。' : `:${said(p.opinion)}`}`
+      ? `${who(p.by)}谢绝了您的${inert(p.title)}${no(p.number)}${p.opinion === '' ? '。' : `：${said(p.opinion)}`}`
       : `${who(p.by)}驳回了您的${inert(p.title)}${no(p.number)}：${said(p.opinion)}`,
   'request.sent_back': (p) =>
     `${who(p.by)}退回了您的${inert(p.title)}${no(p.number)}，请修改后重新提交：${said(p.opinion)}`,
+  'request.unanswered': (p) =>
+    `${inert(p.who, 40)}已离开本单位或没有飞书账号，不能答复，您的${inert(p.title)}${no(p.number)}已失效，现有安排不变。`,
   'request.withdrawn': (p) => `${who(p.applicant)}已撤回${inert(p.title)}${no(p.number)}，不必再办理。`,
   'request.cancelled': (p) => `${who(p.applicant)}已取消${inert(p.title)}${no(p.number)}。`,
   'request.changed': (p) => `${who(p.applicant)}的${inert(p.title)}${no(p.number)}有变动：${said(p.said)}`,

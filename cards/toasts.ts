@@ -64,9 +64,3 @@ export const refusalToasts: Record<RefusalCode, string> = {
   'not-in-regulation': '制度没有这一项，请问办公室',
   'card-stale': '卡片已过时，请看最新一张',
 };
-
-/** 「此件已由李主任处理」 */
-export const decidedBy = (person: string): string => toast(`此件已由${name(person)}处理`);
-
-/** A fault: the id is what the person can quote. */
-export const faulted = (id: string): string => toast(`没有办成，请报编号 ${name(id, 10)}`);

@@ -43,7 +43,7 @@ const answer = z.object({
 
 /** The client's error box. */
 export const clientError = (code: number, detail?: string): TapResult => ({
-  error: { code, message: `${WORDS[code] ?? '出错了'}${detail === undefined ? '' : `:${detail}`}` },
+  error: { code, message: `${WORDS[code] ?? '出错了'}${detail === undefined ? '' : `：${detail}`}` },
 });
 
 const parse = (body: string | null): unknown => {

@@ -16,7 +16,7 @@ export const readDemoConfig = (env: Record<string, string | undefined>): DemoCon
   if (!read.success) {
     const names = read.error.issues.map((issue) => issue.path.join('.')).join('、');
     return {
-      fault: `${names} 的值不对。PORT 是 1 到 65535 的端口号，例如 PORT=4000;LOG_LEVEL 可填 warn 或 info。`,
+      fault: `${names} 的值不对。PORT 是 1 到 65535 的端口号，例如 PORT=4000；LOG_LEVEL 可填 warn 或 info。`,
     };
   }
   const { HOST, PORT, DATA_DIR, LOG_LEVEL } = read.data;

@@ -166,13 +166,13 @@ export const errorFromCode = (
 ): FeishuError => {
   const { kind, means, doc } = meaningOf(code, msg, more.status);
   const what = code === 0 ? `飞书 HTTP ${more.status ?? 0}` : `飞书错误 ${code}`;
-  return new FeishuError(`${what}:${means}${detailOf(msg)}(${doc})`, { kind, code, ...more });
+  return new FeishuError(`${what}：${means}${detailOf(msg)}（${doc}）`, { kind, code, ...more });
 };
 
 /** The part of the platform's words that helps and quotes nobody: which component, which permission. */
 const detailOf = (msg: string): string => {
   const card = /ErrCode: (\d+);(?: ErrPath: ([^;]{1,200});)? ErrMsg: ([^;]{1,100})/.exec(msg);
-  if (card) return `,${[card[1], card[2], card[3]].filter(Boolean).join(' ')}`;
+  if (card) return `，${[card[1], card[2], card[3]].filter(Boolean).join(' ')}`;
   const scopes = [
     ...new Set(msg.match(/\b[a-z]+(?:[.:][a-z_]+)+:[a-z_.]+\b|\b(?:im|contact|cardkit):[a-z_.:]+\b/g) ?? []),
   ];

@@ -43,7 +43,7 @@ const PERIODS: [RegExp, Cadence['per']][] = [
 ];
 
 const clock = (text: string): string | null => {
-  const found = /(\d{1,2})[::点](\d{2})?/.exec(text);
+  const found = /(\d{1,2})[:点](\d{2})?/.exec(text);
   return found === null ? null : `${(found[1] ?? '').padStart(2, '0')}:${found[2] ?? '00'}`;
 };
 
@@ -75,7 +75,7 @@ export const readCadence = (written: string): Cadence | null => {
       return cadence({ per, monthDay: Number(day), half, time });
     if (/底|最后一个工作日/.test(rest)) return cadence({ per, near: 'month_end', half, time });
   }
-  return rest.replaceAll(/[一二两三四1234]?(?:次|回)|上午|下午|[\d::点]/g, '') === ''
+  return rest.replaceAll(/[一二两三四1234]?(?:次|回)|上午|下午|[\d:点]/g, '') === ''
     ? cadence({ per, times, half, time })
     : null;
 };

@@ -146,7 +146,7 @@ export const viewMeeting = async (
           .filter((a) => (runs || a.personId === viewerId) && a.mark !== null && a.mark !== 'present')
           .map(
             (a) =>
-              `${name(a.personId)} ${MARK_WORDS[a.mark as Mark]}${a.proposal === '' ? '' : `:${a.proposal}`}`,
+              `${name(a.personId)} ${MARK_WORDS[a.mark as Mark]}${a.proposal === '' ? '' : `：${a.proposal}`}`,
           );
   const actions = actionsFor(office, meeting, seat, runs, hidden, viewerId, booking);
   const engaged = actions.includes('move') ? await elsewhere(office, meeting, meeting.attendees, name) : '';

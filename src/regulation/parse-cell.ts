@@ -11,7 +11,7 @@ const COMPARISON = new RegExp(String.raw`^(<=|>=|<|>)\s*(${NUMBER})$`);
 const CALL = /^(not|contains)\s*\((.*)\)$/s;
 
 const HELP =
-  '可写:-、<= 3、< 3、>= 3、3、[1..3]、(1..2)、"事假","病假"、not("事假")、contains("村委")、true、false';
+  '可写：-、<= 3、< 3、>= 3、3、[1..3]、(1..2)、"事假","病假"、not("事假")、contains("村委")、true、false';
 
 /** Reads one cell, a FEEL unary test as in DMN; a cell that cannot be read comes back with what to write instead. */
 export const parseCell = (written: string): ParsedCell => {

@@ -10,6 +10,8 @@ declare module '../core/notices.ts' {
     'request.approved': { number: string; title: string; by: string };
     'request.refused': { number: string; title: string; by: string; opinion: string; declined?: boolean };
     'request.sent_back': { number: string; title: string; by: string; opinion: string };
+    /** Those whose own word it needed have left: it has lapsed (失效), and what was in force stays. */
+    'request.unanswered': { number: string; title: string; who: string };
     'request.withdrawn': { number: string; title: string; applicant: string };
     'request.cancelled': { number: string; title: string; applicant: string };
     /** Fewer or more days than approved; `said` is the change in words. */

@@ -6,12 +6,13 @@ import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, rollBack } from '../core/outcome.ts';
 import type { RouteStep } from '../regulation/verdict.ts';
-import type { Person } from '../staff/staff.ts';
+import { hasLeft, type Person } from '../staff/staff.ts';
 import { askPeople } from './advance-request.ts';
 import { claimRequest } from './claim-request.ts';
-import { inHand } from './in-hand.ts';
+import { fullTitle, inHand } from './in-hand.ts';
 import { judgeRequest } from './judge-request.ts';
 import { kindOf } from './kinds.ts';
+import { lapseRequest } from './lapse-request.ts';
 import { peopleById } from './load-people.ts';
 import { isPlanGap, planSteps } from './plan-steps.ts';
 import { refreshOthers } from './refresh-others.ts';
@@ -19,8 +20,11 @@ import { caseHolders, routeRequest, subjectOf, type InHand } from './route-reque
 import type { RequestRow } from './kind.ts';
 import { voidChain } from './void-chain.ts';
 
-/** What has changed for one step: seats whose people no longer hold the post, and who holds it instead. */
-type Change = { stepId: string; active: boolean; gone: string[]; now: Person[] };
+/**
+ * What has changed for one step: seats whose people no longer hold the post, and who holds it instead. `missed`: those
+ * without whose own word (对方接受) the step cannot end; nobody can give it for them.
+ */
+type Change = { stepId: string; active: boolean; gone: string[]; now: Person[]; missed: Person[] };
 
 /** How people and posts stood when each office was last looked through; lost with the process, which then looks again. */
 const looked = new WeakMap<Office, string>();
@@ -68,7 +72,7 @@ const changesFor = async (office: Office, tx: Tx, row: Request): Promise<Change[
     );
     const away = open.filter((s) => {
       const person = people.get(s.personId);
-      return person === undefined || person.retired || person.openId === null;
+      return person === undefined || hasLeft(person);
     });
     // Each step keeps the posts it was seated from: a cancellation has a verdict of its own, the grant's stays on the case.
     const { posts } = step;
@@ -83,7 +87,9 @@ const changesFor = async (office: Office, tx: Tx, row: Request): Promise<Change[
     const gone = [...new Set([...away, ...lost])].map((s) => s.id);
     if (gone.length === 0) continue;
     const now = holders.filter((p) => !step.seats.some((s) => s.personId === p.id));
-    changes.push({ stepId: step.id, active: step.state === 'active', gone, now });
+    const cannotEnd = step.origin === 'consent' && (step.mode === 'all' || gone.length === open.length);
+    const missed = cannotEnd ? away.flatMap((s) => people.get(s.personId) ?? []) : [];
+    changes.push({ stepId: step.id, active: step.state === 'active', gone, now, missed });
   }
   return changes;
 };
@@ -92,6 +98,8 @@ const reseat = async (office: Office, tx: Tx, requestId: string): Promise<boolea
   const row = await claimRequest(tx, requestId, ['waiting']);
   const changes = row === null ? [] : await changesFor(office, tx, row);
   if (row === null || changes.length === 0) return false;
+  const missed = changes.flatMap((c) => c.missed);
+  if (missed.length > 0) return endUnanswered(office, tx, row.id, missed);
   const request = await inHand(office, tx, row);
   const says: Notice[] = [];
   let left = true;
@@ -124,6 +132,31 @@ const reseat = async (office: Office, tx: Tx, requestId: string): Promise<boolea
     subject: subjectOf(requestId),
     detail: { number: row.number },
   });
+  return true;
+};
+
+/** Whoever asked hears why it came to nothing, and may ask somebody else. */
+const endUnanswered = async (
+  office: Office,
+  tx: Tx,
+  requestId: string,
+  missed: Person[],
+): Promise<boolean> => {
+  const lapsed = await lapseRequest(office, tx, requestId);
+  if (lapsed === null) return false;
+  const { request } = lapsed;
+  const told: Notice = {
+    kind: 'request.unanswered',
+    recipientId: request.applicant.id,
+    subject: subjectOf(requestId),
+    payload: {
+      number: request.number,
+      title: fullTitle(request),
+      who: missed.map((p) => p.name).join('、'),
+    },
+  };
+  const others = await refreshOthers(office, tx, requestId, [told], null);
+  await tell(tx, written(office), [told, ...others]);
   return true;
 };
 

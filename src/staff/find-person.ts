@@ -32,16 +32,6 @@ export const findPerson = async (tx: Tx, key: PersonKey): Promise<Person | null>
   return row && toPerson(row);
 };
 
-/** Everybody at work with exactly this name, by staff number; more than one is possible. */
-export const findPeopleByName = async (tx: Tx, name: string): Promise<Person[]> => {
-  const rows = await tx.person.findMany({
-    where: { name: name.trim(), retiredAt: null },
-    include: withDepartment,
-    orderBy: { staffNo: 'asc' },
-  });
-  return rows.map(toPerson);
-};
-
 /** Everybody at work whose name stands in a text, such as 「请李明代办」. */
 export const findPeopleNamedIn = async (tx: Tx, text: string): Promise<Person[]> => {
   const rows = await tx.person.findMany({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noticeWords, wordsFor, type NoticeWords } from '../../cards/notice-words.ts';
 import { inert, line, paragraph, typed } from '../../cards/plain.ts';
-import { decidedBy, done, faulted, refusalToasts, toast } from '../../cards/toasts.ts';
+import { done, refusalToasts, toast } from '../../cards/toasts.ts';
 import { meetingPayloads } from '../meeting/sample-payloads.ts';
 import type { NoticeKind, NoticePayloads } from '../../src/core/notices.ts';
 
@@ -35,6 +35,7 @@ const payloads: NoticePayloads = {
   'request.approved': { ...about, by: '李建国' },
   'request.refused': { ...about, by: '李建国', opinion: '本周人手不足' },
   'request.sent_back': { ...about, by: '李建国', opinion: '请先调班' },
+  'request.unanswered': { ...about, who: '李建国' },
   'request.withdrawn': asked,
   'request.cancelled': asked,
   'request.changed': { ...asked, said: '由 2.5 天改为 2 天' },
@@ -189,8 +190,6 @@ describe('a toast', () => {
     ...Object.values(done).map((sentence) => sentence(long)),
     done.submitted('QJ-2026-0012'),
     ...Object.values(refusalToasts),
-    decidedBy(long),
-    faulted('01J9ZK3V6W8'),
     toast('字'.repeat(50)),
   ];
   it.each(all)('is at most 20 characters: %s', (said) =>
@@ -199,7 +198,6 @@ describe('a toast', () => {
 
   it('says what happened', () => {
     expect(done.approved('王芳')).toBe('已同意，王芳已收到通知');
-    expect(decidedBy('李主任')).toBe('此件已由李主任处理');
     expect(done.submitted('QJ-2026-0012')).toBe('已提交，编号 QJ-2026-0012');
   });
 });

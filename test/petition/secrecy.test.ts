@@ -14,9 +14,8 @@ import { retainPetitions } from '../../src/petition/retain-petitions.ts';
 import { viewPetition } from '../../src/petition/view-petition.ts';
 import { importFolder } from '../../src/office/import-folder.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
-import { findPeopleByName } from '../../src/staff/find-person.ts';
-import type { Person } from '../../src/staff/staff.ts';
 import { fine, idOf, say } from '../stories/acts.ts';
+import { personOf } from '../stories/petition-for.ts';
 import { DEMO_OFFICE, play, type Play } from '../stories/play.ts';
 
 const NAME = '欧阳若水';
@@ -24,12 +23,6 @@ const PHONE = '13711112222';
 const MATTER = '邻居违建遮挡采光半年无人处理';
 const SECRETS = [NAME, PHONE, MATTER.slice(0, 8)];
 const NUMBER = 'XF-2026-0001';
-
-const personOf = async (p: Play, name: string): Promise<Person> => {
-  const [person] = await findPeopleByName(p.service.office.db, name);
-  if (person === undefined) throw new Error(name);
-  return person;
-};
 
 const nothingOf = (text: string): void => {
   for (const secret of SECRETS) expect(text).not.toContain(secret);

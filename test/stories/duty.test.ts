@@ -243,6 +243,69 @@ describe('what may go wrong with a swap', () => {
   });
 });
 
+describe('whoever is asked to take part in a swap leaves the office', () => {
+  const played = withPlay(['2026-03-02', '09:00']);
+  const gone: string[] = [];
+  const leaves = async (p: Play, name: string, time: string): Promise<void> => {
+    gone.push(name);
+    await p.who(name).resign();
+    await p.moveTo('2026-03-02', time);
+  };
+  const here = (names: string[]): string[] => names.filter((name) => !gone.includes(name));
+  const asked = async (p: Play, id: string): Promise<string[]> => {
+    const { db } = p.service.office;
+    const seats = await db.approvalSeat.findMany({ where: { requestId: id, state: 'active' } });
+    const ids = seats.map((s) => s.personId);
+    const people = await db.person.findMany({ where: { id: { in: ids } }, orderBy: { staffNo: 'asc' } });
+    return people.map((one) => one.name);
+  };
+
+  it('one of three: it lapses, and the other is not asked for nothing', async () => {
+    const p = played();
+    const theirs = `x_${await placeId(p, '2026-03-07', '夜班')}`;
+    const third = `x_${await placeId(p, '2026-03-06', '白班')}`;
+    await askSwap(p, '王芳', '2026-03-04', '白班', theirs, { third });
+    const swap = await newestOf(p, '王芳');
+    expect(await asked(p, swap.id)).toHaveLength(2);
+    expect(actOn(p, '钱晓舟', 'request.accept', swap.number)).not.toBe('');
+    await leaves(p, '贺小川', '09:10');
+    expect(await stateOf(p, swap)).toBe('withdrawn');
+    expect(actOn(p, '钱晓舟', 'request.accept', swap.number)).toBe('');
+    expect(lastHeard(p, '王芳')).toContain('贺小川已离开本单位');
+  });
+
+  it('named by the swap: it lapses, and the applicant hears why and asks another', async () => {
+    const p = played();
+    const [partner = '', other = ''] = here(await takers(p, '2026-03-04', '白班'));
+    await askSwap(p, '王芳', '2026-03-04', '白班', `c_${await idOf(p, partner)}`);
+    const swap = await newestOf(p, '王芳');
+    await leaves(p, partner, '09:20');
+    expect(await stateOf(p, swap)).toBe('withdrawn');
+    expect(lastHeard(p, '王芳')).toContain(`${partner}已离开本单位`);
+    expect(lastHeard(p, '王芳')).toContain(`（${swap.number}）已失效，现有安排不变`);
+    expect(await holder(p, '2026-03-04', '白班')).toBe('王芳');
+    expect(await askSwap(p, '王芳', '2026-03-04', '白班', `c_${await idOf(p, other)}`)).toMatch(/^已提交/);
+    expect(await asked(p, (await newestOf(p, '王芳')).id)).toEqual([other]);
+  });
+
+  it('an offer to all goes on without him, until nobody is left', async () => {
+    const p = played();
+    await askSwap(p, '钱晓舟', '2026-03-07', '夜班', 'anyone');
+    const swap = await newestOf(p, '钱晓舟');
+    const [first = '', ...others] = here(await asked(p, swap.id));
+    await leaves(p, first, '09:30');
+    expect(await stateOf(p, swap)).toBe('waiting');
+    expect(await asked(p, swap.id)).toEqual(others);
+    const last = others.pop() ?? '';
+    for (const name of others) await tap(p, name, '谢绝', { on: swap.number });
+    expect(await asked(p, swap.id)).toEqual([last]);
+    await leaves(p, last, '09:40');
+    expect(await stateOf(p, swap)).toBe('withdrawn');
+    expect(lastHeard(p, '钱晓舟')).toContain(`${last}已离开本单位`);
+    expect(faultsOf(p, ['王芳', '钱晓舟'])).toEqual([]);
+  });
+});
+
 describe('a shift from its beginning to the handover', () => {
   const played = withPlay(['2026-03-02', '08:20']);
 

@@ -223,6 +223,71 @@ describe('a Party committee with an absent member', () => {
     ]);
   });
 
+  it('is not called for a time that has passed', async () => {
+    await say(p, '沈佳音', '会议 党工委会');
+    const meetings = await p.service.office.db.meeting.count();
+    for (const [day, time] of [
+      ['2026-04-13', '09:00'],
+      ['2026-04-14', '08:30'],
+    ] as const)
+      expect(await tap(p, '沈佳音', '提交', { on: '召集会议', form: { day, time } })).toBe(
+        '开会时间已经过了',
+      );
+    expect(p.card('沈佳音', '召集会议').text).toContain('开会时间已经过了，请选今后的时间');
+    expect(await p.service.office.db.meeting.count()).toBe(meetings);
+  });
+
+  it('puts off what divides it, and the matter is on the agenda of the next form', async () => {
+    for (const name of ['周启衡', '何静澜', '吴国梁']) {
+      await say(p, name, '会议');
+      await tap(p, name, '查看', { on: `会议 · ${name}` });
+      await tap(p, name, '签到', { on: 'HY-2026-0003' });
+    }
+    await p.moveTo('2026-04-14', '09:00');
+    await tap(p, '周启衡', '宣布开会', { on: 'HY-2026-0003' });
+    await tap(p, '周启衡', '发起表决', {
+      on: 'HY-2026-0003',
+      form: { 'vote.matter': '老旧小区加装电梯', 'vote.topic': '一般', 'vote.form': 'hands' },
+    });
+    for (const name of ['周启衡', '何静澜']) await tap(p, name, '赞成', { on: '正在表决' });
+    await tap(p, '吴国梁', '反对', { on: '正在表决' });
+    expect(await tap(p, '周启衡', '宣布结果', { on: '正在表决', form: { 'count.wide': 'split' } })).toContain(
+      '暂缓',
+    );
+    await say(p, '沈佳音', '会议 党工委会');
+    expect(p.card('沈佳音', '召集会议').text).not.toContain('老旧小区加装电梯');
+    await p.moveTo('2026-04-14', '10:05');
+    await tap(p, '周启衡', '散会', { on: 'HY-2026-0003' });
+    await say(p, '沈佳音', '会议 党工委会');
+    const form = p.card('沈佳音', '召集会议').text;
+    expect(form).toContain('上次暂缓：老旧小区加装电梯');
+    expect(form).not.toContain('整治北门占道经营');
+  });
+
+  it('keeps what a confidential meeting is about from who was not there', async () => {
+    await say(p, '沈佳音', '会议 党工委会');
+    const secret = { day: '2026-05-12', agenda: '干部调整方案', confidential: 'yes' };
+    expect(await tap(p, '沈佳音', '提交', { on: '召集会议', form: secret })).toContain('HY-2026-0004');
+    const shown = async (name: string): Promise<string> => {
+      await say(p, name, '会议');
+      await tap(p, name, '查看', { on: `会议 · ${name}` });
+      return p.card(name, 'HY-2026-0004').text;
+    };
+    await p.moveTo('2026-05-12', '08:52');
+    for (const name of ['冯少峰', '沈佳音']) expect(await shown(name)).toContain('干部调整方案');
+    for (const name of ['周启衡', '何静澜', '吴国梁']) {
+      expect(await shown(name)).toContain('干部调整方案');
+      await tap(p, name, '签到', { on: 'HY-2026-0004' });
+    }
+    await tap(p, '周启衡', '宣布开会', { on: 'HY-2026-0004' });
+    expect(await shown('何静澜')).toContain('干部调整方案');
+    for (const name of ['冯少峰', '沈佳音']) {
+      const card = await shown(name);
+      expect(card).not.toContain('干部调整方案');
+      expect(card).toContain('会议内容仅到会人员可见');
+    }
+  });
+
   it('draws only cards that the platform takes', () => {
     soundCards(p, [...LEADERS, '沈佳音', '赵明远']);
     expect(p.heard('沈佳音').join('')).not.toMatch(/undefined|null/);

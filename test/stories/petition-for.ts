@@ -3,14 +3,14 @@ import { registerPetition } from '../../src/petition/register-petition.ts';
 import { assignPetition } from '../../src/petition/assign-petition.ts';
 import { openPetitionForm } from '../../src/petition/open-petition-form.ts';
 import { isRefusal } from '../../src/core/outcome.ts';
-import { findPeopleByName } from '../../src/staff/find-person.ts';
+import { findPerson } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { idOf } from './acts.ts';
 import type { Play } from './play.ts';
 
 export const personOf = async (p: Play, name: string): Promise<Person> => {
-  const [person] = await findPeopleByName(p.service.office.db, name);
-  if (person === undefined) throw new Error(name);
+  const person = await findPerson(p.service.office.db, { id: await idOf(p, name) });
+  if (person === null) throw new Error(name);
   return person;
 };
 

@@ -101,6 +101,27 @@ describe('a petition, from the letter to the archive', () => {
     expect(await tap(p, '宋佳宁', '催办', { on: CASE })).toBe('今天已经催办过');
   });
 
+  it('is put under supervision from its card: the office completes the form and its leader issues it', async () => {
+    expect(await tap(p, '宋佳宁', '转督办', { on: CASE })).toBe('已转办公室立项');
+    expect(p.card('沈佳音', '督办立项').text).toContain('物业管理信访件按期办结');
+    const { db } = p.service.office;
+    const leader = await db.person.findFirstOrThrow({ where: { name: '冯少峰' } });
+    const form = { approver: leader.id, final_day: '2026-03-20' };
+    expect(await tap(p, '沈佳音', '提交', { on: '督办立项', form })).toBe('已送批，编号 DB-2026-0001');
+    await tap(p, '冯少峰', '批准下达', { on: 'DB-2026-0001' });
+    const item = await db.supervisedItem.findFirstOrThrow({ where: { number: 'DB-2026-0001' } });
+    expect(item).toMatchObject({
+      state: 'working',
+      source: 'petition',
+      sourceText: 'XF-2026-0001',
+      finalDay: '2026-03-20',
+      public: false,
+    });
+    const card = p.card('王芳', 'DB-2026-0001').text;
+    expect(card).toContain('物业管理信访件按期办结');
+    expect(card).not.toContain(NAME);
+  });
+
   it('is closed only with everything the clause requires, and put away', async () => {
     const report = { claims: '修复电梯', found: '配件损坏属实', opinion: '督促物业十日内修复' };
     expect(await tap(p, '王芳', '办结', { on: CASE, form: report })).toBe('还缺：法律法规依据');

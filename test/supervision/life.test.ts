@@ -73,6 +73,14 @@ describe('an item', () => {
     expect(clock.dueAt.toISOString()).toBe('2026-03-17T10:00:00.000Z');
   });
 
+  it('is not opened for a day that has passed, nor for today', async () => {
+    moveTo('2026-03-02');
+    const before = await office.db.supervisedItem.count();
+    for (const passed of ['2026-02-27', '2026-03-02'])
+      await expect(open(passed)).rejects.toThrow('办结日期应在今天以后');
+    expect(await office.db.supervisedItem.count()).toBe(before);
+  });
+
   it('is extended before it is due, answered within three working days, and refused afterwards', async () => {
     moveTo('2026-03-02');
     const id = await open('2026-03-13');

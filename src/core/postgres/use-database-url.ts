@@ -23,7 +23,7 @@ export const whereIs = (url: string): string => {
 /** Checks that the server answers, is new enough and speaks UTF-8, before anything is written to it. */
 export const checkDatabaseUrl = async (url: string): Promise<void> => {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
-    throw trouble('url', 'DATABASE_URL 应当写成 postgresql://用户：口令@主机：5432/数据库名。');
+    throw trouble('url', 'DATABASE_URL 应当写成 postgresql://用户:口令@主机:5432/数据库名。');
   const client = new Client({
     connectionString: url,
     connectionTimeoutMillis: 10_000,

@@ -56,7 +56,7 @@ const readFacts = (json: string | undefined): Facts | string => {
       ? `--json 要写成一个对象，如 ${EXAMPLE}。`
       : `--json 里的“${name}”只能是文字、数字或 true、false，如 ${EXAMPLE}。`;
   } catch {
-    return `--json 不是有效的 JSON:${json}；请写成 ${EXAMPLE}。`;
+    return `--json 不是有效的 JSON：${json}；请写成 ${EXAMPLE}。`;
   }
 };
 
