@@ -81,7 +81,12 @@ const twoStepOffice = (): string => {
   const folder = mkdtempSync(path.join(tmpdir(), 'xiaoban-bench-'));
   for (const name of readdirSync(DEMO_OFFICE)) {
     const text = readFileSync(path.join(DEMO_OFFICE, name), 'utf8');
-    writeFileSync(path.join(folder, name), text.replace('请假: jiedao-01', '请假: xiangzhen-01'));
+    writeFileSync(
+      path.join(folder, name),
+      text
+        .replace('请假: jiedao-01', '请假: xiangzhen-01')
+        .replace('  主要领导: 党工委书记', '  主要领导: 办事处主任'),
+    );
   }
   return folder;
 };
