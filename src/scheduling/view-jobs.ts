@@ -5,7 +5,7 @@ import { sayTime, sayWaiting } from '../calendar/say-day.ts';
 /** What is done by the clock, as the office reads it; a job without words of its own shows its name. */
 const WORDS: Record<string, string> = {
   'leave.begin': '请假开始',
-  'leave.raise': '逾期未销假告知',
+  'leave.raise': '工龄增加假期',
   'duty.close': '值班结束',
   'meal.ask_absent': '不在岗时问订餐',
   'meal.count': '订餐截止计数',
