@@ -22,6 +22,7 @@ const rooms: [Room, ...Room[]] = [
   { share: 0.25, people: 15, rows: 4 },
   { share: 0.1, people: 8, rows: 3 },
   { share: 0.1, people: 4, rows: 2 },
+  { share: 0.1, people: 2, rows: 1 },
 ];
 
 /** The size of a card as it is sent, in bytes of UTF-8. */

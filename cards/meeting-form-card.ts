@@ -28,13 +28,15 @@ const fields = (view: MeetingFormView, room: Room): Element[] => {
     label('例会（临时会议可不选）'),
     select(f.series, view.series, { initial: initial.series, placeholder: '选择例会' }),
     input(f.name, '会议名称', { placeholder: '选了例会可不填', initial: initial.name, max: 40 }),
-    label('日期和时间'),
+    label('日期'),
     datePicker(f.day, { initial: initial.day, required: true }),
+    label('开始时间'),
     select(
       f.time,
       times.map((value) => ({ value, text: value })),
       { initial: initial.time, required: true },
     ),
+    label('时长'),
     select(
       f.minutes,
       lengths.map((value) => ({ value, text: `${Number(value)} 分钟` })),

@@ -52,6 +52,7 @@ export const meetingForms = (view: MeetingView, room: Room): Form[] => {
       '发起表决',
       [
         input(field('vote', 'matter'), '表决事项', { required: true, max: 120 }),
+        hint('议题类别'),
         select(
           field('vote', 'topic'),
           [
@@ -61,6 +62,7 @@ export const meetingForms = (view: MeetingView, room: Room): Form[] => {
           ],
           { initial: '一般' },
         ),
+        hint('表决方式'),
         select(
           field('vote', 'form'),
           [
@@ -88,8 +90,9 @@ export const meetingForms = (view: MeetingView, room: Room): Form[] => {
             ]
           : []),
         input(field('decide', 'text'), '议定事项', { long: true, max: 300 }),
-        hint('承办人和办结日期'),
+        hint('承办人'),
         select(field('decide', 'owner'), people(view.owners, room), { placeholder: '不转督办可不选' }),
+        hint('办结日期'),
         datePicker(field('decide', 'due'), { initial: null, required: false }),
       ],
       '记录',
@@ -117,7 +120,7 @@ export const meetingForms = (view: MeetingView, room: Room): Form[] => {
 };
 
 const moveFields = (move: NonNullable<MeetingView['move']>): Element[] => [
-  hint('新的日期和时间'),
+  hint('新的日期'),
   datePicker(field('move', 'day'), { initial: move.day, required: true }),
   input(field('move', 'time'), '开始时间', { initial: move.time, required: true, max: 5 }),
   hint('会议室'),

@@ -9,17 +9,18 @@ import { remark } from './request-facts.ts';
 /** More lines than this fold away. */
 const MAX_KNOW = 3;
 
-/** Balance, who else is away, what this breaks: warnings first; only for the approver. */
+/** Balance, who else is away, what this breaks: warnings first; only for whoever decides or must agree. */
 export const requestKnow = (view: RequestView, room: Room): Element[] => {
   if (view.viewer !== 'approver' || view.know.length === 0) return [];
   const warnings = view.know.filter((one) => one.warn);
   const ordered = [...warnings, ...view.know.filter((one) => !one.warn)];
   const lines = ordered.slice(0, room.rows).map((one) => remark(one, 100 * room.share));
-  if (ordered.length <= MAX_KNOW) return [hint('审批前请了解'), ...lines];
+  const title = view.actions.some((one) => one.do === 'accept') ? '答复前请了解' : '审批前请了解';
+  if (ordered.length <= MAX_KNOW) return [hint(title), ...lines];
   const heed = warnings.length === 0 ? '' : `，其中 ${warnings.length} 条需留意`;
   const left = ordered.length - lines.length;
   const rest = left > 0 ? [hint(`另有 ${left} 条`)] : [];
-  return [fold(`审批前请了解 ${ordered.length} 条${heed}`, [...lines, ...rest])];
+  return [fold(`${title} ${ordered.length} 条${heed}`, [...lines, ...rest])];
 };
 
 const named = (system: string): string => (system.startsWith('《') ? system : `《${system}》`);

@@ -14,6 +14,7 @@ import { dutyCard, monthCard } from '../../cards/duty-card.ts';
 import { rosterCard } from '../../cards/roster-card.ts';
 import { shiftCard } from '../../cards/shift-card.ts';
 import { readLeave } from '../understand/read-leave.ts';
+import { readSwapReason } from '../understand/read-swap-reason.ts';
 import { drawn, type Drawer } from './drawn.ts';
 
 const addressFor = async (office: Office, personId: string): Promise<string | null> =>
@@ -90,9 +91,10 @@ export const swapWords = async (office: Office, person: Person, text: string): P
   return {
     place: place?.id ?? null,
     partner: partner === undefined ? null : `c_${partner.id}`,
-    // The word that opened the form is no reason.
-    reason:
-      reason === null || reason === undefined || /^(?:我要|想)?(?:调|换|替)班$/.test(reason) ? '' : reason,
+    reason: readSwapReason(
+      reason ?? '',
+      others.map((p) => p.name),
+    ),
     why: /出差|开会|下乡|培训|工作/.test(text) ? '工作需要' : '个人原因',
   };
 };

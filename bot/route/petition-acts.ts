@@ -106,7 +106,7 @@ export const petitionActs: Acts<PetitionVerb> = {
         days: Number(one(form, f.days).trim() || 'x'),
         reason: one(form, f.extendReason),
       }),
-      (r) => `已申请延期，等${r.deciders.join('、')}审批`,
+      (r) => `已申请延期，等${r.deciders.join('或')}审批`,
       `petition:${petitionId}`,
     ),
   'petition.grant': async (office, person, { petitionId }) =>

@@ -24,15 +24,16 @@ const dutiesIn = (office: Pick<Office, 'settings'>, tx: Tx, personId: string, le
   });
 };
 
-/** The person's shifts that lie in a leave, as lines for whoever decides and whoever asks; `placeId` where it may still be swapped. */
+/** The person's shifts that lie in a leave, as lines that end with what the reader makes of them; `placeId` where one may still be swapped. */
 export const dutyLinesInLeave = async (
   office: Office,
   tx: Tx,
   personId: string,
   leave: Span,
+  so: string,
 ): Promise<{ text: string; warn: boolean; placeId: string | null }[]> =>
   (await dutiesIn(office, tx, personId, leave)).map((p) => ({
-    text: `期间有班：${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '（带班）' : ''}，请先发「调班」安排好`,
+    text: `期间有班：${sayShift(p.shift, today(office.clock))}${p.role === 'leader' ? '（带班）' : ''}，${so}`,
     warn: true,
     placeId: p.startsAt.getTime() > office.clock.now().epochMilliseconds ? p.id : null,
   }));

@@ -96,7 +96,8 @@ const dutiesAhead = async (
   const from = readHalf(form.from_day ?? undefined, form.from_half, 'am');
   const to = readHalf(form.to_day ?? form.from_day ?? undefined, form.to_half, 'pm');
   if (from === null || to === null || to < from) return [];
-  const lines = await dutyLinesInLeave(office, office.db, personId, { fromHalf: from, toHalf: to });
+  const leave = { fromHalf: from, toHalf: to };
+  const lines = await dutyLinesInLeave(office, office.db, personId, leave, '请先发「调班」安排好');
   return lines.map(({ text, placeId }) => ({ text, placeId }));
 };
 

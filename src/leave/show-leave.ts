@@ -66,7 +66,7 @@ export const showLeave = async (
       text: rule.evidenceWhen === 'before' ? `须附：${rule.evidence}` : `返岗后补交：${rule.evidence}`,
       warn: false,
     });
-  const duties = await dutyLinesInLeave(office, office.db, applicant.id, form);
+  const duties = await dutyLinesInLeave(office, office.db, applicant.id, form, '尚未安排调班');
   know.push(...duties.map(({ text, warn }) => ({ text, warn })));
   const notes = await notesOn(office, request, form, rule?.evidence ?? null);
   return {

@@ -65,7 +65,7 @@ export const settleReception = async (
       });
       const inTime = await fulfilObligation(tx, SETTLE_DUE, subjectOf(requestId), now, { fen, actual });
       await moveRequest(tx, requestId, 'closed', stamp(office));
-      const said = `${actual} 人 ${sayYuan(fen)}，人均 ${(fen / actual / 100).toFixed(2)} 元${inTime === 'late' ? '（结算逾期）' : ''}`;
+      const said = `${sayYuan(fen)}，人均 ${(fen / actual / 100).toFixed(2)} 元${inTime === 'late' ? '（结算逾期）' : ''}`;
       await tell(
         tx,
         written(office),

@@ -26,22 +26,26 @@ export const seatOf = (meetingId: string, personId: string) => ({
   meetingId_personId: { meetingId, personId },
 });
 
-/** Redraws the cards of everybody at a meeting. */
+/** Redraws the cards of everybody at a meeting, and of whoever called it. */
 export const refreshMeeting = async (
   office: Office,
   tx: Tx,
   meetingId: string,
   except: string[] = [],
 ): Promise<void> => {
-  const people = await tx.attendee.findMany({ where: { meetingId }, select: { personId: true } });
+  const meeting = await tx.meeting.findUniqueOrThrow({
+    where: { id: meetingId },
+    select: { calledById: true, attendees: { select: { personId: true } } },
+  });
+  const people = new Set([...meeting.attendees.map((a) => a.personId), meeting.calledById]);
   await tell(
     tx,
     written(office),
-    people
-      .filter((p) => !except.includes(p.personId))
-      .map((p): Notice => ({
+    [...people]
+      .filter((id) => !except.includes(id))
+      .map((id): Notice => ({
         kind: 'meeting.moved',
-        recipientId: p.personId,
+        recipientId: id,
         subject: `meeting:${meetingId}`,
         payload: {},
         quiet: true,

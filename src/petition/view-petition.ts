@@ -133,7 +133,7 @@ export const viewPetition = async (
     { label: '来源', value: `${row.source}，${sayDay(day(row.receivedOn), now)}收到` },
     { label: '类别', value: `${row.category} · ${row.problem}` },
     { label: '程度', value: `${row.grade}${row.complex ? '、复杂' : ''}` },
-    { label: '首问责任', value: name(row.registeredById) },
+    { label: '首问', value: name(row.registeredById) },
     ...(row.readerId === null ? [] : [{ label: '阅批', value: name(row.readerId) }]),
     ...(handler === undefined
       ? []

@@ -3,12 +3,17 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today, toInstant } from '../core/day.ts';
 import { sayTime } from '../calendar/say-day.ts';
+import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import { clerks, peopleById } from './load-people.ts';
+import { PERSON_POST } from './plan-steps.ts';
 import type { StepView } from './view.ts';
 
 type Step = ApprovalStep & { seats: ApprovalSeat[] };
+
+/** The posts of a step that a person holds, in the step's order. */
+type PostsOf = (personId: string) => string[];
 
 /** Where a request stands: one line a step of the present round, then the filing. */
 export const viewProgress = async (
@@ -26,11 +31,17 @@ export const viewProgress = async (
     s.seats.flatMap((seat) => [seat.personId, seat.decidedById ?? seat.personId]),
   );
   const people = await peopleById(tx, [
+    row.applicantId,
     ...ids,
     ...filings.flatMap((f) => (f.filedById === null ? [] : [f.filedById])),
   ]);
   const standIns = await standInsOn(tx, ids, today(office.clock));
-  const lines = steps.map((step) => viewStep(office, step, people, standIns));
+  const applicant = people.get(row.applicantId);
+  const lines: StepView[] = [];
+  for (const step of steps) {
+    const postsOf = await holdings(office, tx, step, applicant);
+    lines.push(viewStep(office, inOrder(step, postsOf), { people, standIns, postsOf }));
+  }
   if (row.state === 'asking') {
     const names = (await clerks(tx, [row.applicantId])).map((p) => p.name).join('或');
     lines.unshift({
@@ -55,12 +66,34 @@ const MARKS: Record<string, StepView['mark']> = {
   sent_back: 'no',
 };
 
-const viewStep = (
+/** Who holds which of a step's posts; nothing is looked up where there is only one. */
+const holdings = async (
   office: Office,
+  tx: Tx,
   step: Step,
-  people: Map<string, Person>,
-  standIns: Map<string, Person>,
-): StepView => {
+  applicant: Person | undefined,
+): Promise<PostsOf> => {
+  if (step.posts.length < 2 || applicant === undefined) return () => [];
+  const held: { post: string; ids: string[] }[] = [];
+  for (const post of step.posts) {
+    const holders = post.startsWith(PERSON_POST) ? [] : await holdersOf(office, tx, post, applicant);
+    held.push({ post, ids: holders.map((p) => p.id) });
+  }
+  return (personId) => held.filter((h) => h.ids.includes(personId)).map((h) => h.post);
+};
+
+/** Seats in the order of the posts that the card names beside them; whoever holds none of them comes last. */
+const inOrder = (step: Step, postsOf: PostsOf): Step => {
+  const rank = (seat: ApprovalSeat): number => {
+    const first = postsOf(seat.personId)[0];
+    return first === undefined ? step.posts.length : step.posts.indexOf(first);
+  };
+  return { ...step, seats: step.seats.toSorted((a, b) => rank(a) - rank(b)) };
+};
+
+type Known = { people: Map<string, Person>; standIns: Map<string, Person>; postsOf: PostsOf };
+
+const viewStep = (office: Office, step: Step, { people, standIns, postsOf }: Known): StepView => {
   const now = office.clock.now();
   const name = (id: string | null): string => people.get(id ?? '')?.name ?? '';
   const decided = step.seats.filter((s) => ['approved', 'refused', 'sent_back'].includes(s.state));
@@ -79,6 +112,8 @@ const viewStep = (
     return `${name(s.personId)}${from}${standIn === undefined ? '' : `（${standIn.name}可代办）`}`;
   });
   const last = decided.at(-1);
+  // Once one of several has decided, only the post by which it was decided.
+  const own = step.mode === 'one' && decided.length === 1 ? postsOf(decided[0]?.personId ?? '') : [];
   const when =
     step.state === 'active' && step.activatedAt !== null
       ? `${sayTime(toInstant(step.activatedAt), now)} 起`
@@ -87,7 +122,7 @@ const viewStep = (
         : sayTime(toInstant(last.decidedAt), now);
   return {
     mark: MARKS[step.state] ?? 'next',
-    post: step.post,
+    post: own.length > 0 ? own.join('、') : step.post,
     who:
       step.state === 'skipped'
         ? `${name(step.seats[0]?.personId ?? '')}，上一环节已同意`

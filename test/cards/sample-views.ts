@@ -451,7 +451,7 @@ const petitionBase: PetitionView = {
     { label: '来源', value: '来信，3月2日 周一收到' },
     { label: '类别', value: '信访 · 物业管理' },
     { label: '程度', value: '一般' },
-    { label: '首问责任', value: '宋佳宁' },
+    { label: '首问', value: '宋佳宁' },
     { label: '承办', value: '公共管理办公室 王芳' },
   ],
   petitioner: { name: '章怀远', phone: '13900007788', address: '柳塘社区', matter: '电梯长期停运，要求修复' },
