@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/global-setup.ts'],
+    setupFiles: ['test/setup/seed.ts'],
     // Two files at a time: each has a database of its own, and some a browser.
     maxWorkers: 2,
     // A loaded machine with two cores is slow, not broken.

@@ -60,6 +60,21 @@ export const clockTarget = (now: Temporal.Instant, asked: z.infer<typeof clock>)
     .toInstant();
 };
 
+/** The hour of the morning push, unless an office sets another. */
+const MORNING = '08:30';
+const DAYS_WALKED = 7;
+
+/**
+ * The mornings between two instants, of the last week at most: a clock that jumped over them would look to the office
+ * like a machine that was off, and every push would say so.
+ */
+export const morningsBetween = (from: Temporal.Instant, to: Temporal.Instant): Temporal.Instant[] =>
+  Array.from({ length: DAYS_WALKED + 1 }, (_, n) =>
+    at(dayOf(to).subtract({ days: DAYS_WALKED - n }), MORNING),
+  ).filter(
+    (morning) => Temporal.Instant.compare(from, morning) < 0 && Temporal.Instant.compare(morning, to) < 0,
+  );
+
 export type PageDeps = {
   platform: Platform;
   pusher: Pusher;
@@ -162,7 +177,10 @@ export const registerPageRoutes = async (app: FastifyInstance, deps: PageDeps): 
       });
       scope.post('/clock', async (request) => {
         const asked = clock.parse(request.body);
-        await deps.moveClock(clockTarget(platform.clock.now(), asked), asked);
+        const now = platform.clock.now();
+        const to = clockTarget(now, asked);
+        for (const morning of morningsBetween(now, to)) await deps.moveClock(morning, {});
+        await deps.moveClock(to, asked);
         return pageClock(platform);
       });
     },

@@ -12,6 +12,7 @@ import { keepRoomDraft, type RoomDraft } from '../../src/meeting/room-draft.ts';
 import { openMeetingForm } from '../../src/meeting/open-meeting-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
+import { drivesOf } from '../../src/vehicle/drives-of.ts';
 import { handoverSubjects, openSwapMatter } from './duty-cards.ts';
 import { cardFor, lineFor } from './say-in-chat.ts';
 import { openMealVehicle } from './open-meal-vehicle.ts';
@@ -31,6 +32,7 @@ export const MATTERS = [
   'reception',
   'vehicle',
   'trip',
+  'drive',
   'repair',
   'petition',
   'meeting',
@@ -118,6 +120,15 @@ export const openMatter = async (
     case 'help':
     case 'console':
       return tell(tx, at, [bring(`${opening.matter}:${person.id}`)]);
+    case 'drive': {
+      const drives = await drivesOf(tx, person.id);
+      if (drives.length === 0) return tell(tx, at, [line('您现在没有出车任务。需要用车请发「用车」。')]);
+      return tell(
+        tx,
+        at,
+        drives.map((id) => bring(`trip:${id}`)),
+      );
+    }
     case 'vehicle':
     case 'trip':
     case 'repair':

@@ -27,6 +27,7 @@ export const openingOf = async (
   if (understood.matter === 'swap') return { matter: 'swap', swap: await swapWords(office, person, text) };
   if (understood.matter === 'vehicle') {
     if (/维修|修车/.test(text)) return { matter: 'repair' };
+    if (/出车|收车/.test(text)) return { matter: 'drive' };
     return { matter: 'vehicle', filled: readTrip(text, office.clock.now(), office.calendar) };
   }
   if (understood.matter === 'meal' && speaksOfGuests(text))

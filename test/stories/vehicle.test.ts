@@ -78,6 +78,10 @@ describe('王芳 needs a car, from the word to 收车', () => {
   });
 
   it('takes the odometer at 出车, watches the return and warns whoever is next', async () => {
+    await say(p, '孙德胜', '我要出车');
+    expect(JSON.stringify(p.who('孙德胜').lastCard())).toContain('YE-2026-0001');
+    await say(p, '王芳', '出车');
+    expect(lastHeard(p, '王芳')).toContain('没有出车任务');
     await say(p, '许卫平', '用车');
     await tap(p, '许卫平', '提交', {
       form: form({ start_time: '11:00', end_time: '13:00', destination: '市应急局' }),

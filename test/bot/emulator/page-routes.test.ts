@@ -1,4 +1,6 @@
 import { createServer } from 'node:http';
+import { morningsBetween } from '../../../bot/emulator/page-routes.ts';
+import { Temporal } from '../../../src/core/day.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   button,
@@ -83,6 +85,19 @@ describe('the page’s API', () => {
     bot.close();
   });
 
+  it('stops at the mornings on the way, of a week at most, so that no push is late', () => {
+    const instant = (text: string) => Temporal.Instant.from(`${text}:00+08:00`);
+    const said = (from: string, to: string) =>
+      morningsBetween(instant(from), instant(to)).map((m) =>
+        m.toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime().toString(),
+      );
+    expect(said('2026-03-02T09:00', '2026-03-03T09:00')).toEqual(['2026-03-03T08:30:00']);
+    expect(said('2026-03-02T08:00', '2026-03-02T08:30')).toEqual([]);
+    expect(said('2026-03-02T08:00', '2026-03-02T08:31')).toEqual(['2026-03-02T08:30:00']);
+    expect(said('2026-03-02T09:00', '2026-05-01T09:00')).toHaveLength(8);
+    expect(said('2026-03-03T09:00', '2026-03-02T09:00')).toEqual([]);
+  });
+
   it('moves the clock forward, and back only when asked', async () => {
     office = await openOffice();
     const moved: string[] = [];
@@ -107,7 +122,8 @@ describe('the page’s API', () => {
       status: 400,
       error: '时间写成 08:30 的样子。',
     });
-    expect(moved).toHaveLength(6);
+    // Six moves, and the eight mornings on the way to May.
+    expect(moved).toHaveLength(6 + 8);
   });
 
   it('switches faults, and names what is wrong with a request', async () => {

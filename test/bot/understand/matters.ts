@@ -9,6 +9,7 @@ export const MATTERS: [text: string, matter: string][] = [
   ['交班', 'handover'],
   ['明天中午接待用餐8人', 'meal'],
   ['下午用车去区里', 'vehicle'],
+  ['我要出车', 'vehicle'],
   ['有个信访件', 'petition'],
   ['下午的会议几点', 'meeting'],
   ['督办事项', 'supervise'],
