@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { startEmulator } from '../../bot/emulator/create-emulator.ts';
 import { accountsOf } from '../../bot/emulator/demo-people.ts';
 import { freePortFrom } from '../../bot/emulator/free-address.ts';
@@ -15,8 +16,13 @@ import { DEMO_OFFICE, type Ground } from './ground.ts';
 import { printTable, range, times } from './print-table.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-/** What `npm start` runs; `npm run bench` works in the project's folder. */
-const LAUNCH = path.resolve('tools/launch.mjs');
+/** What `npm start` gives to `node`; `npm run bench` works in the project's folder. */
+const START = z
+  .object({ scripts: z.object({ start: z.string() }) })
+  .parse(JSON.parse(readFileSync('package.json', 'utf8')))
+  .scripts.start.split(' ')
+  .slice(1)
+  .map((word) => (word.startsWith('tools/') ? path.resolve(word) : word));
 const READY_WITHIN_MS = 60_000;
 
 const answering = (imports: string, handler: string) =>
@@ -115,7 +121,7 @@ export const benchIdleService = async (
   };
   const programs: [string, string[]][] = [
     ...BARE.map(([name, code]): [string, string[]] => [name, ['--input-type=module', '-e', code]]),
-    ['Xiaoban, with its office and the long connection', [LAUNCH, 'start']],
+    ['Xiaoban, with its office and the long connection', START],
   ];
   const seen = new Map<string, Sight[]>(programs.map(([name]) => [name, []]));
   for (let n = 0; n < starts; n += 1) {
