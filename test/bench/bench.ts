@@ -8,6 +8,7 @@ import { shuffler } from './compare.ts';
 import { benchDueScan } from './due-scan.ts';
 import { openGround, type Ground } from './ground.ts';
 import { benchIdleService } from './idle-service.ts';
+import { benchMorning } from './morning.ts';
 import { benchOutboxDrain } from './outbox-drain.ts';
 import { benchDecide } from './regulation-decide.ts';
 import { benchWebhookAck } from './webhook-ack.ts';
@@ -25,6 +26,7 @@ const PARTS: Record<string, (ground: Ground) => Promise<void>> = {
   ack: (ground) => benchWebhookAck(ground, { ...common, events: quick ? 400 : 2_000 }),
   approval: (ground) => benchApproval(ground, { ...common, workflows: quick ? 16 : 40 }),
   scan: (ground) => benchDueScan(ground, { ...common, sizes: [10_000, 100_000] }),
+  morning: (ground) => benchMorning(ground, quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]),
   outbox: (ground) => benchOutboxDrain(ground, { ...common, notices: quick ? 100 : 300 }),
   decide: () => benchDecide({ ...common, cases: quick ? 2_000 : 10_000 }),
   idle: (ground) =>
