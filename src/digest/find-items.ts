@@ -7,7 +7,7 @@ import { daysUntil } from '../obligation/due-date.ts';
 import { MEETING_DUE } from '../meeting/meeting-reminders.ts';
 import { ROOM_DUE } from '../meeting/room-clock.ts';
 import { ladderSchema, rungTimes } from '../obligation/ladder.ts';
-import { standInsOn } from '../staff/stand-ins.ts';
+import { principalsOf, standInsOn } from '../staff/stand-ins.ts';
 import { KIND_OF } from '../petition/clocks.ts';
 import { petitionSubject } from '../petition/hold-petition.ts';
 import { REVIEW, sectionOf, type Item } from './rank.ts';
@@ -84,30 +84,19 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
   const { day, personId } = wanted;
   const working = office.calendar.isWorkingDay(day);
   const now = office.clock.now();
-  const principals =
-    personId === null
-      ? null
-      : (
-          await tx.standIn.findMany({
-            where: {
-              standInId: personId,
-              revokedAt: null,
-              fromDay: { lte: day.toString() },
-              toDay: { gte: day.toString() },
-            },
-          })
-        ).map((s) => s.principalId);
+  const principals = personId === null ? [] : await principalsOf(tx, personId, day);
   const reviewed = await inReview(tx);
   const theirs = {
     state: 'open',
-    ...(personId === null ? {} : { responsibleId: { in: [personId, ...(principals ?? [])] } }),
+    ...(personId === null ? {} : { responsibleId: { in: [personId, ...principals] } }),
   };
   const horizon = toDate(at(day.add({ days: FURTHEST_WARNING + 1 }), '00:00'));
   // Two questions: one with an OR would read every open obligation.
   const soon = await tx.obligation.findMany({
     where: {
       ...theirs,
-      id: { in: await openBefore(tx, horizon) },
+      // One person's are few, and found by the person.
+      ...(personId === null ? { id: { in: await openBefore(tx, horizon) } } : { dueAt: { lt: horizon } }),
       kind: { notIn: [WAITING, ...BY_THE_MINUTE] },
     },
     orderBy: { dueAt: 'asc' },
