@@ -1,12 +1,12 @@
 /** The short line that makes the phone ring, for every kind of notice; null where the card alone is the answer. */
 import type { NoticeKind, NoticePayloads } from '../src/core/notices.ts';
-import { dutyWords } from './duty-words.ts';
-import { mealWords } from './meal-words.ts';
-import { digestWords } from './digest-words.ts';
-import { petitionWords } from './petition-words.ts';
-import { meetingWords } from './meeting-words.ts';
+import { dutyWords } from './duty/duty-words.ts';
+import { mealWords } from './meal/meal-words.ts';
+import { digestWords } from './digest/digest-words.ts';
+import { petitionWords } from './petition/petition-words.ts';
+import { meetingWords } from './meeting/meeting-words.ts';
 import { inert, withoutTags } from './plain.ts';
-import { vehicleWords } from './vehicle-words.ts';
+import { vehicleWords } from './vehicle/vehicle-words.ts';
 
 /** One entry a kind: a kind without words does not compile. */
 export type NoticeWords = { [K in NoticeKind]: (payload: NoticePayloads[K]) => string | null };

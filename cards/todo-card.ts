@@ -2,7 +2,7 @@
 import type { DigestLine } from '../src/digest/view.ts';
 import type { RequestLine, TodoView } from '../src/request/view.ts';
 import type { Card, Element } from './card-json.ts';
-import { drawLine } from './digest-card.ts';
+import { drawLine } from './digest/digest-card.ts';
 import { button, card, hint, say } from './elements.ts';
 import { fitCard } from './fit-card.ts';
 import { header } from './headers.ts';

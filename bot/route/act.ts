@@ -2,14 +2,14 @@ import type { Office } from '../../src/office/office.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import type { Act, Verb } from '../../cards/acts.ts';
 import type { Acted, Acts, TapForm } from './acts.ts';
-import { dutyActs } from './duty-acts.ts';
+import { dutyActs } from '../matters/duty-acts.ts';
 import { formActs } from './form-acts.ts';
-import { mealActs } from './meal-acts.ts';
-import { petitionActs } from './petition-acts.ts';
-import { vehicleActs } from './vehicle-acts.ts';
-import { itemActs } from './item-acts.ts';
-import { meetingActs } from './meeting-acts.ts';
-import { roomActs } from './room-acts.ts';
+import { mealActs } from '../matters/meal-acts.ts';
+import { petitionActs } from '../matters/petition-acts.ts';
+import { vehicleActs } from '../matters/vehicle-acts.ts';
+import { itemActs } from '../matters/supervision-acts.ts';
+import { meetingActs } from '../matters/meeting-acts.ts';
+import { roomActs } from '../matters/room-acts.ts';
 import { requestActs } from './request-acts.ts';
 
 /** Every verb and what it does; a matter adds its table. */

@@ -5,7 +5,7 @@ import { tell, type Notice, type Subject } from '../../src/core/notices.ts';
 import { openLeaveForm, type DraftedLeave } from '../../src/leave/open-leave-form.ts';
 import type { DraftedSwap } from '../../src/duty/open-swap-form.ts';
 import type { Filled } from '../../src/request/kind.ts';
-import { openPetition } from './open-petition.ts';
+import { openPetition } from '../matters/open-petition.ts';
 import type { PetitionWords } from '../understand/read-petition.ts';
 import type { DraftedMeeting } from '../../src/meeting/meeting-form.ts';
 import { keepRoomDraft, type RoomDraft } from '../../src/meeting/room-draft.ts';
@@ -13,7 +13,7 @@ import { openMeetingForm } from '../../src/meeting/open-meeting-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
 import { drivesOf } from '../../src/vehicle/drives-of.ts';
-import { handoverSubjects, openSwapMatter } from './duty-cards.ts';
+import { handoverSubjects, openSwapMatter } from '../matters/duty-cards.ts';
 import { cardFor, lineFor } from './say-in-chat.ts';
 import { openMealVehicle } from './open-meal-vehicle.ts';
 

@@ -8,10 +8,10 @@ import { readLeave, type LeaveWords } from '../understand/read-leave.ts';
 import { readReception, readTrip, speaksOfGuests } from '../understand/read-trip.ts';
 import { readPetition } from '../understand/read-petition.ts';
 import type { Understood } from '../understand/understand.ts';
-import { swapWords } from './duty-cards.ts';
-import { meetingOpening } from './meeting-opening.ts';
+import { swapWords } from '../matters/duty-cards.ts';
+import { meetingOpening } from '../matters/meeting-opening.ts';
 import { matterOf, type Opening } from './open-matter.ts';
-import { roomOpening } from './room-opening.ts';
+import { roomOpening } from '../matters/room-opening.ts';
 
 /** From what somebody wrote to the card that it opens, filled in with what was meant; the person confirms it there. */
 export const openingOf = async (

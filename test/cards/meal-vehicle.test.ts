@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { validateCard } from '../../bot/emulator/card-rules/validate-card.ts';
-import { canteenCard, menuCard, slipCard } from '../../cards/canteen-card.ts';
-import { carCard, carsCard } from '../../cards/cars-card.ts';
+import { canteenCard, menuCard, slipCard } from '../../cards/meal/canteen-card.ts';
+import { carCard, carsCard } from '../../cards/vehicle/cars-card.ts';
 import type { Card } from '../../cards/card-json.ts';
 import { cardBytes, cardElements, MAX_BYTES, MAX_ELEMENTS } from '../../cards/fit-card.ts';
 import { matterFormCard } from '../../cards/matter-form-card.ts';
-import { tripCard } from '../../cards/trip-card.ts';
+import { tripCard } from '../../cards/vehicle/trip-card.ts';
 import type { KindField } from '../../src/request/view.ts';
 import { parseAct } from '../../cards/acts.ts';
 import { buttons } from './read-card.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { helpCard } from '../../cards/help-card.ts';
-import { leaveFormCard } from '../../cards/leave-form-card.ts';
+import { leaveFormCard } from '../../cards/leave/leave-form-card.ts';
 import { mineCard } from '../../cards/mine-card.ts';
 import { questionCard } from '../../cards/question-card.ts';
-import { standInCard } from '../../cards/stand-in-card.ts';
+import { standInCard } from '../../cards/staff/stand-in-card.ts';
 import { todoCard } from '../../cards/todo-card.ts';
 import {
   bodyTags,

@@ -1,17 +1,17 @@
 /** Every kind of card in its usual states. */
 import type { Card } from '../../cards/card-json.ts';
 import { helpCard } from '../../cards/help-card.ts';
-import { leaveFormCard } from '../../cards/leave-form-card.ts';
+import { leaveFormCard } from '../../cards/leave/leave-form-card.ts';
 import { mineCard } from '../../cards/mine-card.ts';
-import { consoleCard } from '../../cards/console-card.ts';
-import { digestCard } from '../../cards/digest-card.ts';
-import { petitionCard } from '../../cards/petition-card.ts';
-import { petitionFormCard } from '../../cards/petition-form-card.ts';
-import { petitionMonthCard } from '../../cards/petition-month-card.ts';
-import { petitionsCard } from '../../cards/petitions-card.ts';
+import { consoleCard } from '../../cards/console/console-card.ts';
+import { digestCard } from '../../cards/digest/digest-card.ts';
+import { petitionCard } from '../../cards/petition/petition-card.ts';
+import { petitionFormCard } from '../../cards/petition/petition-form-card.ts';
+import { petitionMonthCard } from '../../cards/petition/petition-month-card.ts';
+import { petitionsCard } from '../../cards/petition/petitions-card.ts';
 import { questionCard } from '../../cards/question-card.ts';
 import { requestCard } from '../../cards/request-card.ts';
-import { standInCard } from '../../cards/stand-in-card.ts';
+import { standInCard } from '../../cards/staff/stand-in-card.ts';
 import { todoCard } from '../../cards/todo-card.ts';
 import {
   digestView,

@@ -1,0 +1,100 @@
+/** The cards of duty, and how its words open them. */
+import type { Office } from '../../src/office/office.ts';
+import type { Tx } from '../../src/core/db.ts';
+import { at, toDate } from '../../src/core/day.ts';
+import type { Subject } from '../../src/core/notices.ts';
+import { openSwapForm, type DraftedSwap } from '../../src/duty/open-swap-form.ts';
+import { calendarSecret } from '../../src/duty/subscribe.ts';
+import { viewDuty, viewMonth } from '../../src/duty/view-duty.ts';
+import { viewRoster } from '../../src/duty/view-roster.ts';
+import { viewShift } from '../../src/duty/view-shift.ts';
+import { findPeopleNamedIn } from '../../src/staff/find-person.ts';
+import type { Person } from '../../src/staff/staff.ts';
+import { dutyCard, monthCard } from '../../cards/duty/duty-card.ts';
+import { rosterCard } from '../../cards/duty/roster-card.ts';
+import { shiftCard } from '../../cards/duty/shift-card.ts';
+import { readLeave } from '../understand/read-leave.ts';
+import { readSwapReason } from '../understand/read-swap-reason.ts';
+import { drawn, type Drawer } from '../route/drawn.ts';
+
+const addressFor = async (office: Office, personId: string): Promise<string | null> =>
+  office.publicUrl == null
+    ? null
+    : `${office.publicUrl}/calendar/${await calendarSecret(office, personId)}.ics`;
+
+export const dutyDrawers: Record<'duty' | 'shift' | 'place' | 'roster' | 'month', Drawer> = {
+  duty: async (office, id, viewer) =>
+    id !== viewer ? null : drawn(await viewDuty(office, viewer, await addressFor(office, viewer)), dutyCard),
+  shift: async (office, id, viewer) => drawn(await viewShift(office, id, viewer), shiftCard),
+  place: async (office, id, viewer) => {
+    const place = await office.db.dutyPlace.findUnique({ where: { id }, select: { shiftId: true } });
+    return place === null ? null : drawn(await viewShift(office, place.shiftId, viewer), shiftCard);
+  },
+  roster: async (office, id, viewer) => drawn(await viewRoster(office, id, viewer), rosterCard),
+  month: async (office, id) => drawn(await viewMonth(office, id), monthCard),
+};
+
+/** 调班: the form, with the own shift and the partner of whom the text speaks. */
+export const openSwapMatter = async (
+  office: Office,
+  tx: Tx,
+  person: Person,
+  draftId: string,
+  form: DraftedSwap,
+): Promise<Subject[]> => {
+  await openSwapForm(office, tx, person, { id: draftId, form });
+  return [`draft:${draftId}`];
+};
+
+/** 交班: the shift that the person stands in now, or has just ended; none when there is no such. */
+export const handoverSubjects = async (office: Office, tx: Tx, person: Person): Promise<Subject[]> => {
+  const now = office.clock.now();
+  const places = await tx.dutyPlace.findMany({
+    where: {
+      personId: person.id,
+      startsAt: { lte: toDate(now) },
+      endsAt: { gt: toDate(now.subtract({ hours: 24 })) },
+    },
+    orderBy: { startsAt: 'desc' },
+  });
+  const handed = await tx.dutyHandover.findMany({ where: { shiftId: { in: places.map((p) => p.shiftId) } } });
+  const open = places.filter((p) => !handed.some((h) => h.shiftId === p.shiftId));
+  const next = await tx.dutyPlace.findMany({ where: { personId: person.id }, select: { shiftId: true } });
+  const toSign = await tx.dutyHandover.findMany({
+    where: { state: 'offered', nextId: { in: next.map((n) => n.shiftId) } },
+  });
+  return [...open.slice(0, 1).map((p) => p.shiftId), ...toSign.map((h) => h.shiftId)].map(
+    (id): Subject => `shift:${id}`,
+  );
+};
+
+/** What a sentence such as 「周五的班和赵明远换一下,要出差」 already fills of the form. */
+export const swapWords = async (office: Office, person: Person, text: string): Promise<DraftedSwap> => {
+  const { from, reason } = readLeave(text, office.clock.now(), office.calendar);
+  const others = (await findPeopleNamedIn(office.db, text)).filter((p) => p.id !== person.id);
+  const now = toDate(office.clock.now());
+  const place =
+    from === undefined
+      ? null
+      : await office.db.dutyPlace.findFirst({
+          where: {
+            personId: person.id,
+            startsAt: {
+              gt: now,
+              gte: toDate(at(from.day, '00:00')),
+              lt: toDate(at(from.day.add({ days: 1 }), '00:00')),
+            },
+          },
+          orderBy: { startsAt: 'asc' },
+        });
+  const partner = others.length === 1 ? others[0] : undefined;
+  return {
+    place: place?.id ?? null,
+    partner: partner === undefined ? null : `c_${partner.id}`,
+    reason: readSwapReason(
+      reason ?? '',
+      others.map((p) => p.name),
+    ),
+    why: /出差|开会|下乡|培训|工作/.test(text) ? '工作需要' : '个人原因',
+  };
+};
