@@ -17,7 +17,7 @@ import { workInbox } from './inbox/work-inbox.ts';
 import { introducer, matchPeople, type Matched } from './match-people.ts';
 import { deliverNotices } from './outbox/deliver-notices.ts';
 import { createBrain } from './route/brain.ts';
-import { fileOf } from './route/file-of.ts';
+import { fileOf, mayPassOn } from './route/file-of.ts';
 import { drawSubject } from './route/draw-subject.ts';
 
 export type Bot = {
@@ -74,6 +74,7 @@ export const startBot = (
     {
       metrics,
       attach: (notice) => fileOf(office, notice),
+      mayPassOn: (recipientId, messageId) => mayPassOn(office, recipientId, messageId),
       moved: (card) => movedCard(card as Card),
       alsoShownOn: listsOf,
     },

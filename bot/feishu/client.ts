@@ -24,17 +24,31 @@ export type Sent = {
   messageId: string | null;
 };
 
+/**
+ * Asked when a call's turn has come, with whether it had to wait for it: is what it brings still so? What was drawn
+ * for somebody may have become untrue, or no longer his, while it was uploaded or stood in line.
+ */
+export type LastLook = (waited: boolean) => Promise<boolean>;
+
+/** It was not sent: the last look said no. */
+export class Overtaken extends Error {}
+
 /** Every call throws `FeishuError` when it does not succeed. A `uuid` (at most 50 characters) makes a repeat within an hour harmless. */
 export type FeishuClient = {
-  sendCard(openId: string, card: Card, uuid: string): Promise<Sent>;
+  sendCard(openId: string, card: Card, uuid: string, stillSo?: LastLook): Promise<Sent>;
   sendText(openId: string, text: string, uuid: string): Promise<Sent>;
   replyText(messageId: string, text: string, uuid: string): Promise<Sent>;
   /** Passes a message on, file and all, to somebody else's chat with the bot. */
-  forward(messageId: string, openId: string, uuid: string): Promise<Sent>;
+  forward(messageId: string, openId: string, uuid: string, stillSo?: LastLook): Promise<Sent>;
   /** Replaces a sent card; at most 14 days after it was sent. */
-  patchCard(messageId: string, card: Card): Promise<void>;
+  patchCard(messageId: string, card: Card, stillSo?: LastLook): Promise<void>;
   /** Uploads a file, at most 30 MB and not empty, and sends it as a message. */
-  sendFile(openId: string, file: { name: string; bytes: Uint8Array }, uuid: string): Promise<Sent>;
+  sendFile(
+    openId: string,
+    file: { name: string; bytes: Uint8Array },
+    uuid: string,
+    stillSo?: LastLook,
+  ): Promise<Sent>;
   /** Rings through (加急) to a person who has the message; one of the bot's own. Each call rings again. */
   urgeInApp(messageId: string, openId: string): Promise<void>;
   /** Replaces the card that was tapped; `token` came with the tap, and the tap must have been answered before. */
@@ -61,6 +75,7 @@ export type Ask = <T>(
   target: string | undefined,
   call: () => Promise<unknown>,
   reply: z.ZodType<T>,
+  stillSo?: LastLook,
 ) => Promise<T>;
 
 /** A client of its own: token cache, timeouts and pacing are shared with no other. */
@@ -78,9 +93,10 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
     loggerLevel: LoggerLevel.warn,
   });
 
-  const ask: Ask = async (target, call, reply) => {
+  const ask: Ask = async (target, call, reply, stillSo) => {
     const attempt = async (mayRenew: boolean): Promise<unknown> => {
-      await limiter.take(target);
+      const waited = await limiter.take(target);
+      if (stillSo !== undefined && !(await stillSo(waited))) throw new Overtaken('no longer so');
       const age = tokens.age();
       try {
         return await call();
@@ -98,7 +114,12 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
     return parsed.data;
   };
 
-  const send = async (openId: string, msgType: string, content: unknown, uuid: string): Promise<Sent> => {
+  const send = async (
+    openId: string,
+    [msgType, content]: ['text' | 'interactive' | 'file', unknown],
+    uuid: string,
+    stillSo?: LastLook,
+  ): Promise<Sent> => {
     const { data } = await ask(
       openId,
       () =>
@@ -112,14 +133,15 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
           },
         }),
       sentReply,
+      stillSo,
     );
     return { messageId: data?.message_id || null };
   };
 
   return {
-    sendCard: (openId, card, uuid) => send(openId, 'interactive', card, uuid),
-    sendText: (openId, text, uuid) => send(openId, 'text', { text }, uuid),
-    async sendFile(openId, { name, bytes }, uuid) {
+    sendCard: (openId, card, uuid, stillSo) => send(openId, ['interactive', card], uuid, stillSo),
+    sendText: (openId, text, uuid) => send(openId, ['text', { text }], uuid),
+    async sendFile(openId, { name, bytes }, uuid, stillSo) {
       const { file_key } = await ask(
         undefined,
         () =>
@@ -128,7 +150,7 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
           }),
         fileReply,
       );
-      return send(openId, 'file', { file_key }, uuid);
+      return send(openId, ['file', { file_key }], uuid, stillSo);
     },
     async replyText(messageId, text, uuid) {
       const { data } = await ask(
@@ -142,7 +164,7 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
       );
       return { messageId: data?.message_id || null };
     },
-    async forward(messageId, openId, uuid) {
+    async forward(messageId, openId, uuid, stillSo) {
       const { data } = await ask(
         openId,
         () =>
@@ -152,10 +174,11 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
             data: { receive_id: checkId(openId) },
           }),
         sentReply,
+        stillSo,
       );
       return { messageId: data?.message_id || null };
     },
-    async patchCard(messageId, card) {
+    async patchCard(messageId, card, stillSo) {
       await ask(
         messageId,
         () =>
@@ -164,6 +187,7 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
             data: { content: JSON.stringify(card) },
           }),
         anyReply,
+        stillSo,
       );
     },
     async urgeInApp(messageId, openId) {

@@ -19,14 +19,19 @@ const TARGET_CEILINGS: readonly Ceiling[] = [{ most: 5, withinMs: 1_100 }];
 export type RateLimiter = {
   /**
    * Resolves when a call that concerns `target` may start. A wait longer than `maxWaitMs` is not entered:
-   * it throws a `rate` error that says when to come back.
+   * it throws a `rate` error that says when to come back. True: it had to wait, and what was true before may not be now.
    */
-  take(target?: string): Promise<void>;
+  take(target?: string): Promise<boolean>;
   /** The platform said to stop for this many milliseconds. */
   pause(ms: number): void;
 };
 
-type Waiting = { target: string | undefined; by: number; start(): void; giveUp(error: FeishuError): void };
+type Waiting = {
+  target: string | undefined;
+  by: number;
+  start(waited: boolean): void;
+  giveUp(error: FeishuError): void;
+};
 
 /** A limiter on a pace; in order per target, and nobody waits for somebody else's target. */
 export const createRateLimiter = (
@@ -77,7 +82,7 @@ export const createRateLimiter = (
         one.target !== undefined && blocked.has(one.target) ? Number.POSITIVE_INFINITY : freeAt(one.target);
       if (at <= now) {
         note(one.target, now);
-        one.start();
+        one.start(now + maxWaitMs > one.by);
       } else if (now >= one.by || (at > one.by && at !== Number.POSITIVE_INFINITY)) {
         const retryAfterMs = at === Number.POSITIVE_INFINITY ? maxWaitMs : Math.max(1, Math.ceil(at - now));
         one.giveUp(new FeishuError('等待发送的太多，稍后再发', { kind: 'rate', code: 0, retryAfterMs }));

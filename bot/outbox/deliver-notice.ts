@@ -4,7 +4,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import type { Db } from '../../src/core/db.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Notice, Subject } from '../../src/core/notices.ts';
-import type { FeishuClient } from '../feishu/client.ts';
+import { Overtaken, type FeishuClient, type LastLook } from '../feishu/client.ts';
 import { FeishuError } from '../feishu/errors.ts';
 import { hashCard, livingCard, notePatched, type Card, type LivingCard } from './card-message.ts';
 import type { ClaimedNotice } from './claim-notices.ts';
@@ -21,9 +21,16 @@ export type Draw = (subject: Subject, recipientId: string) => Promise<Card | nul
 /** The line that makes the phone ring; null: the card alone says it. */
 export type Say = (notice: Notice) => string | null;
 
-export type NoticeFile = { name: string; bytes: Uint8Array };
+export type NoticeFile = {
+  name: string;
+  bytes: Uint8Array;
+  /** Whether the recipient would be given the very same file now; asked once more when it is sent. */
+  stillSo(): Promise<boolean>;
+};
 /** What a notice brings as a file, drawn now: null where it brings none, a promise of null when it must not any more. */
 export type Attach = (notice: Notice) => Promise<NoticeFile | null> | null;
+/** Whether somebody may still be given a message that is to be passed on to him. */
+export type MayPassOn = (recipientId: string, messageId: string) => Promise<boolean>;
 
 export type DeliveryDeps = {
   db: Db;
@@ -33,6 +40,7 @@ export type DeliveryDeps = {
   draw: Draw;
   say: Say;
   attach?: Attach | undefined;
+  mayPassOn?: MayPassOn | undefined;
   /** What an older message about the same subject turns into when a new card is sent. */
   moved?: ((card: Card) => Card) | undefined;
   /** Other cards of the recipient that show the same thing, such as his 待办; refreshed quietly where they exist. */
@@ -47,7 +55,7 @@ const LOOKS = 3;
 
 /** Delivers a claimed notice, and refreshes what else shows it. Failures of the platform are thrown as `FeishuError`. */
 export const deliverNotice = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
-  const outcome = await deliverOne(deps, notice);
+  const outcome = await deliverTrue(deps, notice);
   if (outcome.is !== 'sent') return outcome;
   if (notice.urgent === true) await ringThrough(deps, notice, outcome.newCard?.messageId);
   await refreshLists(deps, notice);
@@ -70,19 +78,45 @@ const ringThrough = async (
 };
 
 /** Lists that name the same matter must not offer what no longer works. A list that cannot be reached is left alone. */
-const refreshLists = async (
-  { db, client, draw, alsoShownOn }: DeliveryDeps,
-  notice: ClaimedNotice,
-): Promise<void> => {
+const refreshLists = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<void> => {
+  const { db, client, draw, alsoShownOn } = deps;
   for (const subject of alsoShownOn?.(notice.subject, notice.recipientId) ?? []) {
     const living = await livingCard(db, subject, notice.recipientId);
     if (living === null) continue;
     const card = await draw(subject, notice.recipientId);
     if (card === null || hashCard(card) === living.shownHash) continue;
-    const done = await patch(client, living, card).catch(() => 'gone' as const);
+    const stillSo = unchanged(deps, notice, subject, hashCard(card));
+    const done = await patch(client, living, card, stillSo).catch(() => 'gone' as const);
     if (done === 'patched') await notePatched(db, subject, notice.recipientId, living, hashCard(card));
   }
 };
+
+/** What was overtaken while it stood in line is drawn again; nothing was sent of it. */
+const deliverTrue = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
+  for (let look = 0; look < LOOKS; look += 1) {
+    try {
+      return await deliverOne(deps, notice);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      if (!(await deps.keepLease())) return { is: 'lost' };
+    }
+  }
+  return { is: 'retry', afterMs: 1_000, why: '内容正在变动', counts: false };
+};
+
+/** A card that had to wait is drawn once more before it goes out. */
+const unchanged =
+  (
+    { draw }: Pick<DeliveryDeps, 'draw'>,
+    notice: Pick<Notice, 'recipientId'>,
+    subject: Subject,
+    hash: string,
+  ): LastLook =>
+  async (waited) => {
+    if (!waited) return true;
+    const now = await draw(subject, notice.recipientId);
+    return now !== null && hashCard(now) === hash;
+  };
 
 const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
   const { db, client, draw, say } = deps;
@@ -90,10 +124,7 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Ou
   if (openId === null) return { is: 'dropped', why: 'unreachable' };
   if (notice.kind === 'chat.said')
     return sayText(client, notice, openId, notice.payload.text, notice.payload.replyTo);
-  if (notice.kind === 'chat.forwarded') {
-    await client.forward(notice.payload.messageId, openId, uuidOf('f', notice));
-    return { is: 'sent' };
-  }
+  if (notice.kind === 'chat.forwarded') return passOn(deps, notice, openId, notice.payload.messageId);
 
   const file = deps.attach?.(notice) ?? null;
   if (file !== null) return sendFile(deps, notice, openId, await file);
@@ -108,9 +139,9 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Ou
     const hash = hashCard(card);
     const living = await livingCard(db, notice.subject, notice.recipientId);
     // A card that was just sent is itself the alert.
-    if (living === null) return sendNewCard(client, notice, openId, card, hash);
+    if (living === null) return sendNewCard(deps, notice, openId, { card, hash });
     if (notice.fresh) {
-      const outcome = await sendNewCard(client, notice, openId, card, hash);
+      const outcome = await sendNewCard(deps, notice, openId, { card, hash });
       // One living card per matter: the older message points to the new one instead of going stale.
       if (deps.moved !== undefined) await patch(client, living, deps.moved(card)).catch(() => undefined);
       return outcome;
@@ -118,8 +149,8 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Ou
 
     if (living.shownHash !== hash) {
       if (!(await deps.keepLease())) return { is: 'lost' };
-      if ((await patch(client, living, card)) === 'gone')
-        return sendNewCard(client, notice, openId, card, hash);
+      if ((await patch(client, living, card, unchanged(deps, notice, notice.subject, hash))) === 'gone')
+        return sendNewCard(deps, notice, openId, { card, hash });
       if (!(await notePatched(db, notice.subject, notice.recipientId, living, hash))) continue;
     }
     if (words === null) return { is: 'sent' };
@@ -140,13 +171,13 @@ const openIdOf = async (db: Db, recipientId: string): Promise<string | null> => 
 };
 
 const sendNewCard = async (
-  client: OutboxClient,
+  deps: DeliveryDeps,
   notice: ClaimedNotice,
   openId: string,
-  card: Card,
-  hash: string,
+  { card, hash }: { card: Card; hash: string },
 ): Promise<Outcome> => {
-  const { messageId } = await client.sendCard(openId, card, uuidOf('c', notice));
+  const stillSo = unchanged(deps, notice, notice.subject, hash);
+  const { messageId } = await deps.client.sendCard(openId, card, uuidOf('c', notice), stillSo);
   return messageId === null ? { is: 'sent' } : { is: 'sent', newCard: { messageId, hash } };
 };
 
@@ -159,13 +190,32 @@ const sendFile = async (
   if (file === null) return { is: 'dropped', why: 'the recipient may not have this file any more' };
   // Drawing it may have taken long.
   if (!(await deps.keepLease())) return { is: 'lost' };
-  await deps.client.sendFile(openId, file, uuidOf('f', notice));
+  await deps.client.sendFile(openId, file, uuidOf('f', notice), () => file.stillSo());
   return { is: 'sent' };
 };
 
-const patch = async (client: OutboxClient, living: LivingCard, card: Card): Promise<'patched' | 'gone'> => {
+/** Passes a message on to somebody who may have it; asked again when the turn has come. */
+const passOn = async (
+  { client, mayPassOn }: DeliveryDeps,
+  notice: ClaimedNotice,
+  openId: string,
+  messageId: string,
+): Promise<Outcome> => {
+  const may = async (): Promise<boolean> =>
+    mayPassOn === undefined || (await mayPassOn(notice.recipientId, messageId));
+  if (!(await may())) return { is: 'dropped', why: 'the recipient may not have this message any more' };
+  await client.forward(messageId, openId, uuidOf('f', notice), may);
+  return { is: 'sent' };
+};
+
+const patch = async (
+  client: OutboxClient,
+  living: LivingCard,
+  card: Card,
+  stillSo?: LastLook,
+): Promise<'patched' | 'gone'> => {
   try {
-    await client.patchCard(living.messageId, card);
+    await client.patchCard(living.messageId, card, stillSo);
     return 'patched';
   } catch (error) {
     if (isGone(error)) return 'gone';

@@ -5,12 +5,20 @@ import type { Subject } from '../../src/core/notices.ts';
 import { createQueue, type Queue } from '../queue/work-queue.ts';
 import type { Card } from './card-message.ts';
 import { claimNotices, keepLease, type ClaimedNotice } from './claim-notices.ts';
-import { deliverNotice, type Attach, type Draw, type OutboxClient, type Say } from './deliver-notice.ts';
+import {
+  deliverNotice,
+  type Attach,
+  type Draw,
+  type MayPassOn,
+  type OutboxClient,
+  type Say,
+} from './deliver-notice.ts';
 import { outcomeOf, settleNotice, type Outcome } from './settle-notice.ts';
 
 export type OutboxOptions = {
   metrics?: Metrics;
   attach?: Attach;
+  mayPassOn?: MayPassOn;
   moved?: (card: Card) => Card;
   alsoShownOn?: (subject: Subject, recipientId: string) => Subject[];
   leaseMs?: number;
@@ -45,6 +53,7 @@ export const deliverNotices = (
           draw,
           say,
           attach: options.attach,
+          mayPassOn: options.mayPassOn,
           moved: options.moved,
           alsoShownOn: options.alsoShownOn,
           keepLease: () => keepLease(db, notice, leaseMs),

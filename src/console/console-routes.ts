@@ -103,7 +103,14 @@ const handle = (office: Office, page: Page) => async (request: FastifyRequest, t
     token: formToken(key),
     value: (name) => (given[name] ?? '').replaceAll(/\p{Cc}/gu, '').trim(),
   };
-  return reply(office, page, ask, await page.show(ask), to);
+  const answer = await page.show(ask);
+  if (page.method !== 'GET') return reply(office, page, ask, answer, to);
+  // Drawing it may have taken long: whoever is somebody else by now, or nobody, is not shown what was his before.
+  const now = await personBehind(office, key);
+  if (now === null) return askIn(office, to);
+  if (JSON.stringify(now) === JSON.stringify(person)) return reply(office, page, ask, answer, to);
+  const again = { ...ask, person: now };
+  return reply(office, page, again, await page.show(again), to);
 };
 
 /** A form that was not drawn for this session: from another site, or from before. */

@@ -1,7 +1,7 @@
 /** Papers of a meeting (会议材料): a file sent to the bot is put to the meeting, and passed on from that message. */
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import type { Tx } from '../core/db.ts';
+import type { Db, Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
@@ -73,6 +73,15 @@ export const receivePaper = async (
     detail: { messageId: sent.messageId },
   });
   return { meeting: meeting.name };
+};
+
+/** Whether a message is a paper that somebody may still have: it may lie in the outbox for hours. */
+export const mayHavePaper = async (db: Db, person: Person, messageId: string): Promise<boolean> => {
+  const paper = await db.meetingPaper.findUnique({
+    where: { messageId },
+    include: { meeting: { include: { attendees: { where: { personId: person.id } } } } },
+  });
+  return paper !== null && maySeeContent(paper.meeting, paper.meeting.attendees[0], person);
 };
 
 /** 看材料: the files are passed on to who is invited; those of a confidential meeting only to who may see it. */

@@ -1,4 +1,5 @@
 /** 信访台账 as a file, for the chat and the console: masked unless somebody entitled asks for the names; every export is in the journal. */
+import { createHash } from 'node:crypto';
 import { writeCsv } from 'hucre/csv';
 import { writeXlsx } from 'hucre/xlsx';
 import type { Office } from '../office/office.ts';
@@ -55,6 +56,8 @@ const cellsOf = (line: RegisterLine): string[] => [
 export type RegisterFile = {
   name: string;
   bytes: Uint8Array;
+  /** What its cells say, as a hash: a file of the same cells need not have the same bytes. */
+  content: string;
   rows: number;
   /** How many of them show their petitioner. */
   shown: number;
@@ -88,6 +91,7 @@ export const drawRegister = async (
   return {
     name: `信访台账 ${wish.from.toString()} 至 ${wish.to.toString()}.${wish.format}`,
     bytes,
+    content: createHash('sha256').update(JSON.stringify(all)).digest('base64url'),
     rows: lines.length,
     shown,
   };

@@ -34,8 +34,21 @@ export const sendRegister = async (
   return { rows: file.rows, shown: file.shown };
 };
 
-/** The file of a notice, as its recipient may have it now; null when he may not any more. */
+/** The file of a notice, as its recipient may have it now, and whether he would be given the same a moment later; null when he may not any more. */
 export const registerOf = async (
+  office: Office,
+  recipientId: string,
+  payload: NoticePayloads['petition.register'],
+): Promise<(RegisterFile & { stillSo(): Promise<boolean> }) | null> => {
+  const file = await drawFor(office, recipientId, payload);
+  if (file === null) return null;
+  return {
+    ...file,
+    stillSo: async () => (await drawFor(office, recipientId, payload))?.content === file.content,
+  };
+};
+
+const drawFor = async (
   office: Office,
   recipientId: string,
   payload: NoticePayloads['petition.register'],

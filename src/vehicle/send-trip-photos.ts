@@ -1,8 +1,13 @@
 import type { Office } from '../office/office.ts';
+import type { Db } from '../core/db.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { refuseOthers } from './dispatch-trip.ts';
+
+/** Whether a message is a picture of a trip that somebody may still have. */
+export const mayHavePhoto = async (db: Db, person: Person, messageId: string): Promise<boolean> =>
+  refuseOthers(person) === null && (await db.tripPhoto.count({ where: { messageId } })) > 0;
 
 /** 看照片: the pictures that the driver sent with a trip are passed on to the clerk from the driver's own messages. */
 export const sendTripPhotos = async (

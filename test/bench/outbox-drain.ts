@@ -41,7 +41,7 @@ export const benchOutboxDrain = async (
     domain: feishu.url,
     log: silentLog,
     // What is measured is the work, not the platform's ceiling of 50 a second.
-    limiter: { take: async () => undefined, pause: () => undefined },
+    limiter: { take: async () => false, pause: () => undefined },
   });
   const people = await db.person.findMany({ orderBy: { staffNo: 'asc' } });
   const to = (n: number) => people[n % people.length] ?? { id: '', openId: '' };

@@ -107,4 +107,20 @@ describe('the register as a file', () => {
     await p.settle();
     expect(await files(p, '宋佳宁')).toHaveLength(before);
   });
+
+  it('is not sent to somebody who loses the right while it is being uploaded', async () => {
+    const { db } = p.service.office;
+    await db.person.updateMany({ where: { name: '宋佳宁' }, data: { roles: ['信访专干'] } });
+    const before = (await files(p, '宋佳宁')).length;
+    await say(p, '宋佳宁', '信访台账');
+    const { messageId } = p.card('宋佳宁', '我的信访');
+    const uploads = () => p.emulator.calls.filter((call) => call.api === 'file.create').length;
+    const already = uploads();
+    p.emulator.faults.set({ api: [{ on: 'file.create', does: 'slow-after', ms: 500, times: 1 }] });
+    fine(await p.who('宋佳宁').tap(messageId, { button: '导出台账' }));
+    await p.emulator.until(() => uploads() > already, 'the upload');
+    await db.person.updateMany({ where: { name: '宋佳宁' }, data: { roles: [] } });
+    await p.settle();
+    expect(await files(p, '宋佳宁')).toHaveLength(before);
+  });
 });

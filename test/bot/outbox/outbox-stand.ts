@@ -1,4 +1,5 @@
 /** An office with an outbox, and a Feishu that remembers what it was asked and fails when told to. */
+import { Overtaken, type LastLook } from '../../../bot/feishu/client.ts';
 import type { Card } from '../../../bot/feishu/replies.ts';
 import { deliverNotices, type OutboxOptions } from '../../../bot/outbox/deliver-notices.ts';
 import type { OutboxClient } from '../../../bot/outbox/deliver-notice.ts';
@@ -23,9 +24,14 @@ const rememberingFeishu = () => {
   const calls: Call[] = [];
   const shown = new Map<string, string>();
   const failing: { does: Call['does']; error: unknown; afterwards: boolean }[] = [];
+  const meanwhile: { does: Call['does']; happens: () => unknown }[] = [];
   let messages = 0;
 
-  const call = async (one: Call): Promise<{ messageId: string }> => {
+  const call = async (one: Call, stillSo?: LastLook): Promise<{ messageId: string }> => {
+    const waiting = meanwhile.findIndex((m) => m.does === one.does);
+    const [wait] = waiting < 0 ? [] : meanwhile.splice(waiting, 1);
+    await wait?.happens();
+    if (stillSo !== undefined && !(await stillSo(wait !== undefined))) throw new Overtaken();
     calls.push(one);
     const at = failing.findIndex((f) => f.does === one.does);
     const [failure] = at < 0 ? [] : failing.splice(at, 1);
@@ -37,19 +43,21 @@ const rememberingFeishu = () => {
     return { messageId };
   };
   const client: OutboxClient = {
-    sendCard: (to, what, uuid) => call({ does: 'sendCard', to, what, uuid }),
+    sendCard: (to, what, uuid, stillSo) => call({ does: 'sendCard', to, what, uuid }, stillSo),
     sendText: (to, what, uuid) => call({ does: 'sendText', to, what, uuid }),
     replyText: (to, what, uuid) => call({ does: 'replyText', to, what, uuid }),
-    sendFile: (to, what, uuid) => call({ does: 'sendFile', to, what, uuid }),
+    sendFile: (to, what, uuid, stillSo) => call({ does: 'sendFile', to, what, uuid }, stillSo),
     urgeInApp: async (to, what) => void (await call({ does: 'urgeInApp', to, what })),
-    forward: (to, what, uuid) => call({ does: 'forward', to, what, uuid }),
-    patchCard: async (to, what) => void (await call({ does: 'patchCard', to, what })),
+    forward: (what, to, uuid, stillSo) => call({ does: 'forward', to, what, uuid }, stillSo),
+    patchCard: async (to, what, stillSo) => void (await call({ does: 'patchCard', to, what }, stillSo)),
   };
   return {
     client,
     calls,
     /** Messages that people saw, not counting repeats of one uuid. */
     shown,
+    /** The next matching call stands in line, and something happens before its turn. */
+    waitsWhile: (does: Call['does'], happens: () => unknown) => void meanwhile.push({ does, happens }),
     fails: (does: Call['does'], error: unknown, when: { afterShowing: boolean } = { afterShowing: false }) =>
       failing.push({ does, error, afterwards: when.afterShowing }),
   };
