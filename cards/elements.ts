@@ -21,6 +21,7 @@ import type {
   TextColor,
 } from './card-json.ts';
 import { line, typed } from './plain.ts';
+import { withUniqueNames } from './unique-names.ts';
 
 /** A text that is shown as it is. */
 export const plain = (content: string): PlainText => ({ tag: 'plain_text', content });
@@ -244,5 +245,5 @@ export const card = (header: Header, preview: string, elements: Card['body']['el
   schema: '2.0',
   config: { update_multi: true, enable_forward: false, summary: { content: line(preview, 60) } },
   header,
-  body: { vertical_spacing: '6px', elements },
+  body: { vertical_spacing: '6px', elements: withUniqueNames(elements) },
 });

@@ -8,13 +8,27 @@ const MAX_LINES = 12;
 
 const characters = (text: string): string[] => Array.from(text);
 
+const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/** The beginning of a text within a measure, never a part of what a person sees as one character. */
+const beginning = (text: string, fits: (kept: string) => boolean): string => {
+  let kept = '';
+  for (const { segment } of segmenter.segment(text)) {
+    if (!fits(kept + segment)) break;
+    kept += segment;
+  }
+  return kept;
+};
+
 /** No line is longer than this, so that ten thousand characters are not looked at for the first twenty. */
 const LOOKED_AT = 2000;
 
 /** At most `max` characters on one line, with 「…」 where something was cut. */
 export const line = (text: string, max: number): string => {
   const all = characters(text.slice(0, LOOKED_AT).replace(unprintable, '').replace(/\s+/g, ' ').trim());
-  return all.length <= max ? all.join('') : `${all.slice(0, Math.max(1, max - 1)).join('')}…`;
+  return all.length <= max
+    ? all.join('')
+    : `${beginning(all.join(''), (kept) => characters(kept).length < Math.max(2, max))}…`;
 };
 
 /** At most `max` characters on a few lines; what was cut is said as 「…(共 N 字)」. */
@@ -27,18 +41,14 @@ export const paragraph = (text: string, max: number): string => {
     .filter((one) => one !== '');
   const shown = [...lines.slice(0, MAX_LINES - 1), lines.slice(MAX_LINES - 1).join(' ')].join('\n').trim();
   const all = characters(shown);
-  return all.length <= max ? shown : `${all.slice(0, max).join('')}…（共 ${all.length} 字）`;
+  return all.length <= max
+    ? shown
+    : `${beginning(shown, (kept) => characters(kept).length <= max)}…（共 ${all.length} 字）`;
 };
 
 /** What somebody typed, to be put back into an input of `max` characters; nothing is added. */
-export const typed = (text: string, max: number): string => {
-  let kept = '';
-  for (const one of characters(text.replace(breaks, '\n').replace(unprintable, ''))) {
-    if (kept.length + one.length > max) break;
-    kept += one;
-  }
-  return kept;
-};
+export const typed = (text: string, max: number): string =>
+  beginning(text.replace(breaks, '\n').replace(unprintable, ''), (kept) => kept.length <= max);
 
 /** Keeps a text line from mentioning anybody: Feishu reads `<at ...>` in text messages. */
 export const withoutTags = (text: string): string => text.replaceAll('<', '＜');

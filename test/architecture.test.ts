@@ -7,6 +7,7 @@ import {
   environmentIsReadOnce,
   filesAreShort,
   foldersIntroduceThemselves,
+  locksStandInOneFile,
   namesAreKebabCase,
   namesSaySomething,
   officeKnowsNoMessenger,
@@ -164,6 +165,24 @@ describe('habits', () => {
     ).toEqual([]);
     const good = `if (!a || a !== b) say('any! a!', /x!/, \`\${a}! b!\`); // x!\nPromise.any([]);`;
     expect(compilerIsNeverOverruled(madeUp('src/x.ts', good))).toEqual([]);
+  });
+
+  it('advisory locks stand in one file', () => {
+    const allowed = {
+      'src/core/locks.ts': 'the file',
+      'src/core/postgres/migrate.ts': 'the lock of a session, before there are tables',
+    };
+    expect(locksStandInOneFile(code, allowed)).toEqual([]);
+    expect(
+      unseen(
+        [
+          'await tx.$executeRaw`SELECT pg_advisory_xact_lock(${1})`;',
+          "query('SELECT pg_try_advisory_lock(1)')",
+        ],
+        (text) => locksStandInOneFile(madeUp('src/leave/x.ts', text), allowed),
+      ),
+    ).toEqual([]);
+    expect(sinners(locksStandInOneFile(code, {}))).toEqual(sinners(Object.keys(allowed)));
   });
 
   it('files are short', () => {

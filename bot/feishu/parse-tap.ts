@@ -1,5 +1,7 @@
 /** From a pushed card callback to a tap. https://open.feishu.cn/document/feishu-cards/card-callback-communication */
 import { z } from 'zod';
+import { givenName } from '../../cards/unique-names.ts';
+import { cleanText } from '../../src/core/texts.ts';
 import type { Tap } from '../incoming.ts';
 import type { Envelope } from './envelope.ts';
 
@@ -30,7 +32,7 @@ export const parseTap = ({ event }: Envelope, receivedAt: Date): ParsedTap | nul
   if (!parsed.success) return null;
   const { operator, token, action, context } = parsed.data;
   const messageId = context?.open_message_id ?? '';
-  const act = actOf(action.value) ?? action.name ?? '';
+  const act = actOf(action.value) ?? givenName(action.name ?? '');
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(messageId) || act === '' || act.length > 500) return null;
   return {
     tap: { openId: operator.open_id, act, form: readForm(action), messageId, receivedAt },
@@ -65,7 +67,7 @@ const readForm = (action: Action): Tap['form'] => {
   return Object.fromEntries(
     entries.flatMap(([name, value]) => {
       const read = readValue(value);
-      return read === null ? [] : [[name, read]];
+      return read === null ? [] : [[givenName(cleanText(name)), read]];
     }),
   );
 };
@@ -75,14 +77,20 @@ const readValue = (value: unknown): string | string[] | null => {
   if (typeof value === 'boolean') return value ? 'true' : null;
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) {
-    const all = value.filter((one): one is string => typeof one === 'string' && one !== '').map(readText);
+    const all = value
+      .filter((one): one is string => typeof one === 'string' && one !== '')
+      .map(readText)
+      .filter((one) => one !== '');
     return all.length > 0 ? all : null;
   }
-  if (typeof value !== 'string' || value.trim() === '') return null;
-  return readText(value);
+  if (typeof value !== 'string') return null;
+  const text = readText(value);
+  return text.trim() === '' ? null : text;
 };
 
 // Pickers add the offset of the tapping phone, as in `2024-04-01 +0800`. What the person saw and meant is the wall
 // clock beside it, also on a phone that is set to another zone.
-const readText = (text: string): string =>
-  /^(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?|\d{2}:\d{2}) [+-]\d{4}$/.exec(text)?.[1] ?? text;
+const readText = (raw: string): string => {
+  const text = cleanText(raw);
+  return /^(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?|\d{2}:\d{2}) [+-]\d{4}$/.exec(text)?.[1] ?? text;
+};

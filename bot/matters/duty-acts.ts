@@ -32,7 +32,7 @@ const shown = <T>(
 
 const submitSwap = (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> =>
   submitDraft(office, person, draftId, form, (refused) =>
-    keepSwapAttempt(office, draftId, form, refused.sentence),
+    keepSwapAttempt(office, person, draftId, form, refused.sentence),
   );
 
 const SEEDS = 1_000_000;

@@ -119,6 +119,7 @@ const call = async (office: Office, person: Person, draftId: string, form: TapFo
   }
   await keepMeetingAttempt(
     office,
+    person,
     draftId,
     form,
     result.sentence,

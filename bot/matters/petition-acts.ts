@@ -32,8 +32,8 @@ type PetitionVerb =
 const submit = async (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> => {
   const result = await registerPetition(office, person, { draftId, input: form });
   if (isRefusal(result)) {
-    if (result.code !== 'not-yours' && result.code !== 'not-allowed')
-      await keepPetitionAttempt(office, draftId, form, result.sentence);
+    if (result.code !== 'not-allowed')
+      await keepPetitionAttempt(office, person, draftId, form, result.sentence);
     return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
   }
   const said = result.again

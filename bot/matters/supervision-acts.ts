@@ -2,6 +2,7 @@
 import type { Office } from '../../src/office/office.ts';
 import { today } from '../../src/core/day.ts';
 import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
+import { cutText } from '../../src/core/texts.ts';
 import { periodOf } from '../../src/meeting/next-dates.ts';
 import { circularId } from '../../src/supervision/circular.ts';
 import { keepItemAttempt, openItemForm } from '../../src/supervision/item-form.ts';
@@ -63,9 +64,9 @@ const many = (form: TapForm, name: string): string[] => {
 const propose = async (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> => {
   const result = await proposeItem(office, person, draftId, {
     title: one(form, f.title),
-    wanted: one(form, f.wanted).slice(0, 500),
+    wanted: cutText(one(form, f.wanted), 500),
     source: one(form, f.source) || 'other',
-    sourceText: one(form, f.sourceText).slice(0, 100),
+    sourceText: cutText(one(form, f.sourceText), 100),
     ownerId: one(form, f.owner),
     assistants: many(form, f.assistants),
     finalDay: one(form, f.day),
@@ -74,7 +75,7 @@ const propose = async (office: Office, person: Person, draftId: string, form: Ta
   });
   if (!isRefusal(result))
     return { said: toast(`已送批，编号 ${result.number}`), shows: `item:${result.itemId}` };
-  await keepItemAttempt(office, draftId, form, result.sentence);
+  await keepItemAttempt(office, person, draftId, form, result.sentence);
   return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
 };
 

@@ -2,6 +2,7 @@
 import { toDate, type Temporal } from '../../src/core/day.ts';
 import { Prisma, type Db } from '../../src/core/db.ts';
 import { never } from '../../src/core/outcome.ts';
+import { cleanText, cutText } from '../../src/core/texts.ts';
 import { FeishuError } from '../feishu/errors.ts';
 import { backoffMs } from '../queue/backoff.ts';
 import type { ClaimedNotice } from './claim-notices.ts';
@@ -73,7 +74,7 @@ export const settleNotice = async (
     case 'retry': {
       const tries = outcome.counts ? notice.attempts : notice.attempts - 1;
       const count = await db.$executeRaw(Prisma.sql`
-        UPDATE "Notice" SET "attempts" = ${tries}, "lastError" = ${outcome.why.slice(0, 500)},
+        UPDATE "Notice" SET "attempts" = ${tries}, "lastError" = ${cutText(cleanText(outcome.why), 500)},
           "leaseUntil" = now() + ${outcome.afterMs} * interval '1 millisecond'
         WHERE ${mine}`);
       return count === 1;
@@ -81,7 +82,7 @@ export const settleNotice = async (
     case 'dropped':
     case 'dead': {
       const count = await db.$executeRaw(Prisma.sql`
-        UPDATE "Notice" SET "state" = ${outcome.is}, "lastError" = ${outcome.why.slice(0, 500)}, "leaseUntil" = NULL
+        UPDATE "Notice" SET "state" = ${outcome.is}, "lastError" = ${cutText(cleanText(outcome.why), 500)}, "leaseUntil" = NULL
         WHERE ${mine}`);
       return count === 1;
     }

@@ -17,14 +17,14 @@ import { submitDraft } from './submit-draft.ts';
 
 const submitLeave = (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> =>
   submitDraft(office, person, draftId, form, (refused) =>
-    keepLeaveAttempt(office, draftId, form, sayRefusal(office, refused)),
+    keepLeaveAttempt(office, person, draftId, form, sayRefusal(office, refused)),
   );
 
 /** 提交 on the form of a kind that has no card of its own. */
 const submitForm = (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> => {
   const filled = dates(form);
   return submitDraft(office, person, draftId, filled, (refused) =>
-    keepFilled(office, draftId, filled, refused.sentence),
+    keepFilled(office, person, draftId, filled, refused.sentence),
   );
 };
 
@@ -45,7 +45,7 @@ const submitStandIn = async (
   form: TapForm,
 ): Promise<Acted> => {
   const shows = `draft:${draftId}` as const;
-  if ((await ownDraft(office.db, draftId, person.id)) === null)
+  if ((await ownDraft(office.db, draftId, person.id, 'stand_in')) === null)
     return { said: refuse('not-yours', '这是别人的表单。', { toast: '这是别人的表单' }), shows: null };
   const [standInId, from, to] = [form['stand_in'], form['from_day'], form['to_day']];
   const [first, last] = [from, to].map((one) => (typeof one === 'string' ? readDay(one) : null));
@@ -62,7 +62,7 @@ const submitStandIn = async (
     to: last,
   });
   if (isRefusal(result)) {
-    await keepStandInAttempt(office, draftId, form, result.sentence);
+    await keepStandInAttempt(office, person, draftId, form, result.sentence);
     return { said: result, shows };
   }
   const { fromDay, toDay } = result;

@@ -2,6 +2,7 @@
 import type { Office } from '../../src/office/office.ts';
 import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import type { Subject } from '../../src/core/notices.ts';
+import { cutText } from '../../src/core/texts.ts';
 import { addSigner } from '../../src/request/add-signer.ts';
 import { answerQuestion, type Answer } from '../../src/request/answer-question.ts';
 import { cancelRequest } from '../../src/request/cancel-request.ts';
@@ -130,7 +131,7 @@ const answerCard = async (
   const result = await answerQuestion(office, person, {
     questionId,
     answer,
-    reason: one(form, questionFields.reason).slice(0, 500),
+    reason: cutText(one(form, questionFields.reason), 500),
   });
   return after(result, done.answered, `question:${questionId}`);
 };

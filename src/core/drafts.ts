@@ -2,6 +2,7 @@
 import type { Draft } from '../../prisma/generated/client.ts';
 import { toDate, type Temporal } from './day.ts';
 import type { Json, Tx } from './db.ts';
+import { cleanValues } from './texts.ts';
 
 export type NewDraft = {
   id: string;
@@ -15,14 +16,28 @@ export type NewDraft = {
 /** Opens a form; idempotent by the draft's id, so that an event worked on twice opens one. */
 export const openDraft = async (tx: Tx, draft: NewDraft, at: Temporal.Instant): Promise<void> => {
   await tx.draft.createMany({
-    data: [{ ...draft, requestId: draft.requestId ?? null, openedAt: toDate(at) }],
+    data: [
+      {
+        ...draft,
+        form: cleanValues(draft.form),
+        requestId: draft.requestId ?? null,
+        openedAt: toDate(at),
+      },
+    ],
     skipDuplicates: true,
   });
 };
 
-/** Keeps what was filled in, as long as the form has not been handed in. */
-export const keepDraft = async (tx: Tx, draftId: string, form: Json): Promise<void> => {
-  await tx.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { form } });
+/** The form that somebody has before him: nothing is kept in another one, whatever id a tap names. */
+export type OwnForm = { draftId: string; personId: string; kind: string };
+
+/** Keeps what its owner filled in, as long as the form has not been handed in. */
+export const keepDraft = async (tx: Tx, own: OwnForm, form: Json): Promise<void> => {
+  const { draftId: id, personId, kind } = own;
+  await tx.draft.updateMany({
+    where: { id, personId, kind, usedAt: null },
+    data: { form: cleanValues(form) },
+  });
 };
 
 /**
@@ -31,16 +46,21 @@ export const keepDraft = async (tx: Tx, draftId: string, form: Json): Promise<vo
  */
 export const keepAttempt = async <Form extends Json>(
   tx: Tx,
-  draftId: string,
+  own: OwnForm,
   shape: { safeParse(value: unknown): { data?: Form | undefined } },
   attempt: Record<string, unknown>,
 ): Promise<void> => {
   const { data } = shape.safeParse(attempt);
-  if (data !== undefined) await keepDraft(tx, draftId, data);
+  if (data !== undefined) await keepDraft(tx, own, data);
 };
 
-/** The draft behind a form, for its owner; null for everybody else. */
-export const ownDraft = async (tx: Tx, draftId: string, viewerId: string): Promise<Draft | null> => {
+/** The draft behind a form, for its owner; null for everybody else, and for a form of another kind than asked for. */
+export const ownDraft = async (
+  tx: Tx,
+  draftId: string,
+  viewerId: string,
+  kind?: string,
+): Promise<Draft | null> => {
   const draft = await tx.draft.findUnique({ where: { id: draftId } });
-  return draft?.personId === viewerId ? draft : null;
+  return draft?.personId === viewerId && (kind === undefined || draft.kind === kind) ? draft : null;
 };

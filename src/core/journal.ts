@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Prisma, type Db, type Json, type Tx } from './db.ts';
 import type { Temporal } from './day.ts';
 import { toDate } from './day.ts';
+import { lock } from './locks.ts';
 
 export type Act = {
   at: Temporal.Instant;
@@ -16,8 +17,6 @@ export type Act = {
 };
 
 const GENESIS = '0'.repeat(64);
-// Two writers must not chain to the same row; the lock is held until the transaction ends, so append last.
-const CHAIN_LOCK = 720_001;
 
 /** JSON with sorted keys, so that the hash does not depend on who wrote the object. */
 export const canonical = (value: unknown): string => {
@@ -51,7 +50,8 @@ const link = (
 /** Appends acts to the journal, in order. Call it last in a transaction. */
 export const record = async (tx: Tx, ...acts: Act[]): Promise<void> => {
   if (acts.length === 0) return;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
+  // Two writers must not chain to the same row; the lock is held until the transaction ends, so append last.
+  await lock(tx, 'journal');
   const last = await tx.journal.findFirst({ orderBy: { seq: 'desc' }, select: { hash: true } });
   let prevHash = last?.hash ?? GENESIS;
   for (const act of acts) {

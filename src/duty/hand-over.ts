@@ -6,6 +6,7 @@ import { at, dayOf, OFFICE_ZONE, Temporal, today, toDate, toInstant } from '../c
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { Person } from '../staff/staff.ts';
 import { handoverRule } from './duty-rules.ts';
@@ -79,7 +80,7 @@ export const handOver = (
             nextId: next?.id ?? null,
             fromId: person.id,
             toId: to?.personId ?? null,
-            summary: summary.trim().slice(0, 500),
+            summary: cutText(summary.trim(), 500),
             state: to === null ? 'signed' : 'offered',
             dueAt: toDate(due),
             offeredAt: toDate(now),

@@ -5,6 +5,7 @@ import { today, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lengthOf } from '../core/texts.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { incidentPosts } from './duty-rules.ts';
@@ -44,7 +45,7 @@ export const addEntry = (
         return rollBack(
           refuse('bad-input', `请选择类别：${ENTRY_KINDS.join('、')}。`, { toast: '请选择类别' }),
         );
-      if (content === '' || content.length > CONTENT_LIMIT)
+      if (content === '' || lengthOf(content) > CONTENT_LIMIT)
         return rollBack(
           refuse('bad-input', `请写明内容，不超过 ${CONTENT_LIMIT} 字。`, { toast: '请写明内容' }),
         );

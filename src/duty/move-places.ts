@@ -2,12 +2,10 @@ import type { Office } from '../office/office.ts';
 import { isExclusionViolation, Prisma, type Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { refuse, rollBack } from '../core/outcome.ts';
+import { lock } from '../core/locks.ts';
 import { watchPlaces } from './watch-places.ts';
 
 export type PlaceMove = { placeId: string; fromId: string; toId: string };
-
-// Changes of the roster happen one after the other; a swap touches few rows for a few milliseconds.
-const ROSTER_LOCK = 720_010;
 
 const changed = () =>
   refuse('wrong-state', '值班安排刚刚有变动，请重新打开后再办。', { toast: '值班安排有变动，请重新打开' });
@@ -30,7 +28,7 @@ export const movePlaces = async (
   },
 ): Promise<void> => {
   const now = office.clock.now();
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ROSTER_LOCK})`;
+  await lock(tx, 'roster');
   const rows = Prisma.join(moves.map((m) => Prisma.sql`(${m.placeId}, ${m.fromId}, ${m.toId})`));
   const open =
     why.during === true ? Prisma.sql`p."endsAt" > ${toDate(now)}` : Prisma.sql`p."startsAt" > ${toDate(now)}`;

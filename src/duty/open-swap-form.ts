@@ -66,10 +66,12 @@ export const reopenSwapForm = (
 /** Keeps what was chosen in a form that was refused, with the reason. */
 export const keepSwapAttempt = (
   office: Office,
+  person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
-): Promise<void> => keepAttempt(office.db, draftId, drafted, { ...form, problem });
+): Promise<void> =>
+  keepAttempt(office.db, { draftId, personId: person.id, kind: 'swap' }, drafted, { ...form, problem });
 
 const OWN_SHOWN = 12;
 const COVERS_SHOWN = 12;

@@ -4,6 +4,7 @@ import { today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { movePlaces } from './move-places.ts';
 import { planSwap, refuseSwap } from './plan-swap.ts';
@@ -58,7 +59,7 @@ export const reassignPlace = (
       await movePlaces(office, tx, [move], {
         why: during ? 'takeover' : 'manager',
         byId: actor.id,
-        note: reason.slice(0, 300),
+        note: cutText(reason, 300),
         during,
       });
       const subject = `shift:${place.shiftId}` as const;

@@ -1,6 +1,7 @@
 /** The swap form (调班申请) as it comes in from a card, and as it is kept. */
 import { z } from 'zod';
 import { refuse, type Refusal } from '../core/outcome.ts';
+import { lengthOf } from '../core/texts.ts';
 
 export const WHYS = ['工作需要', '个人原因'] as const;
 const REASON_LIMIT = 300;
@@ -53,7 +54,7 @@ export const readSwapForm = (input: unknown): SwapForm | Refusal => {
       toast: '请选择和谁调',
     });
   if (reason === '') return refuse('bad-input', '请写明调班事由，一句话即可。', { toast: '请写明调班事由' });
-  if (reason.length > REASON_LIMIT)
+  if (lengthOf(reason) > REASON_LIMIT)
     return refuse('too-long', `事由请控制在 ${REASON_LIMIT} 字以内，现有 ${reason.length} 字。`, {
       toast: `事由请在 ${REASON_LIMIT} 字以内`,
     });

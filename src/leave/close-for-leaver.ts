@@ -1,5 +1,6 @@
 import type { Office } from '../office/office.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { claimRequest } from '../request/claim-request.ts';
 import { peopleById } from '../request/load-people.ts';
 import { CLERK_ROLE, hasLeft, type Person } from '../staff/staff.ts';
@@ -19,7 +20,7 @@ export const closeForLeaver = async (
   input: Record<string, unknown>,
 ): Promise<Closed | Refusal> => {
   const back = readBack(input);
-  const reason = typeof input['reason'] === 'string' ? input['reason'].trim().slice(0, LONGEST) : '';
+  const reason = typeof input['reason'] === 'string' ? cutText(input['reason'].trim(), LONGEST) : '';
   if (back === null)
     return refuse('bad-input', '请选择假期结束后的第一天，格式如 2026-03-06。', { toast: '请选择日期' });
   if (reason === '')

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { halfDay, readDay, type HalfDay } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
+import { lengthOf } from '../core/texts.ts';
 
 export const REASON_LIMIT = 500;
 
@@ -63,7 +64,7 @@ export const readLeaveForm = (input: unknown): LeaveForm | Refusal => {
       toast: '结束时间早于开始时间',
     });
   if (reason === '') return refuse('bad-input', '请写明请假事由，一句话即可。', { toast: '请写明请假事由' });
-  if (reason.length > REASON_LIMIT)
+  if (lengthOf(reason) > REASON_LIMIT)
     return refuse('too-long', `事由请控制在 ${REASON_LIMIT} 字以内，现有 ${reason.length} 字。`, {
       toast: `事由请在 ${REASON_LIMIT} 字以内`,
     });

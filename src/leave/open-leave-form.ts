@@ -3,6 +3,7 @@ import type { Tx } from '../core/db.ts';
 import { keepAttempt, openDraft } from '../core/drafts.ts';
 import { dayOfHalf, halfDay, halfOf, today, type HalfDay } from '../core/day.ts';
 import type { Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { openedForm } from '../request/opened-form.ts';
 import { reopenSentBack } from '../request/reopen-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
@@ -28,7 +29,7 @@ const drafted = z.object({
 const keptAttempt = drafted.extend({
   reason: z
     .string()
-    .transform((text) => text.slice(0, 500))
+    .transform((text) => cutText(text, 500))
     .default(''),
 });
 
@@ -82,10 +83,12 @@ export const asFields = (
 /** Keeps what was typed into a form that was refused, with the reason. */
 export const keepLeaveAttempt = (
   office: Office,
+  person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
-): Promise<void> => keepAttempt(office.db, draftId, keptAttempt, { ...form, problem });
+): Promise<void> =>
+  keepAttempt(office.db, { draftId, personId: person.id, kind: 'leave' }, keptAttempt, { ...form, problem });
 
 /** Shifts in the days that are filled in: a swap (调班) is offered before the leave is asked for. */
 const dutiesAhead = async (

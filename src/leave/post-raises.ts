@@ -1,5 +1,6 @@
 import type { Office } from '../office/office.ts';
 import { today } from '../core/day.ts';
+import { lock } from '../core/locks.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { grantEntitlement } from './balance.ts';
 import { grantedBy } from './leave-rules.ts';
@@ -14,7 +15,7 @@ export const postRaises = async (office: Office): Promise<void> => {
   });
   for (const { personId, type } of granted) {
     await office.db.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${personId}))`;
+      await lock(tx, 'person', personId);
       const person = await findPerson(tx, { id: personId });
       if (person !== null && !person.retired)
         await grantEntitlement(office, tx, person, type, grantedBy(office, year));

@@ -4,6 +4,7 @@ import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { clerks } from '../request/load-people.ts';
 import { refreshOthers } from '../request/refresh-others.ts';
@@ -83,7 +84,7 @@ export const receivePaper = async (
           requestId,
           personId: request.applicantId,
           kind: 'paper',
-          content: paper.trim().slice(0, 200),
+          content: cutText(paper.trim(), 200),
           messageId: null,
         },
         clerk,

@@ -2,6 +2,7 @@ import type { Office } from '../office/office.ts';
 import { at, day, Temporal, toDate, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { readClock } from '../calendar/read-clock.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
@@ -83,8 +84,8 @@ export const publishMenus = async (
             id: office.ids.next(),
             day: date.toString(),
             meal: wish.meal,
-            dishes: dishes.slice(0, 200),
-            special: wish.special.trim().slice(0, 60),
+            dishes: cutText(dishes, 200),
+            special: cutText(wish.special.trim(), 60),
             fen,
             orderBy: toDate(at(on, orderTime)),
             cancelBy: toDate(at(on, cancelTime)),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { day } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import type { Filled } from '../request/kind.ts';
 import { MEALS } from './meal-rules.ts';
 
@@ -41,7 +42,7 @@ export const readReceptionForm = (input: unknown): ReceptionForm | Refusal => {
   const all = z.record(z.string(), z.unknown()).safeParse(input).data ?? {};
   const text = (name: string, max = 200): string => {
     const value = all[name];
-    return typeof value === 'string' ? value.normalize('NFC').trim().slice(0, max) : '';
+    return typeof value === 'string' ? cutText(value.normalize('NFC').trim(), max) : '';
   };
   if (text('unit') === '') return ask('请写明来客单位，例如「区民政局」。', '请写明来客单位');
   const guests = readCount(text('guests'));

@@ -3,6 +3,7 @@ import { day, toDate, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { claimRequest, moveRequest } from '../request/claim-request.ts';
@@ -58,7 +59,7 @@ export const settleReception = async (
           ),
         );
       const now = office.clock.now();
-      const receipts = input.receipts.trim().slice(0, 100);
+      const receipts = cutText(input.receipts.trim(), 100);
       await tx.reception.update({
         where: { requestId },
         data: { state: 'settled', actual, fen, receipts, settledAt: toDate(now) },

@@ -8,6 +8,7 @@ import { seatOf, claimMeeting, refreshMeeting } from './claim-meeting.ts';
 import { absenceNeedsApproval } from './meeting-rules.ts';
 import { seatStandIn } from './stand-in-seat.ts';
 import { openDraft } from '../core/drafts.ts';
+import { cutText, lengthOf } from '../core/texts.ts';
 
 const GONE = refuse('wrong-state', '会议已经开始、结束或取消，不能再答复。', { toast: '会议已开始或结束' });
 
@@ -46,7 +47,8 @@ export const stayAway = async (
 ): Promise<{ number: string | null } | Refusal> => {
   if (form.reason.trim() === '')
     return refuse('bad-input', '请写明不能参加的原因。', { toast: '请写明缺席原因' });
-  if (form.reason.length > 300) return refuse('too-long', '原因请控制在 300 字以内。', { toast: '原因太长' });
+  if (lengthOf(form.reason) > 300)
+    return refuse('too-long', '原因请控制在 300 字以内。', { toast: '原因太长' });
   const now = office.clock.now();
   const meeting = await office.db.meeting.findUnique({ where: { id: meetingId } });
   if (meeting === null || meeting.state !== 'called') return GONE;
@@ -63,7 +65,7 @@ export const stayAway = async (
     return refuse('bad-input', '代会人请选您和主持人以外的同事。', { toast: '代会人请选其他同事' });
   await office.db.attendee.update({
     where: seatOf(meetingId, person.id),
-    data: { standInId: form.standInId === '' ? null : form.standInId, written: form.written.slice(0, 1000) },
+    data: { standInId: form.standInId === '' ? null : form.standInId, written: cutText(form.written, 1000) },
   });
   if (absenceNeedsApproval(office)) {
     const draftId = `${meetingId}_${person.id}`.slice(0, 64);

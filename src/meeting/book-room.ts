@@ -6,6 +6,7 @@ import { at, day, dayOf, Temporal, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText, lengthOf } from '../core/texts.ts';
 import { sayDayTime, sayClock } from '../calendar/say-day.ts';
 import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
 import { clerks } from '../request/load-people.ts';
@@ -62,7 +63,7 @@ export const bookRoom = async (
         const now = office.clock.now();
         const form = formSchema.parse(input);
         const span = readSpan(form, now);
-        if (form.what === '' || form.what.length > 60)
+        if (form.what === '' || lengthOf(form.what) > 60)
           return rollBack(refuse('bad-input', '请用 60 字以内写明用途。', { toast: '请写明用途' }));
         const rooms = await roomsWithBookings(tx, now);
         const room = rooms.find((r) => r.id === form.room);
@@ -76,7 +77,7 @@ export const bookRoom = async (
             number,
             roomId: room.id,
             forWhat: form.what,
-            equipment: form.equipment.slice(0, 60),
+            equipment: cutText(form.equipment, 60),
             bookedById: person.id,
             startsAt: toDate(span.from),
             endsAt: toDate(span.to),

@@ -3,6 +3,7 @@ import type { Tx } from '../core/db.ts';
 import { readPickedDay, day, Temporal, today } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { record } from '../core/journal.ts';
+import { lengthOf } from '../core/texts.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
 import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
@@ -41,7 +42,7 @@ export const writeDecision = async (
       return refuse('not-allowed', '由主持人、召集人或办公室记录。', { toast: '由主持人或办公室记录' });
     const dueDay = readPickedDay(wanted.dueDay)?.toString() ?? null;
     const text = wanted.text.trim();
-    if (wanted.decisionId === '' && (text === '' || text.length > 300))
+    if (wanted.decisionId === '' && (text === '' || lengthOf(text) > 300))
       return refuse('bad-input', '请用 300 字以内写明议定的事项。', { toast: '请写明议定事项' });
     if (wanted.ownerId !== '' && dueDay === null)
       return refuse('bad-input', '指定了承办人，请同时选办结日期。', { toast: '请选办结日期' });

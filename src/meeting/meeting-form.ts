@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { at, day, type Temporal } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
+import { cutText, lengthOf } from '../core/texts.ts';
 
 const text = z.string().trim().default('');
 const many = z
@@ -53,7 +54,7 @@ export const readMeetingForm = (input: unknown): MeetingForm | Refusal => {
   const f = parsed.data;
   if (f.series === '' && f.name === '')
     return refuse('bad-input', '请选一个例会，或写上会议名称。', { toast: '请写明会议名称' });
-  if (f.name.length > 40)
+  if (lengthOf(f.name) > 40)
     return refuse('too-long', '会议名称请控制在 40 字以内。', { toast: '会议名称太长' });
   const minutes = Number(f.minutes === '' ? 60 : f.minutes);
   if (!Number.isInteger(minutes) || minutes < 15 || minutes > LONGEST)
@@ -75,7 +76,7 @@ export const readMeetingForm = (input: unknown): MeetingForm | Refusal => {
     roomId: f.room === '' ? null : f.room,
     chairId: f.chair === '' ? null : f.chair,
     who: f.who,
-    agenda: f.agenda.slice(0, 1000),
+    agenda: cutText(f.agenda, 1000),
     confidential: f.confidential === 'yes',
     anyway: f.away === 'anyway',
   };

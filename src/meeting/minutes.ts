@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../core/outcome.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
+import { lengthOf } from '../core/texts.ts';
 import type { Person } from '../staff/staff.ts';
 import { openItem } from '../supervision/open-item.ts';
 import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
@@ -21,7 +22,7 @@ export const writeMinutes = async (
       return refuse('wrong-state', '散会后、签发前才能写纪要。', { toast: '现在不能写纪要' });
     if (!conducts(meeting, person))
       return refuse('not-allowed', '由主持人、召集人或办公室写纪要。', { toast: '由主持人或办公室写' });
-    if (text.trim() === '' || text.length > 2000)
+    if (text.trim() === '' || lengthOf(text) > 2000)
       return refuse('bad-input', '纪要请写 1 到 2000 字。', { toast: '请写纪要内容' });
     await tx.meeting.update({
       where: { id: meetingId },

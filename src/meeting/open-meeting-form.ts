@@ -53,6 +53,7 @@ const putOff = async (office: Office, seriesId: string): Promise<string[]> => {
 /** Keeps what was typed into a form that was refused, with the better time where one was found. */
 export const keepMeetingAttempt = async (
   office: Office,
+  person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
@@ -62,7 +63,8 @@ export const keepMeetingAttempt = async (
     instead === undefined
       ? {}
       : { day: instead.day, time: instead.time, ...(instead.room === '' ? {} : { room: instead.room }) };
-  await keepAttempt(office.db, draftId, draftedMeeting, { ...form, ...better, problem });
+  const own = { draftId, personId: person.id, kind: 'meeting' };
+  await keepAttempt(office.db, own, draftedMeeting, { ...form, ...better, problem });
 };
 
 /** The form as its owner sees it; null when it is somebody else's. */
@@ -71,7 +73,7 @@ export const viewMeetingForm = async (
   draftId: string,
   viewerId: string,
 ): Promise<MeetingFormView | null> => {
-  const draft = await ownDraft(office.db, draftId, viewerId);
+  const draft = await ownDraft(office.db, draftId, viewerId, 'meeting');
   if (draft === null) return null;
   const person = (await peopleById(office.db, [viewerId])).get(viewerId);
   if (person === undefined) return null;

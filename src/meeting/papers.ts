@@ -10,6 +10,7 @@ import type { Person } from '../staff/staff.ts';
 import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
 import { maySeeContent } from './see-content.ts';
 import { openDraft } from '../core/drafts.ts';
+import { cutText } from '../core/texts.ts';
 
 const DRAFT = 'meeting_papers';
 /** After 传材料 the next files within this time belong to the meeting. */
@@ -56,7 +57,7 @@ export const receivePaper = async (
       {
         id: office.ids.next(),
         meetingId,
-        name: sent.name.slice(0, 100),
+        name: cutText(sent.name, 100),
         messageId: sent.messageId,
         byId: person.id,
         at: toDate(now),

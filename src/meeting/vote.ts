@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../core/outcome.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
+import { lengthOf } from '../core/texts.ts';
 import type { Person } from '../staff/staff.ts';
 import { findPeopleNamedIn } from '../staff/find-person.ts';
 import { addDecision } from './decisions.ts';
@@ -30,7 +31,7 @@ export const openVote = async (
       return refuse('wrong-state', '会议进行中才能表决。', { toast: '会议进行中才能表决' });
     if (!conducts(meeting, person)) return NOT_CONDUCTING;
     const matter = wanted.matter.trim();
-    if (matter === '' || matter.length > 120)
+    if (matter === '' || lengthOf(matter) > 120)
       return refuse('bad-input', '请用 120 字以内写明表决的事项。', { toast: '请写明表决事项' });
     const topic = TOPICS.find((t) => t === wanted.topic) ?? '一般';
     const form = VOTE_FORMS.find((f) => f === wanted.form) ?? 'hands';

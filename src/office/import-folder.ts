@@ -8,6 +8,7 @@ import { importRoster } from '../duty/import-roster.ts';
 import { canonical, record } from '../core/journal.ts';
 import { isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
 import type { Vault } from '../core/vault.ts';
+import { lock } from '../core/locks.ts';
 import { importMeetings } from '../meeting/import-meetings.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault } from './folder/fault.ts';
@@ -24,9 +25,6 @@ type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book'> & { vault
 
 /** What the database takes for JSON: nothing undefined in it. */
 const plainJson = z.record(z.string(), z.json());
-
-// Two instances that start at once must not both find an empty office.
-const IMPORT_LOCK = 720_003;
 
 const readStored = async (tx: Tx): Promise<Stored> => {
   const people = await tx.person.findMany({
@@ -148,7 +146,8 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
   if (!folder) return { faults, warnings };
   let clashes: Fault[] = [];
   const bring = async (tx: Tx): Promise<ImportReport> => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`;
+    // Two instances that start at once must not both find an empty office.
+    await lock(tx, 'import');
     const stored = await readStored(tx);
     const plan = planImport(stored, folder);
     if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);

@@ -3,6 +3,7 @@ import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { readPickedDay, day, dayOf, today, toInstant } from '../core/day.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import type { Person } from '../staff/staff.ts';
@@ -139,7 +140,7 @@ export const changePetition = (
             toast: '本人承办的不能自己改',
           }),
         );
-      const reason = wish.reason.trim().slice(0, LONGEST_REASON);
+      const reason = cutText(wish.reason.trim(), LONGEST_REASON);
       if (reason === '')
         return rollBack(refuse('opinion-required', '请写明修改的理由。', { toast: '请写明理由' }));
       const to = wanted(row, wish);

@@ -2,6 +2,7 @@ import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lengthOf } from '../core/texts.ts';
 import type { Person } from '../staff/staff.ts';
 import { openClocks, settleClocks } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
@@ -20,7 +21,7 @@ export const commentPetition = async (
     return refuse('opinion-required', '请写明批示意见，例如「请公共管理办核实后答复」。', {
       toast: '请写明批示意见',
     });
-  if (comment.length > LONGEST) return refuse('too-long', `批示最多 ${LONGEST} 字，请删减。`);
+  if (lengthOf(comment) > LONGEST) return refuse('too-long', `批示最多 ${LONGEST} 字，请删减。`);
   return holdPetition(
     office,
     actor,

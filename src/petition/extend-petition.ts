@@ -6,6 +6,7 @@ import { at, dayOf, today, toInstant } from '../core/day.ts';
 import { Prisma, type Tx } from '../core/db.ts';
 import type { Notice } from '../core/notices.ts';
 import { isRefusal, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { dueDate, type Reckoning } from '../obligation/due-date.ts';
 import { extendObligation } from '../obligation/extend-obligation.ts';
@@ -61,7 +62,7 @@ export const askExtension = async (
   actor: Person,
   wish: { petitionId: string; days: number; reason: string },
 ): Promise<{ number: string; deciders: string[] } | Refusal> => {
-  const reason = wish.reason.trim().slice(0, 300);
+  const reason = cutText(wish.reason.trim(), 300);
   if (reason === '') return refuse('opinion-required', '请写明延期理由。', { toast: '请写明延期理由' });
   if (!Number.isInteger(wish.days) || wish.days < 1)
     return refuse('bad-input', '请写明延长几天，写成 15 这样的整数。', { toast: '请写明延长几天' });

@@ -4,6 +4,7 @@ import { toDate } from '../core/day.ts';
 import { Prisma } from '../core/db.ts';
 import type { Notice } from '../core/notices.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText, lengthOf } from '../core/texts.ts';
 import type { Person } from '../staff/staff.ts';
 import { CLOCKS, finishRule, type ReportPart } from './petition-rules.ts';
 import { dropClocks, handOver, settleClocks } from './clocks.ts';
@@ -43,10 +44,10 @@ export const finishPetition = async (
   const missing = missingParts(report, rule.requires);
   if (missing.length > 0)
     return refuse('bad-input', `处理意见书还缺：${missing.join('、')}，补全后再办结。`, {
-      toast: `还缺：${missing.join('、')}`.slice(0, 20),
+      toast: cutText(`还缺：${missing.join('、')}`, 20),
       cite: rule.cite,
     });
-  if (Object.values(report).some((text) => text.length > LONGEST))
+  if (Object.values(report).some((text) => lengthOf(text) > LONGEST))
     return refuse('too-long', `每一项最多 ${LONGEST} 字，请概括填写。`);
   return holdPetition(
     office,
@@ -118,7 +119,7 @@ export const reviewPetition = async (
   const reason = wish.reason?.trim() ?? null;
   if (reason === '')
     return refuse('opinion-required', '退回修改须写明理由，请写清要改哪里。', { toast: '请写明退回理由' });
-  if (reason !== null && reason.length > LONGEST_REASON)
+  if (reason !== null && lengthOf(reason) > LONGEST_REASON)
     return refuse('too-long', `退回理由最多 ${LONGEST_REASON} 字，请概括填写。`, { toast: '退回理由过长' });
   return holdPetition(
     office,

@@ -3,6 +3,7 @@ import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { dayOf, today, toInstant } from '../core/day.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { daysUntil, dueDate } from '../obligation/due-date.ts';
 import type { Person } from '../staff/staff.ts';
@@ -32,7 +33,7 @@ export const objectPetition = async (
   actor: Person,
   wish: { petitionId: string; reason: string },
 ): Promise<{ number: string } | Refusal> => {
-  const reason = wish.reason.trim().slice(0, 500);
+  const reason = cutText(wish.reason.trim(), 500);
   if (reason === '')
     return refuse('opinion-required', '请写明不属本部门办理的理由。', { toast: '请写明理由' });
   return holdPetition(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { keepDraft, openDraft, ownDraft } from '../core/drafts.ts';
+import { cutText } from '../core/texts.ts';
 import { today } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
 import { CATEGORIES, GRADES, PROBLEMS, SOURCES } from './petition-rules.ts';
@@ -29,17 +30,18 @@ export const openPetitionForm = async (
 /** Keeps what was typed into a form that was refused, sealed, with the reason. */
 export const keepPetitionAttempt = async (
   office: Office,
+  person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
 ): Promise<void> => {
   const typed = Object.fromEntries(
     Object.entries(form).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value.slice(0, 1200)]] : [],
+      typeof value === 'string' ? [[name, cutText(value, 1200)]] : [],
     ),
   );
   const sealed = sealText(office, draftId, 'draft', JSON.stringify(typed));
-  await keepDraft(office.db, draftId, { sealed, problem });
+  await keepDraft(office.db, { draftId, personId: person.id, kind: 'petition' }, { sealed, problem });
 };
 
 /** The form as its owner sees it; null when it is somebody else's or does not exist. */
@@ -48,7 +50,7 @@ export const viewPetitionForm = async (
   draftId: string,
   viewerId: string,
 ): Promise<PetitionFormView | null> => {
-  const draft = await ownDraft(office.db, draftId, viewerId);
+  const draft = await ownDraft(office.db, draftId, viewerId, 'petition');
   if (draft === null) return null;
   const { sealed, problem } = kept.parse(draft.form);
   const people = await office.db.person.findMany({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { readPickedDay, today, type Day } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
+import { cutText, lengthOf } from '../core/texts.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { CATEGORIES, GRADES, PROBLEMS, SOURCES } from './petition-rules.ts';
 import type { Petitioner } from './sealed-parts.ts';
@@ -58,9 +59,9 @@ export const readPetitionForm = (office: Pick<Office, 'clock'>, input: unknown):
   if (!known(GRADES, f.grade)) return bad('请选择重要程度：一般或重要。', '请选择重要程度');
   const matter = f.matter.trim();
   if (matter === '') return bad('请写明反映的主要问题和要求。', '请写明反映事项');
-  if (matter.length > LONGEST_MATTER)
+  if (lengthOf(matter) > LONGEST_MATTER)
     return refuse('too-long', `反映事项最多 ${LONGEST_MATTER} 字，现有 ${matter.length} 字，请概括填写。`);
-  if (f.name.length > LONGEST_NAME)
+  if (lengthOf(f.name) > LONGEST_NAME)
     return refuse('too-long', `信访人姓名最多 ${LONGEST_NAME} 字，多人联名的写代表姓名。`);
   const now = today(office.clock);
   const receivedOn = f.received_on === '' ? now : readPickedDay(f.received_on);
@@ -83,8 +84,8 @@ export const readPetitionForm = (office: Pick<Office, 'clock'>, input: unknown):
     superiorDue,
     who: {
       name: f.name.trim(),
-      phone: f.phone.trim().slice(0, 30),
-      address: f.address.trim().slice(0, 100),
+      phone: cutText(f.phone.trim(), 30),
+      address: cutText(f.address.trim(), 100),
       matter,
     },
     againstId: f.against === '' ? null : f.against,

@@ -6,6 +6,7 @@ import { dayOf, today, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lock } from '../core/locks.ts';
 import { nextNumber } from '../request/number-request.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
@@ -18,8 +19,6 @@ import { readers } from './petition-rules.ts';
 import { fingerprints, sealPetitioner } from './sealed-parts.ts';
 
 export const PREFIX = 'XF';
-// Two clerks who register the same letter at once: the second one must find the first.
-const REGISTER_LOCK = 720_005;
 
 /** The people who hold some posts, each once; never the one complained about. */
 export const holders = async (
@@ -120,7 +119,7 @@ export const registerPetition = async (
   if (isRefusal(form)) return form;
   return refusable(() =>
     office.db.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${REGISTER_LOCK})`;
+      await lock(tx, 'petitions');
       const earlier = await findEarlier(office, tx, form.who);
       if (earlier?.inHand === true && !form.anyway)
         return rollBack(

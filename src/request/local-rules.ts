@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { dayOf, toDate, today, toInstant } from '../core/day.ts';
+import { lock } from '../core/locks.ts';
 import type { Choice } from '../regulation/verdict.ts';
 import { sayDate } from '../calendar/say-day.ts';
 
@@ -16,12 +17,12 @@ const stored = z.object({
 
 export type LocalChoice = z.infer<typeof stored>;
 
-// Asking and answering take turns: a request must not begin to wait for a question that is just being answered.
-const QUESTIONS_LOCK = 720_004;
-
-/** Holds all questions still until the transaction ends; take it before a question is asked or answered. */
+/**
+ * Holds all questions still until the transaction ends; take it before a question is asked or answered. They take
+ * turns: a request must not begin to wait for a question that is just being answered.
+ */
 export const holdQuestions = async (tx: Tx): Promise<void> => {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${QUESTIONS_LOCK})`;
+  await lock(tx, 'questions');
 };
 
 /**

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { keepDraft, openDraft } from '../core/drafts.ts';
+import { keepDraft, openDraft, ownDraft } from '../core/drafts.ts';
 import type { Refusal } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { reopenSentBack } from './reopen-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
 import { kindOf } from './kinds.ts';
@@ -47,14 +48,18 @@ export const reopenForm = (
 /** Keeps what was typed into a form that was refused, with the reason, so that nothing has to be typed again. */
 export const keepFilled = async (
   office: Office,
+  person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
 ): Promise<void> => {
+  const draft = await ownDraft(office.db, draftId, person.id);
+  if (draft === null || office.kinds[draft.kind]?.fields === undefined) return;
   const filled = Object.fromEntries(
     Object.entries(form).flatMap(([name, value]) =>
-      typeof value === 'string' && name !== PROBLEM ? [[name, value.slice(0, LONGEST)]] : [],
+      typeof value === 'string' && name !== PROBLEM ? [[name, cutText(value, LONGEST)]] : [],
     ),
   );
-  await keepDraft(office.db, draftId, { ...filled, [PROBLEM]: problem });
+  const own = { draftId, personId: person.id, kind: draft.kind };
+  await keepDraft(office.db, own, { ...filled, [PROBLEM]: problem });
 };

@@ -4,6 +4,7 @@ import { dayOf, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lock } from '../core/locks.ts';
 import type { Person } from '../staff/staff.ts';
 import { judgeRequest } from './judge-request.ts';
 import { nextNumber } from './number-request.ts';
@@ -78,7 +79,7 @@ const submit = async (
   const form = kind.read(input);
   if (isRefusal(form)) return rollBack(form);
   // One person's submissions are judged one after the other: balances and adjacent requests must not race.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${applicant.id}))`;
+  await lock(tx, 'person', applicant.id);
   const assessed = await kind.assess(
     office,
     tx,

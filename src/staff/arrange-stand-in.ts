@@ -4,13 +4,11 @@ import { day, dayOf, toDate, type Day } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lock } from '../core/locks.ts';
 import type { Office } from '../office/office.ts';
 import { findPerson } from './find-person.ts';
 import { mayArrange, type StandIn } from './stand-ins.ts';
 import { findCycle } from './stand-in-cycle.ts';
-
-// Two arrangements made at the same moment could close a circle that neither of them sees.
-const ARRANGING_LOCK = 720_002;
 
 const NOT_ALLOWED = refuse('not-allowed', '代办人由本人指定，或由办公室代为登记。', {
   toast: '只能由本人或办公室指定',
@@ -62,7 +60,8 @@ export const arrangeStandIn = (
 ): Promise<StandIn | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ARRANGING_LOCK})`;
+      // Two arrangements made at the same moment could close a circle that neither of them sees.
+      await lock(tx, 'standIns');
       const now = office.clock.now();
       const today = dayOf(now);
       const principal = await findPerson(tx, { id: wish.principalId });

@@ -30,10 +30,12 @@ export const openStandInForm = async (
 /** Keeps what was chosen in a form that was refused, with the reason. */
 export const keepStandInAttempt = (
   office: Office,
+  person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
-): Promise<void> => keepAttempt(office.db, draftId, drafted, { ...form, problem });
+): Promise<void> =>
+  keepAttempt(office.db, { draftId, personId: person.id, kind: 'stand_in' }, drafted, { ...form, problem });
 
 const MOST_PEOPLE = 80;
 
@@ -43,7 +45,7 @@ export const viewStandInForm = async (
   draftId: string,
   viewerId: string,
 ): Promise<StandInFormView | null> => {
-  const draft = await ownDraft(office.db, draftId, viewerId);
+  const draft = await ownDraft(office.db, draftId, viewerId, 'stand_in');
   const person = await findPerson(office.db, { id: viewerId });
   if (draft === null || person === null) return null;
   const form = drafted.parse(draft.form);

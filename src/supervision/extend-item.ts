@@ -3,6 +3,7 @@ import type { Office } from '../office/office.ts';
 import { at, day, Temporal, today } from '../core/day.ts';
 import { type Notice } from '../core/notices.ts';
 import { isRefusal, refuse, rollBack } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { extendObligation } from '../obligation/extend-obligation.ts';
@@ -48,7 +49,7 @@ export const askExtension = (
           payload: { ...about(item), who: person.name, to: sayDay(to, now), by },
         }),
       ),
-      said: by === '' ? '已申请，等待答复' : `已申请，${by}前答复`.slice(0, 20),
+      said: by === '' ? '已申请，等待答复' : cutText(`已申请，${by}前答复`, 20),
     };
   });
 
@@ -108,6 +109,6 @@ export const answerExtension = (
       data: { ...answered, ownDay: to.toString(), finalDay: final },
       line: `同意延期到 ${sayDay(to, now)}`,
       notices: tellOwner(`同意，新的期限是 ${sayDay(to, now)}`),
-      said: `已延期到 ${sayDay(to, now)}`.slice(0, 20),
+      said: cutText(`已延期到 ${sayDay(to, now)}`, 20),
     };
   });

@@ -34,10 +34,15 @@ export const openItemForm = async (
 /** Keeps what was typed into a form that was refused. */
 export const keepItemAttempt = (
   office: Office,
+  person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
   problem: string,
-): Promise<void> => keepAttempt(office.db, draftId, drafted, { ...form, problem });
+): Promise<void> =>
+  keepAttempt(office.db, { draftId, personId: person.id, kind: 'supervision' }, drafted, {
+    ...form,
+    problem,
+  });
 
 /** The form as its owner sees it. */
 export const viewItemForm = async (
@@ -45,7 +50,7 @@ export const viewItemForm = async (
   draftId: string,
   viewerId: string,
 ): Promise<ItemFormView | null> => {
-  const draft = await ownDraft(office.db, draftId, viewerId);
+  const draft = await ownDraft(office.db, draftId, viewerId, 'supervision');
   if (draft === null) return null;
   const form = drafted.parse(draft.form);
   const people = await office.db.person.findMany({

@@ -5,6 +5,7 @@ import { day, Temporal } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lengthOf } from '../core/texts.ts';
 import { sayTime } from '../calendar/say-day.ts';
 import { type Person } from '../staff/staff.ts';
 import type { SupervisedItem } from '../../prisma/generated/client.ts';
@@ -38,7 +39,7 @@ export const readDay = (text: string, what: string): Temporal.PlainDate => {
 export const want = (text: string, what: string): string => {
   const said = text.trim();
   if (said === '') return rollBack(refuse('bad-input', `请写明${what}。`, { toast: `请写明${what}` }));
-  if (said.length > 1000)
+  if (lengthOf(said) > 1000)
     return rollBack(refuse('too-long', `${what}请控制在 1000 字以内。`, { toast: `${what}太长` }));
   return said;
 };

@@ -4,6 +4,7 @@ import { day, dayOf, Temporal, today, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lengthOf } from '../core/texts.ts';
 import { sayDay, sayTime } from '../calendar/say-day.ts';
 import { nextNumber } from '../request/number-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
@@ -114,7 +115,7 @@ export const proposeItem = async (
       const draft = await tx.draft.findUnique({ where: { id: draftId } });
       if (draft === null || draft.personId !== person.id)
         return rollBack(refuse('not-yours', '这是别人的表单。', { toast: '这是别人的表单' }));
-      if (form.title.trim() === '' || form.title.length > 120)
+      if (form.title.trim() === '' || lengthOf(form.title) > 120)
         return rollBack(refuse('bad-input', '请用 120 字以内写明督办事项。', { toast: '请写明督办事项' }));
       if (form.ownerId === '' || form.approverId === '')
         return rollBack(refuse('bad-input', '请选承办人和批示领导。', { toast: '请选承办人和批示领导' }));

@@ -2,6 +2,7 @@
 import type { Office } from '../office/office.ts';
 import { day, Temporal, today, toDate } from '../core/day.ts';
 import { refuse, rollBack } from '../core/outcome.ts';
+import { cutText } from '../core/texts.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
@@ -22,7 +23,7 @@ export const closeItem = (office: Office, person: Person, itemId: string, form: 
     const now = office.clock.now();
     await fulfilObligation(tx, REVIEW_DUE, subject(item), now, { result: 'closed' });
     return {
-      data: { state: 'closed', closedAt: toDate(now), opinion: form.opinion.trim().slice(0, 500) },
+      data: { state: 'closed', closedAt: toDate(now), opinion: cutText(form.opinion.trim(), 500) },
       line: '审核办结',
       notices: [
         { kind: 'item.closed', recipientId: item.ownerId, subject: subject(item), payload: about(item) },

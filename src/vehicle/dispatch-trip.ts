@@ -4,12 +4,12 @@ import { toDate, toInstant, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lock } from '../core/locks.ts';
 import { claimRequest } from '../request/claim-request.ts';
 import { peopleById } from '../request/load-people.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { findFree, sayFree } from './find-free.ts';
-import { lockBoard } from './lock-board.ts';
 import { sayWhyTaken } from './say-taken.ts';
 import { joined, openTo, wantedBy, whyNotJoin, type OpenBooking } from './suggest-car.ts';
 import { leaveBooking } from './trip-effects.ts';
@@ -62,7 +62,7 @@ const send = async (
   actor: Person,
   { requestId, sent }: { requestId: string; sent: Sent },
 ): Promise<Dispatched | Refusal> => {
-  await lockBoard(tx);
+  await lock(tx, 'board');
   const row = await claimRequest(tx, requestId, ['approved']);
   const trip = await tx.trip.findUnique({ where: { requestId } });
   if (row === null || trip === null || !['granted', 'booked'].includes(trip.state))

@@ -5,13 +5,13 @@ import { dayOf, toDate, toInstant, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lock } from '../core/locks.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { moveRequest } from '../request/claim-request.ts';
 import { clerks } from '../request/load-people.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-import { lockBoard } from './lock-board.ts';
 import { refreshTrips } from './refresh-trips.ts';
 import { bookCosts } from './book-costs.ts';
 import { readYuan } from './vehicle-costs.ts';
@@ -58,7 +58,7 @@ export const driveOut = async (
   try {
     return await refusable(() =>
       office.db.$transaction(async (tx) => {
-        await lockBoard(tx);
+        await lock(tx, 'board');
         const booking = await bookingOf(tx, wish.requestId);
         if (booking === null || booking.state !== 'held')
           return rollBack(
@@ -159,7 +159,7 @@ export const driveBack = async (
   const now = office.clock.now();
   return refusable(() =>
     office.db.$transaction(async (tx) => {
-      await lockBoard(tx);
+      await lock(tx, 'board');
       const booking = await bookingOf(tx, wish.requestId);
       if (booking === null || booking.state !== 'out')
         return rollBack(refuse('wrong-state', '这趟车没有在外，不用收车。', { toast: '这趟车不用收车' }));

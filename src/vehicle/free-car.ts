@@ -2,9 +2,9 @@ import type { Office } from '../office/office.ts';
 import { toDate, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lock } from '../core/locks.ts';
 import type { Person } from '../staff/staff.ts';
 import { refuseOthers } from './dispatch-trip.ts';
-import { lockBoard } from './lock-board.ts';
 import { sayTaken, TAKEN_WITH } from './say-taken.ts';
 
 /**
@@ -21,7 +21,7 @@ export const freeCar = async (
   const now = office.clock.now();
   return refusable(() =>
     office.db.$transaction(async (tx) => {
-      await lockBoard(tx);
+      await lock(tx, 'board');
       const booking = await tx.booking.findFirst({
         where: { id: bookingId, kind: { not: 'trip' }, state: 'held', endsAt: { gt: toDate(now) } },
         include: TAKEN_WITH,

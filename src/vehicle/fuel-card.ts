@@ -4,10 +4,11 @@ import { isUniqueViolation, type Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lock } from '../core/locks.ts';
+import { cutText } from '../core/texts.ts';
 import { peopleById } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
 import { refuseOthers } from './dispatch-trip.ts';
-import { lockBoard } from './lock-board.ts';
 import { reckonFuelCard, type FuelLine } from './reckon-fuel-card.ts';
 import { readYuan, sayYuan } from './vehicle-costs.ts';
 import { carOf } from './find-car.ts';
@@ -63,7 +64,7 @@ export const topUpFuelCard = async (
   const notClerk = refuseOthers(actor);
   if (notClerk !== null) return notClerk;
   const fen = readEntry(wish.amount);
-  const note = wish.note.trim().slice(0, 100);
+  const note = cutText(wish.note.trim(), 100);
   if (fen === null)
     return refuse('bad-input', '充值写金额，例如 500；更正前面多记的写负数，例如 -50。', {
       toast: '充值写金额，如 500',
@@ -77,7 +78,7 @@ export const topUpFuelCard = async (
   try {
     return await refusable(() =>
       office.db.$transaction(async (tx) => {
-        await lockBoard(tx);
+        await lock(tx, 'board');
         const car = await carOf(tx, wish.carId);
         if ((await tx.fuelTopUp.count({ where: { vehicleId: car.id } })) !== nth) return rollBack(again);
         const now = office.clock.now();

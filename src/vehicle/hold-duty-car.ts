@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toInstant, today } from '../core/day.ts';
-import { lockBoard } from './lock-board.ts';
+import { lock } from '../core/locks.ts';
 import { sayTaken, takenIn } from './say-taken.ts';
 
 export type CarOfShift = { id: string; carPlate: string | null; startsAt: Date; endsAt: Date };
@@ -17,7 +17,7 @@ export const holdDutyCar = async (
   shift: CarOfShift,
 ): Promise<string | null> => {
   if (shift.endsAt.getTime() <= office.clock.now().epochMilliseconds) return null;
-  await lockBoard(tx);
+  await lock(tx, 'board');
   const plate = shift.carPlate;
   const car = plate === null ? null : await tx.vehicle.findFirst({ where: { plate, retiredAt: null } });
   const held = await tx.booking.findFirst({ where: { shiftId: shift.id, state: 'held' } });

@@ -4,11 +4,11 @@ import { isExclusionViolation } from '../core/db.ts';
 import { day, Temporal, toDate, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { refusable, refuse, type Refusal } from '../core/outcome.ts';
+import { lock } from '../core/locks.ts';
 import type { Person } from '../staff/staff.ts';
 import { CARE, dueAgain } from './care-dates.ts';
 import { refuseOthers, refuseTaken } from './dispatch-trip.ts';
 import { sayFree } from './find-free.ts';
-import { lockBoard } from './lock-board.ts';
 import { sayWhyTaken } from './say-taken.ts';
 import { sayTimes, type Span } from './trip-form.ts';
 import { carOf } from './find-car.ts';
@@ -67,7 +67,7 @@ export const blockCar = async (
   try {
     return await refusable(() =>
       office.db.$transaction(async (tx) => {
-        await lockBoard(tx);
+        await lock(tx, 'board');
         const car = await carOf(tx, wish.carId);
         await tx.booking.create({
           data: {

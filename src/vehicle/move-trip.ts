@@ -5,12 +5,12 @@ import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { Temporal } from '../core/day.ts';
+import { lock } from '../core/locks.ts';
 import { claimRequest } from '../request/claim-request.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { Person } from '../staff/staff.ts';
 import { refuseOthers, refuseTaken } from './dispatch-trip.ts';
 import { findFree, sayFree } from './find-free.ts';
-import { lockBoard } from './lock-board.ts';
 import { sayWhyTaken } from './say-taken.ts';
 import { keptTrip, sayTimes, type Span } from './trip-form.ts';
 
@@ -31,7 +31,7 @@ export const moveTrip = async (
   try {
     return await refusable(() =>
       office.db.$transaction(async (tx) => {
-        await lockBoard(tx);
+        await lock(tx, 'board');
         const row = await claimRequest(tx, requestId, ['approved']);
         const trip = await tx.trip.findUnique({
           where: { requestId },

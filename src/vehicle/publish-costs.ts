@@ -6,10 +6,10 @@ import { at, OFFICE_ZONE, today } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lock } from '../core/locks.ts';
 import { clerks } from '../request/load-people.ts';
 import type { Person } from '../staff/staff.ts';
 import { refuseOthers } from './dispatch-trip.ts';
-import { lockBoard } from './lock-board.ts';
 import { sayYuan, sumCars } from './vehicle-costs.ts';
 import { askVehicleTable, sayVehicleClauses } from './vehicle-rules.ts';
 
@@ -55,7 +55,7 @@ export const publishCosts = async (office: Office, actor: Person): Promise<{ peo
     return refuse('not-in-regulation', '本单位的用车制度没有写公布费用。', { toast: '制度没有写公布费用' });
   return refusable(() =>
     office.db.$transaction(async (tx) => {
-      await lockBoard(tx);
+      await lock(tx, 'board');
       const year = today(office.clock).year;
       const subject = `text:car-costs-${year}` as const;
       if ((await tx.notice.count({ where: { kind: 'vehicle.published', subject } })) > 0)

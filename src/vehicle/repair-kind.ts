@@ -10,6 +10,7 @@ import type { RequestKind } from '../request/kind.ts';
 import { readYuan, sayYuan, sumCars } from './vehicle-costs.ts';
 import { VEHICLE_MATTER, vehiclePack } from './vehicle-rules.ts';
 import { Temporal, dayOf, at } from '../core/day.ts';
+import { cutText, lengthOf } from '../core/texts.ts';
 import { choiceField, textField } from '../request/fields.ts';
 
 const kept = z.object({ carId: z.string(), plate: z.string(), fen: z.number().int(), what: z.string() });
@@ -24,7 +25,7 @@ const readRepair = (input: unknown): RepairForm | Refusal => {
   if (field('car') === '') return refuse('bad-input', '请选择车辆。', { toast: '请选择车辆' });
   if (fen === null || fen === 0)
     return refuse('bad-input', '预计金额写大于 0 的数，例如 480。', { toast: '预计金额写数字，如 480' });
-  if (field('what') === '' || field('what').length > 500)
+  if (field('what') === '' || lengthOf(field('what')) > 500)
     return refuse('bad-input', '请写明维修项目，500 字以内。', { toast: '请写明维修项目' });
   return { carId: field('car'), plate: '', fen, what: field('what') };
 };
@@ -69,7 +70,7 @@ export const repairKind: RequestKind<RepairForm> = {
           vehicleId: form.carId,
           kind: 'repair',
           fen: form.fen,
-          note: `${request.number} ${form.what}`.slice(0, 200),
+          note: cutText(`${request.number} ${form.what}`, 200),
           cite: [],
           byId: applicant.id,
           at: toDate(office.clock.now()),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { at, day, dayOf, Temporal } from '../core/day.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
+import { cutText, lengthOf } from '../core/texts.ts';
 import { readClock } from '../calendar/read-clock.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
 import type { Filled } from '../request/kind.ts';
@@ -59,7 +60,7 @@ export const readTripForm = (input: unknown): TripForm | Refusal => {
   if (!USES.includes(use)) return ask(`请选择用途：${USES.join('、')}。`, '请选择用途');
   if (!AREAS.includes(area)) return ask(`请选择去向：${AREAS.join('、')}。`, '请选择去向');
   const destination = text('destination');
-  if (destination === '' || destination.length > 60)
+  if (destination === '' || lengthOf(destination) > 60)
     return ask('请写明目的地，60 字以内，例如「区统计局」。', '请写明目的地');
   const people = /^\d{1,3}$/.test(text('people')) ? Number(text('people')) : 0;
   if (people < 1 || people > MOST_PEOPLE)
@@ -71,7 +72,7 @@ export const readTripForm = (input: unknown): TripForm | Refusal => {
   if (Temporal.Instant.compare(endsAt, startsAt) <= 0)
     return ask('返回时间要晚于出发时间；跨夜的请把返回日期选到第二天。', '返回时间要晚于出发时间');
   const reason = text('reason');
-  if (reason === '' || reason.length > 500) return ask('请写明用车事由，500 字以内。', '请写明用车事由');
+  if (reason === '' || lengthOf(reason) > 500) return ask('请写明用车事由，500 字以内。', '请写明用车事由');
   return {
     use,
     area,
@@ -79,8 +80,8 @@ export const readTripForm = (input: unknown): TripForm | Refusal => {
     people,
     startsAt: startsAt.toString(),
     endsAt: endsAt.toString(),
-    riders: text('riders').slice(0, 100),
-    luggage: text('luggage').slice(0, 100),
+    riders: cutText(text('riders'), 100),
+    luggage: cutText(text('luggage'), 100),
     reason,
     changes: [],
   };

@@ -89,6 +89,16 @@ export const compilerIsNeverOverruled = (sources: Source[]): string[] => [
   ...matches(sources, /[\w\])]!(?![=\w])/g, {}, 'a non-null assertion'),
 ];
 
+/** Advisory locks are numbers that all instances must agree on; they stand in one file. The SQL is text, so texts are read too. */
+export const locksStandInOneFile = (sources: Source[], allowed: Record<string, string>): string[] =>
+  sources
+    .filter(({ file }) => !(file in allowed))
+    .flatMap(({ file, text }) =>
+      [...text.matchAll(/\bpg_(?:try_)?advisory_/g)].map(
+        (found) => `${file}:${lineAt(text, found.index)}: an advisory lock beside core/locks.ts`,
+      ),
+    );
+
 /** 300 lines are the ceiling. */
 export const filesAreShort = (sources: Source[], most = 300): string[] =>
   sources

@@ -6,14 +6,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
+import { MIGRATION_LOCK } from '../locks.ts';
 import type { Log } from '../log.ts';
 import { trouble } from './trouble.ts';
 
 type Migration = { name: string; sql: string };
 type Applied = { migration_name: string; checksum: string; finished_at: unknown; logs: string | null };
 
-// The number that Prisma itself locks, so that both never migrate at once.
-const LOCK = 72_707_369;
 const LOCK_TIMEOUT = '120s';
 
 const RECORD_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -103,7 +102,7 @@ export const migrate = async (url: string, migrationsDir: string, log: Log): Pro
   await client.connect();
   try {
     await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'`);
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]).catch((error: unknown) => {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]).catch((error: unknown) => {
       throw trouble('migrating', '另一个小办正在升级数据库，等了两分钟还没有完成；请稍后再启动。', error);
     });
     await client.query(RECORD_TABLE);
