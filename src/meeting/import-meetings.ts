@@ -7,7 +7,10 @@ import type { Writing } from '../core/notices.ts';
 /** A row of meetings.csv, its cells checked. */
 export type FolderMeeting = {
   name: string;
+  /** Empty for a single meeting. */
   cadence: string;
+  /** YYYY-MM-DD of a single meeting. */
+  day: string | null;
   time: string;
   room: string;
   /** Staff number; empty when there is none. */

@@ -1,7 +1,7 @@
 /** Imports an office folder: all of it or nothing, and the second time changes nothing. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { toDate } from '../core/day.ts';
+import { today, toDate } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
 import { createCalendar } from '../calendar/create-calendar.ts';
 import { importRoster } from '../duty/import-roster.ts';
@@ -142,7 +142,7 @@ const changesAnything = (plan: ImportPlan): boolean =>
  * nothing and returns every fault. People who are missing from it are retired, never deleted: cases keep their names.
  */
 export const importFolder = async (office: Importing, dir: string): Promise<Imported | NotImported> => {
-  const { faults, warnings, folder } = await checkFolder(dir, office.book);
+  const { faults, warnings, folder } = await checkFolder(dir, office.book, today(office.clock));
   if (!folder) return { faults, warnings };
   let clashes: Fault[] = [];
   const bring = async (tx: Tx): Promise<ImportReport> => {

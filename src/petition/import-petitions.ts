@@ -11,30 +11,17 @@ import { toPerson, withDepartment } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { openClocks } from './clocks.ts';
 import { join, PETITION_ROLE, type MemberRole } from './members.ts';
-import { PROBLEMS, readers, SOURCES } from './petition-rules.ts';
+import { PROBLEMS, readers } from './petition-rules.ts';
 import { holders, PREFIX } from './register-petition.ts';
 import { fingerprints, sealPetitioner } from './sealed-parts.ts';
 
 type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book'> & { vault?: Vault };
-
-/** Words by which an office's own register names a source. */
-const SOURCE_WORDS: [RegExp, (typeof SOURCES)[number]][] = [
-  [/12345|热线/, '12345'],
-  [/交办|转办|上级|督办/, '上级交办'],
-  [/电话|来电/, '来电'],
-  [/网|邮件|留言/, '网上'],
-  [/访/, '来访'],
-];
-
-const sourceOf = (written: string): string =>
-  SOURCES.find((s) => s === written) ?? SOURCE_WORDS.find(([words]) => words.test(written))?.[1] ?? '来信';
 
 /** The kind of problem as far as the words say it; the clerk can tell better. */
 const problemOf = (matter: string): string =>
   PROBLEMS.find((p) => p !== '其他' && (matter.includes(p) || matter.includes(p.slice(0, 2)))) ?? '其他';
 
 const OURS = new RegExp(`^${PREFIX}-\\d{4}-\\d{4}$`);
-const IS_OVER = /办结|结案|归档|已答复/;
 
 const numberFor = async (tx: Tx, row: FolderPetition): Promise<string> => {
   const year = day(row.receivedOn).year;
@@ -105,7 +92,7 @@ const enter = async (
 ): Promise<void> => {
   const id = office.ids.next();
   const handler = people.find((p) => p.staffNo === row.handlerNo) ?? null;
-  const over = IS_OVER.test(row.state);
+  const { over } = row;
   const who = { name: row.name, phone: '', address: '', matter: row.matter };
   // What is in somebody's hands has been read.
   const read =
@@ -120,7 +107,7 @@ const enter = async (
       id,
       number: await numberFor(tx, row),
       outsideNo: row.outsideNo,
-      source: sourceOf(row.source),
+      source: row.source,
       category: '信访',
       problem: problemOf(row.matter),
       grade: row.grade,

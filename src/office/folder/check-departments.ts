@@ -14,7 +14,7 @@ export const readDepartments = (rows: TableRow[], report: Report): FolderDepartm
     const before = seen.get(name);
     if (row.isBlank('部门')) report.fault(row.line, '部门', '没有填写');
     else if (before !== undefined)
-      report.fault(row.line, '部门', `「${name}」与第 ${before} 行重复，请合并成一行`);
+      report.fault(row.line, '部门', `「${name}」与${report.at(before)}重复，请合并成一行`);
     else if (name !== '') seen.set(name, row.line);
     return { line: row.line, name, headNo: row.cell('负责人'), leaderNo: row.cell('分管领导') };
   });

@@ -1,5 +1,7 @@
 /** Reads a whole office folder and says everything that is wrong with it, at once. */
 import { NO_OFFICE_DAYS } from '../../calendar/office-days.ts';
+import { systemClock } from '../../core/clock.ts';
+import { today, type Day } from '../../core/day.ts';
 import type { Book } from '../../regulation/book.ts';
 import { checkDepartments, DEPARTMENT_COLUMNS, readDepartments } from './check-departments.ts';
 import { checkHolidays } from './check-holidays.ts';
@@ -7,13 +9,13 @@ import { checkOffice } from './check-office.ts';
 import { checkOtherTable, OTHER_TABLES, spareIn } from './check-other-tables.ts';
 import { checkRoster, unknownPlate } from './check-roster.ts';
 import { checkPeople, PEOPLE_COLUMNS, readPeople } from './check-people.ts';
-import { reportOn, type Fault, type Findings } from './fault.ts';
+import { noFindings, reportOn, type Fault, type Findings } from './fault.ts';
 import { findFiles, type FolderFiles } from './find-files.ts';
 import { knownRanks } from './known-ranks.ts';
 import type { OfficeFolder } from './office-folder.ts';
 import { readVehicles } from './read-vehicles.ts';
 import { readMeetings } from './read-meetings.ts';
-import { readGrid } from './read-table.ts';
+import { readGrids } from './read-table.ts';
 import { readPetitions } from './read-petitions.ts';
 import { readYaml } from './read-yaml.ts';
 import { staffNumbers } from './staff-numbers.ts';
@@ -37,14 +39,18 @@ const readRows = async (
 ) => {
   if (file === null) return null;
   const report = reportOn(findings, file);
-  const grid = await readGrid(dir, file, columns, report);
-  return grid && tableRows(grid, columns, report, spare);
+  const grids = await readGrids(dir, file, columns, report, (names) => findings.sheets.set(file, names));
+  return grids && tableRows(grids, columns, report, spare);
 };
 
-const inOrder = (faults: Fault[]): Fault[] => {
+const inOrder = (faults: Fault[], sheets: Findings['sheets']): Fault[] => {
   const files = [...new Set(faults.map((f) => f.file))];
+  const sheetOf = (f: Fault): number => (sheets.get(f.file) ?? []).indexOf(f.sheet ?? '');
   return faults.toSorted(
-    (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0),
+    (a, b) =>
+      files.indexOf(a.file) - files.indexOf(b.file) ||
+      sheetOf(a) - sheetOf(b) ||
+      (a.line ?? 0) - (b.line ?? 0),
   );
 };
 
@@ -54,6 +60,7 @@ const checkOthers = async (
   files: FolderFiles,
   folder: Pick<OfficeFolder, 'people' | 'departments'>,
   findings: Findings,
+  on: Day,
 ): Promise<{ roster: TableRow[]; read: Pick<OfficeFolder, 'vehicles' | 'petitions' | 'meetings'> }> => {
   let roster: TableRow[] = [];
   const read: Pick<OfficeFolder, 'vehicles' | 'petitions' | 'meetings'> = {};
@@ -61,6 +68,7 @@ const checkOthers = async (
     numbers: staffNumbers(folder.people),
     departments: folder.departments.map((d) => d.name),
     roles: [...new Set(folder.people.flatMap((p) => p.roles))],
+    on,
   };
   for (const [name, rules] of Object.entries(OTHER_TABLES)) {
     const file = files.table(name);
@@ -72,20 +80,24 @@ const checkOthers = async (
     if (name === 'vehicles') read.vehicles = readVehicles(rows, known.numbers);
     if (name === 'petitions')
       read.petitions = readPetitions(rows, { people: folder.people, numbers: known.numbers }, report);
-    if (name === 'meetings') read.meetings = readMeetings(rows, known.numbers);
+    if (name === 'meetings') read.meetings = readMeetings(rows, known.numbers, report);
   }
   return { roster, read };
 };
 
 /**
  * Checks an office folder against the packs of the book. All faults are listed at once, each with file, row and
- * column, and what to write instead; a file that cannot be read does not hide the faults of the others.
+ * column, and what to write instead; a file that cannot be read does not hide the faults of the others. `on` is today.
  */
-export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolder> => {
-  const findings: Findings = { faults: [], warnings: [] };
+export const checkFolder = async (
+  dir: string,
+  book: Book,
+  on: Day = today(systemClock),
+): Promise<CheckedFolder> => {
+  const findings = noFindings();
   const done = (folder?: OfficeFolder): CheckedFolder => ({
-    faults: inOrder(findings.faults),
-    warnings: inOrder(findings.warnings),
+    faults: inOrder(findings.faults, findings.sheets),
+    warnings: inOrder(findings.warnings, findings.sheets),
     ...(folder && findings.faults.length === 0 ? { folder } : {}),
   });
   const files = await findFiles(dir, findings);
@@ -112,7 +124,7 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
           departments: checkDepartments(departments, people, staffNumbers(people), onDepartments),
         }
       : null;
-  const others = folder ? await checkOthers(dir, files, folder, findings) : { roster: [], read: {} };
+  const others = folder ? await checkOthers(dir, files, folder, findings, on) : { roster: [], read: {} };
 
   const holidaysFile = files.yaml('holidays');
   const holidays =
@@ -140,7 +152,7 @@ export const checkFolder = async (dir: string, book: Book): Promise<CheckedFolde
     folder && settings
       ? checkRoster(
           others.roster,
-          { settings: { ...settings, days }, book, people: folder.people, plates },
+          { settings: { ...settings, days }, book, people: folder.people, plates, on },
           reportOn(findings, rosterFile),
         )
       : [];

@@ -10,7 +10,7 @@ import { checkAliases, checkPosts, warnOfEmptyPosts } from './check-posts.ts';
 import { dutyOf } from './duty-yaml.ts';
 import { meant } from './closest-word.ts';
 import type { Report } from './fault.ts';
-import { MATTERS } from './matters.ts';
+import { sayUnserved, servedMatters } from './matters.ts';
 import type { FolderPerson } from './office-folder.ts';
 import { BARE_OFFICE, officeYaml, type OfficeYaml } from './office-yaml.ts';
 import { parseSoundParts, type YamlText } from './read-yaml.ts';
@@ -41,17 +41,20 @@ const checkPacks = (
   office: OfficeYaml,
   book: Book,
   report: Report,
+  ownMatters: readonly string[],
 ): Record<string, string> => {
   const packs: Record<string, string> = {};
+  const matters = servedMatters(ownMatters);
   for (const [name, pack] of Object.entries(office.制度)) {
     const line = yaml.lineOf(['制度', name]);
-    const matter = MATTERS[name];
+    const matter = matters[name];
     const known = Object.keys(book.packs);
     if (matter === undefined)
       report.fault(
         line,
         name,
-        `没有这个事项${meant(name, Object.keys(MATTERS))}；可写：${Object.keys(MATTERS).join('、')}`,
+        sayUnserved(name) ??
+          `没有这个事项${meant(name, Object.keys(matters))}；可写：${Object.keys(matters).join('、')}`,
       );
     if (!known.includes(pack))
       report.fault(line, name, `没有编号为「${pack}」的制度${meant(pack, known)}；现有：${known.join('、')}`);
@@ -114,13 +117,13 @@ const readLeave = (written: OfficeYaml['请假']): OfficeSettings['leave'] => ({
 /** Reads office.yaml; null when its shape is wrong. Every fault is reported at its line. `days` come from holidays.yaml. */
 export const checkOffice = (
   yaml: YamlText,
-  known: { people: FolderPerson[]; book: Book },
+  known: { people: FolderPerson[]; book: Book; ownMatters?: readonly string[] },
   report: Report,
 ): OfficeSettings | null => {
   const office = parseSoundParts(yaml, officeYaml, BARE_OFFICE, report);
   if (office === null) return null;
   const { book } = known;
-  const packs = checkPacks(yaml, office, book, report);
+  const packs = checkPacks(yaml, office, book, report, known.ownMatters ?? []);
   const posts = checkPosts(yaml, office, staffNumbers(known.people), report);
   const aliases = checkAliases(yaml, office, { book, packs }, report);
   const roles = [...new Set(known.people.flatMap((p) => p.roles))];

@@ -1,13 +1,23 @@
 /** vehicles, roster, petitions and meetings: headings and cells are checked; what they mean belongs to their matters. */
+import type { Day } from '../../core/day.ts';
 import type { Report } from './fault.ts';
 import { readCadenceCell, readTimeCell } from './read-meetings.ts';
-import { readCount, readDate, readPlate, readWords, readYesNo, type CellRead } from './read-cell.ts';
+import {
+  readCount,
+  readDate,
+  readNearDate,
+  readPlate,
+  readWords,
+  readYesNo,
+  type CellRead,
+} from './read-cell.ts';
 import type { StaffNumbers } from './staff-numbers.ts';
-import { CARE_COLUMNS } from './read-vehicles.ts';
+import { readProgress, readSource } from './petition-words.ts';
+import { CARE_COLUMNS, readCarState } from './read-vehicles.ts';
 import type { Spare, TableRow } from './table-rows.ts';
 
-/** What the cells may refer to; `roles` and `departments` for those who are invited to a meeting. */
-export type Known = { numbers: StaffNumbers; departments: string[]; roles: string[] };
+/** What the cells may refer to; `roles` and `departments` for those who are invited to a meeting; `on`: today. */
+export type Known = { numbers: StaffNumbers; departments: string[]; roles: string[]; on: Day };
 
 type CellRule = {
   read?: (written: string, known: Known) => CellRead<unknown>;
@@ -51,13 +61,13 @@ export const OTHER_TABLES: Record<string, TableRules> = {
     车型: {},
     座位数: { read: readCount },
     驾驶员: { read: staffNo },
-    状态: {},
+    状态: { read: readCarState },
     ...Object.fromEntries(
       Object.keys(CARE_COLUMNS).map((column) => [column, { read: readDate, optional: true }]),
     ),
   },
   roster: {
-    日期: { read: readDate, required: true },
+    日期: { read: (written, { on }) => readNearDate(written, on), required: true },
     班次: { required: true },
     带班领导: { read: staffNo },
     值班员: { read: staffNos },
@@ -65,7 +75,7 @@ export const OTHER_TABLES: Record<string, TableRules> = {
   },
   petitions: {
     编号: { required: true, once: true },
-    来源: {},
+    来源: { read: readSource },
     收到日期: { read: readDate, required: true },
     重要程度: { read: oneOf(['重要', '一般']) },
     复杂: { read: readYesNo },
@@ -73,10 +83,10 @@ export const OTHER_TABLES: Record<string, TableRules> = {
     反映事项: {},
     承办人: { read: staffNo },
     上级要求日期: { read: readDate },
-    状态: {},
+    状态: { read: readProgress },
   },
   meetings: {
-    名称: { required: true },
+    名称: { required: true, once: true },
     周期: { read: readCadenceCell },
     时间: { read: readTimeCell },
     地点: {},
@@ -114,7 +124,7 @@ export const checkOtherTable = (rows: TableRow[], rules: TableRules, known: Know
       if (!rule.once) continue;
       const before = seen.get(`${column}:${written}`);
       if (before === undefined) seen.set(`${column}:${written}`, row.line);
-      else report.fault(row.line, column, `「${written}」与第 ${before} 行重复`);
+      else report.fault(row.line, column, `「${written}」与${report.at(before)}重复`);
     }
   }
 };

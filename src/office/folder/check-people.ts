@@ -42,6 +42,9 @@ const KNOWN_ROLES = [
 /** Ranks of the civil service below the county and what offices write for everybody else. */
 const KNOWN_RANKS = ['正处级', '副处级', '正科级', '副科级', '一般工作人员'];
 
+/** 「四级主办」 is a rank that no table tells apart; 「事业」 is none. */
+const isRank = (written: string): boolean => /级|处|科|股/.test(written);
+
 /** Two-character names are often written with a space between, to line up with longer ones. */
 const tidyName = (name: string): string => (/[a-z]/i.test(name) ? name : name.replaceAll(' ', ''));
 
@@ -61,7 +64,7 @@ export const readPeople = (rows: TableRow[], report: Report): FolderPerson[] => 
       if (value === null) return;
       const before = seen[column].get(value);
       if (before === undefined) seen[column].set(value, row.line);
-      else report.fault(row.line, column, `「${value}」与第 ${before} 行相同；每人各有一个`);
+      else report.fault(row.line, column, `「${value}」与${report.at(before)}相同；每人各有一个`);
     };
     const staffNo = optional('工号', readStaffNo);
     if (row.isBlank('工号')) report.fault(row.line, '工号', '没有填写；每人一个工号，如 1001');
@@ -131,7 +134,7 @@ export const checkPeople = (
       report.warn(
         person.line,
         '级别',
-        `「${person.rank}」不在常用写法中${meant(person.rank, ranks)}；照原样保留，但制度按级别的规定可能对不上`,
+        `「${person.rank}」不在常用写法中${meant(person.rank, ranks)}；照原样保留，但制度按级别的规定可能对不上${isRank(person.rank) ? '' : `。可写：${KNOWN_RANKS.join('、')}，没有级别的（事业、聘用等）写「一般工作人员」`}`,
       );
     for (const role of person.roles.filter((r) => !KNOWN_ROLES.includes(r))) {
       const word = closestWord(role, KNOWN_ROLES);

@@ -1,7 +1,7 @@
 /** roster.csv: whether every day has its shifts and nobody stands in two at once. Cells are already checked. */
 import { createCalendar } from '../../calendar/create-calendar.ts';
 import { sayDay } from '../../calendar/say-day.ts';
-import { day, daysBetween, type Temporal } from '../../core/day.ts';
+import { day, daysBetween, type Day, type Temporal } from '../../core/day.ts';
 import { isKeptOn, shiftTimes } from '../../duty/shift-times.ts';
 import { sayRule } from '../../duty/duty-rules.ts';
 import type { Book } from '../../regulation/book.ts';
@@ -9,16 +9,21 @@ import type { OfficeSettings } from '../settings.ts';
 import { meant } from './closest-word.ts';
 import type { Report } from './fault.ts';
 import type { FolderPerson, FolderShift } from './office-folder.ts';
-import { readDate, readPlate, readWords } from './read-cell.ts';
+import { readNearDate, readPlate, readWords } from './read-cell.ts';
 import { staffNumbers, type StaffNumbers } from './staff-numbers.ts';
 import type { TableRow } from './table-rows.ts';
 
 const numbersIn = (written: string, numbers: StaffNumbers): string[] =>
   readWords(written).flatMap((word) => numbers.number(word).value ?? []);
 
-const readShifts = (rows: TableRow[], settings: OfficeSettings, numbers: StaffNumbers, report: Report) =>
+const readShifts = (
+  rows: TableRow[],
+  settings: OfficeSettings,
+  { numbers, on }: { numbers: StaffNumbers; on: Day },
+  report: Report,
+) =>
   rows.flatMap((row): FolderShift[] => {
-    const date = readDate(row.cell('日期')).value;
+    const date = readNearDate(row.cell('日期'), on).value;
     const name = row.cell('班次');
     if (date === undefined || name === '') return [];
     const known = settings.duty.shifts.map((s) => s.name);
@@ -60,7 +65,7 @@ const checkCarTwice = (shifts: FolderShift[], settings: OfficeSettings, report: 
       report.fault(
         shift.line,
         '值班车辆',
-        `${plate} 与第 ${clash.shift.line} 行的班时间重叠；一辆车同一时间只能值一个班，请改其中一行`,
+        `${plate} 与${report.at(clash.shift.line)}的班时间重叠；一辆车同一时间只能值一个班，请改其中一行`,
       );
     held.push({ plate, from, to, shift });
   }
@@ -84,7 +89,7 @@ const checkTwice = (
         report.fault(
           shift.line,
           null,
-          `${nameOf.get(no) ?? no}（${no}）与第 ${clash.shift.line} 行的班时间重叠；一个人同一时间只能值一个班，请改其中一行`,
+          `${nameOf.get(no) ?? no}（${no}）与${report.at(clash.shift.line)}的班时间重叠；一个人同一时间只能值一个班，请改其中一行`,
         );
       held.set(no, [...own, { from, to, shift }]);
     }
@@ -100,17 +105,18 @@ export const unknownPlate = (plate: string | null, plates: string[] | null): str
 /** Reads the roster's shifts; a missing day, a shift written twice and a person in two shifts at once are faults. */
 export const checkRoster = (
   rows: TableRow[],
-  known: { settings: OfficeSettings; book: Book; people: FolderPerson[]; plates: string[] | null },
+  known: { settings: OfficeSettings; book: Book; people: FolderPerson[]; plates: string[] | null; on: Day },
   report: Report,
 ): FolderShift[] => {
   const { settings, book } = known;
-  const shifts = readShifts(rows, settings, staffNumbers(known.people), report);
+  const shifts = readShifts(rows, settings, { numbers: staffNumbers(known.people), on: known.on }, report);
   if (shifts.length === 0) return [];
   const seen = new Map<string, number>();
   for (const shift of shifts) {
     const key = `${shift.day} ${shift.name}`;
     const before = seen.get(key);
-    if (before !== undefined) report.fault(shift.line, '班次', `${key}与第 ${before} 行重复，请合并成一行`);
+    if (before !== undefined)
+      report.fault(shift.line, '班次', `${key}与${report.at(before)}重复，请合并成一行`);
     else seen.set(key, shift.line);
     if (shift.staffNos.length + shift.leaderNos.length === 0)
       report.fault(shift.line, '值班员', '这一班没有人，请填工号');

@@ -40,7 +40,8 @@ export type FolderPetition = {
   /** 承办人, by staff number; empty when there is none. */
   handlerNo: string;
   superiorDue: string | null;
-  state: string;
+  /** Closed in the office's own register (状态): no clock runs. */
+  over: boolean;
 };
 
 /** A shift of roster.csv with whoever holds its places, by staff number. */

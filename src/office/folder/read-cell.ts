@@ -27,16 +27,64 @@ const ymd = (
   }
 };
 
+const WEEKDAYS = '一二三四五六日';
+const WEEKDAY = /\s*[([]?(?:星期|周|礼拜)([一二三四五六日天1-7])[)\]]?$/;
+
+/** The weekday (1 to 7) behind a date, as 「星期一」 or 「(周一)」, and the text without it. */
+const splitWeekday = (text: string): { text: string; weekday: number | null } => {
+  const found = WEEKDAY.exec(text);
+  const sign = (found?.[1] ?? '').replace('天', '日');
+  if (found === null) return { text, weekday: null };
+  return {
+    text: text.slice(0, found.index).trim(),
+    weekday: /\d/.test(sign) ? Number(sign) : WEEKDAYS.indexOf(sign) + 1,
+  };
+};
+
+const fits = (read: CellRead<string>, weekday: number | null, written: string): CellRead<string> => {
+  if (read.wrong !== undefined || weekday === null) return read;
+  const real = day(read.value).dayOfWeek;
+  return real === weekday
+    ? read
+    : bad(`「${written}」的日期和星期对不上，${read.value} 是星期${WEEKDAYS[real - 1] ?? ''}；请改对`);
+};
+
 /**
- * A date as YYYY-MM-DD: 2016-07-01, 2016/7/1, 2016.7.1, 2016年7月1日, 20160701, an Excel serial number; a month alone
- * (2016年7月, 2016.7, 201607) is its first day.
+ * A date of which the year may be left out (3月2日 星期一): with its weekday it is the one near `on` that falls on it.
+ * Everything else reads as `readDate` does.
+ */
+export const readNearDate = (written: string, on: Temporal.PlainDate): CellRead<string> => {
+  const { text, weekday } = splitWeekday(written.normalize('NFKC').trim());
+  const parts = /^(\d{1,2})\s?[月/.-]\s?(\d{1,2})\s?[日号]?$/.exec(text);
+  if (parts === null) return readDate(written);
+  if (weekday === null) return bad(`「${written}」没有写年份，写成 ${on.year}-03-02 或 3月2日 星期一 这样`);
+  const near = [0, 1, -1]
+    .map((years) => ymd(String(on.year + years), parts[1], parts[2]))
+    .filter((read) => read.wrong === undefined && day(read.value).dayOfWeek === weekday);
+  return (
+    near[0] ??
+    bad(`「${written}」在去年、今年和明年都对不上星期，请查日期和星期，或写上年份，如 ${on.year}-03-02`)
+  );
+};
+
+/**
+ * A date as YYYY-MM-DD: 2016-07-01, 2016/7/1, 2016.7.1, 2016年7月1日, 20160701, an Excel serial number, each also with
+ * its weekday behind it, which must fit; a month alone (2016年7月, 2016.7, 201607) is its first day.
  */
 export const readDate = (written: string): CellRead<string> => {
-  const text = written.normalize('NFKC').replaceAll(/\s+/g, ' ').trim();
+  const { text, weekday } = splitWeekday(written.normalize('NFKC').replaceAll(/\s+/g, ' ').trim());
+  return fits(readPlainDate(text, written), weekday, written);
+};
+
+const readPlainDate = (text: string, written: string): CellRead<string> => {
+  // A spreadsheet that takes 2008.10 for a number drops its zero: January and October look the same.
+  const cut = /^(\d{4})\.1$/.exec(text)?.[1];
+  if (cut !== undefined)
+    return bad(`「${written}」看不出是 1 月还是 10 月，写成 ${cut}-01 或 ${cut}-10，并把这一列设为文本`);
   const parts =
     /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?(?:[-/.月]\s?(?:(\d{1,2})\s?日?)?)?(?: 00?:00(?::00)?)?$/.exec(text);
   if (parts) return ymd(parts[1], parts[2], parts[3]);
-  const packed = /^(\d{4})(\d{2})(\d{2})?$/.exec(text);
+  const packed = /^(\d{4})(\d{2})(\d{2})?(?:\.0+)?$/.exec(text);
   if (packed) return ymd(packed[1], packed[2], packed[3]);
   const serial = /^\d{5}(\.0+)?$/.test(text) ? Number(text) : 0;
   if (serial >= SERIAL.from && serial <= SERIAL.to) return ok(EXCEL_EPOCH.add({ days: serial }).toString());
@@ -107,9 +155,12 @@ export const readYearlySpan = (written: string): CellRead<[string, string]> => {
     : bad(`「${written}」不是每年的起止日期，先写开始、后写结束，如 06-01 至 09-30`);
 };
 
-/** A whole number of at least one. */
+/** A whole number of at least one; its measure word (5座) may stand behind it. */
 export const readCount = (written: string): CellRead<number> => {
-  const text = written.normalize('NFKC').replace(/\.0+$/, '');
+  const text = written
+    .normalize('NFKC')
+    .replace(/\s*[座人个辆分天]$/, '')
+    .replace(/\.0+$/, '');
   return /^\d{1,6}$/.test(text) && Number(text) > 0
     ? ok(Number(text))
     : bad(`「${written}」不是正整数，写成 5 这样的数`);

@@ -1,6 +1,7 @@
 /** petitions.csv: from rows to petitions. The cells' shapes have been checked by `check-other-tables.ts`. */
 import type { Report } from './fault.ts';
 import type { FolderPerson, FolderPetition } from './office-folder.ts';
+import { readProgress, readSource } from './petition-words.ts';
 import { readDate, readYesNo } from './read-cell.ts';
 import type { StaffNumbers } from './staff-numbers.ts';
 import type { TableRow } from './table-rows.ts';
@@ -18,7 +19,7 @@ export const readPetitions = (
   return rows.map((row) => ({
     line: row.line,
     outsideNo: row.cell('编号'),
-    source: row.cell('来源'),
+    source: readSource(row.cell('来源')).value ?? '来信',
     receivedOn: readDate(row.cell('收到日期')).value ?? '',
     grade: row.cell('重要程度') || '一般',
     complex: readYesNo(row.cell('复杂')).value ?? false,
@@ -26,6 +27,6 @@ export const readPetitions = (
     matter: row.cell('反映事项'),
     handlerNo: row.cell('承办人') === '' ? '' : (known.numbers.number(row.cell('承办人')).value ?? ''),
     superiorDue: row.cell('上级要求日期') === '' ? null : (readDate(row.cell('上级要求日期')).value ?? null),
-    state: row.cell('状态'),
+    over: readProgress(row.cell('状态')).value === 'over',
   }));
 };

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'zod';
+import { storable } from '../../core/storable-text.ts';
 import { decodeText } from './decode-text.ts';
 import type { Report } from './fault.ts';
 import type { CellRead } from './read-cell.ts';
@@ -87,7 +88,8 @@ export const readYaml = async (dir: string, file: string, report: Report): Promi
     return null;
   }
   return {
-    value: doc.toJS() as unknown,
+    // An escape in quotes ("\\0") writes what the text itself does not hold.
+    value: storable(doc.toJS()),
     lineOf(path) {
       const offset = offsetOf(doc, path);
       return offset === null ? null : lines.linePos(offset).line;
