@@ -1,21 +1,21 @@
 /** What a cell says, without what WPS, Excel and input methods leave around it. */
 import { formatValue } from 'hucre';
 import type { CellValue } from 'hucre/csv';
+import { Temporal } from '../../core/day.ts';
 import { storableText } from '../../core/storable-text.ts';
-
-const pad = (n: number, length = 2): string => String(n).padStart(length, '0');
 
 const MINUTE = 60_000;
 
 // A cell formatted as a date arrives as midnight UTC of that date.
 const sayDate = (exact: Date, format: string): string => {
   // A time is a fraction of a day: 09:30 is stored as 0.3958333.
-  const date = new Date(Math.round(exact.getTime() / MINUTE) * MINUTE);
-  const text = `${pad(date.getUTCFullYear(), 4)}-${pad(date.getUTCMonth() + 1)}-${pad(date.getUTCDate())}`;
-  const time = `${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}`;
+  const minutes = Math.round(exact.getTime() / MINUTE);
+  const moment = Temporal.Instant.fromEpochMilliseconds(minutes * MINUTE).toZonedDateTimeISO('UTC');
+  const time = moment.toPlainTime().toString({ smallestUnit: 'minute' });
   // A time alone lies on the day before the calendar of a spreadsheet begins.
-  if (date.getUTCFullYear() < 1900 || /^[^yd]*h[^yd]*$/i.test(plainFormat(format))) return time;
-  return time === '00:00' ? text : `${text} ${time}`;
+  if (moment.year < 1900 || /^[^yd]*h[^yd]*$/i.test(plainFormat(format))) return time;
+  const date = moment.toPlainDate().toString();
+  return time === '00:00' ? date : `${date} ${time}`;
 };
 
 /** The first section of a number format without literals, colours and paddings. */
