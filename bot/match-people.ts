@@ -2,6 +2,7 @@
 import { toDate } from '../src/core/day.ts';
 import type { Office } from '../src/office/office.ts';
 import { findPerson } from '../src/staff/find-person.ts';
+import { staffOf } from '../src/staff/staff-of.ts';
 import { bareMobile, matchAccounts, type AccountMatch } from '../src/staff/match-accounts.ts';
 import { recordAccounts } from '../src/staff/record-accounts.ts';
 import type { Person } from '../src/staff/staff.ts';
@@ -81,6 +82,6 @@ export const introducer = (
       office.log.warn({ err: error }, 'the directory could not be asked');
       return null;
     }
-    return findPerson(office.db, { openId });
+    return findPerson(await staffOf(office.db), { openId });
   };
 };

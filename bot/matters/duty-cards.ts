@@ -16,6 +16,7 @@ import { shiftCard } from '../../cards/duty/shift-card.ts';
 import { readLeave } from '../understand/read-leave.ts';
 import { readSwapReason } from '../understand/read-swap-reason.ts';
 import { drawn, type Drawer } from '../route/drawn.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 const addressFor = async (office: Office, personId: string): Promise<string | null> =>
   office.publicUrl == null
@@ -71,7 +72,7 @@ export const handoverSubjects = async (office: Office, tx: Tx, person: Person): 
 /** What a sentence such as 「周五的班和赵明远换一下,要出差」 already fills of the form. */
 export const swapWords = async (office: Office, person: Person, text: string): Promise<DraftedSwap> => {
   const { from, reason } = readLeave(text, office.clock.now(), office.calendar);
-  const others = (await findPeopleNamedIn(office.db, text)).filter((p) => p.id !== person.id);
+  const others = findPeopleNamedIn(await staffOf(office.db), text).filter((p) => p.id !== person.id);
   const now = toDate(office.clock.now());
   const place =
     from === undefined

@@ -11,6 +11,7 @@ import { petitionFormCard } from '../../cards/petition/petition-form-card.ts';
 import { petitionMonthCard } from '../../cards/petition/petition-month-card.ts';
 import { petitionsCard } from '../../cards/petition/petitions-card.ts';
 import type { Drawer } from '../route/drawn.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 export const petitionForm: Drawer = async (office, id, viewer) => {
   const view = await viewPetitionForm(office, id, viewer);
@@ -23,11 +24,11 @@ export const petitionDrawers: Record<'petition' | 'petitions' | 'petition_month'
     return view === null ? null : petitionCard(view);
   },
   petitions: async (office, _id, viewer) => {
-    const person = await findPerson(office.db, { id: viewer });
+    const person = findPerson(await staffOf(office.db), { id: viewer });
     return person === null ? null : petitionsCard(await viewPetitions(office, person));
   },
   petition_month: async (office, id, viewer) => {
-    const person = await findPerson(office.db, { id: viewer });
+    const person = findPerson(await staffOf(office.db), { id: viewer });
     const view = person === null ? null : await viewMonth(office, id, person);
     return view === null ? null : petitionMonthCard(view);
   },
@@ -35,7 +36,7 @@ export const petitionDrawers: Record<'petition' | 'petitions' | 'petition_month'
 
 export const digestDrawers: Record<'digest', Drawer> = {
   digest: async (office, _id, viewer) => {
-    const person = await findPerson(office.db, { id: viewer });
+    const person = findPerson(await staffOf(office.db), { id: viewer });
     const view = person === null ? null : await viewDigest(office, person);
     return view === null ? null : digestCard(view);
   },

@@ -45,6 +45,7 @@ import { drawn, type Drawer } from './drawn.ts';
 import { dutyDrawers } from '../matters/duty-cards.ts';
 import { helpFor } from './help-for.ts';
 import { digestDrawers, petitionDrawers, petitionForm } from '../matters/petition-cards.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 /** The forms that can be opened, by the kind of their draft. */
 const FORMS: Record<string, Drawer> = {
@@ -73,15 +74,15 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
       : own(office, id, viewer);
   },
   todo: async (office, _id, viewer) => {
-    const person = await findPerson(office.db, { id: viewer });
+    const person = findPerson(await staffOf(office.db), { id: viewer });
     return person === null ? null : todoCard(await viewTodo(office, person), await viewDues(office, person));
   },
   mine: async (office, _id, viewer) => {
-    const person = await findPerson(office.db, { id: viewer });
+    const person = findPerson(await staffOf(office.db), { id: viewer });
     return person === null ? null : mineCard(await viewMine(office, person));
   },
   help: async (office, _id, viewer) =>
-    helpCard(await helpFor(office, await findPerson(office.db, { id: viewer }))),
+    helpCard(await helpFor(office, findPerson(await staffOf(office.db), { id: viewer }))),
   trip: async (office, id, viewer) => drawn(await viewTrip(office, id, viewer), tripCard),
   cars: async (office, id, viewer) => drawn(await viewCars(office, id, viewer), carsCard),
   car: async (office, id, viewer) => drawn(await viewCar(office, id, viewer), carCard),
@@ -92,22 +93,22 @@ const DRAWERS: Record<SubjectKind, Drawer> = {
   ...digestDrawers,
   meeting: async (office, id, viewer) => drawn(await viewMeeting(office, id, viewer), meetingCard),
   meetings: async (office, _id, viewer) => {
-    const person = await findPerson(office.db, { id: viewer });
+    const person = findPerson(await staffOf(office.db), { id: viewer });
     return person === null ? null : meetingsCard(await viewMeetings(office, person));
   },
   rooms: async (office, _id, viewer) => {
-    const person = await findPerson(office.db, { id: viewer });
+    const person = findPerson(await staffOf(office.db), { id: viewer });
     return person === null ? null : roomsCard(await viewRooms(office, person));
   },
   room: async () => null,
   series: async () => null,
   item: async (office, id, viewer) => drawn(await viewItem(office, id, viewer), itemCard),
   items: async (office, _id, viewer) => {
-    const person = await findPerson(office.db, { id: viewer });
+    const person = findPerson(await staffOf(office.db), { id: viewer });
     return person === null ? null : itemsCard(await viewItems(office, person));
   },
   circular: async (office, id, viewer) => {
-    const person = await findPerson(office.db, { id: viewer });
+    const person = findPerson(await staffOf(office.db), { id: viewer });
     return person === null ? null : drawn(await viewCircular(office, id, person), circularCard);
   },
   console: async (office, id, viewer) => drawn(await showLink(office, id, viewer), consoleCard),

@@ -3,6 +3,7 @@ import type { Notice } from '../../src/core/notices.ts';
 import { mayHavePaper } from '../../src/meeting/papers.ts';
 import { registerOf } from '../../src/petition/send-register.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 import { mayHavePhoto } from '../../src/vehicle/send-trip-photos.ts';
 import type { NoticeFile } from '../outbox/deliver-notice.ts';
 
@@ -12,7 +13,7 @@ export const fileOf = (office: Office, notice: Notice): Promise<NoticeFile | nul
 
 /** Whether somebody may still have a message that was to be passed on to him: each matter says so of its own. */
 export const mayPassOn = async (office: Office, recipientId: string, messageId: string): Promise<boolean> => {
-  const person = await findPerson(office.db, { id: recipientId });
+  const person = findPerson(await staffOf(office.db), { id: recipientId });
   if (person === null || person.retired) return false;
   return (
     (await mayHavePaper(office.db, person, messageId)) || (await mayHavePhoto(office.db, person, messageId))

@@ -15,6 +15,7 @@ import { understand } from '../understand/understand.ts';
 import { openingOf } from './opening-of.ts';
 import { lineFor } from './say-in-chat.ts';
 import { matterOf, openMatter, type Opening, type Say } from './open-matter.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 /** Finds out whose account it is when nobody is known by it yet; null when it belongs to nobody on the list. */
 export type Introduce = (openId: string) => Promise<Person | null>;
@@ -42,7 +43,7 @@ const saidBefore = async (office: Office, draftId: string): Promise<boolean> =>
 const work = async (office: Office, introduce: Introduce, incoming: Incoming, say: Say): Promise<void> => {
   if (incoming.is === 'ignored') return;
   if (incoming.is === 'left') return forget(office, incoming.openId);
-  const known = await findPerson(office.db, { openId: incoming.openId });
+  const known = findPerson(await staffOf(office.db), { openId: incoming.openId });
   const person = known ?? (await introduce(incoming.openId));
   if (person === null || person.retired) return meetStranger(office, incoming, say);
   switch (incoming.is) {

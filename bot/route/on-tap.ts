@@ -10,6 +10,7 @@ import type { Acted } from './acts.ts';
 import type { Introduce } from './on-event.ts';
 import { showInPlace } from './show-in-place.ts';
 import { redraw } from '../../src/request/redraw.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 /**
  * Answers a tap: who taps, may he, what happens, and how the card looks now. The values on the card are only a
@@ -20,7 +21,8 @@ export const onTap =
   async (tap) => {
     const wish = parseAct(tap.act);
     if (wish === null) return warn('卡片内容有误，请重新打开');
-    const person = (await findPerson(office.db, { openId: tap.openId })) ?? (await introduce(tap.openId));
+    const person =
+      findPerson(await staffOf(office.db), { openId: tap.openId }) ?? (await introduce(tap.openId));
     if (person === null || person.retired) return warn(refusalToasts['unknown-person']);
     const acted = await act(office, person, wish, tap.form);
     if (!isRefusal(acted.said) && acted.shows !== null) await refreshOwnLists(office, person.id, acted.shows);

@@ -12,6 +12,7 @@ import { swapWords } from '../matters/duty-cards.ts';
 import { meetingOpening } from '../matters/meeting-opening.ts';
 import { matterOf, type Opening } from './open-matter.ts';
 import { roomOpening } from '../matters/room-opening.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 /** From what somebody wrote to the card that it opens, filled in with what was meant; the person confirms it there. */
 export const openingOf = async (
@@ -36,7 +37,7 @@ export const openingOf = async (
   if (understood.matter === 'room') return roomOpening(office, text);
   if (understood.matter !== 'stand_in') return { matter: matterOf(understood.matter) };
   const { from, to } = readLeave(text, office.clock.now(), office.calendar);
-  const others = (await findPeopleNamedIn(office.db, text)).filter((p) => p.id !== person.id);
+  const others = findPeopleNamedIn(await staffOf(office.db), text).filter((p) => p.id !== person.id);
   const first = from?.day.toString() ?? null;
   return {
     matter: 'stand_in',

@@ -6,6 +6,7 @@ import { record } from '../core/journal.ts';
 import { findPerson } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { hashOf, newKey } from './keys.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const LINK_LASTS = { minutes: 10 };
 /** A working day with its overtime. */
@@ -76,6 +77,6 @@ export const leaveConsole = async (office: Office, key: string): Promise<void> =
 
 /** Somebody who is on the list and whose Feishu account is alive. */
 const present = async (tx: Tx, personId: string): Promise<Person | null> => {
-  const person = await findPerson(tx, { id: personId });
+  const person = findPerson(await staffOf(tx), { id: personId });
   return person === null || person.retired || person.openId === null ? null : person;
 };

@@ -2,6 +2,7 @@ import type { Office } from '../office/office.ts';
 import { sayClock } from '../calendar/say-day.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { makeLink } from './session.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** What the card with the link shows. */
 export type ConsoleView = {
@@ -21,7 +22,7 @@ export const showLink = async (
   personId: string,
   viewerId: string,
 ): Promise<ConsoleView | null> => {
-  const person = personId === viewerId ? await findPerson(office.db, { id: personId }) : null;
+  const person = personId === viewerId ? findPerson(await staffOf(office.db), { id: personId }) : null;
   if (person === null || person.retired) return null;
   const who = { id: person.id, name: person.name };
   const base = office.publicUrl ?? null;

@@ -5,8 +5,9 @@ import { toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayTime } from '../calendar/say-day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export type Undelivered = {
   id: string;
@@ -53,8 +54,8 @@ export const listUndelivered = async (
 ): Promise<{ rows: Undelivered[]; all: number }> => {
   const { db } = office;
   const rows = await db.notice.findMany({ where: LOST, orderBy: { seq: 'desc' }, ...part });
-  const people = await peopleById(
-    db,
+  const people = peopleById(
+    await staffOf(db),
     rows.map((r) => r.recipientId),
   );
   const numbers = await numbersOf(

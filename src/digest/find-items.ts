@@ -11,6 +11,7 @@ import { principalsOf, standInsOn } from '../staff/stand-ins.ts';
 import { KIND_OF } from '../petition/clocks.ts';
 import { petitionSubject } from '../petition/hold-petition.ts';
 import { REVIEW, sectionOf, type Item } from './rank.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** No pack warns earlier than this; an open obligation further away is not looked at. */
 const FURTHEST_WARNING = 15;
@@ -60,7 +61,7 @@ const routes = async (
   day: Day,
 ): Promise<(id: string) => { to: string; standsInFor: string | null }[]> => {
   const ids = [...new Set(responsible)];
-  const standIns = await standInsOn(tx, ids, day);
+  const standIns = standInsOn(await staffOf(tx), ids, day);
   const am = halfDay(day, 'am');
   const away = new Set(
     (
@@ -84,7 +85,7 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
   const { day, personId } = wanted;
   const working = office.calendar.isWorkingDay(day);
   const now = office.clock.now();
-  const principals = personId === null ? [] : await principalsOf(tx, personId, day);
+  const principals = personId === null ? [] : principalsOf(await staffOf(tx), personId, day);
   const reviewed = await inReview(tx);
   const theirs = {
     state: 'open',

@@ -5,12 +5,13 @@ import { sayDate } from '../calendar/say-day.ts';
 import { clockWord } from '../petition/clocks.ts';
 import { inHand } from '../request/in-hand.ts';
 import { namePeriods } from '../meeting/meetings-today.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { CARE, careKind } from '../vehicle/care-dates.ts';
 import { nameCars } from '../vehicle/cars-in-push.ts';
 import { ITEM_DOING, nameSupervised } from '../supervision/items-in-push.ts';
 import { REVIEW, type Item } from './rank.ts';
 import type { DigestLine } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** How the subjects of a matter are called; a matter adds its function. */
 const NAMERS = [namePeriods, nameSupervised, nameCars];
@@ -78,8 +79,8 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
   const named = new Map(
     (await Promise.all(NAMERS.map((name) => name(office, subjects)))).flatMap((names) => [...names]),
   );
-  const stoodFor = await peopleById(
-    office.db,
+  const stoodFor = peopleById(
+    await staffOf(office.db),
     items.flatMap((i) => i.standsInFor ?? []),
   );
   return items.map((item): DigestLine => {

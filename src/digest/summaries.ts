@@ -5,6 +5,7 @@ import { at, dayOf, toDate, toInstant, type Day } from '../core/day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { ladderSchema } from '../obligation/ladder.ts';
 import { mainLeaderPosts } from '../petition/petition-rules.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export type Count = { overdue: number; today: number; soon: number };
 
@@ -56,11 +57,9 @@ export const countByDepartment = async (
 export const mainLeaders = async (office: Office, tx: Tx): Promise<string[]> => {
   const posts = mainLeaderPosts(office);
   const names = posts.map((post) => office.settings.aliases[post] ?? post);
-  const held = await tx.postHolder.findMany({
-    where: { post: { in: [...posts, ...names] }, person: { retiredAt: null } },
-    select: { personId: true },
-  });
-  return [...new Set(held.map((h) => h.personId))];
+  const staff = await staffOf(tx);
+  const held = [...posts, ...names].flatMap((post) => [...(staff.holding.get(post) ?? [])]);
+  return [...new Set(held)].filter((id) => staff.byId.get(id)?.retired === false);
 };
 
 export type Summary = { title: string; lines: { name: string; said: string }[] };

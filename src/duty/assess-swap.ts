@@ -4,13 +4,14 @@ import { today } from '../core/day.ts';
 import { dutyCite } from './duty-rules.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import type { Assessment } from '../request/kind.ts';
-import { loadPersonalFacts } from '../staff/load-personal-facts.ts';
+import { factsOf } from '../staff/personal-facts.ts';
 import type { Person } from '../staff/staff.ts';
 import { holdOf, loadMovers, rosteredPeople, standingsOf } from './load-movers.ts';
 import { movesOf, planSwap, refuseSwap } from './plan-swap.ts';
 import { sayShift } from './shift-times.ts';
 import { keptSwap, type SwapForm } from './swap-form.ts';
 import { rankTakers, type Ranked } from './swap-rules.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** A cover is offered to at most this many at a time. */
 const MOST_ASKED = 10;
@@ -75,7 +76,7 @@ export const assessSwap = async (
     form: complete,
     title: complete.title,
     facts: {
-      ...(await loadPersonalFacts(tx, applicant, today(office.clock))),
+      ...factsOf(await staffOf(tx), applicant, today(office.clock)),
       same_day: place.shift.day === today(office.clock).toString(),
       why: form.why,
     },

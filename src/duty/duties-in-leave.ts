@@ -4,9 +4,10 @@ import type { Tx } from '../core/db.ts';
 import { today, toDate } from '../core/day.ts';
 import { Temporal } from '../core/day.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { awaySpan } from './load-movers.ts';
 import { sayShift } from './shift-times.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 type Span = { fromHalf: number; toHalf: number };
 
@@ -46,7 +47,7 @@ export const alertUncovered = async (
   leave: Span,
 ): Promise<void> => {
   const places = await dutiesIn(office, tx, person.id, leave);
-  const keepers = await clerks(tx, [person.id]);
+  const keepers = clerks(await staffOf(tx), [person.id]);
   const says = places.flatMap((p) =>
     keepers.map((k): Notice => ({
       kind: 'duty.uncovered',

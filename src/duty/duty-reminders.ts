@@ -7,12 +7,13 @@ import type { Notice, Subject } from '../core/notices.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
 import { lapseRequest } from '../request/lapse-request.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { recordBreach } from './record-breach.ts';
 import { sayHours, sayShift } from './shift-times.ts';
 import { SPOT_CHECK } from './spot-check.ts';
 import { SWAP_LAPSE } from './swap-effects.ts';
 import { ATTEND, HAND_OVER } from './watch-places.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const idIn = (obligation: Obligation): string =>
   obligation.subject.slice(obligation.subject.indexOf(':') + 1);
@@ -47,7 +48,7 @@ const attend: ObligationKinds[string] = async (office, tx, obligation, rung) => 
   const told =
     rung.name === 'missed' && place.role !== 'leader' && leaders.length > 0
       ? leaders
-      : (await clerks(tx)).map((p) => p.id);
+      : clerks(await staffOf(tx)).map((p) => p.id);
   const who = await nameOf(tx, place.personId);
   return told.map((recipientId): Notice => ({
     kind: 'duty.not_signed_in',

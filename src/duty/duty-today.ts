@@ -2,8 +2,9 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toInstant, type Day } from '../core/day.ts';
 import type { DigestLine } from '../digest/view.ts';
-import { clerks, peopleById } from '../request/load-people.ts';
+import { clerks, peopleById } from '../staff/find-person.ts';
 import { sayHours } from './shift-times.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /**
  * The shifts that begin on a day, by the person to whom the morning shows them: everybody his own; the office and the
@@ -23,11 +24,11 @@ export const dutyToday = async (
   if (shifts.length === 0) return lines;
   const places = shifts.flatMap((s) => s.places);
   const overseers = new Set([
-    ...(await clerks(tx)).map((p) => p.id),
+    ...clerks(await staffOf(tx)).map((p) => p.id),
     ...places.filter((p) => p.role === 'leader').map((p) => p.personId),
   ]);
-  const people = await peopleById(
-    tx,
+  const people = peopleById(
+    await staffOf(tx),
     places.map((p) => p.personId),
   );
   for (const shift of shifts) {

@@ -10,6 +10,7 @@ import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { incidentPosts } from './duty-rules.ts';
 import { sayShift } from './shift-times.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const ENTRY_KINDS = ['来电', '来访', '突发事件', '其他'] as const;
 export const INCIDENT = '突发事件';
@@ -64,7 +65,7 @@ export const addEntry = (
       if (kind === INCIDENT) {
         for (const p of shift.places) if (p.role === 'leader') told.add(p.personId);
         for (const post of incidentPosts(office).posts)
-          for (const p of await holdersOf(office, tx, post, person)) told.add(p.id);
+          for (const p of holdersOf(office, await staffOf(tx), post, person)) told.add(p.id);
         told.delete(person.id);
         await tell(
           tx,

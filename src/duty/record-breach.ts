@@ -2,11 +2,12 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, today, toDate } from '../core/day.ts';
 import { tell, written } from '../core/notices.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { INSPECTOR_ROLE } from '../breach/settle-breach.ts';
 import { writeBreach } from '../breach/write-breach.ts';
 import { breachRule } from './duty-rules.ts';
 import { sayShift } from './shift-times.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** Records late relief or a missed post with what the text proposes; once per place and event. A person decides. */
 export const recordBreach = async (
@@ -49,7 +50,7 @@ export const recordBreach = async (
     where: { retiredAt: null, roles: { has: INSPECTOR_ROLE } },
     select: { id: true },
   });
-  const told = new Set([...inspectors.map((p) => p.id), ...(await clerks(tx)).map((p) => p.id)]);
+  const told = new Set([...inspectors.map((p) => p.id), ...clerks(await staffOf(tx)).map((p) => p.id)]);
   await tell(
     tx,
     written(office),

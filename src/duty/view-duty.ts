@@ -2,13 +2,14 @@ import type { Office } from '../office/office.ts';
 import { at, today, toDate, toInstant, type Day, type Temporal } from '../core/day.ts';
 import { sayDate, sayDay } from '../calendar/say-day.ts';
 import { day, daysBetween } from '../core/day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { sayFloodRule } from './duty-rules.ts';
 import { creditsOf, rosteredPeople } from './load-movers.ts';
 import { isFloodSeason, sayHours, sayShift } from './shift-times.ts';
 import type { DutyLine, DutyView, MonthView } from './view.ts';
 import { monthOf } from './view-shift.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const shiftsBetween = (office: Office, from: Temporal.Instant, to: Temporal.Instant) =>
   office.db.dutyShift.findMany({
@@ -34,13 +35,13 @@ export const viewDuty = async (
   viewerId: string,
   calendar: string | null,
 ): Promise<DutyView | null> => {
-  const viewer = (await peopleById(office.db, [viewerId])).get(viewerId);
+  const viewer = peopleById(await staffOf(office.db), [viewerId]).get(viewerId);
   if (viewer === undefined) return null;
   const now = office.clock.now();
   const date = today(office.clock);
   const end = at(date.with({ day: 1 }).add({ months: 2 }), '00:00');
   const shifts = await shiftsBetween(office, at(date.with({ day: 1 }), '00:00'), end);
-  const people = await peopleById(office.db, [
+  const people = peopleById(await staffOf(office.db), [
     ...new Set(shifts.flatMap((s) => s.places.flatMap((p) => [p.personId, p.plannedId]))),
   ]);
   const tonight = shifts.filter(
@@ -107,7 +108,7 @@ export const viewMonth = async (office: Office, month: string): Promise<MonthVie
     include: { places: { orderBy: [{ role: 'asc' }, { seat: 'asc' }] } },
     orderBy: { startsAt: 'asc' },
   });
-  const people = await peopleById(office.db, [
+  const people = peopleById(await staffOf(office.db), [
     ...new Set(shifts.flatMap((s) => s.places.map((p) => p.personId))),
   ]);
   return {

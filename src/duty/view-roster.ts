@@ -1,12 +1,13 @@
 import type { Office } from '../office/office.ts';
 import { day, today } from '../core/day.ts';
 import { sayDays } from '../calendar/say-day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { rosteredPeople } from './load-movers.ts';
 import { planOf, type RosterPlan } from './make-roster.ts';
 import { sayShift } from './shift-times.ts';
 import type { RosterView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** Why this person at this place, in a sentence. */
 const sayWhy = (place: RosterPlan['places'][number], name: (id: string) => string): string => {
@@ -22,12 +23,12 @@ export const viewRoster = async (
   viewerId: string,
 ): Promise<RosterView | null> => {
   const row = await office.db.dutyRoster.findUnique({ where: { id: rosterId } });
-  const viewer = (await peopleById(office.db, [viewerId])).get(viewerId);
+  const viewer = peopleById(await staffOf(office.db), [viewerId]).get(viewerId);
   if (row === null || viewer?.roles.includes(CLERK_ROLE) !== true) return null;
   const plan = planOf(row.plan);
   const rostered = await rosteredPeople(office.db);
-  const people = await peopleById(
-    office.db,
+  const people = peopleById(
+    await staffOf(office.db),
     rostered.map((p) => p.id),
   );
   const name = (id: string): string => people.get(id)?.name ?? '';

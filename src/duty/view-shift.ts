@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import { dayOf, today, toInstant } from '../core/day.ts';
 import { sayClock, sayTime } from '../calendar/say-day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { handoverRule, sayClause } from './duty-rules.ts';
 import { loadMovers, rosteredPeople } from './load-movers.ts';
 import { mayInspect } from '../breach/settle-breach.ts';
@@ -9,6 +9,7 @@ import { showBreaches } from '../breach/show-breaches.ts';
 import { mayReassign } from './reassign-place.ts';
 import { sayHours, sayShift } from './shift-times.ts';
 import type { EntryLine, ShiftView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const MOST_PEOPLE = 60;
 
@@ -26,7 +27,7 @@ export const viewShift = async (
     where: { id: shiftId },
     include: { places: { orderBy: [{ role: 'asc' }, { seat: 'asc' }] } },
   });
-  const viewer = (await peopleById(tx, [viewerId])).get(viewerId);
+  const viewer = peopleById(await staffOf(tx), [viewerId]).get(viewerId);
   if (shift === null || viewer === undefined) return null;
   const now = office.clock.now();
   const begun = shift.startsAt.getTime() <= now.epochMilliseconds;
@@ -37,7 +38,7 @@ export const viewShift = async (
     where: { placeId: { in: shift.places.map((p) => p.id) } },
     orderBy: { at: 'asc' },
   });
-  const people = await peopleById(tx, [
+  const people = peopleById(await staffOf(tx), [
     ...shift.places.flatMap((p) => [p.personId, p.plannedId]),
     ...(handover === null ? [] : [handover.fromId, handover.signedById ?? '']),
     ...breaches.map((b) => b.personId),

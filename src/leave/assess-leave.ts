@@ -6,7 +6,7 @@ import { daysUntil } from '../obligation/due-date.ts';
 import { sayLength } from '../calendar/say-day.ts';
 import type { Assessment } from '../request/kind.ts';
 import type { Person } from '../staff/staff.ts';
-import { loadPersonalFacts } from '../staff/load-personal-facts.ts';
+import { factsOf } from '../staff/personal-facts.ts';
 import { serviceYears } from '../staff/personal-facts.ts';
 import { balanceOn, grantEntitlement } from './balance.ts';
 import {
@@ -21,6 +21,7 @@ import {
 import { refuseExcluded } from './annual-exclusion.ts';
 import { adjacentLeaves, refuseOverlap } from './neighbours.ts';
 import type { LeaveForm } from './leave-form.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** 「事假 2.5 天」 */
 export const leaveTitle = (form: LeaveForm): string => `${form.type} ${sayLength(form.costHalves)}`;
@@ -69,7 +70,7 @@ export const assessLeave = async (
     form: judged,
     title: leaveTitle(judged),
     facts: {
-      ...(await loadPersonalFacts(tx, applicant, serviceDay(form.fromHalf))),
+      ...factsOf(await staffOf(tx), applicant, serviceDay(form.fromHalf)),
       type: form.type,
       days: (cost.total + adjacent.halves) / 2,
       own_days: cost.total / 2,

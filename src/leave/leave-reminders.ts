@@ -8,16 +8,17 @@ import { sayDay } from '../calendar/say-day.ts';
 import type { Rung } from '../obligation/ladder.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { fullTitle, inHand } from '../request/in-hand.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
 import { keptForm } from './leave-form.ts';
 import { leaveRule } from './leave-rules.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const listeners = async (tx: Tx, obligation: Obligation, rung: Rung): Promise<string[]> => {
   const ids = new Set<string>();
   for (const who of rung.tell) {
     if (who === 'responsible') ids.add(obligation.responsibleId);
-    if (who === 'clerk') for (const p of await clerks(tx)) ids.add(p.id);
+    if (who === 'clerk') for (const p of clerks(await staffOf(tx))) ids.add(p.id);
     if (who === 'department_head') {
       const person = await tx.person.findUnique({
         where: { id: obligation.responsibleId },

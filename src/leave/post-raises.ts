@@ -4,6 +4,7 @@ import { lock } from '../core/locks.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { grantEntitlement } from './balance.ts';
 import { grantedBy } from './leave-rules.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** Posts what a longer service adds to this year's grants on the day it begins to count; whoever has no grant yet gets it with his first form. */
 export const postRaises = async (office: Office): Promise<void> => {
@@ -16,7 +17,7 @@ export const postRaises = async (office: Office): Promise<void> => {
   for (const { personId, type } of granted) {
     await office.db.$transaction(async (tx) => {
       await lock(tx, 'person', personId);
-      const person = await findPerson(tx, { id: personId });
+      const person = findPerson(await staffOf(tx), { id: personId });
       if (person !== null && !person.retired)
         await grantEntitlement(office, tx, person, type, grantedBy(office, year));
     });

@@ -6,7 +6,7 @@ import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { refreshOthers } from '../request/refresh-others.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { RequestState } from '../request/view.ts';
@@ -14,6 +14,7 @@ import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { EVIDENCE_DUE } from './leave-duties.ts';
 import { keptForm } from './leave-form.ts';
 import { leaveRule } from './leave-rules.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export type Received = { requestId: string; number: string; what: string };
 
@@ -115,7 +116,7 @@ const keepEvidence = async (
   });
   const request = await tx.request.findUniqueOrThrow({ where: { id: evidence.requestId } });
   const what = leaveRule(office, keptForm(request.form).type)?.evidence ?? '证明材料';
-  const told = new Set([request.applicantId, ...(await clerks(tx)).map((p) => p.id)]);
+  const told = new Set([request.applicantId, ...clerks(await staffOf(tx)).map((p) => p.id)]);
   told.delete(actor.id);
   const person = await tx.person.findUniqueOrThrow({ where: { id: request.applicantId } });
   const payload = { number: request.number, what, who: person.name };

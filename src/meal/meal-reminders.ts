@@ -4,9 +4,10 @@ import type { Notice, Subject } from '../core/notices.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { fullTitle, inHand } from '../request/in-hand.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { ACCOUNT_DUE } from './close-account.ts';
 import { SETTLE_DUE } from './reception-effects.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export const mealReminders: ObligationKinds = {
   [SETTLE_DUE]: async (office, tx, obligation, rung) => {
@@ -15,7 +16,7 @@ export const mealReminders: ObligationKinds = {
     });
     if (row.state !== 'approved') return [];
     const people = new Set([obligation.responsibleId]);
-    if (rung.tell.includes('clerk')) for (const p of await clerks(tx)) people.add(p.id);
+    if (rung.tell.includes('clerk')) for (const p of clerks(await staffOf(tx))) people.add(p.id);
     const payload = {
       number: row.number,
       title: fullTitle(await inHand(office, tx, row)),

@@ -7,7 +7,7 @@ import { cutText } from '../core/texts.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { claimRequest, moveRequest } from '../request/claim-request.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { redraw } from '../request/redraw.ts';
 import { stamp, subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
@@ -15,6 +15,7 @@ import { readYuan, sayYuan } from '../vehicle/vehicle-costs.ts';
 import { ceilingFor, sayMealClauses } from './meal-rules.ts';
 import { SETTLE_DUE } from './reception-effects.ts';
 import { keptReception, readCount } from './reception-form.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /**
  * Settles a reception (结算): who really ate, what it cost, the receipts. Over the standard it is refused with the
@@ -72,7 +73,7 @@ export const settleReception = async (
         written(office),
         redraw(
           subjectOf(requestId),
-          (await clerks(tx, [actor.id])).map((p) => p.id),
+          clerks(await staffOf(tx), [actor.id]).map((p) => p.id),
         ),
       );
       await record(tx, {

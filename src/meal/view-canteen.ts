@@ -13,6 +13,7 @@ import { menuTitle, sayCutoff } from './order-meal.ts';
 import { keptReception } from './reception-form.ts';
 import type { CanteenView, MenuView, OrderLine, SlipView } from './view.ts';
 import { choiceField, dateField, textField } from '../request/fields.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const SHOWN = 5;
 const MOST_PEOPLE = 60;
@@ -49,7 +50,7 @@ export const viewCanteen = async (
   personId: string,
   viewerId: string,
 ): Promise<CanteenView | null> => {
-  const person = personId === viewerId ? await findPerson(office.db, { id: viewerId }) : null;
+  const person = personId === viewerId ? findPerson(await staffOf(office.db), { id: viewerId }) : null;
   if (person === null) return null;
   const menus = await office.db.menu.findMany({
     where: { day: { gte: today(office.clock).toString() } },
@@ -129,7 +130,7 @@ export const viewMenu = async (
 ): Promise<MenuView | null> => {
   const { db } = office;
   const menu = await db.menu.findUnique({ where: { id: menuId }, include: { orders: true } });
-  const viewer = await findPerson(db, { id: viewerId });
+  const viewer = findPerson(await staffOf(db), { id: viewerId });
   if (menu === null || viewer === null) return null;
   const people = await db.person.findMany({ where: { retiredAt: null }, orderBy: { staffNo: 'asc' } });
   const names = new Map(people.map((p) => [p.id, p.name]));
@@ -185,13 +186,13 @@ export const viewSlip = async (
   requestId: string,
   viewerId: string,
 ): Promise<SlipView | null> => {
-  const viewer = await findPerson(office.db, { id: viewerId });
+  const viewer = findPerson(await staffOf(office.db), { id: viewerId });
   const row = await office.db.reception.findUnique({ where: { requestId } });
   const works = viewer?.roles.some((r) => r === CANTEEN_ROLE || r === CLERK_ROLE) === true;
   if (row === null || !works || row.state === 'asked') return null;
   const request = await office.db.request.findUniqueOrThrow({ where: { id: requestId } });
   const form = keptReception(request.form);
-  const taker = row.takenById === null ? null : await findPerson(office.db, { id: row.takenById });
+  const taker = row.takenById === null ? null : findPerson(await staffOf(office.db), { id: row.takenById });
   return {
     requestId,
     number: request.number,

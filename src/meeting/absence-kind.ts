@@ -6,11 +6,12 @@ import { isRefusal, refuse } from '../core/outcome.ts';
 import { tell, written } from '../core/notices.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import type { KindView, RequestKind, RequestRow } from '../request/kind.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { personalFacts } from '../staff/personal-facts.ts';
 import { expected, predictQuorum } from './predict-quorum.ts';
 import { refreshMeeting } from './claim-meeting.ts';
 import { seatStandIn, unseatStandIn } from './stand-in-seat.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const kept = z.object({ meetingId: z.string(), reason: z.string(), name: z.string().default('') });
 type AbsenceForm = z.infer<typeof kept>;
@@ -23,7 +24,9 @@ const show = async (office: Office, request: RequestRow): Promise<KindView> => {
   });
   const seat = meeting?.attendees.find((a) => a.personId === request.applicantId);
   const standIn =
-    seat?.standInId == null ? undefined : (await peopleById(office.db, [seat.standInId])).get(seat.standInId);
+    seat?.standInId == null
+      ? undefined
+      : peopleById(await staffOf(office.db), [seat.standInId]).get(seat.standInId);
   const startsAt = meeting === null ? null : toInstant(meeting.startsAt);
   const asking = seat?.answer === 'excused' ? 0 : 1;
   const quorum =

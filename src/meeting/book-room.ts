@@ -9,7 +9,7 @@ import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { cutText, lengthOf } from '../core/texts.ts';
 import { sayDayTime, sayClock } from '../calendar/say-day.ts';
 import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { nextNumber } from '../request/number-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { findTime, overlaps, type Span } from './free-time.ts';
@@ -17,6 +17,7 @@ import { signInMinutes } from './meeting-rules.ts';
 import { openRoomClock, ROOM_DUE } from './room-clock.ts';
 import { forgetRoomDrafts } from './room-draft.ts';
 import { roomsWithBookings } from './rooms.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const text = z.string().trim().default('');
 const formSchema = z.object({
@@ -88,7 +89,7 @@ export const bookRoom = async (
         await tell(
           tx,
           written(office),
-          (await clerks(tx, [person.id])).map((c): Notice => ({
+          clerks(await staffOf(tx), [person.id]).map((c): Notice => ({
             kind: 'room.booked',
             recipientId: c.id,
             subject: `rooms:${c.id}`,

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { keepAttempt, openDraft, ownDraft } from '../core/drafts.ts';
 import { today } from '../core/day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { draftedMeeting, type DraftedMeeting } from './meeting-form.ts';
 import { HALF_HOURS, roomChoices } from './choices.ts';
@@ -11,6 +11,7 @@ import { dueDates } from './view-meetings.ts';
 import { placeOn } from './series.ts';
 import { outcomeOf } from './vote.ts';
 import { departmentChoice, LEADER_ROLE } from './who-attends.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** Opens the form that calls a meeting, filled in with what was understood; idempotent by the draft's id. */
 export const openMeetingForm = async (
@@ -75,7 +76,7 @@ export const viewMeetingForm = async (
 ): Promise<MeetingFormView | null> => {
   const draft = await ownDraft(office.db, draftId, viewerId, 'meeting');
   if (draft === null) return null;
-  const person = (await peopleById(office.db, [viewerId])).get(viewerId);
+  const person = peopleById(await staffOf(office.db), [viewerId]).get(viewerId);
   if (person === undefined) return null;
   const form = draftedMeeting.parse(draft.form);
   const [series, rooms, departments, leaders] = await Promise.all([

@@ -2,8 +2,9 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import type { Notice } from '../core/notices.ts';
 import { writeBreach } from '../breach/write-breach.ts';
-import { clerks, peopleById } from '../request/load-people.ts';
+import { clerks, peopleById } from '../staff/find-person.ts';
 import type { Breach, Meeting } from '../../prisma/generated/client.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** What the text makes of lateness or absence at a meeting, laid before the office; it never takes effect by itself. */
 export const proposeBreach = async (
@@ -22,8 +23,8 @@ export const proposeBreach = async (
     cite,
   });
   if (!made) return [];
-  const who = (await peopleById(tx, [personId])).get(personId)?.name ?? '';
-  return (await clerks(tx)).map((clerk) => ({
+  const who = peopleById(await staffOf(tx), [personId]).get(personId)?.name ?? '';
+  return clerks(await staffOf(tx)).map((clerk) => ({
     kind: 'meeting.breach',
     recipientId: clerk.id,
     subject: `meeting:${meeting.id}`,

@@ -4,12 +4,13 @@ import type { Tx } from '../core/db.ts';
 import { dayOf, toDate, toInstant, type Temporal } from '../core/day.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
 import { findClash, type Busy } from './find-clash.ts';
 import type { Span } from './free-time.ts';
 import { openReminders } from './meeting-reminders.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** Moves it where people and room are free; `busy` says what stands against it, and then nothing is written. */
 export const relocateMeeting = async (
@@ -22,8 +23,8 @@ export const relocateMeeting = async (
   const now = office.clock.now();
   const meetingId = meeting.id;
   const seats = await tx.attendee.findMany({ where: { meetingId, answer: { not: 'stood_down' } } });
-  const people = await peopleById(
-    tx,
+  const people = peopleById(
+    await staffOf(tx),
     seats.map((s) => s.personId),
   );
   const { busy, room } = await findClash(office, tx, {

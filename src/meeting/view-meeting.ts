@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import { dayOf, Temporal, today, toInstant } from '../core/day.ts';
 import { sayDayTime, sayClock, sayDay } from '../calendar/say-day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import type { Attendee, Meeting, MeetingVote } from '../../prisma/generated/client.ts';
 import { MARK_WORDS, type Mark } from './attendance.ts';
 import { carriedItems } from './carried-items.ts';
@@ -19,6 +19,7 @@ import { maySeeContent } from './see-content.ts';
 import { timeline } from './timeline.ts';
 import { outcomeOf, RESULT_WORDS } from './vote.ts';
 import type { MeetingAct, MeetingView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export const MEETING_STATES = {
   called: '待召开',
@@ -107,7 +108,7 @@ export const viewMeeting = async (
     },
   });
   if (meeting === null) return null;
-  const people = await peopleById(office.db, [
+  const people = peopleById(await staffOf(office.db), [
     viewerId,
     meeting.chairId,
     ...meeting.attendees.flatMap((a) => [a.personId, ...(a.standInId === null ? [] : [a.standInId])]),

@@ -12,6 +12,7 @@ import { seatOf, NOT_CONDUCTING, claimMeeting, conducts, refreshMeeting } from '
 import { bodyRule } from './meeting-rules.ts';
 import { judgeQuorum, judgeVote, type Outcome } from './quorum.ts';
 import { presentNow } from './run-meeting.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const VOTE_FORMS = ['hands', 'ballot', 'secret'] as const;
 const TOPICS = ['一般', '重大', '干部'] as const;
@@ -54,7 +55,7 @@ export const openVote = async (
         toast: '这类议题须投票表决',
         cite: rule.cite,
       });
-    const named = rule?.oneByOne === true ? await findPeopleNamedIn(tx, matter) : [];
+    const named = rule?.oneByOne === true ? findPeopleNamedIn(await staffOf(tx), matter) : [];
     if (named.length > 1)
       return refuse(
         'not-in-regulation',

@@ -8,10 +8,11 @@ import { sayDay } from '../calendar/say-day.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { ObligationKind } from '../obligation/remind-due.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { noticeRule } from './meeting-rules.ts';
 import { datesIn, periodOf } from './next-dates.ts';
 import { ruleOn, rulesOf, seriesDates } from './series.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export const PERIOD_DUE = 'meeting.period';
 
@@ -38,7 +39,7 @@ export const watchPeriods = async (office: Office): Promise<number> => {
       },
     });
     if (known > 0 || held >= cadence.times) continue;
-    const clerk = series.chairId ?? (await clerks(office.db))[0]?.id;
+    const clerk = series.chairId ?? clerks(await staffOf(office.db))[0]?.id;
     if (clerk === undefined) continue;
     const notice = noticeRule(office, series.name)?.days ?? 0;
     // Early enough to call it and still give the notice that the text asks for.
@@ -116,7 +117,7 @@ export const periodReminder: ObligationKind = async (office, tx: Tx, obligation)
     proposed.since(last).sign > 0
       ? office.calendar.workingDayOnOrAfter(now.add({ days: 1 })).value
       : proposed;
-  return (await clerks(tx)).map((p): Notice => ({
+  return clerks(await staffOf(tx)).map((p): Notice => ({
     kind: 'meeting.period_ends',
     recipientId: p.id,
     subject: `meetings:${p.id}`,

@@ -8,6 +8,7 @@ import { handOver, KIND_OF, openClocks, settleClocks } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
 import { join, leave } from './members.ts';
 import { sayDue } from './register-petition.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /**
  * Passes a petition to the person who will handle it (转办), and to his department. Who handled it before leaves the
@@ -38,7 +39,7 @@ export const assignPetition = (
       });
       if (!standing.clerk && reader === 0 && !standing.acts.includes(row.handlerId ?? ''))
         notYours('转办由信访专干、阅批领导或现在的承办人办理。', '此件不由您转办');
-      const handler = await findPerson(tx, { id: wish.handlerId });
+      const handler = findPerson(await staffOf(tx), { id: wish.handlerId });
       if (handler === null || handler.retired)
         return rollBack(refuse('bad-input', '请选择承办人。', { toast: '请选择承办人' }));
       if (handler.id === row.againstId)

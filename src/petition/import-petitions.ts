@@ -7,7 +7,7 @@ import type { Vault } from '../core/vault.ts';
 import type { FolderPetition, OfficeFolder } from '../office/folder/office-folder.ts';
 import type { Office } from '../office/office.ts';
 import { nextNumber } from '../request/number-request.ts';
-import { toPerson, withDepartment } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { openClocks } from './clocks.ts';
 import { join, PETITION_ROLE, type MemberRole } from './members.ts';
@@ -63,13 +63,7 @@ export const importPetitions = async (tx: Tx, given: Importing, folder: OfficeFo
     calendar: createCalendar(folder.settings.days),
     kinds: {},
   };
-  const people = (
-    await tx.person.findMany({
-      where: { retiredAt: null },
-      include: withDepartment,
-      orderBy: { staffNo: 'asc' },
-    })
-  ).map(toPerson);
+  const people = (await staffOf(tx)).people.filter((p) => !p.retired);
   const clerk = people.find((p) => p.roles.includes(PETITION_ROLE));
   if (clerk === undefined) throw new Error('nobody could keep the petitions');
   for (const row of fresh) await enter(office, tx, row, clerk, people);

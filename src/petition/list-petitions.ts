@@ -11,6 +11,7 @@ import { notAbout, PETITION_ROLE } from './members.ts';
 import { maySeeMonth } from './month-report.ts';
 import type { PetitionsView } from './view.ts';
 import { sayLeft } from './view-petition.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const SHOWN = 8;
 
@@ -21,7 +22,7 @@ export const viewPetitions = async (
   shown = SHOWN,
 ): Promise<PetitionsView> => {
   const now = today(office.clock);
-  const acts = [person.id, ...(await principalsOf(office.db, person.id, now))];
+  const acts = [person.id, ...principalsOf(await staffOf(office.db), person.id, now)];
   const clerk = person.roles.includes(PETITION_ROLE);
   const rows = await office.db.petition.findMany({
     where: {

@@ -5,6 +5,7 @@ import type { Prisma, Tx } from '../core/db.ts';
 import { today, toDate } from '../core/day.ts';
 import { principalsOf } from '../staff/stand-ins.ts';
 import type { Person } from '../staff/staff.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export const PETITION_ROLE = '信访专干';
 
@@ -67,7 +68,7 @@ export const standingOf = async (
   row: Pick<Petition, 'id' | 'againstId' | 'departmentId'>,
   person: Person,
 ): Promise<Standing> => {
-  const acts = [person.id, ...(await principalsOf(tx, person.id, today(office.clock)))];
+  const acts = [person.id, ...principalsOf(await staffOf(tx), person.id, today(office.clock))];
   const clerk = person.roles.includes(PETITION_ROLE);
   if (row.againstId === person.id) return { entitled: false, concerned: false, acts: [], clerk: false };
   const member = await tx.petitionMember.count({

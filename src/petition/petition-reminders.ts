@@ -15,6 +15,7 @@ import { CLOCKS } from './petition-rules.ts';
 import { KIND_OF } from './clocks.ts';
 import { clockWord } from './clocks.ts';
 import { postsIn } from './extend-petition.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** The people behind the words of a ladder; the one complained about never hears of it. */
 export const listeners = async (
@@ -25,7 +26,7 @@ export const listeners = async (
   againstId: string | null,
 ): Promise<string[]> => {
   const ids = new Set<string>();
-  const responsible = await findPerson(tx, { id: obligation.responsibleId });
+  const responsible = findPerson(await staffOf(tx), { id: obligation.responsibleId });
   for (const who of rung.tell) {
     if (who === '承办人') ids.add(obligation.responsibleId);
     else if (responsible !== null) {
@@ -38,11 +39,11 @@ export const listeners = async (
               : await tx.department.findUnique({ where: { id: responsible.departmentId } });
           const id = post === '部门负责人' ? department?.headId : department?.leaderInChargeId;
           if (id != null) ids.add(id);
-        } else for (const p of await holdersOf(office, tx, post, responsible)) ids.add(p.id);
+        } else for (const p of holdersOf(office, await staffOf(tx), post, responsible)) ids.add(p.id);
       }
     }
   }
-  for (const p of (await standInsOn(tx, [obligation.responsibleId], today(office.clock))).values())
+  for (const p of standInsOn(await staffOf(tx), [obligation.responsibleId], today(office.clock)).values())
     ids.add(p.id);
   if (againstId !== null) ids.delete(againstId);
   return [...ids];

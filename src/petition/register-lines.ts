@@ -2,12 +2,13 @@
 import type { Office } from '../office/office.ts';
 import type { Prisma } from '../core/db.ts';
 import { at, dayOf, toDate, toInstant, type Day } from '../core/day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { petitionSubject, stateWord } from './hold-petition.ts';
 import { maskName } from './identity.ts';
 import { notAbout, standingOf } from './members.ts';
 import { openPetitioner } from './sealed-parts.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export type RegisterLine = {
   petitionId: string;
@@ -72,8 +73,8 @@ export const registerLines = async (
     orderBy: { number: 'asc' },
     ...part,
   });
-  const people = await peopleById(
-    office.db,
+  const people = peopleById(
+    await staffOf(office.db),
     rows.flatMap((r) => r.handlerId ?? []),
   );
   const due = await dueDays(

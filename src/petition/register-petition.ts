@@ -17,6 +17,7 @@ import { join, PETITION_ROLE } from './members.ts';
 import { readPetitionForm, type PetitionForm } from './petition-form.ts';
 import { readers } from './petition-rules.ts';
 import { fingerprints, sealPetitioner } from './sealed-parts.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export const PREFIX = 'XF';
 
@@ -30,7 +31,7 @@ export const holders = async (
 ): Promise<Person[]> => {
   const found = new Map<string, Person>();
   for (const post of posts)
-    for (const person of await holdersOf(office, tx, post, near))
+    for (const person of holdersOf(office, await staffOf(tx), post, near))
       if (person.id !== except) found.set(person.id, person);
   return [...found.values()];
 };

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '../core/outcome.ts';
 import { findPerson } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { drawRegister, recordExport, type ExportWish, type RegisterFile } from './export-register.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export type SendWish = Omit<ExportWish, 'format'>;
 
@@ -53,7 +54,7 @@ const drawFor = async (
   recipientId: string,
   payload: NoticePayloads['petition.register'],
 ): Promise<RegisterFile | null> => {
-  const person = await findPerson(office.db, { id: recipientId });
+  const person = findPerson(await staffOf(office.db), { id: recipientId });
   if (person === null || person.retired) return null;
   const file = await drawRegister(office, person, {
     from: day(payload.from),

@@ -2,12 +2,13 @@ import type { Office } from '../office/office.ts';
 import { today } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import type { Person } from '../staff/staff.ts';
 import { KIND_OF, openClocks, settleClocks } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
 import { sayDue } from './register-petition.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /**
  * Urges whoever has the case (催办): at most once a day per case. Where the text has the clerk chase after some days,
@@ -41,7 +42,7 @@ export const urgePetition = (
         );
       const chased = await settleClocks(office, tx, row, ['催办']);
       if (chased !== null) await openClocks(office, tx, row, ['批示']);
-      const standIns = await standInsOn(tx, [to], today(office.clock));
+      const standIns = standInsOn(await staffOf(tx), [to], today(office.clock));
       const ids = new Set([to, ...[...standIns.values()].map((p) => p.id)]);
       ids.delete(actor.id);
       const due = await sayDue(office, tx, row.id, Object.values(KIND_OF));
@@ -53,6 +54,9 @@ export const urgePetition = (
           payload: { number: row.number, by: actor.name, due },
         })),
       );
-      return { number: row.number, names: [...(await peopleById(tx, [to])).values()].map((p) => p.name) };
+      return {
+        number: row.number,
+        names: [...peopleById(await staffOf(tx), [to]).values()].map((p) => p.name),
+      };
     },
   );

@@ -3,9 +3,10 @@ import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { day, today, toInstant } from '../core/day.ts';
 import { sayDate, sayTime } from '../calendar/say-day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { CHANGED } from './change-petition.ts';
 import { petitionSubject } from './hold-petition.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const SHOWN = 3;
 const detail = z.object({ changes: z.array(z.string()), reason: z.string() });
@@ -20,8 +21,8 @@ export const changesOf = async (
     orderBy: { seq: 'desc' },
     take: SHOWN,
   });
-  const people = await peopleById(
-    office.db,
+  const people = peopleById(
+    await staffOf(office.db),
     rows.flatMap((r) => r.actorId ?? []),
   );
   return [

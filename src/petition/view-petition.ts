@@ -5,7 +5,7 @@ import { sayDay, sayTime } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { explainDate } from '../obligation/explain-date.ts';
 import { readReckoning } from '../obligation/reckoning.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { changesOf } from './view-changes.ts';
 import { clockWord, rulesOf } from './clocks.ts';
@@ -17,6 +17,7 @@ import { objectUntil, openObjection } from './object-petition.ts';
 import { GRADES, sayClause } from './petition-rules.ts';
 import { openPetitioner, openReport, openText } from './sealed-parts.ts';
 import type { ClockView, PetitionAction, PetitionView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const OVER = ['closed', 'archived'];
 
@@ -107,7 +108,7 @@ export const viewPetition = async (
   viewerId: string,
 ): Promise<PetitionView | null> => {
   const row = await office.db.petition.findUnique({ where: { id } });
-  const viewer = await findPerson(office.db, { id: viewerId });
+  const viewer = findPerson(await staffOf(office.db), { id: viewerId });
   if (row === null || viewer === null) return null;
   const standing = await standingOf(office, office.db, row, viewer);
   if (!standing.concerned) return null;
@@ -115,8 +116,8 @@ export const viewPetition = async (
   const who = openPetitioner(office, row);
   const clocks = await clocksOf(office, row);
   const actions = await actionsOf(office, row, standing);
-  const named = await peopleById(
-    office.db,
+  const named = peopleById(
+    await staffOf(office.db),
     [row.registeredById, row.readerId, row.handlerId, row.reviewerId].flatMap((x) => x ?? []),
   );
   const name = (personId: string | null): string =>

@@ -4,9 +4,10 @@ import { today, toDate } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import { askedTitle } from './in-hand.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { watchStep } from './waiting-too-long.ts';
 import { subjectOf, type InHand } from './route-request.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /**
  * Activates the next step of the round and tells its people (and their stand-ins); false when no step is left.
@@ -63,8 +64,10 @@ export const askPeople = async (
   personIds: string[],
   consent = false,
 ): Promise<Notice[]> => {
-  const standIns = consent ? new Map<string, never>() : await standInsOn(tx, personIds, today(office.clock));
-  const people = await peopleById(tx, personIds);
+  const standIns = consent
+    ? new Map<string, never>()
+    : standInsOn(await staffOf(tx), personIds, today(office.clock));
+  const people = peopleById(await staffOf(tx), personIds);
   const payload = {
     number: request.number,
     title: askedTitle(request),

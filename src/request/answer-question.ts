@@ -15,8 +15,9 @@ import { kindOf } from './kinds.ts';
 import { routeRequest, subjectOf } from './route-request.ts';
 import type { RequestRow } from './kind.ts';
 import { PERSON_POST } from './plan-steps.ts';
-import { clerks, peopleById } from './load-people.ts';
+import { clerks, peopleById } from '../staff/find-person.ts';
 import { redraw } from './redraw.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const alternatives = z.object({
   alternatives: z.array(z.object({ key: z.string(), label: z.string() })).default([]),
@@ -52,7 +53,7 @@ export const answerQuestion = async (
         orderBy: { submittedAt: 'asc' },
       });
       const ownOnly = waiting.length > 0 && waiting.every((r) => r.applicantId === actor.id);
-      if (ownOnly && (await clerks(tx, [actor.id])).length > 0) {
+      if (ownOnly && clerks(await staffOf(tx), [actor.id]).length > 0) {
         return rollBack(
           refuse('own-request', '这是您本人的申请引出的问题，请由办公室其他同志确认。', {
             toast: '请由办公室其他同志确认',
@@ -106,7 +107,7 @@ export const answerQuestion = async (
           payload: { about: `${request.kindName} · ${request.title}`, answer: label },
         });
       }
-      const others = await clerks(tx, [actor.id]);
+      const others = clerks(await staffOf(tx), [actor.id]);
       says.push(
         ...redraw(
           `question:${question.id}`,
@@ -152,7 +153,7 @@ const readAnswer = async (
   }
   if ('post' in answer)
     return { choice: { route: [{ mode: 'one', posts: [answer.post] }], by }, label: `由${answer.post}审批` };
-  const person = (await peopleById(tx, [answer.personId])).get(answer.personId);
+  const person = peopleById(await staffOf(tx), [answer.personId]).get(answer.personId);
   if (person === undefined || person.retired)
     return rollBack(refuse('bad-input', '请选一位在职人员。', { toast: '请选一位在职人员' }));
   return {

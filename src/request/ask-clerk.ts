@@ -3,9 +3,10 @@ import type { Json, Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { tell, written } from '../core/notices.ts';
 import type { Decision } from '../regulation/verdict.ts';
-import { clerks } from './load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { POSTS_TABLE, type PlanGap } from './plan-steps.ts';
 import type { InHand } from './route-request.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /**
  * Puts to the clerk (办公室) what the text leaves open, once per situation: a second request in the same situation
@@ -44,8 +45,8 @@ export const askClerk = async (
   });
   const open = await tx.question.findFirstOrThrow({ where: { ...asked, state: 'open' } });
   // The applicant does not settle his own case; another clerk does, where there is one.
-  const others = await clerks(tx, [request.applicant.id]);
-  const people = others.length > 0 ? others : await clerks(tx);
+  const others = clerks(await staffOf(tx), [request.applicant.id]);
+  const people = others.length > 0 ? others : clerks(await staffOf(tx));
   await tell(
     tx,
     written(office),

@@ -9,10 +9,11 @@ import { kindOf } from './kinds.ts';
 import { moveRequest } from './claim-request.ts';
 import { applyEffect, fullTitle } from './in-hand.ts';
 import { involvedIn } from './involved-in.ts';
-import { clerks } from './load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { unwatchStep } from './waiting-too-long.ts';
 import { stamp, subjectOf, type InHand } from './route-request.ts';
 import type { RequestState } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 type Outcome = {
   decision: 'approve' | 'refuse' | 'send_back';
@@ -111,7 +112,7 @@ const tellOffices = async (office: Office, tx: Tx, row: Request, request: InHand
   }
   const told = new Map<string, Person>();
   for (const post of informed.parse(row.verdict).notify) {
-    for (const person of await holdersOf(office, tx, post, request.applicant))
+    for (const person of holdersOf(office, await staffOf(tx), post, request.applicant))
       if (!filers.has(person.id)) told.set(person.id, person);
   }
   return [
@@ -137,6 +138,7 @@ export const filersOf = async (
   post: string,
   applicant: Person,
 ): Promise<Person[]> => {
-  const holders = await holdersOf(office, tx, post, applicant);
-  return holders.length > 0 ? holders : clerks(tx);
+  const staff = await staffOf(tx);
+  const holders = holdersOf(office, staff, post, applicant);
+  return holders.length > 0 ? holders : clerks(staff);
 };

@@ -13,10 +13,11 @@ import { fullTitle, inHand } from './in-hand.ts';
 import { concludeRequest } from './conclude-request.ts';
 import type { RequestRow } from './kind.ts';
 import { kindOf } from './kinds.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { refreshOthers } from './refresh-others.ts';
 import { subjectOf, type InHand } from './route-request.ts';
 import { sayTime } from '../calendar/say-day.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export type DecisionWord = 'approve' | 'refuse' | 'send_back';
 export type Decided = {
@@ -204,7 +205,8 @@ export const whatHappened = async (
     });
   if (last?.decidedAt == null)
     return refuse('wrong-state', `${request.number} 现在不在审批环节。`, { toast: '此件现在不在审批环节' });
-  const by = (await peopleById(tx, [last.decidedById ?? ''])).get(last.decidedById ?? '')?.name ?? '他人';
+  const by =
+    peopleById(await staffOf(tx), [last.decidedById ?? '']).get(last.decidedById ?? '')?.name ?? '他人';
   const when = toInstant(last.decidedAt);
   return refuse(
     'already-decided',

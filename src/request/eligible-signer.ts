@@ -1,7 +1,8 @@
 import type { Prisma, Tx } from '../core/db.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** Leaders who can be handed a step: they hold a post, head a department or are in charge of one, and can be reached. */
 export const SIGNERS = {
@@ -17,7 +18,7 @@ export const eligibleSigner = async (
   stepId: string,
   personId: string,
 ): Promise<Person | Refusal> => {
-  const person = (await peopleById(tx, [personId])).get(personId);
+  const person = peopleById(await staffOf(tx), [personId]).get(personId);
   if (person === undefined || person.retired)
     return refuse('bad-input', '没有选定人员，请在名单中选一位在职人员。', { toast: '请先选择人员' });
   if (person.id === request.applicantId)

@@ -4,7 +4,8 @@ import { today } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { principalsOf } from '../staff/stand-ins.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** The seat somebody may act from: his own, or that of a person he stands in for today. */
 export type Seat = {
@@ -47,15 +48,13 @@ export const findSeat = async (
   const own = open.find((s) => s.personId === actor.id);
   if (own !== undefined) return { ...at, id: own.id, personId: own.personId, asStandIn: false };
   // Nobody gives another's word: a stand-in decides, but does not agree to somebody's duties.
-  const principals = consent ? [] : await principalsOf(tx, actor.id, today(office.clock));
+  const principals = consent ? [] : principalsOf(await staffOf(tx), actor.id, today(office.clock));
   const lent = open.find((s) => principals.includes(s.personId) && s.personId !== request.applicantId);
   if (lent !== undefined) return { ...at, id: lent.id, personId: lent.personId, asStandIn: true };
   const names = [
-    ...(
-      await peopleById(
-        tx,
-        open.map((s) => s.personId),
-      )
+    ...peopleById(
+      await staffOf(tx),
+      open.map((s) => s.personId),
     ).values(),
   ].map((p) => p.name);
   return refuse('not-your-turn', `此件现由${names.join('、')}审批，不在您的待办中。`, {

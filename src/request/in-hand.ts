@@ -3,13 +3,14 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { Fault } from '../core/outcome.ts';
 import { kindOf } from './kinds.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import type { RequestRow } from './kind.ts';
 import type { InHand } from './route-request.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** A stored request with its applicant and its title, ready for an act. */
 export const inHand = async (office: Office, tx: Tx, row: Request): Promise<InHand> => {
-  const applicant = (await peopleById(tx, [row.applicantId])).get(row.applicantId);
+  const applicant = peopleById(await staffOf(tx), [row.applicantId]).get(row.applicantId);
   if (applicant === undefined) throw new Fault(office.ids.next(), `request ${row.id} has no applicant`);
   const kind = kindOf(office, row.kind);
   return {

@@ -5,9 +5,10 @@ import { today } from '../core/day.ts';
 import { hasLeft } from '../staff/staff.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import { filersOf } from './conclude-request.ts';
-import { clerks, peopleById } from './load-people.ts';
+import { clerks, peopleById } from '../staff/find-person.ts';
 import { ladderSchema } from '../obligation/ladder.ts';
 import { subjectOf } from './route-request.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /**
  * Everybody who has something to do with a request: the applicant, whoever was or is asked (and today's stand-ins),
@@ -23,9 +24,9 @@ export const involvedIn = async (office: Office, tx: Tx, request: Request): Prom
     },
   });
   const asked = seats.map((s) => s.personId);
-  const standIns = await standInsOn(tx, asked, today(office.clock));
+  const standIns = standInsOn(await staffOf(tx), asked, today(office.clock));
   const filings = await tx.filing.findMany({ where: { requestId: request.id } });
-  const applicant = (await peopleById(tx, [request.applicantId])).get(request.applicantId);
+  const applicant = peopleById(await staffOf(tx), [request.applicantId]).get(request.applicantId);
   const decided = ['approved', 'in_effect', 'closed', 'cancelled'].includes(request.state);
   const filers =
     applicant === undefined || !decided
@@ -35,7 +36,7 @@ export const involvedIn = async (office: Office, tx: Tx, request: Request): Prom
   const orphaned = applicant !== undefined && hasLeft(applicant);
   const told =
     decided && (orphaned || (await wentToClerks(tx, request.id)))
-      ? await clerks(tx, [request.applicantId])
+      ? clerks(await staffOf(tx), [request.applicantId])
       : [];
   const deciders = seats.flatMap((s) => (s.decidedById === null ? [] : [s.decidedById]));
   return [

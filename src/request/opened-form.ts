@@ -5,7 +5,8 @@ import { ownDraft } from '../core/drafts.ts';
 import { sayTime } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
 import type { FormView } from './form-view.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** What every form of a request knows about its draft: whose it is, what it corrects, and what it became. */
 export type OpenedForm = Pick<FormView, 'person' | 'correcting' | 'usedAs'> & { draft: Draft; owner: Person };
@@ -17,7 +18,7 @@ export const openedForm = async (
   viewerId: string,
 ): Promise<OpenedForm | null> => {
   const draft = await ownDraft(office.db, draftId, viewerId);
-  const owner = (await peopleById(office.db, [viewerId])).get(viewerId);
+  const owner = peopleById(await staffOf(office.db), [viewerId]).get(viewerId);
   if (draft === null || owner === undefined) return null;
   const request =
     draft.requestId === null ? null : await office.db.request.findUnique({ where: { id: draft.requestId } });
@@ -40,7 +41,7 @@ const correction = async (
   });
   if (seat === null) return null;
   const id = seat.decidedById ?? seat.personId;
-  const by = (await peopleById(office.db, [id])).get(id)?.name ?? '';
+  const by = peopleById(await staffOf(office.db), [id]).get(id)?.name ?? '';
   const when = seat.decidedAt === null ? '' : ` ${sayTime(toInstant(seat.decidedAt), office.clock.now())}`;
   return { number: request.number, by: `${by}${when}`, opinion: seat.opinion };
 };

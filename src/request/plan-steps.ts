@@ -5,7 +5,8 @@ import type { RouteStep } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import { choicesInForce } from './local-rules.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** A post named on a card for one person, when no post of the office fits: `person:<id>`. */
 export const PERSON_POST = 'person:';
@@ -54,7 +55,7 @@ export const planSteps = async (
       let holders =
         ofCase === null
           ? await peopleIn(office, tx, post, applicant)
-          : [...(await peopleById(tx, ofCase)).values()].filter((p) => !p.retired);
+          : [...peopleById(await staffOf(tx), ofCase).values()].filter((p) => !p.retired);
       if (!someoneElse(holders, applicant)) {
         const gap = gapOf(post, holders, applicant);
         const settled =
@@ -90,15 +91,17 @@ const gapOf = (post: string, holders: Person[], applicant: Person): PlanGap => {
 };
 
 const peopleIn = async (office: Office, tx: Tx, post: string, applicant: Person): Promise<Person[]> => {
-  if (!post.startsWith(PERSON_POST)) return holdersOf(office, tx, post, applicant);
-  const person = (await peopleById(tx, [post.slice(PERSON_POST.length)])).values().next().value;
+  if (!post.startsWith(PERSON_POST)) return holdersOf(office, await staffOf(tx), post, applicant);
+  const person = peopleById(await staffOf(tx), [post.slice(PERSON_POST.length)])
+    .values()
+    .next().value;
   return person === undefined || person.retired ? [] : [person];
 };
 
 /** Posts as a card names them; a person who was named directly appears by name. */
 const postLabel = async (tx: Tx, posts: string[]): Promise<string> => {
-  const named = await peopleById(
-    tx,
+  const named = peopleById(
+    await staffOf(tx),
     posts.filter((p) => p.startsWith(PERSON_POST)).map((p) => p.slice(PERSON_POST.length)),
   );
   return posts

@@ -13,12 +13,13 @@ import { fullTitle, inHand } from './in-hand.ts';
 import { judgeRequest } from './judge-request.ts';
 import { kindOf } from './kinds.ts';
 import { lapseRequest } from './lapse-request.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { isPlanGap, planSteps } from './plan-steps.ts';
 import { refreshOthers } from './refresh-others.ts';
 import { caseHolders, routeRequest, subjectOf, type InHand } from './route-request.ts';
 import type { RequestRow } from './kind.ts';
 import { voidChain } from './void-chain.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /**
  * What has changed for one step: seats whose people no longer hold the post, and who holds it instead. `missed`: those
@@ -66,8 +67,8 @@ const changesFor = async (office: Office, tx: Tx, row: Request): Promise<Change[
   const changes: Change[] = [];
   for (const step of steps.filter((s) => s.state === 'active' || s.state === 'to_come')) {
     const open = step.seats.filter((s) => s.state === 'active' || s.state === 'to_come');
-    const people = await peopleById(
-      tx,
+    const people = peopleById(
+      await staffOf(tx),
       open.map((s) => s.personId),
     );
     const away = open.filter((s) => {

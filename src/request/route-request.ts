@@ -9,11 +9,12 @@ import { askClerk } from './ask-clerk.ts';
 import type { Consent, RequestKind } from './kind.ts';
 import { judgeRequest } from './judge-request.ts';
 import { kindOf } from './kinds.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { holdQuestions } from './local-rules.ts';
 import { isPlanGap, planSteps, type CaseHolders, type PlanGap, type PlannedStep } from './plan-steps.ts';
 import { isRefusal } from '../core/outcome.ts';
 import type { Subject } from '../core/notices.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** What every act of the engine needs to know about the request in hand. */
 export type InHand = {
@@ -116,7 +117,7 @@ export const routeRequest = async (
 /** Those who must agree come first, in a step of their own. */
 const consentStep = async (tx: Tx, consent: Consent | null): Promise<PlannedStep[]> => {
   if (consent === null) return [];
-  const people = await peopleById(tx, consent.people);
+  const people = peopleById(await staffOf(tx), consent.people);
   return [
     {
       mode: consent.mode,

@@ -8,8 +8,9 @@ import { standInsOn } from '../staff/stand-ins.ts';
 import { claimRequest } from './claim-request.ts';
 import { whatHappened } from './decide-request.ts';
 import { fullTitle, inHand } from './in-hand.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { subjectOf } from './route-request.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** The applicant urges (催办) whoever has the request now: at most once a day per approver. Returns the names urged. */
 export const urgeRequest = async (
@@ -42,7 +43,7 @@ export const urgeRequest = async (
         );
       const request = await inHand(office, tx, row);
       const ids = urged.map((s) => s.personId);
-      const standIns = await standInsOn(tx, ids, today(office.clock));
+      const standIns = standInsOn(await staffOf(tx), ids, today(office.clock));
       const payload = { number: row.number, title: fullTitle(request), applicant: actor.name };
       const told = new Set([...ids, ...[...standIns.values()].map((p) => p.id)]);
       told.delete(actor.id);
@@ -59,6 +60,6 @@ export const urgeRequest = async (
         subject,
         detail: { number: row.number, urged: ids },
       });
-      return { requestId, names: [...(await peopleById(tx, ids)).values()].map((p) => p.name) };
+      return { requestId, names: [...peopleById(await staffOf(tx), ids).values()].map((p) => p.name) };
     }),
   );

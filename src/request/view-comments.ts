@@ -3,8 +3,9 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toInstant } from '../core/day.ts';
 import { sayTime } from '../calendar/say-day.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { subjectOf } from './route-request.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const SHOWN = 3;
 const detail = z.object({ comment: z.string() });
@@ -20,8 +21,8 @@ export const commentsOn = async (
     orderBy: { seq: 'desc' },
     take: SHOWN,
   });
-  const people = await peopleById(
-    tx,
+  const people = peopleById(
+    await staffOf(tx),
     rows.flatMap((r) => (r.actorId === null ? [] : [r.actorId])),
   );
   return rows.toReversed().map((row) => ({

@@ -7,9 +7,10 @@ import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { principalsOf } from '../staff/stand-ins.ts';
 import { filersOf } from './conclude-request.ts';
 import { inHand } from './in-hand.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { stateWord } from './view-request.ts';
 import type { MineView, RequestLine, TodoView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** As many lines as a card shows. */
 const SHOWN = 5;
@@ -18,7 +19,7 @@ const SHOWN = 5;
 export const viewTodo = async (office: Office, person: Person, shown = SHOWN): Promise<TodoView> => {
   const db = office.db;
   const clerk = person.roles.includes(CLERK_ROLE);
-  const seatsOf = [person.id, ...(await principalsOf(db, person.id, today(office.clock)))];
+  const seatsOf = [person.id, ...principalsOf(await staffOf(db), person.id, today(office.clock))];
   const seats = await db.approvalSeat.findMany({
     where: { personId: { in: seatsOf }, state: 'active', step: { state: 'active' } },
     include: { step: { include: { request: true } } },
@@ -136,11 +137,9 @@ const whereNow = async (office: Office, row: Request): Promise<string> => {
     include: { step: true },
   });
   const names = [
-    ...(
-      await peopleById(
-        office.db,
-        seats.map((s) => s.personId),
-      )
+    ...peopleById(
+      await staffOf(office.db),
+      seats.map((s) => s.personId),
     ).values(),
   ]
     .map((p) => p.name)

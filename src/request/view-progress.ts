@@ -6,9 +6,10 @@ import { sayTime } from '../calendar/say-day.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
-import { clerks, peopleById } from './load-people.ts';
+import { clerks, peopleById } from '../staff/find-person.ts';
 import { PERSON_POST } from './plan-steps.ts';
 import type { StepView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 type Step = ApprovalStep & { seats: ApprovalSeat[] };
 
@@ -30,12 +31,12 @@ export const viewProgress = async (
   const ids = steps.flatMap((s) =>
     s.seats.flatMap((seat) => [seat.personId, seat.decidedById ?? seat.personId]),
   );
-  const people = await peopleById(tx, [
+  const people = peopleById(await staffOf(tx), [
     row.applicantId,
     ...ids,
     ...filings.flatMap((f) => (f.filedById === null ? [] : [f.filedById])),
   ]);
-  const standIns = await standInsOn(tx, ids, today(office.clock));
+  const standIns = standInsOn(await staffOf(tx), ids, today(office.clock));
   const applicant = people.get(row.applicantId);
   const lines: StepView[] = [];
   for (const step of steps) {
@@ -43,7 +44,9 @@ export const viewProgress = async (
     lines.push(viewStep(office, inOrder(step, postsOf), { people, standIns, postsOf }));
   }
   if (row.state === 'asking') {
-    const names = (await clerks(tx, [row.applicantId])).map((p) => p.name).join('或');
+    const names = clerks(await staffOf(tx), [row.applicantId])
+      .map((p) => p.name)
+      .join('或');
     lines.unshift({
       mark: 'now',
       post: '确认制度口径',
@@ -76,7 +79,7 @@ const holdings = async (
   if (step.posts.length < 2 || applicant === undefined) return () => [];
   const held: { post: string; ids: string[] }[] = [];
   for (const post of step.posts) {
-    const holders = post.startsWith(PERSON_POST) ? [] : await holdersOf(office, tx, post, applicant);
+    const holders = post.startsWith(PERSON_POST) ? [] : holdersOf(office, await staffOf(tx), post, applicant);
     held.push({ post, ids: holders.map((p) => p.id) });
   }
   return (personId) => held.filter((h) => h.ids.includes(personId)).map((h) => h.post);

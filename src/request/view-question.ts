@@ -4,9 +4,10 @@ import { today, dayOf, toInstant } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import type { Verdict } from '../regulation/verdict.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import type { PlanGap } from './plan-steps.ts';
 import type { QuestionView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 type Stored = Verdict & {
   gap: PlanGap | null;
@@ -23,7 +24,7 @@ export const viewQuestion = async (
 ): Promise<QuestionView | null> => {
   const tx = office.db;
   const question = await tx.question.findUnique({ where: { id: questionId } });
-  const viewer = (await peopleById(tx, [viewerId])).get(viewerId);
+  const viewer = peopleById(await staffOf(tx), [viewerId]).get(viewerId);
   if (question === null || viewer === undefined || !viewer.roles.includes(CLERK_ROLE)) return null;
   const { gap, raisedBy, ...verdict } = question.verdict as unknown as Stored;
   const pack = office.book.packs[question.pack];
@@ -32,7 +33,7 @@ export const viewQuestion = async (
   const by =
     question.answeredById === null
       ? null
-      : (await peopleById(tx, [question.answeredById])).get(question.answeredById);
+      : peopleById(await staffOf(tx), [question.answeredById]).get(question.answeredById);
   const answer = question.answer === null ? null : answerSchema.parse(question.answer);
   return {
     questionId,

@@ -9,16 +9,17 @@ import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { principalsOf } from '../staff/stand-ins.ts';
 import { inHand } from './in-hand.ts';
 import { kindOf } from './kinds.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { subjectOf } from './route-request.ts';
 import { explainRequest, stateWord, viewRequest } from './view-request.ts';
 import { viewProgress } from './view-progress.ts';
 import type { RegisterEntry, RegisterFilter, RegisterRow, RequestState, RequestView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** Which requests a person may look up: the clerks and main leaders the office's, heads and leaders in charge their departments', everybody what he had to do with. */
 const scopeOf = async (office: Office, tx: Tx, person: Person): Promise<Prisma.RequestWhereInput> => {
   if (person.roles.includes(CLERK_ROLE) || (await mainLeaders(office, tx)).includes(person.id)) return {};
-  const acts = [person.id, ...(await principalsOf(tx, person.id, today(office.clock)))];
+  const acts = [person.id, ...principalsOf(await staffOf(tx), person.id, today(office.clock))];
   const led = await tx.person.findMany({
     where: { department: { OR: [{ headId: person.id }, { leaderInChargeId: person.id }] } },
     select: { id: true },
@@ -164,8 +165,8 @@ const journalOf = async (office: Office, tx: Tx, row: Request): Promise<Register
     orderBy: { seq: 'asc' },
     take: 200,
   });
-  const people = await peopleById(
-    tx,
+  const people = peopleById(
+    await staffOf(tx),
     acts.flatMap((a) => a.actorId ?? []),
   );
   return acts.map((a) => ({

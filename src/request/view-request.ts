@@ -12,12 +12,13 @@ import { inHand } from './in-hand.ts';
 import { involvedIn } from './involved-in.ts';
 import { choicesInForce } from './local-rules.ts';
 import { kindOf } from './kinds.ts';
-import { peopleById } from './load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { actionsFor } from './offer-actions.ts';
 import { viewProgress } from './view-progress.ts';
 import { commentsOn } from './view-comments.ts';
 import type { RequestRow } from './kind.ts';
 import type { RequestState, RequestView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export const STATE_WORDS: Record<RequestState, string> = {
   waiting: '待审批',
@@ -48,7 +49,7 @@ export const viewRequest = async (
   if (row === null || !(await involvedIn(office, tx, row)).includes(viewerId)) return null;
   const request = await inHand(office, tx, row);
   const kind = kindOf(office, row.kind);
-  const viewer = (await peopleById(tx, [viewerId])).get(viewerId);
+  const viewer = peopleById(await staffOf(tx), [viewerId]).get(viewerId);
   if (viewer === undefined) return null;
   const shown = await kind.show(office, row as RequestRow, request.applicant, viewerId);
   const filings = await tx.filing.findMany({ where: { requestId } });
@@ -145,7 +146,7 @@ const outcomeOf = async (office: Office, tx: Tx, row: Request): Promise<RequestV
     orderBy: { decidedAt: 'desc' },
   });
   if (seat?.decidedAt == null) return null;
-  const by = (await peopleById(tx, [seat.decidedById ?? seat.personId])).get(
+  const by = peopleById(await staffOf(tx), [seat.decidedById ?? seat.personId]).get(
     seat.decidedById ?? seat.personId,
   );
   return {

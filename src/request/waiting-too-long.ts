@@ -8,8 +8,9 @@ import { openObligation } from '../obligation/open-obligation.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { fullTitle, inHand } from './in-hand.ts';
-import { clerks, peopleById } from './load-people.ts';
+import { clerks, peopleById } from '../staff/find-person.ts';
 import { subjectOf } from './route-request.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export const WAITING = 'request.waiting';
 
@@ -68,10 +69,10 @@ export const requestReminders: ObligationKinds = {
     });
     const since = seats[0]?.step.activatedAt;
     const ids = new Set(seats.map((s) => s.personId));
-    const people = await peopleById(tx, [...ids]);
+    const people = peopleById(await staffOf(tx), [...ids]);
     const waitsFor = [...people.values()].map((p) => p.name).join('、');
     if (rung.tell.includes('clerk'))
-      for (const clerk of await clerks(tx, [row.applicantId])) ids.add(clerk.id);
+      for (const clerk of clerks(await staffOf(tx), [row.applicantId])) ids.add(clerk.id);
     const payload = {
       number: row.number,
       title: fullTitle(request),

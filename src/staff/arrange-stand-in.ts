@@ -9,6 +9,7 @@ import type { Office } from '../office/office.ts';
 import { findPerson } from './find-person.ts';
 import { mayArrange, type StandIn } from './stand-ins.ts';
 import { findCycle } from './stand-in-cycle.ts';
+import { staffOf } from './staff-of.ts';
 
 const NOT_ALLOWED = refuse('not-allowed', '代办人由本人指定，或由办公室代为登记。', {
   toast: '只能由本人或办公室指定',
@@ -18,10 +19,9 @@ const NOT_ALLOWED = refuse('not-allowed', '代办人由本人指定，或由办�
 const judge = (
   today: Day,
   existing: StandIn[],
-  names: Map<string, string>,
+  name: (id: string) => string,
   proposed: Omit<StandIn, 'id'>,
 ): Refusal | null => {
-  const name = (id: string) => names.get(id) ?? '另一位同事';
   if (proposed.fromDay > proposed.toDay)
     return refuse('bad-input', '开始日期晚于结束日期，请把较早的一天填在前面。', { toast: '起止日期填反了' });
   if (proposed.toDay < today.toString())
@@ -64,9 +64,10 @@ export const arrangeStandIn = (
       await lock(tx, 'standIns');
       const now = office.clock.now();
       const today = dayOf(now);
-      const principal = await findPerson(tx, { id: wish.principalId });
-      const standIn = await findPerson(tx, { id: wish.standInId });
-      if (!(await mayArrange(tx, actorId, wish.principalId))) return rollBack(NOT_ALLOWED);
+      const staff = await staffOf(tx);
+      const principal = findPerson(staff, { id: wish.principalId });
+      const standIn = findPerson(staff, { id: wish.standInId });
+      if (!mayArrange(staff, actorId, wish.principalId)) return rollBack(NOT_ALLOWED);
       if (!principal || principal.retired || !standIn || standIn.retired)
         return rollBack(
           refuse('unknown-person', '没有找到这位同事，或已经离职，请重新选择。', {
@@ -80,16 +81,10 @@ export const arrangeStandIn = (
         fromDay: wish.from.toString(),
         toDay: wish.to.toString(),
       };
-      const existing = await tx.standIn.findMany({
-        where: { revokedAt: null, fromDay: { lte: proposed.toDay }, toDay: { gte: proposed.fromDay } },
-      });
-      const involved = await tx.person.findMany({
-        where: {
-          id: { in: [principal.id, ...existing.flatMap((s) => [s.principalId, s.standInId]), standIn.id] },
-        },
-        select: { id: true, name: true },
-      });
-      const refusal = judge(today, existing, new Map(involved.map((p) => [p.id, p.name])), proposed);
+      const existing = staff.standIns.filter(
+        (s) => s.fromDay <= proposed.toDay && s.toDay >= proposed.fromDay,
+      );
+      const refusal = judge(today, existing, (id) => staff.byId.get(id)?.name ?? '另一位同事', proposed);
       if (refusal) return rollBack(refusal);
 
       const made: StandIn = { id: office.ids.next(), ...proposed };

@@ -1,43 +1,31 @@
-/** Finds people (人员) and turns their rows into `Person`. Retired people are found too: history names them. */
-import { day } from '../core/day.ts';
-import type { Prisma, Tx } from '../core/db.ts';
-import type { Person } from './staff.ts';
-
-/** What must be read beside a person's row. */
-export const withDepartment = { department: { select: { name: true } } } as const;
-
-export type PersonRow = Prisma.PersonGetPayload<{ include: typeof withDepartment }>;
-
-/** A database row as a person. */
-export const toPerson = (row: PersonRow): Person => ({
-  id: row.id,
-  staffNo: row.staffNo,
-  name: row.name,
-  departmentId: row.departmentId,
-  department: row.department?.name ?? '',
-  title: row.title,
-  rank: row.rank,
-  roles: row.roles,
-  workingSince: row.workingSince === null ? null : day(row.workingSince),
-  openId: row.openId,
-  retired: row.retiredAt !== null,
-});
+/** Finds people (人员) in the staff list. Retired people are found too: history names them. */
+import type { Directory } from './directory.ts';
+import { CLERK_ROLE, type Person } from './staff.ts';
 
 /** Names one person for certain; a name does not, because names repeat. */
 export type PersonKey = { id: string } | { openId: string } | { staffNo: string };
 
 /** The person with this id, Feishu account or staff number (工号); null when there is none. */
-export const findPerson = async (tx: Tx, key: PersonKey): Promise<Person | null> => {
-  const row = await tx.person.findUnique({ where: key, include: withDepartment });
-  return row && toPerson(row);
-};
+export const findPerson = (staff: Directory, key: PersonKey): Person | null =>
+  ('id' in key
+    ? staff.byId.get(key.id)
+    : 'openId' in key
+      ? staff.byOpenId.get(key.openId)
+      : staff.byStaffNo.get(key.staffNo)) ?? null;
+
+/** People by their ids, retired ones included: a case keeps the names it was decided by. */
+export const peopleById = (staff: Directory, ids: Iterable<string>): Map<string, Person> =>
+  new Map(
+    [...new Set(ids)].flatMap((id) => {
+      const person = staff.byId.get(id);
+      return person === undefined ? [] : [[id, person] as const];
+    }),
+  );
+
+/** The clerks (办公室经办人) who are asked when the text is silent and who keep the filings. */
+export const clerks = (staff: Directory, except: string[] = []): Person[] =>
+  staff.people.filter((p) => p.roles.includes(CLERK_ROLE) && !p.retired && !except.includes(p.id));
 
 /** Everybody at work whose name stands in a text, such as 「请李明代办」. */
-export const findPeopleNamedIn = async (tx: Tx, text: string): Promise<Person[]> => {
-  const rows = await tx.person.findMany({
-    where: { retiredAt: null },
-    include: withDepartment,
-    orderBy: { staffNo: 'asc' },
-  });
-  return rows.filter((row) => text.includes(row.name)).map(toPerson);
-};
+export const findPeopleNamedIn = (staff: Directory, text: string): Person[] =>
+  staff.people.filter((p) => !p.retired && text.includes(p.name));

@@ -6,6 +6,7 @@ import { today } from '../core/day.ts';
 import { CLERK_ROLE, type Person } from './staff.ts';
 import { findPerson } from './find-person.ts';
 import type { StandInFormView } from './stand-in-view.ts';
+import { staffOf } from './staff-of.ts';
 
 const drafted = z.object({
   stand_in: z.string().nullable().default(null),
@@ -46,24 +47,16 @@ export const viewStandInForm = async (
   viewerId: string,
 ): Promise<StandInFormView | null> => {
   const draft = await ownDraft(office.db, draftId, viewerId, 'stand_in');
-  const person = await findPerson(office.db, { id: viewerId });
+  const staff = await staffOf(office.db);
+  const person = findPerson(staff, { id: viewerId });
   if (draft === null || person === null) return null;
   const form = drafted.parse(draft.form);
   const day = today(office.clock).toString();
-  const people = await office.db.person.findMany({
-    where: { retiredAt: null, openId: { not: null }, id: { not: viewerId } },
-    orderBy: [{ departmentId: 'asc' }, { staffNo: 'asc' }],
-    take: MOST_PEOPLE,
-  });
-  const arranged = await office.db.standIn.findMany({
-    where: { principalId: viewerId, revokedAt: null, toDay: { gte: day } },
-    orderBy: { fromDay: 'asc' },
-  });
-  const names = new Map(
-    (await office.db.person.findMany({ where: { id: { in: arranged.map((a) => a.standInId) } } })).map(
-      (p) => [p.id, p.name],
-    ),
-  );
+  const people = staff.people
+    .filter((p) => !p.retired && p.openId !== null && p.id !== viewerId)
+    .toSorted((a, b) => (a.departmentId ?? '~').localeCompare(b.departmentId ?? '~'))
+    .slice(0, MOST_PEOPLE);
+  const arranged = staff.standIns.filter((s) => s.principalId === viewerId && s.toDay >= day);
   return {
     draftId,
     person: { id: person.id, name: person.name },
@@ -71,7 +64,7 @@ export const viewStandInForm = async (
     initial: { standInId: form.stand_in, fromDay: form.from_day ?? day, toDay: form.to_day },
     arranged: arranged.map((a) => ({
       id: a.id,
-      name: names.get(a.standInId) ?? '',
+      name: staff.byId.get(a.standInId)?.name ?? '',
       fromDay: a.fromDay,
       toDay: a.toDay,
     })),

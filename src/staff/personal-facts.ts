@@ -1,6 +1,7 @@
 /** What the regulation is asked about a person. */
 import type { Day } from '../core/day.ts';
 import type { Facts } from '../regulation/verdict.ts';
+import { departmentOf, type Directory } from './directory.ts';
 import type { Person } from './staff.ts';
 
 /** 机关: the office itself; 村居: a village or neighbourhood committee; 窗口: the counter service. */
@@ -40,3 +41,7 @@ export const personalFacts = (
     ...(years === null ? {} : { service_years: years }),
   };
 };
+
+/** The facts of a person on a day, with the department as it stands in the staff list. */
+export const factsOf = (staff: Directory, person: Person, day: Day): Facts =>
+  personalFacts(person, departmentOf(staff, person), day);

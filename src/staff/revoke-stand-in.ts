@@ -7,6 +7,7 @@ import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import { findPerson } from './find-person.ts';
 import { mayArrange, type StandIn } from './stand-ins.ts';
+import { staffOf } from './staff-of.ts';
 
 const NOT_ALLOWED = refuse('not-allowed', '代办由本人撤销，或由办公室代为撤销。', {
   toast: '只能由本人或办公室撤销',
@@ -24,7 +25,8 @@ export const revokeStandIn = (
       const row = await tx.standIn.findUnique({ where: { id: standInId } });
       if (!row)
         return rollBack(refuse('wrong-state', '没有找到这项代办，可能已经撤销。', { toast: '没有这项代办' }));
-      if (!(await mayArrange(tx, actorId, row.principalId))) return rollBack(NOT_ALLOWED);
+      const staff = await staffOf(tx);
+      if (!mayArrange(staff, actorId, row.principalId)) return rollBack(NOT_ALLOWED);
       const { count } = await tx.standIn.updateMany({
         where: { id: standInId, revokedAt: null },
         data: { revokedAt: toDate(now) },
@@ -32,8 +34,8 @@ export const revokeStandIn = (
       if (count === 0)
         return rollBack(refuse('wrong-state', '这项代办已经撤销，不用再办。', { toast: '已经撤销' }));
 
-      const principal = await findPerson(tx, { id: row.principalId });
-      const standIn = await findPerson(tx, { id: row.standInId });
+      const principal = findPerson(staff, { id: row.principalId });
+      const standIn = findPerson(staff, { id: row.standInId });
       const span = sayDays(day(row.fromDay), day(row.toDay), dayOf(now));
       const text = `${principal?.name ?? ''}委托${standIn?.name ?? ''}代办（${span}）已撤销。`;
       const notices = [row.principalId, row.standInId].map((recipientId): Notice<'chat.said'> => ({

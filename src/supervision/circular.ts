@@ -5,11 +5,12 @@ import { tell, type Notice } from '../core/notices.ts';
 import { sayDays } from '../calendar/say-day.ts';
 import { mainLeaders } from '../digest/summaries.ts';
 import { periodOf } from '../meeting/next-dates.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { circularPeriods, circularTitle, countItems, lightOf } from './item-rules.ts';
 import { itemLine, maySee } from './view-item.ts';
 import type { CircularView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const LEADER_ROLE = '班子成员';
 const DONE = ['closed', 'archived'];
@@ -50,8 +51,8 @@ export const viewCircular = async (
   const whole = clerk || led.length === 0 || (await mainLeaders(office, office.db)).includes(person.id);
   const seen = items.filter((i) => maySee(i, person) && (whole || led.some((d) => d.id === i.departmentId)));
   const departments = new Map((await office.db.department.findMany()).map((d) => [d.id, d.name]));
-  const names = await peopleById(
-    office.db,
+  const names = peopleById(
+    await staffOf(office.db),
     seen.map((i) => i.ownerId),
   );
   const now = today(office.clock);

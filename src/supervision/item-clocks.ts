@@ -8,8 +8,9 @@ import { openObligation } from '../obligation/open-obligation.ts';
 import type { Rung } from '../obligation/ladder.ts';
 import type { ObligationKind, ObligationKinds } from '../obligation/remind-due.ts';
 import type { SupervisedItem } from '../../prisma/generated/client.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { limitOf, type LimitedStep } from './item-rules.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export const WORK_DUE = 'supervision.work';
 export const REVIEW_DUE = 'supervision.review';
@@ -142,7 +143,7 @@ export const supervisionReminders: ObligationKinds = {
           payload: { number: item.number, title: item.title, due },
         },
       ];
-    const who = (await peopleById(tx, [item.ownerId])).get(item.ownerId)?.name ?? '';
+    const who = peopleById(await staffOf(tx), [item.ownerId]).get(item.ownerId)?.name ?? '';
     return (await listeners(tx, item, obligation.responsibleId, rung)).map((recipientId): Notice => ({
       kind: 'item.overdue',
       recipientId,

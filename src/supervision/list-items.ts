@@ -1,11 +1,12 @@
 import type { Office } from '../office/office.ts';
 import { day, today } from '../core/day.ts';
 import { sayDay } from '../calendar/say-day.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { lightOf, type Light } from './item-rules.ts';
 import { maySee, sayState } from './view-item.ts';
 import type { ItemRow } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** As many of the newest as a register shows at once; a wish for fewer narrows it by department or light. */
 const MOST = 2000;
@@ -29,8 +30,8 @@ export const listItems = async (
     .toSorted(
       (a, b) => ORDER.indexOf(a.light) - ORDER.indexOf(b.light) || a.item.ownDay.localeCompare(b.item.ownDay),
     );
-  const owners = await peopleById(
-    office.db,
+  const owners = peopleById(
+    await staffOf(office.db),
     seen.map(({ item }) => item.ownerId),
   );
   return seen.map(({ item, light }) => ({

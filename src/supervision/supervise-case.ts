@@ -3,9 +3,10 @@ import { record } from '../core/journal.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { standingOf } from '../petition/members.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { openItemForm } from './item-form.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /**
  * 转督办 from a petition: the form of an item, with the case's number and never the petitioner's name. Only the office
@@ -21,7 +22,7 @@ export const superviseCase = async (
     if (row === null || !(await standingOf(office, tx, row, person)).clerk)
       return refuse('not-allowed', '信访件转督办由信访专干提出。', { toast: '由信访专干提出' });
     const own = person.roles.includes(CLERK_ROLE);
-    const readers = own ? [person] : await clerks(tx);
+    const readers = own ? [person] : clerks(await staffOf(tx));
     if (readers.length === 0)
       return refuse('wrong-state', '还没有登记办公室人员，请联系管理员在人员名册里登记。', {
         toast: '没有办公室人员',

@@ -2,13 +2,14 @@ import type { Office } from '../office/office.ts';
 import { day, dayOf, Temporal, today, toInstant, type Day } from '../core/day.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import type { SupervisedItem } from '../../prisma/generated/client.ts';
 import { ANSWER_DUE, REVIEW_DUE } from './item-clocks.ts';
 import { limitOf, lightOf, type Light } from './item-rules.ts';
 import { courseOf, SOURCES } from './open-item.ts';
 import type { ItemAct, ItemLine, ItemsView, ItemView } from './view.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const STATES: Record<string, string> = {
   waiting: '待批示',
@@ -107,7 +108,7 @@ export const viewItem = async (
     orderBy: { staffNo: 'asc' },
     select: { id: true, name: true },
   });
-  const people = await peopleById(office.db, [viewerId, item.ownerId, ...item.assistants]);
+  const people = peopleById(await staffOf(office.db), [viewerId, item.ownerId, ...item.assistants]);
   const viewer = people.get(viewerId);
   if (viewer === undefined || !maySee(item, viewer)) return null;
   const now = today(office.clock);
@@ -179,8 +180,8 @@ export const viewItems = async (office: Office, person: Person): Promise<ItemsVi
     orderBy: [{ ownDay: 'asc' }, { number: 'asc' }],
     take: 300,
   });
-  const names = await peopleById(
-    office.db,
+  const names = peopleById(
+    await staffOf(office.db),
     rows.map((r) => r.ownerId),
   );
   const line = (item: SupervisedItem): ItemLine =>

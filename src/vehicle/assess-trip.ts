@@ -4,10 +4,11 @@ import { dayOf, Temporal, today } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import type { Assessment } from '../request/kind.ts';
-import { loadPersonalFacts } from '../staff/load-personal-facts.ts';
+import { factsOf } from '../staff/personal-facts.ts';
 import type { Person } from '../staff/staff.ts';
 import { spanOf, type TripForm } from './trip-form.ts';
 import { vehiclePack } from './vehicle-rules.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const FARTHEST_DAYS = 90;
 const LONGEST_DAYS = 30;
@@ -47,7 +48,7 @@ export const assessTrip = async (
     form,
     title: tripTitle(form),
     facts: {
-      ...(await loadPersonalFacts(tx, applicant, today(office.clock))),
+      ...factsOf(await staffOf(tx), applicant, today(office.clock)),
       use: form.use,
       area: form.area,
       people: form.people,

@@ -2,11 +2,12 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { balanceOf, fuelLedgers } from './fuel-card.ts';
 import { sayYuan } from './vehicle-costs.ts';
 import { askVehicleTable, sayVehicleClauses } from './vehicle-rules.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** What is not in order with what was booked, for the driver and for the clerks; null and empty when all is. */
 export type Booked = { said: string | null; says: Notice[] };
@@ -51,7 +52,7 @@ export const bookCosts = async (
     says:
       short === null
         ? []
-        : (await clerks(tx, [actor.id])).map((p): Notice => ({
+        : clerks(await staffOf(tx), [actor.id]).map((p): Notice => ({
             kind: 'vehicle.fuel_short',
             recipientId: p.id,
             subject: `car:${booking.vehicleId}`,

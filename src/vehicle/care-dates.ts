@@ -6,7 +6,8 @@ import type { CareKey } from '../office/folder/office-folder.ts';
 import type { Rung } from '../obligation/ladder.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** What keeping dates needs of the office; the import has no more. */
 export type Caring = Pick<Office, 'clock' | 'ids' | 'calendar' | 'settings'>;
@@ -38,7 +39,7 @@ export const dueAgain = async (
 ): Promise<void> => {
   const subject = `car:${car.id}` as const;
   await fulfilObligation(tx, careKind(key), subject, office.clock.now(), { by: byId });
-  const responsibleId = car.driverId ?? (await clerks(tx))[0]?.id ?? byId;
+  const responsibleId = car.driverId ?? clerks(await staffOf(tx))[0]?.id ?? byId;
   // Nobody drives it and there is no clerk: nobody could be told.
   if (responsibleId === null) return;
   await openObligation(office, tx, {

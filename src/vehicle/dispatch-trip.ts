@@ -6,7 +6,7 @@ import { tell, type Notice } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { lock } from '../core/locks.ts';
 import { claimRequest } from '../request/claim-request.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { findFree, sayFree } from './find-free.ts';
@@ -15,6 +15,7 @@ import { joined, openTo, wantedBy, whyNotJoin, type OpenBooking } from './sugges
 import { leaveBooking } from './trip-effects.ts';
 import { sayTimes, type Span } from './trip-form.ts';
 import { askVehicleTable, DRIVER_ROLE, sayVehicleClauses } from './vehicle-rules.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** A car and a driver of its own, or a seat in a car that already goes there (拼车). */
 export type Sent = { carId: string; driverId: string } | { joinId: string };
@@ -101,7 +102,7 @@ const send = async (
       },
     });
   await tx.trip.update({ where: { requestId }, data: { state: 'booked', bookingId } });
-  const driver = (await peopleById(tx, [chosen.driverId])).get(chosen.driverId)?.name ?? '';
+  const driver = peopleById(await staffOf(tx), [chosen.driverId]).get(chosen.driverId)?.name ?? '';
   const payload = {
     number: row.number,
     plate: chosen.plate,
@@ -157,7 +158,7 @@ const takeCar = async (
       `${car.plate} 共 ${car.seats} 座，坐不下 ${trip.people} 人和驾驶员。`,
       await instead(),
     );
-  const driver = (await peopleById(tx, [driverId])).get(driverId);
+  const driver = peopleById(await staffOf(tx), [driverId]).get(driverId);
   const professional = driver?.roles.includes(DRIVER_ROLE) === true;
   if (!professional) {
     const rule = askVehicleTable(office, 'vehicle.driver', { professional });

@@ -9,13 +9,14 @@ import { lock } from '../core/locks.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { moveRequest } from '../request/claim-request.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { refreshTrips } from './refresh-trips.ts';
 import { bookCosts } from './book-costs.ts';
 import { readYuan } from './vehicle-costs.ts';
 import { sayClock } from '../calendar/say-day.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 export const RETURN_DUE = 'vehicle.return';
 
@@ -204,7 +205,7 @@ export const driveBack = async (
           payload,
         });
       }
-      const others = (await clerks(tx, [actor.id])).map((p) => p.id);
+      const others = clerks(await staffOf(tx), [actor.id]).map((p) => p.id);
       says.push(
         ...refreshTrips(
           booking.trips.map((t) => t.requestId),

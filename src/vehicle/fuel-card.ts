@@ -6,12 +6,13 @@ import { record } from '../core/journal.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { lock } from '../core/locks.ts';
 import { cutText } from '../core/texts.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { refuseOthers } from './dispatch-trip.ts';
 import { reckonFuelCard, type FuelLine } from './reckon-fuel-card.ts';
 import { readYuan, sayYuan } from './vehicle-costs.ts';
 import { carOf } from './find-car.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** The ledger of each car's card, oldest entry first; a car whose card was never topped up is missing. */
 export const fuelLedgers = async (tx: Tx, carIds: string[]): Promise<Map<string, FuelLine[]>> => {
@@ -20,8 +21,8 @@ export const fuelLedgers = async (tx: Tx, carIds: string[]): Promise<Map<string,
   const uses = await tx.vehicleCost.findMany({
     where: { vehicleId: { in: kept }, kind: 'fuel', byCard: true },
   });
-  const people = await peopleById(
-    tx,
+  const people = peopleById(
+    await staffOf(tx),
     [...topUps, ...uses].map((e) => e.byId),
   );
   const entry = (e: { at: Date; fen: number; byId: string }, note: string) => ({

@@ -3,9 +3,10 @@ import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written } from '../core/notices.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { refreshTrips } from './refresh-trips.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** How long before 出车 and after 收车 a picture still belongs to the trip. */
 const AROUND = { minutes: 60 };
@@ -56,7 +57,7 @@ export const keepTripPhoto = async (
     skipDuplicates: true,
   });
   if (kept.count === 0) return null;
-  const seers = [driver.id, ...(await clerks(tx)).map((p) => p.id)];
+  const seers = [driver.id, ...clerks(await staffOf(tx)).map((p) => p.id)];
   await tell(
     tx,
     written(office),

@@ -7,11 +7,12 @@ import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { lock } from '../core/locks.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { refuseOthers } from './dispatch-trip.ts';
 import { sayYuan, sumCars } from './vehicle-costs.ts';
 import { askVehicleTable, sayVehicleClauses } from './vehicle-rules.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const HOUR = 9;
 const says = z.object({ every: z.string() });
@@ -89,7 +90,7 @@ export const remindPublishing = async (office: Office): Promise<number> => {
     return 0;
   const rule = publishRule(office);
   if (rule?.every !== '年底') return 0;
-  const told = await clerks(office.db);
+  const told = clerks(await staffOf(office.db));
   await tell(
     office.db,
     written(office),

@@ -2,9 +2,10 @@ import type { Office } from '../office/office.ts';
 import { dayOf, today } from '../core/day.ts';
 import type { KindView, RequestRow } from '../request/kind.ts';
 import type { Person } from '../staff/staff.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { findFree } from './find-free.ts';
 import { keptTrip, sayTimes, spanOf } from './trip-form.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** What a trip's card shows beside what the engine knows: when and where, the car, and what is free. */
 export const showTrip = async (
@@ -24,7 +25,7 @@ export const showTrip = async (
   const driver =
     booking?.driverId == null
       ? ''
-      : ((await peopleById(office.db, [booking.driverId])).get(booking.driverId)?.name ?? '');
+      : (peopleById(await staffOf(office.db), [booking.driverId]).get(booking.driverId)?.name ?? '');
   const free = await findFree(office, office.db, span);
   const fitting = free.cars.filter((c) => c.seats >= form.people + 1).length;
   const late = booking?.state === 'out' && booking.endsAt.getTime() < office.clock.now().epochMilliseconds;

@@ -3,12 +3,13 @@ import type { Tx } from '../core/db.ts';
 import { toDate, today } from '../core/day.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import type { RequestRow } from '../request/kind.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
 import { refreshTrips } from './refresh-trips.ts';
 import { joined } from './suggest-car.ts';
 import { keptTrip, sayTimes, spanOf, type Span } from './trip-form.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** What each state of the request means for the trip: asked, waiting for a car, free again, over. */
 export const tripEffect = async (
@@ -50,7 +51,7 @@ export const tripEffect = async (
       return tell(
         tx,
         at,
-        (await clerks(tx)).map((p): Notice => ({
+        clerks(await staffOf(tx)).map((p): Notice => ({
           kind: 'vehicle.to_dispatch',
           recipientId: p.id,
           subject: `trip:${request.id}`,
@@ -79,7 +80,7 @@ const release = async (office: Office, tx: Tx, requestId: string, said: string):
   await tx.trip.update({ where: { requestId }, data: { state: 'void', bookingId: null } });
   const says = refreshTrips(
     [requestId],
-    (await clerks(tx)).map((p) => p.id),
+    clerks(await staffOf(tx)).map((p) => p.id),
   );
   if (trip.bookingId !== null) says.push(...(await leaveBooking(tx, trip.bookingId, requestId, said)));
   await tell(tx, written(office), says);

@@ -3,11 +3,12 @@ import { dayOf, Temporal, toInstant, today, type Day } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
-import { clerks } from '../request/load-people.ts';
+import { clerks } from '../staff/find-person.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CARE, careKind } from './care-dates.ts';
 import { RETURN_DUE } from './drive.ts';
 import { sayTaken, TAKEN_WITH } from './say-taken.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 /** 「将于 3月5日 周四」, or 「已于 …」 once the day is past. */
 const sayDue = (due: Day, now: Day): string =>
@@ -40,7 +41,7 @@ export const vehicleReminders: ObligationKinds = {
       next: when,
     };
     const here = new Set(booking.driverId === null ? [] : [booking.driverId]);
-    for (const clerk of await clerks(tx)) here.add(clerk.id);
+    for (const clerk of clerks(await staffOf(tx))) here.add(clerk.id);
     const says: Notice[] = [...here].map((recipientId) => ({
       kind: 'vehicle.late',
       recipientId,
@@ -71,7 +72,7 @@ export const vehicleReminders: ObligationKinds = {
       async (office, tx, obligation): Promise<Notice[]> => {
         const car = await tx.vehicle.findUnique({ where: { id: obligation.subject.slice('car:'.length) } });
         if (car === null || car.retiredAt !== null) return [];
-        const told = new Set((await clerks(tx)).map((p) => p.id));
+        const told = new Set(clerks(await staffOf(tx)).map((p) => p.id));
         if (car.driverId !== null) told.add(car.driverId);
         return [...told].map((recipientId) => ({
           kind: 'vehicle.care_due',

@@ -3,7 +3,7 @@ import { at, dayOf, Temporal, toDate, toInstant, today } from '../core/day.ts';
 import { sayDay, sayTime } from '../calendar/say-day.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import { balanceOf, fuelLedgers } from './fuel-card.ts';
 import { orderTrips } from './order-trips.ts';
 import { CARE, careKind } from './care-dates.ts';
@@ -16,11 +16,12 @@ import { priorityOf } from './vehicle-rules.ts';
 import { COST_WORDS } from './view-costs.ts';
 import type { CarsView, CarView } from './view.ts';
 import { choiceField, dateField, textField } from '../request/fields.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const SHOWN = 8;
 
 const isClerk = async (office: Office, id: string) => {
-  const person = await findPerson(office.db, { id });
+  const person = findPerson(await staffOf(office.db), { id });
   return person?.roles.includes(CLERK_ROLE) === true ? person : null;
 };
 
@@ -45,8 +46,8 @@ export const viewCars = async (
       },
     },
   });
-  const drivers = await peopleById(
-    db,
+  const drivers = peopleById(
+    await staffOf(db),
     cars.flatMap((c) => c.bookings.flatMap((b) => b.driverId ?? [])),
   );
   const ledgers = await fuelLedgers(
@@ -59,8 +60,8 @@ export const viewCars = async (
     take: 50,
   });
   const requests = await db.request.findMany({ where: { id: { in: waiting.map((t) => t.requestId) } } });
-  const applicants = await peopleById(
-    db,
+  const applicants = peopleById(
+    await staffOf(db),
     requests.map((r) => r.applicantId),
   );
   const ordered = orderTrips(
@@ -124,7 +125,8 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
     include: TAKEN_WITH,
   });
   const due = await db.obligation.findMany({ where: { subject: `car:${carId}`, state: 'open' } });
-  const driver = car.driverId === null ? undefined : (await peopleById(db, [car.driverId])).get(car.driverId);
+  const driver =
+    car.driverId === null ? undefined : peopleById(await staffOf(db), [car.driverId]).get(car.driverId);
   const day = today(office.clock).toString();
   return {
     id: car.id,

@@ -3,7 +3,7 @@ import { dayOf, toInstant, today } from '../core/day.ts';
 import { sayClock, sayTime } from '../calendar/say-day.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { findPerson } from '../staff/find-person.ts';
-import { peopleById } from '../request/load-people.ts';
+import { peopleById } from '../staff/find-person.ts';
 import type { KindField } from '../request/view.ts';
 import { findFree, sayFree } from './find-free.ts';
 import { sayTaken, takenIn } from './say-taken.ts';
@@ -12,6 +12,7 @@ import { keptTrip, sayTimes, type Span } from './trip-form.ts';
 import { tripTitle } from './assess-trip.ts';
 import type { TripView } from './view.ts';
 import { choiceField, dateField, textField } from '../request/fields.ts';
+import { staffOf } from '../staff/staff-of.ts';
 
 const WORDS: Record<TripView['state'], string> = {
   asked: '待审批',
@@ -35,7 +36,7 @@ export const viewTrip = async (
       booking: { include: { vehicle: true, trips: true, photos: { orderBy: { at: 'asc' } } } },
     },
   });
-  const viewer = await findPerson(db, { id: viewerId });
+  const viewer = findPerson(await staffOf(db), { id: viewerId });
   if (trip === null || viewer === null) return null;
   const { booking } = trip;
   const told = await db.notice.count({ where: { recipientId: viewerId, subject: `trip:${requestId}` } });
@@ -44,7 +45,7 @@ export const viewTrip = async (
   if (!clerk && !drives && told === 0) return null;
   const row = await db.request.findUniqueOrThrow({ where: { id: requestId } });
   const form = keptTrip(row.form);
-  const people = await peopleById(db, [
+  const people = peopleById(await staffOf(db), [
     row.applicantId,
     ...(booking?.driverId == null ? [] : [booking.driverId]),
   ]);
@@ -189,8 +190,8 @@ const openBookings = async (office: Office, exceptRequestId: string): Promise<Op
     include: { vehicle: true, trips: true },
     take: 100,
   });
-  const names = await peopleById(
-    office.db,
+  const names = peopleById(
+    await staffOf(office.db),
     held.flatMap((b) => b.driverId ?? []),
   );
   return held

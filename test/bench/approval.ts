@@ -11,6 +11,7 @@ import { openApprovalSql, type Sample } from './approval-sql.ts';
 import { compare, type Shuffle, type Way } from './compare.ts';
 import type { Copy, Ground } from './ground.ts';
 import { figure, printTable, range, times } from './print-table.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 export type Case = {
   n: number;
@@ -29,7 +30,7 @@ const openCases = async (office: Office, count: number): Promise<Case[]> => {
     include: { department: true },
     orderBy: { staffNo: 'asc' },
   });
-  const chief = await findPerson(db, { staffNo: '1002' });
+  const chief = findPerson(await staffOf(db), { staffNo: '1002' });
   const days: Temporal.PlainDate[] = [];
   for (let day = today(office.clock).add({ days: 1 }); days.length < 24; day = day.add({ days: 7 })) {
     days.push(office.calendar.workingDayOnOrAfter(day).value);
@@ -38,9 +39,10 @@ const openCases = async (office: Office, count: number): Promise<Case[]> => {
   for (let n = 0; n < count; n += 1) {
     const row = rows[n % rows.length];
     const day = days[Math.floor(n / rows.length)];
-    const applicant = row && (await findPerson(db, { id: row.id }));
+    const applicant = row && findPerson(await staffOf(db), { id: row.id });
     const deputy =
-      row?.department?.leaderInChargeId && (await findPerson(db, { id: row.department.leaderInChargeId }));
+      row?.department?.leaderInChargeId &&
+      findPerson(await staffOf(db), { id: row.department.leaderInChargeId });
     if (!applicant || !deputy || !chief || !day)
       throw new Error('the demo office is too small for the benchmark');
     cases.push({ n, draftId: `draft-${n}`, applicant, day, deputy, chief });

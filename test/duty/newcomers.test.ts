@@ -16,6 +16,7 @@ import { findPerson } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.ts';
 import { officeWith, type OfficeFolder } from '../stories/office-with.ts';
+import { staffOf as staffList } from '../../src/staff/staff-of.ts';
 
 const clock = frozenClock(Temporal.Instant.from('2026-02-27T09:00:00+08:00'));
 
@@ -33,7 +34,7 @@ beforeAll(async () => {
   const base = { db: database.db, clock, ids: randomIds, log: silentLog, book: loadBook() };
   await importFolder(base, folder.dir);
   const settings = await loadSettings(database.db);
-  const found = await findPerson(database.db, { staffNo: '1007' });
+  const found = findPerson(await staffList(database.db), { staffNo: '1007' });
   if (settings === null || found === null) throw new Error('not imported');
   office = createOffice({ ...base, settings, days: settings.days });
   clerk = found;

@@ -14,6 +14,7 @@ import { loadBook } from '../../src/regulation/load-book.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 export type DemoStaff = {
   db: Db;
@@ -40,7 +41,7 @@ export const withDemoStaff = (): (() => DemoStaff) => {
     const settings = await loadSettings(db);
     if (settings === null) throw new Error('the demo office was not imported');
     const person = async (staffNo: string) => {
-      const found = await findPerson(db, { staffNo });
+      const found = findPerson(await staffOf(db), { staffNo });
       if (found === null) throw new Error(`nobody has the staff number ${staffNo}`);
       return found;
     };

@@ -4,16 +4,17 @@ import { holdersOf } from '../../src/staff/holders-of.ts';
 import { matchAccounts } from '../../src/staff/match-accounts.ts';
 import { recordAccounts } from '../../src/staff/record-accounts.ts';
 import { withDemoStaff } from './demo-staff.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 const demo = withDemoStaff();
 
 const names = async (post: string, applicant: string) =>
-  (await holdersOf(demo(), demo().db, post, await demo().person(applicant))).map((p) => p.name);
+  holdersOf(demo(), await staffOf(demo().db), post, await demo().person(applicant)).map((p) => p.name);
 
 describe('finding people', () => {
   test('by staff number and id', async () => {
     const { db } = demo();
-    const wang = await findPerson(db, { staffNo: '1020' });
+    const wang = findPerson(await staffOf(db), { staffNo: '1020' });
     expect(wang).toMatchObject({
       name: '王芳',
       department: '公共管理办公室',
@@ -21,8 +22,8 @@ describe('finding people', () => {
       retired: false,
     });
     expect(wang?.workingSince?.toString()).toBe('2016-07-01');
-    expect(await findPerson(db, { id: wang?.id ?? '' })).toEqual(wang);
-    expect(await findPerson(db, { openId: 'ou_nobody' })).toBeNull();
+    expect(findPerson(await staffOf(db), { id: wang?.id ?? '' })).toEqual(wang);
+    expect(findPerson(await staffOf(db), { openId: 'ou_nobody' })).toBeNull();
   });
 });
 
@@ -69,7 +70,7 @@ test('accounts are recorded, and may move from one person to another', async () 
     recordAccounts(demo(), matchAccounts(people, { byMobile, byStaffNo: [] }));
 
   await match([{ mobile: '19900001020', openId: 'ou_1' }]);
-  expect((await findPerson(db, { openId: 'ou_1' }))?.name).toBe('王芳');
+  expect(findPerson(await staffOf(db), { openId: 'ou_1' })?.name).toBe('王芳');
   const unreachable = await db.person.findUnique({ where: { id: deng.id } });
   expect(unreachable?.unreachableWhy).toBe('手机 19900001021 和工号 1021 都没有对应的飞书账号');
 
@@ -77,6 +78,6 @@ test('accounts are recorded, and may move from one person to another', async () 
     { mobile: '19900001020', openId: 'ou_2' },
     { mobile: '19900001021', openId: 'ou_1' },
   ]);
-  expect((await findPerson(db, { openId: 'ou_1' }))?.name).toBe('邓铭凯');
-  expect((await findPerson(db, { openId: 'ou_2' }))?.name).toBe('王芳');
+  expect(findPerson(await staffOf(db), { openId: 'ou_1' })?.name).toBe('邓铭凯');
+  expect(findPerson(await staffOf(db), { openId: 'ou_2' })?.name).toBe('王芳');
 });

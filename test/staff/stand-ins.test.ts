@@ -6,6 +6,7 @@ import { arrangeStandIn } from '../../src/staff/arrange-stand-in.ts';
 import { revokeStandIn } from '../../src/staff/revoke-stand-in.ts';
 import { principalsOf, standInsOn, type StandIn } from '../../src/staff/stand-ins.ts';
 import { withDemoStaff } from './demo-staff.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 const demo = withDemoStaff();
 const DIRECTOR = '1002';
@@ -40,12 +41,12 @@ test('the director leaves for three days, the deputy decides for her, and both a
   const { db } = demo();
   const made = arranged(await arrange(DIRECTOR, DIRECTOR, DEPUTY, '2026-03-04', '2026-03-06'));
   const director = await id(DIRECTOR);
-  const on = async (date: string) => (await standInsOn(db, [director], day(date))).get(director)?.name;
+  const on = async (date: string) => standInsOn(await staffOf(db), [director], day(date)).get(director)?.name;
   expect(await on('2026-03-03')).toBeUndefined();
   expect(await on('2026-03-04')).toBe('杜若琳');
   expect(await on('2026-03-06')).toBe('杜若琳');
   expect(await on('2026-03-07')).toBeUndefined();
-  expect(await principalsOf(db, await id(DEPUTY), day('2026-03-05'))).toEqual([director]);
+  expect(principalsOf(await staffOf(db), await id(DEPUTY), day('2026-03-05'))).toEqual([director]);
 
   const notices = await db.notice.findMany({ orderBy: { seq: 'asc' } });
   expect(notices.map((n) => [n.kind, n.recipientId, n.subject, n.payload])).toEqual(
@@ -125,7 +126,7 @@ test('an arrangement is taken back once, both are told, and another may follow',
   const made = arranged(await arrange(DIRECTOR, DIRECTOR, DEPUTY, '2026-03-04', '2026-03-06'));
   expect(isRefusal(await revokeStandIn(demo(), await id(STAFF), made.id))).toBe(true);
   expect(await revokeStandIn(demo(), await id(DIRECTOR), made.id)).toEqual(made);
-  expect(await standInsOn(db, [await id(DIRECTOR)], day('2026-03-05'))).toEqual(new Map());
+  expect(standInsOn(await staffOf(db), [await id(DIRECTOR)], day('2026-03-05'))).toEqual(new Map());
   const said = await db.notice.findMany({ where: { kind: 'chat.said' } });
   const told = { text: '何静澜委托杜若琳代办（3月4日 周三 – 3月6日 周五）已撤销。' };
   expect(said.map((n) => n.payload)).toEqual([told, told]);

@@ -19,7 +19,7 @@ import { answerQuestion } from '../../src/request/answer-question.ts';
 import { cancelRequest } from '../../src/request/cancel-request.ts';
 import { decideRequest } from '../../src/request/decide-request.ts';
 import { fileRequest } from '../../src/request/file-request.ts';
-import { peopleById } from '../../src/request/load-people.ts';
+import { peopleById } from '../../src/staff/find-person.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
 import { transferRequest } from '../../src/request/transfer-request.ts';
 import { urgeRequest } from '../../src/request/urge-request.ts';
@@ -29,6 +29,7 @@ import type { Person } from '../../src/staff/staff.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.ts';
 import { DEMO_OFFICE } from './play.ts';
 import { notWhole } from './whole.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 const TYPES = ['事假', '年休假', '病假'];
 const OPERATIONS = [
@@ -100,8 +101,8 @@ describe('whatever people do, in whatever order and at once', () => {
     const rows = await database.db.person.findMany({ orderBy: { staffNo: 'asc' } });
     for (const { id, staffNo } of rows)
       await database.db.person.update({ where: { id }, data: { openId: `ou_${staffNo}` } });
-    const byId = await peopleById(
-      database.db,
+    const byId = peopleById(
+      await staffOf(database.db),
       rows.map((r) => r.id),
     );
     // Leaders, clerks and some staff: few enough to meet often.
@@ -149,8 +150,10 @@ describe('whatever people do, in whatever order and at once', () => {
     const requestId = row.id;
     const seat = await db.approvalSeat.findFirst({ where: { requestId, state: 'active' } });
     const holder =
-      seat === null ? anybody : ((await peopleById(db, [seat.personId])).get(seat.personId) ?? anybody);
-    const applicant = (await peopleById(db, [row.applicantId])).get(row.applicantId) ?? anybody;
+      seat === null
+        ? anybody
+        : (peopleById(await staffOf(db), [seat.personId]).get(seat.personId) ?? anybody);
+    const applicant = peopleById(await staffOf(db), [row.applicantId]).get(row.applicantId) ?? anybody;
     const decider = wish.rightly ? holder : anybody;
     const owner = wish.rightly ? applicant : anybody;
     const stepId = seat?.stepId ?? 'none';

@@ -7,6 +7,7 @@ import { submitRequest } from '../../src/request/submit-request.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import { idOf, say, tap } from './acts.ts';
 import type { Play } from './play.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 const MAX_BYTES = 28 * 1024;
 
@@ -91,7 +92,7 @@ export const refusedSwap = async (
   partner: string,
 ): Promise<string> => {
   const { office } = p.service;
-  const person = await findPerson(office.db, { id: await idOf(p, name) });
+  const person = findPerson(await staffOf(office.db), { id: await idOf(p, name) });
   if (person === null) throw new Error(name);
   const draftId = office.ids.next();
   await openSwapForm(office, office.db, person, { id: draftId, form: {} });

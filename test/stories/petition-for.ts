@@ -7,9 +7,10 @@ import { findPerson } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { idOf } from './acts.ts';
 import type { Play } from './play.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 export const personOf = async (p: Play, name: string): Promise<Person> => {
-  const person = await findPerson(p.service.office.db, { id: await idOf(p, name) });
+  const person = findPerson(await staffOf(p.service.office.db), { id: await idOf(p, name) });
   if (person === null) throw new Error(name);
   return person;
 };

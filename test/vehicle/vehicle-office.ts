@@ -13,6 +13,7 @@ import { findPerson } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { DEMO_OFFICE_DIR } from '../../prisma/seed/make-office-folder.ts';
 import { createTestDatabase } from '../setup/test-database.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 
 export type Stand = {
   office: Office;
@@ -38,7 +39,7 @@ export const vehicleOffice = async (dir: string = DEMO_OFFICE_DIR): Promise<Stan
   if (settings === null) throw new Error('nothing was imported');
   const office = createOffice({ ...given, settings });
   const person = async (staffNo: string): Promise<Person> => {
-    const found = await findPerson(database.db, { staffNo });
+    const found = findPerson(await staffOf(database.db), { staffNo });
     if (found === null) throw new Error(`nobody has ${staffNo}`);
     return found;
   };
