@@ -1,6 +1,6 @@
 /** Dates as people write them, each kind with its pattern. The order matters: the first that fits is taken. */
 import { recogniser, type Meaning, type MonthPart, type Recogniser, type SaidDate } from './dates.ts';
-import { NUM, readNumber, readYear } from './numbers.ts';
+import { NUM, readNumber, readYear } from '../../src/calendar/numbers.ts';
 
 const MONTH = '(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])';
 const DAY =

@@ -1,92 +1,84 @@
-/** What a sentence already fills of the vehicle form and of the reception form. */
-import { dayOfHalf, type Temporal } from '../../src/core/day.ts';
+/** What a sentence already fills of the vehicle form: 「明天9点到11点用车去区统计局送报表,3人」. */
+import type { Temporal } from '../../src/core/day.ts';
 import type { Calendar } from '../../src/calendar/calendar.ts';
-import { readClock } from '../../src/calendar/read-clock.ts';
+import { readNumber } from '../../src/calendar/numbers.ts';
 import { cleanText } from './clean-text.ts';
-import { readNumber } from './numbers.ts';
-import { readDates } from './read-dates.ts';
+import { bareOf, clausesOf, HOLE, saidFields, withHoles } from './leave-holes.ts';
+import { readWhen } from './read-when.ts';
 
-const CLOCK = /(?:(?:上午|早上|中午|下午|晚上)\s?)?\d{1,2}(?::[0-5]\d|点(?:半|[0-5]?\d分?)?)/g;
-const PEOPLE = /(\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:个|位|名)?人/;
-const WHERE =
-  /(?:去|到|前往|赴)(?!\d|下午|上午|晚上|中午|明|今|后|周|星期)([\p{Script=Han}A-Za-z]{2,16}?)(?=开会|送|办|报|检查|参加|调研|学习|培训|接|取|,|，|。|\s|\d|$)/u;
-const FROM =
-  /(区|市|县|省|州)?[\p{Script=Han}]{1,8}?(?:局|委|办|中心|公司|街道|镇|乡|部|院|厅)(?=来|一行|的)/u;
-
+/** A count of people: 3人, 三位同志. */
+export const PEOPLE = /(\d{1,3}|[一二两三四五六七八九十]{1,3}) ?(?:个|位|名)?(?:人|同志|同事|领导)/;
+const ONLY_PEOPLE =
+  /^(?:共|一共|一行|我们|乘车)*(?:\d{1,3}|[一二两三四五六七八九十]{1,3}) ?(?:个|位|名)?(?:人|同志|同事|领导)(?:乘车|一起|同去|去|坐车)?$/;
+const WE = new RegExp(
+  `(?:我们|一行|共|一共)?${PEOPLE.source}(?:一起|一行|同去)?(?=$|[ ,${HOLE}]|要|想|去|用车|出发)`,
+  'gu',
+);
+const LEAVING = /(?<=[\ue000])(?:出发|走|动身|返回|回来|回单位|回)(?=$|[ ,\ue000])/g;
+/** What one goes for; a place may begin with the same sign (办事处, 接待中心). */
+const PURPOSE =
+  '开会|参会|参加|出席|送(?!变电)|取|接(?!待中心|待办)|领(?!事馆|导)|办(?!事处|事大厅|公|案|证大厅|证中心)|报(?!社|业|告厅)|检查(?!院|站|局)|调研|学习|培训(?!中心|学校|基地)|汇报|慰问|走访|看望|处理(?!厂|站|中心)|对接|采购|买|交(?!通|警|投|易|易所)|拿|签(?!证)|核查|排查|协调|考察|出差|体检(?!中心)|执行|宣传(?!部|科)|验收|盖章|开展|拉(?!萨)|搬|运(?!输|管)|就医|看病|审批|咨询|投递|现场|踏勘|督查|督导|巡查';
+const GOES = '(?:前往|赶往|去往|去|到|至|赴|往)';
+const WHERE = new RegExp(
+  `${GOES}([\\p{Script=Han}A-Za-z0-9()（）、]{2,24}?)(?=${PURPOSE}|[ ,\uff0c\u3002;\uff1b${HOLE}]|$)`,
+  'u',
+);
+const ASKING =
+  /^(?:@\S+ )?(?:我们?|本人|科室|部门|小办)?(?:想|要|需要|需|申请|请|麻烦|帮忙|帮我|安排|预订|预约|借|因公?)*(?:用车|派车|订车|约车|要车|叫车|一?辆?[\p{Script=Han}]{0,3}车)?/u;
+const TALK = /^(?:谢谢|多谢|麻烦了?|辛苦了?|可以吗|行吗|好吗|当天?往返|往返|急用|紧急)$/;
 const LONGEST = 100;
 
-/** The days, clock times, people and place of a sentence, as fields; what was not said is missing. */
-const readParts = (message: string, now: Temporal.Instant, calendar: Calendar) => {
-  const { read } = cleanText(message);
-  const { from, to } = readDates(read, { now, calendar, byCalendar: false });
-  const said = read.match(CLOCK) ?? [];
-  const half = /^(上午|下午|晚上)/.exec(said[0] ?? '')?.[1] ?? '';
-  const times = said.map(
-    (one, i) => readClock(i > 0 && /^\d/.test(one) ? `${half}${one}` : one) ?? readClock(one),
-  );
-  const people = readNumber(PEOPLE.exec(read)?.[1] ?? '');
-  return {
-    read,
-    first: from === null ? null : dayOfHalf(from),
-    last: to === null ? null : dayOfHalf(to),
-    times,
-    people,
-  };
+const areaOf = (text: string, destination: string): string | null => {
+  if (/省外|外省|出省/.test(text)) return '省外';
+  if (/区外|市外|外县|外区|出区/.test(text)) return '区外';
+  if (/区内|辖区|本区/.test(text)) return '区内';
+  if (/^(?:省|市|州|地区|[\p{Script=Han}]{1,4}[市县州])(?!场)/u.test(destination)) return '区外';
+  return /^(?:区|街道|社区|[\p{Script=Han}]{1,6}(?:社区|村|小区))/u.test(destination) ? '区内' : null;
 };
 
-const present = (fields: Record<string, string | null | undefined>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => (value == null || value === '' ? [] : [[name, value]])),
-  );
-
-/** How many go is no reason: it has a field of its own. */
-const ONLY_PEOPLE = new RegExp(`^(?:共|一行)?${PEOPLE.source}$`);
-
-/** The part after the first comma is why, but for the count of people: 「明天9点去区统计局,3人,送报表」. */
-const reasonIn = (message: string): string =>
-  (/[,，。;；]\s*(.+)$/s.exec(message)?.[1] ?? '')
-    .split(/[,，。;；]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && !ONLY_PEOPLE.test(part))
+/** Where to and what for, of the kept words with holes for the time. */
+const placeAndReason = (text: string): { destination: string; reason: string } => {
+  const found = WHERE.exec(text);
+  const destination = found?.[1] ?? '';
+  const rest =
+    found === null ? text : withHoles(text, [{ at: found.index, end: found.index + found[0].length }]);
+  const reason = clausesOf(rest)
+    .map((clause) =>
+      bareOf(
+        clause
+          .replace(WE, HOLE)
+          .replace(LEAVING, HOLE)
+          .replace(new RegExp(`^${HOLE}+`), '')
+          .replace(ASKING, HOLE),
+      )
+        .replace(/^(?:用途|事由|原因|目的)(?:是|为|:|\uff1a)? ?/, '')
+        .replace(/^(?:回来?|返回|出发|回单位)$/, ''),
+    )
+    .filter((clause) => clause !== '' && !ONLY_PEOPLE.test(clause) && !TALK.test(clause))
     .join('，')
-    .slice(0, LONGEST);
+    .replace(/ +/g, '');
+  return { destination, reason: reason.slice(0, LONGEST) };
+};
 
-/** 「明天上午9点到11点用车去区统计局送报表,3人」 as fields of the vehicle form; pure, and safe for any text. */
+/** Fields of the vehicle form; pure, and safe for any text. */
 export const readTrip = (
   message: string,
   now: Temporal.Instant,
   calendar: Calendar,
 ): Record<string, string> => {
-  const { read, first, last, times, people } = readParts(message.slice(0, 500), now, calendar);
-  return present({
-    start_day: first?.toString(),
-    end_day: (last ?? first)?.toString(),
-    start_time: times[0],
-    end_time: times[1],
+  const { kept, read } = cleanText(message.slice(0, 500));
+  const when = readWhen(read, now, calendar);
+  const { destination, reason } = placeAndReason(withHoles(kept, when.used));
+  const people = readNumber(PEOPLE.exec(withHoles(read, when.used))?.[1] ?? '');
+  return saidFields({
+    start_day: when.day?.toString(),
+    end_day: when.lastDay?.toString(),
+    start_time: when.time,
+    end_time: when.endTime,
     people: people === null ? null : String(people),
-    destination: WHERE.exec(read)?.[1],
-    reason: reasonIn(message.slice(0, 500)),
+    destination,
+    area: areaOf(read, destination),
+    use: /急用|紧急/.test(read) ? '急用' : /报表/.test(read) ? '报送报表' : null,
+    reason,
   });
 };
-
-/** 「明天中午接待用餐,区民政局来7人」 as fields of the reception form; pure, and safe for any text. */
-export const readReception = (
-  message: string,
-  now: Temporal.Instant,
-  calendar: Calendar,
-): Record<string, string> => {
-  const { read, first, people } = readParts(message.slice(0, 500), now, calendar);
-  const meal = /早餐|早饭/.test(read) ? '早餐' : /晚/.test(read) ? '晚餐' : /午/.test(read) ? '午餐' : null;
-  return present({
-    day: first?.toString(),
-    meal,
-    guests: people === null ? null : String(people),
-    unit: FROM.exec(read)?.[0],
-    kind: /检查/.test(read) ? '上级检查' : /工作餐/.test(read) ? '工作餐' : null,
-    place: /外面|餐馆|饭店/.test(read) ? '外面餐馆' : null,
-  });
-};
-
-/** Whether the sentence speaks of guests, not of one's own meal. */
-export const speaksOfGuests = (text: string): boolean =>
-  /接待|来客|客人|来宾|派餐|陪同|来\d{1,3}人/.test(text);

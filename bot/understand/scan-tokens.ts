@@ -8,7 +8,7 @@ const ALL: Recogniser[] = [...plainDates, ...lengths, ...halves, ...looseDates, 
 // Nothing about time begins with another character; most places of a text are skipped by this alone.
 const MAY_BEGIN = new Set(
   '0123456789零〇一二两俩三四五六七八九十廿卅百半几元正ABCDEFGHIJKLMNOPQRSTUVWXYZ' +
-    '今明后大前昨当次翌隔第每这那过近头哪有天早上中下晚傍清夜晨午全整周星礼本去春端国劳节假小长放年月' +
+    '今明后大前昨当次翌隔第每这那过近头哪有天早上中下晚傍清夜晨午全整凌正深半周星礼本去春端国劳节假小长放年月' +
     '到至直-~—–―→、还以和跟及与,&从自由于开起之往加最腊冬闰',
 );
 

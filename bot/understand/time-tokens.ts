@@ -1,6 +1,15 @@
 /** Halves of a day, clock times, lengths and the words between two dates. */
 import { recogniser, type Meaning, type Recogniser, type SaidHalf } from './dates.ts';
-import { NUM, readNumber } from './numbers.ts';
+import {
+  CLOCK,
+  FIRST_NUMBER,
+  minuteOf,
+  saidClock,
+  saidNumber,
+  type DayPart,
+  type SaidClock,
+} from '../../src/calendar/clock-words.ts';
+import { NUM, readNumber } from '../../src/calendar/numbers.ts';
 
 const HALVES_IN_WEEK = 10;
 /** Up to half a working day: 4 hours. */
@@ -9,17 +18,18 @@ const HOURS_IN_HALF = 4;
 const half = (said: SaidHalf, clock = false): Meaning => ({ is: 'half', half: said, clock });
 const noise = (): Meaning => ({ is: 'noise' });
 
-/** Which half a clock time lies in; a bare 2 o'clock is in working hours. */
-const halfOfHour = (hour: number, before: Meaning | undefined): SaidHalf | null => {
-  if (hour > 24) return null;
-  if (before?.is === 'half' && (before.half === 'am' || before.half === 'pm')) return before.half;
-  if (hour === 12) return 'noon';
-  return hour >= 13 || (hour >= 1 && hour <= 6) ? 'pm' : 'am';
-};
+const PART_OF: Partial<Record<SaidHalf, DayPart>> = { am: 'am', pm: 'pm', noon: 'noon' };
+const NOON = 12 * 60;
 
-const clock = (hour: number | null, before: Meaning | undefined): Meaning | null => {
-  const said = hour === null ? null : halfOfHour(hour, before);
-  return said && half(said, true);
+/** Which half a clock time lies in; the part of the day may stand before it. */
+const clock = (said: SaidClock | null, before: Meaning | undefined): Meaning | null => {
+  if (said === null) return null;
+  const heard = before?.is === 'half' ? PART_OF[before.half] : undefined;
+  // 「早一点走」 is no time of day.
+  if (said.vague && heard === undefined) return null;
+  if (said.part === null && (heard === 'am' || heard === 'pm')) return half(heard, true);
+  const minute = minuteOf({ ...said, part: said.part ?? heard ?? null });
+  return half(minute < NOON ? 'am' : minute < NOON + 60 ? 'noon' : 'pm', true);
 };
 
 const inHalves = (days: number): Meaning => ({
@@ -72,19 +82,17 @@ export const lengths: Recogniser[] = [
 
 /** Halves and clock times. */
 export const halves: Recogniser[] = [
-  recogniser('上午|早上|早晨|清晨|清早|一大早|一早|上半天', () => half('am')),
-  recogniser('下午|午后|傍晚|晚上|晚间|夜里|下半天', () => half('pm')),
-  recogniser('中午', () => half('noon')),
+  recogniser('凌晨|上午|早上|早晨|清晨|清早|一大早|一早|上半天', () => half('am')),
+  recogniser('下午|午后|傍晚|晚上|晚间|夜里|夜间|深夜|半夜|下半天', () => half('pm')),
+  recogniser('正午|中午', () => half('noon')),
   recogniser('一整天|全天|整天|整周|全周', () => half('whole')),
   // Only as in 「明早」: alone, 早 and 晚 are words of many uses.
   recogniser('早(?![点退就走到些])|晨', (_, b) => (b.adjacent?.is === 'date' ? half('am') : null)),
-  recogniser('晚(?![点到来些于一两二三几\\d])|夜', (_, b) => (b.adjacent?.is === 'date' ? half('pm') : null)),
-  recogniser('(\\d{1,2}):([0-5]\\d)(?::[0-5]\\d)?', (f, b) => clock(Number(f[1]), b.adjacent)),
-  recogniser(`(${NUM}) ?点(?!原因|建议|意见|要求|事)(?:半|钟|整|一刻|三刻|${NUM}分?)?`, (f, b) => {
-    // 「早一点走」 is no time of day.
-    const bare = f[0] === '一点' && b.adjacent?.is !== 'half';
-    return bare ? null : clock(readNumber(f[1] ?? ''), b.adjacent);
-  }),
+  recogniser('晚(?![点到来些于一两二三几\\d])|晚(?=[0-9一二三四五六七八九十]{1,3} ?[点:])|夜', (_, b) =>
+    b.adjacent?.is === 'date' ? half('pm') : null,
+  ),
+  recogniser(CLOCK, (f, b) => clock(saidClock(f), b.adjacent)),
+  recogniser(FIRST_NUMBER, (f, b) => clock(saidNumber(f), b.adjacent)),
 ];
 
 /** 到, 和, 从, 起: they mean something only between or beside dates. */

@@ -58,6 +58,16 @@ const middles = ({ from, to }: Period, times: number): Day[] => {
 
 /** The dates proposed in one period, in order; none where the week's day is a holiday. */
 export const datesIn = (calendar: Calendar, cadence: Cadence, period: Period): Day[] => {
+  const { more, ...one } = cadence;
+  const name = one.nth !== null ? 'nth' : one.monthDay !== null ? 'monthDay' : 'weekday';
+  const all = [one, ...more.map((value) => ({ ...one, [name]: value }))];
+  return all
+    .flatMap((each) => datesOf(calendar, { ...each, more: [] }, period))
+    .toSorted((a, b) => Temporal.PlainDate.compare(a, b))
+    .filter((date, n, dates) => !dates[n - 1]?.equals(date));
+};
+
+const datesOf = (calendar: Calendar, cadence: Cadence, period: Period): Day[] => {
   const { weekday, nth, monthDay, near } = cadence;
   const one = (date: Day | null): Day[] => (date === null ? [] : [date]);
   if (cadence.per === 'week' && weekday !== null) {

@@ -37,6 +37,8 @@ export const seriesDates = (calendar: Calendar, rules: Rule[], from: Day, count:
  * date. A rule that only says how often (每半月, 月底前) has no day to change.
  */
 export const movedTo = (cadence: Cadence, to: Day): Cadence => {
+  // Which of several days was moved for good, the office says in its table.
+  if (cadence.more.length > 0) return cadence;
   if (cadence.weekday !== null && cadence.nth !== null) {
     const last = to.add({ weeks: 1 }).month !== to.month;
     return {

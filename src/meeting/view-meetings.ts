@@ -33,7 +33,9 @@ export const dueDates = async (
     // The date that it stands for: one that was moved out of its month is still this month's.
     const lastDay = last?.seriesDay == null ? null : Temporal.PlainDate.from(last.seriesDay);
     const held = lastDay !== null && Temporal.PlainDate.compare(lastDay, period.from) >= 0;
-    const from = held ? periodOf(cadence.per, lastDay).to.add({ days: 1 }) : now;
+    // Of 每周一、三 the Wednesday is still due when the Monday was held.
+    const through = !held ? null : cadence.more.length > 0 ? lastDay : periodOf(cadence.per, lastDay).to;
+    const from = through?.add({ days: 1 }) ?? now;
     const next = seriesDates(
       office.calendar,
       rule.rules,
@@ -41,7 +43,9 @@ export const dueDates = async (
       1,
     )[0];
     if (next === undefined) continue;
-    const passes = !held && Temporal.PlainDate.compare(next, period.to) > 0;
+    // A weekly meeting with a day of its own is next week's when that day has passed.
+    const named = cadence.per === 'week' && cadence.weekday !== null;
+    const passes = !held && !named && Temporal.PlainDate.compare(next, period.to) > 0;
     const left = now.until(period.to, { largestUnit: 'day' }).days;
     const warn = !held && (passes || (left <= SOON_DAYS && cadence.per !== 'week'));
     const proposed = passes ? office.calendar.addWorkingDays(now, 1).value : next;
