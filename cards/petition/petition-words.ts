@@ -4,7 +4,7 @@ import type { NoticePayloads } from '../../src/core/notices.ts';
 
 type PetitionKind = Extract<keyof NoticePayloads, `petition.${string}`>;
 
-const no = (number: string): string => inert(number, 20);
+const no = (number: string): string => inert(number, 50);
 const who = (name: string): string => inert(name, 16);
 const until = (due: string): string => (due === '' ? '' : `，期限${inert(due, 30)}`);
 

@@ -1,4 +1,5 @@
 /** Notices that could not be delivered (未送达): shown to the office, and sent again once the cause is gone. */
+import { caseName } from '../petition/case-name.ts';
 import type { Office } from '../office/office.ts';
 import type { Db } from '../core/db.ts';
 import { toInstant } from '../core/day.ts';
@@ -84,7 +85,7 @@ const numbersOf = async (db: Db, subjects: string[]): Promise<Map<string, string
   const petitions = await db.petition.findMany({ where: { id: { in: ids('petition') } } });
   return new Map([
     ...requests.map((r): [string, string] => [`request:${r.id}`, r.number]),
-    ...petitions.map((r): [string, string] => [`petition:${r.id}`, r.number]),
+    ...petitions.map((r): [string, string] => [`petition:${r.id}`, caseName(r)]),
   ]);
 };
 

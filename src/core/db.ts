@@ -36,3 +36,29 @@ export const isUniqueViolation = (error: unknown): boolean =>
 
 /** Whether an exclusion constraint said no (two leaves, shifts or trips at once). */
 export const isExclusionViolation = (error: unknown): boolean => String(error).includes('23P01');
+
+const BATCH = 1000;
+
+/**
+ * Writes many rows of a table, a thousand a statement; one that is there already stays. The client's own `createMany`
+ * costs some three milliseconds a row of a wide table, this one a few hundredths. Every row names the same columns.
+ */
+export const insertRows = async (
+  tx: Tx,
+  table: Prisma.ModelName,
+  rows: Record<string, unknown>[],
+): Promise<void> => {
+  const columns = Object.keys(rows[0] ?? {});
+  const names = Prisma.raw(columns.map((column) => `"${column}"`).join(', '));
+  const into = Prisma.raw(`"${table}"`);
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const part = JSON.stringify(rows.slice(from, from + BATCH));
+    await tx.$executeRaw`
+      INSERT INTO ${into} (${names})
+      SELECT ${names} FROM jsonb_populate_recordset(NULL::${into}, ${part}::jsonb) ON CONFLICT DO NOTHING`;
+  }
+};
+
+/** Whether a transaction was given up because it took longer than it may. */
+export const isTransactionTimeout = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2028';

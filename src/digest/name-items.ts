@@ -1,4 +1,5 @@
 /** How the items of a morning are called. A petition is named by its number and kind of problem only. */
+import { caseName } from '../petition/case-name.ts';
 import type { Office } from '../office/office.ts';
 import { day, type Day } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
@@ -64,7 +65,7 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
     (
       await office.db.petition.findMany({
         where: { id: { in: ids('petition:') } },
-        select: { id: true, number: true, problem: true },
+        select: { id: true, number: true, outsideNo: true, problem: true },
       })
     ).map((p) => [`petition:${p.id}`, p]),
   );
@@ -90,7 +91,7 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
     const warn = item.days < 0;
     if (petition !== undefined)
       return {
-        text: `${petition.number} · ${petition.problem} · ${doing(item.kind)}${for_}`,
+        text: `${caseName(petition)} · ${petition.problem} · ${doing(item.kind)}${for_}`,
         below: when(item, today),
         warn,
         opens: { is: 'petition', id: petition.id },

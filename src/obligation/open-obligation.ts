@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import { Prisma, type Json, type Tx } from '../core/db.ts';
+import { insertRows, Prisma, type Json, type Tx } from '../core/db.ts';
 import { toDate, type Temporal } from '../core/day.ts';
 import { nextRungAt, type Rung } from './ladder.ts';
 import type { Subject } from '../core/notices.ts';
@@ -62,4 +62,40 @@ export const openObligation = async (
   });
   await tx.reminder.deleteMany({ where: { obligationId: id } });
   await tx.escalation.deleteMany({ where: { obligationId: id } });
+};
+
+/** Opens obligations of subjects that have none yet, all in a few statements; one that is there already stays. */
+export const openFirstObligations = async (
+  office: Pick<Office, 'clock' | 'ids' | 'calendar'>,
+  tx: Tx,
+  wanted: NewObligation[],
+): Promise<void> => {
+  const openedAt = toDate(office.clock.now());
+  // Many share their ladder and their hour.
+  const known = new Map<Rung[], Map<number, Temporal.Instant | null>>();
+  const firstRung = ({ ladder, dueAt }: NewObligation): Temporal.Instant | null => {
+    const times = known.get(ladder) ?? new Map<number, Temporal.Instant | null>();
+    known.set(ladder, times);
+    const due = dueAt.epochMilliseconds;
+    if (!times.has(due)) times.set(due, nextRungAt(office.calendar, dueAt, ladder, null));
+    return times.get(due) ?? null;
+  };
+  const rows = wanted.map((one) => {
+    const next = firstRung(one);
+    return {
+      id: office.ids.next(),
+      kind: one.kind,
+      subject: one.subject,
+      responsibleId: one.responsibleId,
+      openedAt,
+      dueAt: toDate(one.dueAt),
+      firstDueAt: toDate(one.dueAt),
+      reckoning: one.reckoning,
+      ladder: one.ladder,
+      cite: one.cite,
+      state: 'open',
+      nextAt: next === null ? null : toDate(next),
+    };
+  });
+  await insertRows(tx, 'Obligation', rows);
 };

@@ -2,29 +2,32 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { today, toDate } from '../core/day.ts';
-import type { Tx } from '../core/db.ts';
+import { isTransactionTimeout, type Tx } from '../core/db.ts';
 import { createCalendar } from '../calendar/create-calendar.ts';
 import { importRoster } from '../duty/import-roster.ts';
 import { canonical, record } from '../core/journal.ts';
-import { isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
+import { Fault, isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
 import type { Vault } from '../core/vault.ts';
 import { lock } from '../core/locks.ts';
 import { importMeetings } from '../meeting/import-meetings.ts';
 import { checkFolder } from './folder/check-folder.ts';
-import type { Fault } from './folder/fault.ts';
+import type { Fault as FolderFault } from './folder/fault.ts';
 import { importPetitions } from '../petition/import-petitions.ts';
 import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
 import { importVehicles } from '../vehicle/import-vehicles.ts';
 import type { Office } from './office.ts';
 import { planImport, type ImportPlan, type ImportReport, type Stored } from './plan-import.ts';
 
-export type Imported = ImportReport & { warnings: Fault[] };
-export type NotImported = { faults: Fault[]; warnings: Fault[] };
+export type Imported = ImportReport & { warnings: FolderFault[] };
+export type NotImported = { faults: FolderFault[]; warnings: FolderFault[] };
 
 type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book'> & { vault?: Vault };
 
 /** What the database takes for JSON: nothing undefined in it. */
 const plainJson = z.record(z.string(), z.json());
+
+/** Milliseconds that a whole folder may take: ten thousand petitions on a slow disk. */
+const LONGEST = 180_000;
 
 const readStored = async (tx: Tx): Promise<Stored> => {
   const people = await tx.person.findMany({
@@ -144,7 +147,7 @@ const changesAnything = (plan: ImportPlan): boolean =>
 export const importFolder = async (office: Importing, dir: string): Promise<Imported | NotImported> => {
   const { faults, warnings, folder } = await checkFolder(dir, office.book, today(office.clock));
   if (!folder) return { faults, warnings };
-  let clashes: Fault[] = [];
+  let clashes: FolderFault[] = [];
   const bring = async (tx: Tx): Promise<ImportReport> => {
     // Two instances that start at once must not both find an empty office.
     await lock(tx, 'import');
@@ -194,7 +197,18 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
     });
     return report;
   };
-  const report = await refusable(() => office.db.$transaction(bring));
+  const report = await refusable(async () => {
+    try {
+      return await office.db.$transaction(bring, { timeout: LONGEST });
+    } catch (error) {
+      if (!isTransactionTimeout(error)) throw error;
+      throw new Fault(
+        office.ids.next(),
+        `导入 ${LONGEST / 60_000} 分钟内没有做完，什么都没有导入。数据库可能正忙，请稍后再试；仍不行的，把信访件分成几次导入。`,
+        error,
+      );
+    }
+  });
   if (isRefusal(report)) return { faults: clashes, warnings };
   office.log.info(
     { added: report.added.length, changed: report.changed.length, retired: report.retired.length },

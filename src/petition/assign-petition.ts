@@ -1,3 +1,4 @@
+import { caseName } from './case-name.ts';
 import type { Office } from '../office/office.ts';
 import { Prisma } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
@@ -80,7 +81,7 @@ export const assignPetition = (
         kind: 'petition.assigned',
         recipientId: handler.id,
         subject: petitionSubject(row.id),
-        payload: { number: row.number, problem: row.problem, by: actor.name, due },
+        payload: { number: caseName(row), problem: row.problem, by: actor.name, due },
       });
       return { number: row.number, handler: handler.name };
     },

@@ -1,4 +1,5 @@
 /** Changing what a petition's clocks are counted from (改重要程度、复杂、上级要求日期), with a reason that stays readable. */
+import { caseName } from './case-name.ts';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { readPickedDay, day, dayOf, today, toInstant } from '../core/day.ts';
@@ -100,8 +101,8 @@ const seatReaders = async (office: Office, hand: InHand, row: Petition, actor: P
       recipientId,
       subject: petitionSubject(row.id),
       ...(unread
-        ? { kind: 'petition.to_read', payload: { number: row.number, problem: row.problem, due } }
-        : { kind: 'petition.informed', payload: { number: row.number, problem: row.problem } }),
+        ? { kind: 'petition.to_read', payload: { number: caseName(row), problem: row.problem, due } }
+        : { kind: 'petition.informed', payload: { number: caseName(row), problem: row.problem } }),
     });
   return fresh.map((p) => p.id);
 };
@@ -176,7 +177,7 @@ export const changePetition = (
             kind: 'petition.changed',
             recipientId,
             subject: petitionSubject(row.id),
-            payload: { number: row.number, by: actor.name, changes: changes.join('，'), due, overdueDays },
+            payload: { number: caseName(row), by: actor.name, changes: changes.join('，'), due, overdueDays },
           });
       return { number: row.number, due, overdueDays };
     },

@@ -5,7 +5,7 @@ import type { Tx } from '../core/db.ts';
 import { at, day, today, type Day } from '../core/day.ts';
 import { dueDate, type Reckoning } from '../obligation/due-date.ts';
 import type { Rung } from '../obligation/ladder.ts';
-import { openObligation } from '../obligation/open-obligation.ts';
+import { openObligation, type NewObligation } from '../obligation/open-obligation.ts';
 import { keepReckoning } from '../obligation/reckoning.ts';
 import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
 import { petitionSubject } from './hold-petition.ts';
@@ -56,7 +56,22 @@ export const ladderOf = (office: Office, rule: ClockRule): Rung[] => {
   ];
 };
 
-const ownerOf = (row: Petition, owner: string): string => {
+/** What the clocks of a petition go by. */
+export type Clocked = Pick<
+  Petition,
+  | 'id'
+  | 'state'
+  | 'category'
+  | 'source'
+  | 'grade'
+  | 'complex'
+  | 'superiorDue'
+  | 'registeredById'
+  | 'readerId'
+  | 'handlerId'
+> & { reviewerId?: string | null };
+
+const ownerOf = (row: Clocked, owner: string): string => {
   switch (owner) {
     case '阅批领导':
       return row.readerId ?? row.registeredById;
@@ -68,14 +83,14 @@ const ownerOf = (row: Petition, owner: string): string => {
   }
 };
 
-const factsOf = (row: Petition) => ({
+const factsOf = (row: Clocked) => ({
   category: row.category,
   source: row.source,
   grade: row.grade,
   complex: row.complex,
 });
 
-export const rulesOf = (office: Office, row: Petition): ClockRule[] => clockRules(office, factsOf(row));
+export const rulesOf = (office: Office, row: Clocked): ClockRule[] => clockRules(office, factsOf(row));
 
 /** Opens every clock that runs from one of these events; several obligations may be open for one petition. */
 export const openClocks = async (
@@ -93,6 +108,31 @@ export const openClocks = async (
   }
 };
 
+/** One clock of a petition from its start; null where there is nothing to wait for. Pure but for the rules it is given. */
+export const clockFrom = (
+  office: Pick<Office, 'calendar'>,
+  row: Clocked,
+  rule: ClockRule,
+  start: Day,
+  ladder: Rung[],
+): (NewObligation & { due: Day }) | null => {
+  // There is nobody to read it: the clock would remind the clerk of what he cannot do.
+  if (rule.clock === '阅批' && row.readerId === null) return null;
+  const reckoning = reckonClock(rule, start, row.superiorDue);
+  if (reckoning === null) return null;
+  const due = dueDate(office.calendar, reckoning).day;
+  return {
+    kind: KIND_OF[rule.clock],
+    subject: petitionSubject(row.id),
+    responsibleId: ownerOf(row, rule.owner),
+    dueAt: at(due, END_OF_DAY),
+    reckoning: keepReckoning(reckoning),
+    ladder,
+    cite: rule.cite,
+    due,
+  };
+};
+
 /** Opens one clock from its start; its due day, or null where there is nothing to wait for. */
 export const openClock = async (
   office: Office,
@@ -101,21 +141,10 @@ export const openClock = async (
   rule: ClockRule,
   start: Day,
 ): Promise<Day | null> => {
-  // There is nobody to read it: the clock would remind the clerk of what he cannot do.
-  if (rule.clock === '阅批' && row.readerId === null) return null;
-  const reckoning = reckonClock(rule, start, row.superiorDue);
-  if (reckoning === null) return null;
-  const due = dueDate(office.calendar, reckoning).day;
-  await openObligation(office, tx, {
-    kind: KIND_OF[rule.clock],
-    subject: petitionSubject(row.id),
-    responsibleId: ownerOf(row, rule.owner),
-    dueAt: at(due, END_OF_DAY),
-    reckoning: keepReckoning(reckoning),
-    ladder: ladderOf(office, rule),
-    cite: rule.cite,
-  });
-  return due;
+  const clock = clockFrom(office, row, rule, start, ladderOf(office, rule));
+  if (clock === null) return null;
+  await openObligation(office, tx, clock);
+  return clock.due;
 };
 
 /** After somebody else took the case over, or it went to review: the clocks of the handler are his now. */

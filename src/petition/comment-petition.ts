@@ -1,3 +1,4 @@
+import { caseName } from './case-name.ts';
 import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
@@ -53,7 +54,7 @@ export const commentPetition = async (
             kind: 'petition.commented',
             recipientId,
             subject: petitionSubject(row.id),
-            payload: { number: row.number, by: actor.name },
+            payload: { number: caseName(row), by: actor.name },
           } satisfies Notice);
       return { number: row.number };
     },

@@ -1,4 +1,5 @@
 /** Extending a petition (申请延期): asked for with a reason before it is due, decided by whom the clause names. */
+import { caseName } from './case-name.ts';
 import { z } from 'zod';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
@@ -145,7 +146,7 @@ export const askExtension = async (
           kind: 'petition.extension_asked',
           recipientId: p.id,
           subject: petitionSubject(row.id),
-          payload: { number: row.number, by: actor.name, days: wish.days },
+          payload: { number: caseName(row), by: actor.name, days: wish.days },
         })),
       );
       return { number: row.number, deciders: deciders.map((p) => p.name) };
@@ -202,7 +203,7 @@ export const decideExtension = (
             kind: 'petition.extension_decided',
             recipientId,
             subject: petitionSubject(row.id),
-            payload: { number: row.number, by: actor.name, granted: wish.granted, due },
+            payload: { number: caseName(row), by: actor.name, granted: wish.granted, due },
           });
       return { number: row.number, due };
     },

@@ -1,3 +1,4 @@
+import { caseName } from './case-name.ts';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
@@ -73,7 +74,7 @@ export const finishPetition = async (
           kind: 'petition.to_review',
           recipientId: reviewer.id,
           subject: petitionSubject(row.id),
-          payload: { number: row.number, by: actor.name },
+          payload: { number: caseName(row), by: actor.name },
         });
         return { number: row.number, closed: false };
       }
@@ -101,7 +102,7 @@ const close = async (office: Office, { tx, row, says }: InHand, actor: Person): 
         kind: 'petition.closed',
         recipientId,
         subject: petitionSubject(row.id),
-        payload: { number: row.number, by: actor.name },
+        payload: { number: caseName(row), by: actor.name },
       } satisfies Notice);
 };
 
@@ -150,7 +151,7 @@ export const reviewPetition = async (
             kind: 'petition.sent_back',
             recipientId: row.handlerId,
             subject: petitionSubject(row.id),
-            payload: { number: row.number, by: actor.name },
+            payload: { number: caseName(row), by: actor.name },
           });
       }
       return { number: row.number };

@@ -1,3 +1,4 @@
+import { caseName } from './case-name.ts';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
@@ -34,7 +35,7 @@ export const PETITION_STATES: Record<string, string> = {
 export const stateWord = (state: string): string => PETITION_STATES[state] ?? '办理中';
 
 const cannot = (row: Petition): Refusal =>
-  refuse('wrong-state', `${row.number} ${stateWord(row.state)}，现在不能这样办理。`, {
+  refuse('wrong-state', `${caseName(row)} ${stateWord(row.state)}，现在不能这样办理。`, {
     toast: `此件${stateWord(row.state)}`,
   });
 

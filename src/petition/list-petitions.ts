@@ -1,3 +1,4 @@
+import { caseName } from './case-name.ts';
 import { hasConsole, type Office } from '../office/office.ts';
 import { dayOf, today, toInstant } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
@@ -47,7 +48,7 @@ export const viewPetitions = async (
         at: due === null ? Number.MAX_SAFE_INTEGER : daysUntil(now, due),
         line: {
           petitionId: row.id,
-          title: `${row.number} · ${row.problem}`,
+          title: `${caseName(row)} · ${row.problem}`,
           below:
             next === undefined || due === null
               ? stateWord(row.state)

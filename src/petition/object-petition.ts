@@ -1,3 +1,4 @@
+import { caseName } from './case-name.ts';
 import { z } from 'zod';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
@@ -68,7 +69,7 @@ export const objectPetition = async (
         kind: 'petition.objected',
         recipientId: row.registeredById,
         subject: petitionSubject(row.id),
-        payload: { number: row.number, by: actor.name },
+        payload: { number: caseName(row), by: actor.name },
       });
       return { number: row.number };
     },

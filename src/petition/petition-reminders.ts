@@ -1,4 +1,5 @@
 /** Who hears what when a clock of a petition runs out. Leaders hear of the case, not of the petitioner. */
+import { caseName } from './case-name.ts';
 import type { Obligation } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
@@ -55,7 +56,7 @@ const remind: ObligationKind = async (office, tx, obligation, rung) => {
   const due = dayOf(toInstant(obligation.dueAt));
   const now = today(office.clock);
   const payload = {
-    number: row.number,
+    number: caseName(row),
     clock: clockWord(obligation.kind),
     due: sayDay(due, now),
     overdueDays: Math.max(0, daysUntil(due, now)),

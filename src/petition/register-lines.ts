@@ -1,4 +1,5 @@
 /** 信访台账, line by line: the same for the file and for the console. */
+import { caseName } from './case-name.ts';
 import type { Office } from '../office/office.ts';
 import type { Prisma } from '../core/db.ts';
 import { at, dayOf, toDate, toInstant, type Day } from '../core/day.ts';
@@ -89,7 +90,7 @@ export const registerLines = async (
     if (open) shown += 1;
     lines.push({
       petitionId: r.id,
-      number: r.number,
+      number: caseName(r),
       source: r.source,
       receivedOn: r.receivedOn,
       category: r.category,

@@ -1,3 +1,4 @@
+import { caseName } from './case-name.ts';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
@@ -126,7 +127,7 @@ export const registerPetition = async (
         return rollBack(
           refuse(
             'overlap',
-            `这位信访人的同一事项已登记为 ${earlier.row.number}，正在办理，请在该件上补充；确属另一件事的，请在「仍要登记」选「是」。`,
+            `这位信访人的同一事项已登记为 ${caseName(earlier.row)}，正在办理，请在该件上补充；确属另一件事的，请在「仍要登记」选「是」。`,
             { toast: `已登记过：${earlier.row.number}` },
           ),
         );
@@ -148,13 +149,13 @@ export const registerPetition = async (
           kind: 'petition.to_read',
           recipientId: p.id,
           subject,
-          payload: { number: row.number, problem: row.problem, due },
+          payload: { number: caseName(row), problem: row.problem, due },
         })),
         ...entered.notify.map((p): Notice => ({
           kind: 'petition.informed',
           recipientId: p.id,
           subject,
-          payload: { number: row.number, problem: row.problem },
+          payload: { number: caseName(row), problem: row.problem },
         })),
       ]);
       await record(tx, {

@@ -1,3 +1,4 @@
+import { caseName } from './case-name.ts';
 import type { Office } from '../office/office.ts';
 import { today } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
@@ -51,7 +52,7 @@ export const urgePetition = (
           kind: 'petition.urged',
           recipientId,
           subject: petitionSubject(row.id),
-          payload: { number: row.number, by: actor.name, due },
+          payload: { number: caseName(row), by: actor.name, due },
         })),
       );
       return {

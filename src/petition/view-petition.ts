@@ -1,3 +1,4 @@
+import { caseName } from './case-name.ts';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { day, dayOf, today, toInstant } from '../core/day.ts';
@@ -143,7 +144,7 @@ export const viewPetition = async (
   ];
   return {
     petitionId: row.id,
-    number: row.number,
+    number: caseName(row),
     title: `${row.source} · ${row.problem}`,
     stateWord: stateWord(row.state),
     over: OVER.includes(row.state),
@@ -181,7 +182,7 @@ export const viewPetition = async (
             },
           ]),
       ...(returned === undefined ? [] : [{ text: `${returned.by}退回修改：${returned.reason}`, warn: true }]),
-      ...(repeatOf === null ? [] : [{ text: `重复信访，前一件 ${repeatOf.number}`, warn: true }]),
+      ...(repeatOf === null ? [] : [{ text: `重复信访，前一件 ${caseName(repeatOf)}`, warn: true }]),
       ...(row.closedAt === null
         ? []
         : [
