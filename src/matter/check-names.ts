@@ -1,0 +1,318 @@
+import { meant } from '../office/folder/closest-word.ts';
+import type { PackFault } from '../regulation/pack-faults.ts';
+import { namesIn, readExpression } from './expression.ts';
+import type { Effect } from './file/effects.ts';
+import type { MatterClock, MatterFile } from './file/matter-file.ts';
+import { sayPlace, type ReadMatter } from './file/read-matters.ts';
+import type { Term, When } from './file/words.ts';
+import { readSpan } from './file/words.ts';
+import { CASE_COLUMNS, historyFact, lentColumn } from './known-names.ts';
+import { APPLICANT, SECRECY } from './matter.ts';
+
+type Say = (path: PropertyKey[], sentence: string) => void;
+
+/** What other matters of the same book declare: registers, rolls and stores may be shared. */
+export type Declared = {
+  registers: string[];
+  rolls: Record<string, string[]>;
+  stores: string[];
+  matters: string[];
+};
+
+export const declaredBy = (matters: MatterFile[]): Declared => ({
+  registers: matters.flatMap((m) => Object.keys(m.registers)),
+  rolls: Object.fromEntries(
+    matters.flatMap((m) => Object.entries(m.rolls).map(([name, roll]) => [name, roll.columns])),
+  ),
+  stores: matters.flatMap((m) => Object.keys(m.stores)),
+  matters: matters.map((m) => m.name),
+});
+
+/**
+ * What the shape of a file cannot tell: names that lead nowhere, clauses that are not listed, a row without 依据, clocks
+ * that wait for each other. Each with its line and what would be accepted.
+ */
+export const checkNames = (
+  read: ReadMatter,
+  declared: Declared,
+  knownClause: (id: string) => boolean,
+): PackFault[] => {
+  const faults: PackFault[] = [];
+  const say: Say = (path, sentence) =>
+    void faults.push({
+      file: read.file,
+      line: read.lineOf(path),
+      sentence: `${sayPlace(path)}：${sentence}`,
+    });
+  const { matter } = read;
+  checkStart(matter, say);
+  checkFields(matter, declared, say);
+  checkConditions(matter, declared, say);
+  checkRoutes(matter, say);
+  checkClauses(matter, knownClause, say);
+  checkEffects(matter, declared, say);
+  checkClocks(matter, say);
+  checkRegisters(matter, declared, say);
+  return faults;
+};
+
+const checkStart = (m: MatterFile, say: Say): void => {
+  const asks = m.fields.length > 0 || m.routes.approve.length > 0;
+  if (!asks) return;
+  if (m.prefix === null) say(['事项'], '可以申请的事项要写“代号”，编号用它开头，如 代号: YY');
+  if (m.words.length === 0)
+    say(['事项'], '可以申请的事项要写“口令”，职工发这个词就打开表单，如 口令: 用印、盖章');
+  if (m.routes.approve.length === 0)
+    say(['事项'], '没有写“审批”；不用批、登记即可的写“审批: [{ 由: 无, 依据: … }]”');
+};
+
+export const fieldNames = (m: MatterFile): string[] => m.fields.map((f) => f.name);
+
+const unknown = (name: string, known: string[]): string =>
+  `没有“${name}”${meant(name, known)}；可写：${known.slice(0, 24).join('、')}`;
+
+const checkFields = (m: MatterFile, declared: Declared, say: Say): void => {
+  const names = fieldNames(m);
+  for (const [i, field] of m.fields.entries()) {
+    const at = (key: string): PropertyKey[] => ['表单', i, key];
+    if (names.indexOf(field.name) !== i) say(at('名'), `“${field.name}”写了两次，请改一个名称`);
+    if (
+      (field.kind === 'choice' || field.kind === 'choices') &&
+      field.options.length === 0 &&
+      field.optionsTable === null
+    )
+      say(at('类'), '单选、多选要写“选”，如 选: [一般, 急件]');
+    if (field.initial !== null && field.options.length > 0 && !field.options.includes(String(field.initial)))
+      say(at('默认'), `默认值${unknown(String(field.initial), field.options)}`);
+    if (field.optionsTable !== null && m.values[field.optionsTable] === undefined)
+      say(at('选'), `值表里${unknown(field.optionsTable, Object.keys(m.values))}`);
+    if (field.kind === 'rows' && field.columns.length === 0)
+      say(at('类'), '明细要写“列”，如 列: [物品, 数量, 单价]');
+    if (field.kind === 'computed') checkFormula(m, field.formula, at('式'), say);
+    if (
+      field.kind === 'thing' &&
+      declared.rolls[field.from ?? ''] === undefined &&
+      !declared.stores.includes(field.from ?? '')
+    )
+      say(
+        at('从'),
+        `名册里${unknown(field.from ?? '', [...Object.keys(declared.rolls), ...declared.stores])}`,
+      );
+    if (field.kind === 'entry' && !declared.registers.includes(field.from ?? ''))
+      say(at('从'), `台账里${unknown(field.from ?? '', declared.registers)}`);
+    if (field.kind === 'checklist') {
+      const total = Object.values(field.weights).reduce((a, b) => a + b, 0);
+      if (total !== 0 && total !== 100) say(at('分值'), `各项分值加起来是 ${total}，应为 100`);
+    }
+  }
+};
+
+const checkFormula = (m: MatterFile, written: string | null, path: PropertyKey[], say: Say): void => {
+  const formula = written === null ? null : readExpression(written);
+  if (formula === null) {
+    say(path, '计算要写“式”，可用 + − × ÷、合计(数量 × 单价)、开始日期 到 结束日期');
+    return;
+  }
+  const { fields, columns } = namesIn(formula);
+  const known = fieldNames(m);
+  const knownColumns = m.fields.flatMap((f) => f.columns.map((c) => c.name));
+  for (const name of fields) if (!known.includes(name)) say(path, `表单里${unknown(name, known)}`);
+  for (const name of columns)
+    if (!knownColumns.includes(name)) say(path, `明细的列里${unknown(name, knownColumns)}`);
+};
+
+/** Whether a condition can look at this name. */
+export const isKnownFact = (
+  m: MatterFile,
+  declared: Pick<Declared, 'rolls' | 'stores'>,
+  name: string,
+): boolean => {
+  const names = fieldNames(m);
+  if ([...names, ...filledNames(m), APPLICANT, SECRECY].includes(name)) return true;
+  if (historyFact(name, [...names, ...m.fields.flatMap((f) => f.columns.map((c) => c.name))]) !== null)
+    return true;
+  const [thing = '', column = ''] = name.split('.');
+  const field = m.fields.find((f) => f.name === thing);
+  if (column !== '' && field !== undefined) return (declared.rolls[field.from ?? ''] ?? []).includes(column);
+  // 类别 of the articles of a store, of which each row is judged by itself.
+  return (
+    Object.values(m.stores).some((s) => s.columns.includes(name)) ||
+    (m.fields.some((f) => f.kind === 'rows' && f.from !== null) && name === '类别')
+  );
+};
+
+const checkConditions = (m: MatterFile, declared: Declared, say: Say): void => {
+  const look = (when: When, at: PropertyKey[]): void => {
+    for (const [name, written] of Object.entries(when)) {
+      const path = [...at, '当', name];
+      if (!isKnownFact(m, declared, name)) {
+        say(path, `表单里${unknown(name, [...fieldNames(m), APPLICANT, SECRECY])}`);
+        continue;
+      }
+      const field = m.fields.find((f) => f.name === name);
+      if (field === undefined || field.options.length === 0 || field.kind === 'fact') continue;
+      const words = String(written)
+        .replace(/^(?:非|不是|含|不含)\s*/, '')
+        .split('、');
+      if (field.options.includes(String(written))) continue;
+      for (const one of words)
+        if (!field.options.includes(one.trim()) && one !== '不限')
+          say(path, `“${name}”的选项里${unknown(one.trim(), field.options)}`);
+    }
+  };
+  m.fields.forEach((f, i) => look(f.when, ['表单', i]));
+  m.checks.forEach((c, i) => look(c.when, ['核对', i]));
+  for (const [word, rows] of routesOf(m)) rows.forEach((row, i) => look(row.when, [word, i]));
+  for (const [name, rows] of Object.entries(m.values))
+    rows.forEach((row, i) => look(row.when, ['值表', name, i]));
+  m.effects.forEach((e, i) => look(e.when, ['批准后', i]));
+};
+
+const routesOf = (m: MatterFile) => [
+  ['审批', m.routes.approve] as const,
+  ['另批', m.routes.also] as const,
+  ['加批', m.routes.added] as const,
+];
+
+const checkRoutes = (m: MatterFile, say: Say): void => {
+  for (const [word, rows] of routesOf(m))
+    rows.forEach((row, i) => {
+      const own = (row.steps ?? []).find((s) => s.who.every((w) => w.is === 'post' && w.post === APPLICANT));
+      if (own !== undefined) say([word, i, '由'], '申请人不能批自己的申请；登记即可的写“由: 无”');
+      for (const name of row.fill)
+        if (!fieldNames(m).includes(name) && row.steps?.length === 0)
+          say([word, i, '填'], '没有人批，也就没有人填');
+    });
+};
+
+const checkClauses = (m: MatterFile, known: (id: string) => boolean, say: Say): void => {
+  const look = (cite: string[], path: PropertyKey[]): void => {
+    for (const id of cite)
+      if (m.clauses[id] === undefined && !known(id))
+        say([...path, '依据'], `条文里${unknown(id, Object.keys(m.clauses))}`);
+  };
+  for (const [word, rows] of routesOf(m))
+    rows.forEach((row, i) => {
+      look(row.cite, [word, i]);
+      if (row.cite.length === 0) say([word, i], '没有写“依据”；每一条都要写出自哪一条条文');
+    });
+  m.checks.forEach((c, i) => look(c.cite, ['核对', i]));
+  m.effects.forEach((e, i) => look(e.cite, ['批准后', i]));
+  m.clocks.forEach((c, i) => {
+    look(c.cite, ['时限', i]);
+    if (c.cite.length === 0) say(['时限', i], '没有写“依据”');
+  });
+  m.periods.forEach((p, i) => {
+    look(p.cite, ['周期', i]);
+    if (p.cite.length === 0) say(['周期', i], '没有写“依据”');
+  });
+};
+
+const termFault = (m: MatterFile, term: Term | null): string | null => {
+  if (term === null) return null;
+  if (term.is === 'table')
+    return m.values[term.table] === undefined ? `值表里${unknown(term.table, Object.keys(m.values))}` : null;
+  if (term.is !== 'field' || fieldNames(m).includes(term.field)) return null;
+  return readSpan(term.field) === null
+    ? `“${term.field}”看不懂；写成 3 日、5 个工作日、1 个月、2 小时，或表单里的一个日期`
+    : null;
+};
+
+const checkEffects = (m: MatterFile, declared: Declared, say: Say): void => {
+  const names = fieldNames(m);
+  const look = (e: Effect, path: PropertyKey[]): void => {
+    if ('within' in e) {
+      const fault = termFault(m, e.within);
+      if (fault !== null) say(path, fault);
+    }
+    if (e.is === 'stock_in' || e.is === 'stock_out') {
+      if (!declared.stores.includes(e.store)) say(path, `仓里${unknown(e.store, declared.stores)}`);
+      if (!names.includes(e.rows)) say(path, `表单里${unknown(e.rows, names)}`);
+    }
+    if (e.is === 'settle_entry' && !declared.registers.includes(e.register))
+      say(path, `台账里${unknown(e.register, declared.registers)}`);
+    if (e.is === 'lend') {
+      const columns = m.fields.flatMap((f) => f.columns.map((c) => c.name));
+      if (!names.includes(e.thing) && declared.rolls[e.thing] === undefined && !columns.includes(e.thing))
+        say(
+          path,
+          `“物”要写表单里的一项或一个名册，${unknown(e.thing, [...names, ...Object.keys(declared.rolls)])}`,
+        );
+      if (e.back?.is === 'field' && !names.includes(e.back.field))
+        say(path, `“还期”要写表单里的一个日期，${unknown(e.back.field, names)}`);
+      if (e.back?.is === 'clocks' && m.clocks.length === 0) say(path, '还期写了“见时限”，但没有写时限');
+    }
+    if (e.is === 'occupy')
+      for (const name of [e.from, e.to])
+        if (!names.includes(name)) say(path, `表单里${unknown(name, names)}`);
+  };
+  m.effects.forEach((e, i) => look(e, ['批准后', i]));
+  m.closing.effects.forEach((e, i) => look(e, ['办结', '做', i]));
+};
+
+const checkClocks = (m: MatterFile, say: Say): void => {
+  const byName = new Map(m.clocks.map((c) => [c.name, c]));
+  m.clocks.forEach((clock, i) => {
+    const fault = termFault(m, clock.within);
+    if (fault !== null) say(['时限', i, '限'], fault);
+    const seen = new Set<string>();
+    for (let c: MatterClock | undefined = clock; c !== undefined; c = byName.get(c.from)) {
+      if (seen.has(c.name)) {
+        if (c.name === clock.name)
+          say(
+            ['时限', i, '从'],
+            `时限互相等着起算：${[...seen, c.name].join(' → ')}；请让其中一个从事件或日期起算`,
+          );
+        break;
+      }
+      seen.add(c.name);
+    }
+  });
+};
+
+/** A register whose lines are written by hand, because a case of the same matter looks them up. */
+export const isKeptByHand = (m: MatterFile, register: string): boolean =>
+  m.fields.some((f) => f.kind === 'entry' && f.from === register);
+
+/** Names that some effect or approver fills in. */
+export const filledNames = (m: MatterFile): string[] => [
+  ...Object.values(m.routes).flatMap((rows) => rows.flatMap((row) => row.fill)),
+  ...[...m.effects, ...m.closing.effects].flatMap((e) => {
+    if (e.is === 'do') return e.fill;
+    if (e.is === 'lend') return e.fillOnReturn;
+    return e.is === 'circulate' && e.fill !== null ? [e.fill] : [];
+  }),
+  ...m.clocks.flatMap((c) => [c.name, c.until.replace(/^上传\s*/, '')]),
+];
+
+const checkRegisters = (m: MatterFile, declared: Declared, say: Say): void => {
+  const names = fieldNames(m);
+  const things = [
+    ...Object.keys(declared.rolls),
+    ...m.fields.filter((f) => f.kind === 'thing').map((f) => f.name),
+  ];
+  const known = [...names, ...m.fields.flatMap((f) => f.columns.map((c) => c.name)), ...filledNames(m)];
+  for (const [register, { columns }] of Object.entries(m.registers)) {
+    if (isKeptByHand(m, register) || m.fields.length === 0) continue;
+    columns.forEach((column, i) => {
+      if (known.includes(column) || CASE_COLUMNS[column] !== undefined || lentColumn(column, things) !== null)
+        return;
+      const [thing = '', part = ''] = column.split('.');
+      const field = m.fields.find((f) => f.name === thing);
+      if (part !== '' && (declared.rolls[field?.from ?? ''] ?? []).includes(part)) return;
+      say(
+        ['台账', register, '列', i],
+        `这一列没有来处，${unknown(column, [...known, ...Object.keys(CASE_COLUMNS)])}`,
+      );
+    });
+  }
+  m.statistics.forEach((s, i) => {
+    const register = m.registers[s.register];
+    if (!declared.registers.includes(s.register))
+      say(['统计', i, '台账'], `台账里${unknown(s.register, declared.registers)}`);
+    else if (register !== undefined)
+      for (const by of s.by)
+        if (!register.columns.includes(by))
+          say(['统计', i, '按'], `“${s.register}”的列里${unknown(by, register.columns)}`);
+  });
+};

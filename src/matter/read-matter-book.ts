@@ -1,0 +1,62 @@
+import type { Pack } from '../regulation/book.ts';
+import type { PackFault } from '../regulation/pack-faults.ts';
+import { checkNames, declaredBy, type Declared } from './check-names.ts';
+import { compileMatter } from './compile-matter.ts';
+import { readMatters, type ReadMatter } from './file/read-matters.ts';
+import type { Matter } from './matter.ts';
+
+export type MatterSource = { file: string; text: string };
+
+/**
+ * Reads all the matter files of one issuer (or of the office) and makes them into matters: all of them, or every fault
+ * with its file and line. Matters share the clauses of their file, and all the registers, rolls and stores; `others`
+ * are those of the issuer whose text this one extends.
+ */
+export const readMatterBook = (
+  sources: MatterSource[],
+  issuer: Pack,
+  others: Declared = declaredBy([]),
+): { matters: Matter[]; faults: PackFault[] } => {
+  const read = sources.map(readMatters);
+  const faults = read.flatMap((r) => r.faults);
+  const shared = read.flatMap((r) => shareClauses(r.matters));
+  faults.push(...sameNames(shared));
+  const own = declaredBy(shared.map((r) => r.matter));
+  const declared: Declared = {
+    registers: [...own.registers, ...others.registers],
+    rolls: { ...others.rolls, ...own.rolls },
+    stores: [...own.stores, ...others.stores],
+    matters: [...own.matters, ...others.matters],
+  };
+  const made = shared.map((one) => {
+    const { matter, faults: unread } = compileMatter(one, issuer);
+    faults.push(...unread, ...checkNames(one, declared, (id) => issuer.clauses[id] !== undefined));
+    return matter;
+  });
+  const sorted = faults.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  return { matters: faults.length > 0 ? [] : made, faults: sorted };
+};
+
+/** The clauses of a file hold for every matter in it. */
+const shareClauses = (read: ReadMatter[]): ReadMatter[] => {
+  const clauses = Object.assign({}, ...read.map((r) => r.matter.clauses)) as Record<string, string>;
+  return read.map((r) => ({ ...r, matter: { ...r.matter, clauses } }));
+};
+
+/** Two matters of one name, or two that hear the same word, cannot both be opened. */
+const sameNames = (read: ReadMatter[]): PackFault[] => {
+  const faults: PackFault[] = [];
+  const seen = new Map<string, string>();
+  for (const { matter, file, lineOf } of read) {
+    const words = matter.words.map((w) => [`口令“${w}”`, '口令'] as const);
+    for (const [name, key] of [[`事项“${matter.name}”`, '事项'] as const, ...words]) {
+      const before = seen.get(name);
+      if (before !== undefined && before !== matter.name)
+        faults.push({ file, line: lineOf([key]), sentence: `${name}已经由“${before}”使用，请换一个` });
+      else if (before !== undefined && key === '事项')
+        faults.push({ file, line: lineOf([key]), sentence: `${name}写了两次，请删去一个` });
+      seen.set(name, matter.name);
+    }
+  }
+  return faults;
+};
