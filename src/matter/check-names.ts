@@ -1,32 +1,12 @@
-import { meant } from '../office/folder/closest-word.ts';
 import type { PackFault } from '../regulation/pack-faults.ts';
 import { namesIn, readExpression } from './expression.ts';
-import type { Effect } from './file/effects.ts';
-import type { MatterClock, MatterFile } from './file/matter-file.ts';
+import type { MatterFile } from './file/matter-file.ts';
 import { sayPlace, type ReadMatter } from './file/read-matters.ts';
-import type { Term, When } from './file/words.ts';
-import { readSpan } from './file/words.ts';
-import { CASE_COLUMNS, historyFact, lentColumn } from './known-names.ts';
+import type { When } from './file/words.ts';
+import { checkClocks, checkEffects, checkRegisters } from './check-effects.ts';
+import { fieldNames, filledNames, unknown, type Declared, type Say } from './declared.ts';
+import { historyFact } from './known-names.ts';
 import { APPLICANT, SECRECY } from './matter.ts';
-
-type Say = (path: PropertyKey[], sentence: string) => void;
-
-/** What other matters of the same book declare: registers, rolls and stores may be shared. */
-export type Declared = {
-  registers: string[];
-  rolls: Record<string, string[]>;
-  stores: string[];
-  matters: string[];
-};
-
-export const declaredBy = (matters: MatterFile[]): Declared => ({
-  registers: matters.flatMap((m) => Object.keys(m.registers)),
-  rolls: Object.fromEntries(
-    matters.flatMap((m) => Object.entries(m.rolls).map(([name, roll]) => [name, roll.columns])),
-  ),
-  stores: matters.flatMap((m) => Object.keys(m.stores)),
-  matters: matters.map((m) => m.name),
-});
 
 /**
  * What the shape of a file cannot tell: names that lead nowhere, clauses that are not listed, a row without 依据, clocks
@@ -65,11 +45,6 @@ const checkStart = (m: MatterFile, say: Say): void => {
   if (m.routes.approve.length === 0)
     say(['事项'], '没有写“审批”；不用批、登记即可的写“审批: [{ 由: 无, 依据: … }]”');
 };
-
-export const fieldNames = (m: MatterFile): string[] => m.fields.map((f) => f.name);
-
-const unknown = (name: string, known: string[]): string =>
-  `没有“${name}”${meant(name, known)}；可写：${known.slice(0, 24).join('、')}`;
 
 const checkFields = (m: MatterFile, declared: Declared, say: Say): void => {
   const names = fieldNames(m);
@@ -205,114 +180,5 @@ const checkClauses = (m: MatterFile, known: (id: string) => boolean, say: Say): 
   m.periods.forEach((p, i) => {
     look(p.cite, ['周期', i]);
     if (p.cite.length === 0) say(['周期', i], '没有写“依据”');
-  });
-};
-
-const termFault = (m: MatterFile, term: Term | null): string | null => {
-  if (term === null) return null;
-  if (term.is === 'table')
-    return m.values[term.table] === undefined ? `值表里${unknown(term.table, Object.keys(m.values))}` : null;
-  if (term.is !== 'field' || fieldNames(m).includes(term.field)) return null;
-  return readSpan(term.field) === null
-    ? `“${term.field}”看不懂；写成 3 日、5 个工作日、1 个月、2 小时，或表单里的一个日期`
-    : null;
-};
-
-const checkEffects = (m: MatterFile, declared: Declared, say: Say): void => {
-  const names = fieldNames(m);
-  const look = (e: Effect, path: PropertyKey[]): void => {
-    if ('within' in e) {
-      const fault = termFault(m, e.within);
-      if (fault !== null) say(path, fault);
-    }
-    if (e.is === 'stock_in' || e.is === 'stock_out') {
-      if (!declared.stores.includes(e.store)) say(path, `仓里${unknown(e.store, declared.stores)}`);
-      if (!names.includes(e.rows)) say(path, `表单里${unknown(e.rows, names)}`);
-    }
-    if (e.is === 'settle_entry' && !declared.registers.includes(e.register))
-      say(path, `台账里${unknown(e.register, declared.registers)}`);
-    if (e.is === 'lend') {
-      const columns = m.fields.flatMap((f) => f.columns.map((c) => c.name));
-      if (!names.includes(e.thing) && declared.rolls[e.thing] === undefined && !columns.includes(e.thing))
-        say(
-          path,
-          `“物”要写表单里的一项或一个名册，${unknown(e.thing, [...names, ...Object.keys(declared.rolls)])}`,
-        );
-      if (e.back?.is === 'field' && !names.includes(e.back.field))
-        say(path, `“还期”要写表单里的一个日期，${unknown(e.back.field, names)}`);
-      if (e.back?.is === 'clocks' && m.clocks.length === 0) say(path, '还期写了“见时限”，但没有写时限');
-    }
-    if (e.is === 'occupy')
-      for (const name of [e.from, e.to])
-        if (!names.includes(name)) say(path, `表单里${unknown(name, names)}`);
-  };
-  m.effects.forEach((e, i) => look(e, ['批准后', i]));
-  m.closing.effects.forEach((e, i) => look(e, ['办结', '做', i]));
-};
-
-const checkClocks = (m: MatterFile, say: Say): void => {
-  const byName = new Map(m.clocks.map((c) => [c.name, c]));
-  m.clocks.forEach((clock, i) => {
-    const fault = termFault(m, clock.within);
-    if (fault !== null) say(['时限', i, '限'], fault);
-    const seen = new Set<string>();
-    for (let c: MatterClock | undefined = clock; c !== undefined; c = byName.get(c.from)) {
-      if (seen.has(c.name)) {
-        if (c.name === clock.name)
-          say(
-            ['时限', i, '从'],
-            `时限互相等着起算：${[...seen, c.name].join(' → ')}；请让其中一个从事件或日期起算`,
-          );
-        break;
-      }
-      seen.add(c.name);
-    }
-  });
-};
-
-/** A register whose lines are written by hand, because a case of the same matter looks them up. */
-export const isKeptByHand = (m: MatterFile, register: string): boolean =>
-  m.fields.some((f) => f.kind === 'entry' && f.from === register);
-
-/** Names that some effect or approver fills in. */
-export const filledNames = (m: MatterFile): string[] => [
-  ...Object.values(m.routes).flatMap((rows) => rows.flatMap((row) => row.fill)),
-  ...[...m.effects, ...m.closing.effects].flatMap((e) => {
-    if (e.is === 'do') return e.fill;
-    if (e.is === 'lend') return e.fillOnReturn;
-    return e.is === 'circulate' && e.fill !== null ? [e.fill] : [];
-  }),
-  ...m.clocks.flatMap((c) => [c.name, c.until.replace(/^上传\s*/, '')]),
-];
-
-const checkRegisters = (m: MatterFile, declared: Declared, say: Say): void => {
-  const names = fieldNames(m);
-  const things = [
-    ...Object.keys(declared.rolls),
-    ...m.fields.filter((f) => f.kind === 'thing').map((f) => f.name),
-  ];
-  const known = [...names, ...m.fields.flatMap((f) => f.columns.map((c) => c.name)), ...filledNames(m)];
-  for (const [register, { columns }] of Object.entries(m.registers)) {
-    if (isKeptByHand(m, register) || m.fields.length === 0) continue;
-    columns.forEach((column, i) => {
-      if (known.includes(column) || CASE_COLUMNS[column] !== undefined || lentColumn(column, things) !== null)
-        return;
-      const [thing = '', part = ''] = column.split('.');
-      const field = m.fields.find((f) => f.name === thing);
-      if (part !== '' && (declared.rolls[field?.from ?? ''] ?? []).includes(part)) return;
-      say(
-        ['台账', register, '列', i],
-        `这一列没有来处，${unknown(column, [...known, ...Object.keys(CASE_COLUMNS)])}`,
-      );
-    });
-  }
-  m.statistics.forEach((s, i) => {
-    const register = m.registers[s.register];
-    if (!declared.registers.includes(s.register))
-      say(['统计', i, '台账'], `台账里${unknown(s.register, declared.registers)}`);
-    else if (register !== undefined)
-      for (const by of s.by)
-        if (!register.columns.includes(by))
-          say(['统计', i, '按'], `“${s.register}”的列里${unknown(by, register.columns)}`);
   });
 };

@@ -1,6 +1,7 @@
 import type { Pack } from '../regulation/book.ts';
 import type { PackFault } from '../regulation/pack-faults.ts';
-import { checkNames, declaredBy, type Declared } from './check-names.ts';
+import { checkNames } from './check-names.ts';
+import { declaredBy, type Declared } from './declared.ts';
 import { compileMatter } from './compile-matter.ts';
 import { readMatters, type ReadMatter } from './file/read-matters.ts';
 import type { Matter } from './matter.ts';
