@@ -4,7 +4,7 @@ import type { Book } from '../../regulation/book.ts';
 import { checkPack, type Finding } from '../../regulation/check-pack.ts';
 import { findTable, lineage } from '../../regulation/find-table.ts';
 import type { Choice } from '../../regulation/verdict.ts';
-import { meant } from './closest-word.ts';
+import { meant } from '../../core/closest-word.ts';
 import type { Report } from './fault.ts';
 import { choiceYaml, type ChoiceYaml, type OfficeYaml } from './office-yaml.ts';
 import { parseYaml, type YamlText } from './read-yaml.ts';

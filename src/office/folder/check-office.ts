@@ -8,7 +8,7 @@ import { checkFlood } from './check-flood.ts';
 import { checkChoices } from './check-choices.ts';
 import { checkAliases, checkPosts, warnOfEmptyPosts } from './check-posts.ts';
 import { dutyOf } from './duty-yaml.ts';
-import { meant } from './closest-word.ts';
+import { meant } from '../../core/closest-word.ts';
 import type { Report } from './fault.ts';
 import { sayUnserved, servedMatters } from './matters.ts';
 import type { FolderPerson } from './office-folder.ts';

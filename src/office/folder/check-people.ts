@@ -1,6 +1,6 @@
 /** people.csv: who works here. */
 import { CLERK_ROLE } from '../../staff/staff.ts';
-import { closestWord, meant } from './closest-word.ts';
+import { closestWord, meant } from '../../core/closest-word.ts';
 import type { Report } from './fault.ts';
 import type { FolderDepartment, FolderPerson } from './office-folder.ts';
 import { readDate, readMobile, readStaffNo, readWords, type CellRead } from './read-cell.ts';

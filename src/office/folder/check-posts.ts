@@ -3,7 +3,7 @@ import type { Book } from '../../regulation/book.ts';
 import { findPost, lineage } from '../../regulation/find-table.ts';
 import { resolvePost } from '../../staff/resolve-post.ts';
 import type { OfficeSettings } from '../settings.ts';
-import { meant } from './closest-word.ts';
+import { meant } from '../../core/closest-word.ts';
 import type { Report } from './fault.ts';
 import { RELATIVE_POSTS, VACANT, type OfficeYaml } from './office-yaml.ts';
 import type { YamlText } from './read-yaml.ts';

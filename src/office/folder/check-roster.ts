@@ -6,7 +6,7 @@ import { isKeptOn, shiftTimes } from '../../duty/shift-times.ts';
 import { sayRule } from '../../duty/duty-rules.ts';
 import type { Book } from '../../regulation/book.ts';
 import type { OfficeSettings } from '../settings.ts';
-import { meant } from './closest-word.ts';
+import { meant } from '../../core/closest-word.ts';
 import type { Report } from './fault.ts';
 import type { FolderPerson, FolderShift } from './office-folder.ts';
 import { readNearDate, readPlate, readWords } from './read-cell.ts';

@@ -1,5 +1,5 @@
 /** Resolves what the files of a folder write for a person. A name may repeat, so files refer by staff number (工号). */
-import { meant } from './closest-word.ts';
+import { meant } from '../../core/closest-word.ts';
 import type { FolderPerson } from './office-folder.ts';
 import { readStaffNo, type CellRead } from './read-cell.ts';
 

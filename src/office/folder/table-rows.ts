@@ -1,6 +1,6 @@
 /** From cells to rows under headings: finds the heading, whatever stands above it and in whatever order it is. */
 import { colToLetter } from 'hucre/xlsx';
-import { closestWord } from './closest-word.ts';
+import { closestWord } from '../../core/closest-word.ts';
 import type { Report } from './fault.ts';
 import { findHeading, type Grid, type Grids } from './read-table.ts';
 import { sheetLine } from './sheet-lines.ts';

@@ -1,6 +1,6 @@
 /** The small words of a matter's file: names, lists, 是/否, terms (期限) and ladders (催办). */
 import { z } from 'zod';
-import type { Fact } from '../../regulation/verdict.ts';
+import type { Fact } from '../../verdict.ts';
 
 export const text = z.string().trim().min(1);
 /** YAML reads `7` as a number. */

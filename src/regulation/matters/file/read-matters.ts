@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
 import type { z } from 'zod';
-import { meant } from '../../office/folder/closest-word.ts';
-import { sayIssue, type PackFault } from '../../regulation/pack-faults.ts';
+import { meant } from '../../../core/closest-word.ts';
+import { sayIssue, type PackFault } from '../../pack-faults.ts';
 import { matterFile, type MatterFile } from './matter-file.ts';
 
 /** A matter as read, with where it stands and what it says of itself. */

@@ -1,5 +1,5 @@
-import type { Pack } from '../regulation/book.ts';
-import type { PackFault } from '../regulation/pack-faults.ts';
+import type { Pack } from '../book.ts';
+import type { PackFault } from '../pack-faults.ts';
 import { checkNames } from './check-names.ts';
 import { declaredBy, type Declared } from './declared.ts';
 import { compileMatter } from './compile-matter.ts';

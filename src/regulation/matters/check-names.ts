@@ -1,4 +1,4 @@
-import type { PackFault } from '../regulation/pack-faults.ts';
+import type { PackFault } from '../pack-faults.ts';
 import { namesIn, readExpression } from './expression.ts';
 import type { MatterFile } from './file/matter-file.ts';
 import { sayPlace, type ReadMatter } from './file/read-matters.ts';

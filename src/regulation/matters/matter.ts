@@ -1,5 +1,5 @@
 /** A matter (事项) as the engine runs it: its file, the pack it became, and the edition that a case keeps. */
-import type { Pack } from '../regulation/book.ts';
+import type { Pack } from '../book.ts';
 import type { MatterFile } from './file/matter-file.ts';
 
 export type Matter = MatterFile & {

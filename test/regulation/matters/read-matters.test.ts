@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readMatterBook } from '../../src/matter/read-matter-book.ts';
-import { loadBook } from '../../src/regulation/load-book.ts';
-import { decide } from '../../src/regulation/decide.ts';
-import { isRefusal } from '../../src/core/outcome.ts';
-import type { Facts } from '../../src/regulation/verdict.ts';
+import { readMatterBook } from '../../../src/regulation/matters/read-matter-book.ts';
+import { loadBook } from '../../../src/regulation/load-book.ts';
+import { decide } from '../../../src/regulation/decide.ts';
+import { isRefusal } from '../../../src/core/outcome.ts';
+import type { Facts } from '../../../src/regulation/verdict.ts';
 
 const SKETCHES = path.join(import.meta.dirname, 'sketches');
 const book = loadBook();

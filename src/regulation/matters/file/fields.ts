@@ -1,6 +1,6 @@
 /** The fields of a form (表单): sixteen kinds, and 事实 for what is known of the applicant. */
 import { z } from 'zod';
-import type { Fact } from '../../regulation/verdict.ts';
+import type { Fact } from '../../verdict.ts';
 import { cite, text, value, when, word, yesNo, type When } from './words.ts';
 
 const KINDS = {

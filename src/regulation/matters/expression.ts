@@ -1,5 +1,5 @@
 /** What a 计算 field may reckon: + − × ÷, 合计 over the rows of 明细, and the span between two dates (出境日期 到 返回日期). */
-import { Temporal } from '../core/day.ts';
+import { Temporal } from '../../core/day.ts';
 
 export type Expression =
   | { is: 'number'; value: number }

@@ -1,8 +1,8 @@
 /* oxlint-disable unicorn/no-thenable -- `then` is the book's own word and never a function. */
-import type { CellTest, Clause, InputAbout, Pack, Row, Table } from '../regulation/book.ts';
-import { readCondition } from '../regulation/language/conditions.ts';
-import type { PackFault } from '../regulation/pack-faults.ts';
-import type { Fact } from '../regulation/verdict.ts';
+import type { CellTest, Clause, InputAbout, Pack, Row, Table } from '../book.ts';
+import { readCondition } from '../language/conditions.ts';
+import type { PackFault } from '../pack-faults.ts';
+import type { Fact } from '../verdict.ts';
 import type { MatterField } from './file/fields.ts';
 import { sayPlace, type ReadMatter } from './file/read-matters.ts';
 import type { Decider, MatterStep, RouteRow, ValueRow } from './file/rows.ts';

@@ -1,5 +1,5 @@
 /** What the matters of a book declare, and the names that one of them may use. */
-import { meant } from '../office/folder/closest-word.ts';
+import { meant } from '../../core/closest-word.ts';
 import type { MatterFile } from './file/matter-file.ts';
 
 export type Say = (path: PropertyKey[], sentence: string) => void;
