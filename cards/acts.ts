@@ -3,6 +3,8 @@
 /** Every verb and what its arguments are called. A matter adds its lines here. */
 const VERBS = {
   'leave.submit': ['draftId'],
+  // The length is unusual; the person confirms so many days.
+  'leave.confirm': ['draftId', 'days'],
   'stand_in.submit': ['draftId'],
   'stand_in.revoke': ['draftId', 'standInId'],
   'request.approve': ['requestId', 'stepId'],
@@ -35,6 +37,9 @@ const VERBS = {
   'duty.publish': ['rosterId'],
   'duty.again': ['rosterId'],
   'shift.sign_in': ['placeId'],
+  'shift.explain': ['placeId'],
+  'shift.present': ['placeId'],
+  'shift.absent': ['placeId'],
   'shift.log': ['shiftId'],
   'shift.settle': ['entryId'],
   'shift.to_hand': ['entryId'],

@@ -79,6 +79,7 @@ export const swapFields = {
 
 /** A shift's card: the log entry, the summary of the handover, and who takes a place over and why. */
 export const shiftFields = {
+  explanation: 'explanation',
   kind: 'kind',
   content: 'content',
   summary: 'summary',

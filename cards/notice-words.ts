@@ -48,6 +48,8 @@ export const noticeWords: NoticeWords = {
   'leave.return_overdue': (p) =>
     `${who(p.who)}的${inert(p.title)}${no(p.number)}应于${inert(p.due, 30)}前销假，目前尚未办理。`,
   'leave.reported_back': (p) => `${who(p.applicant)}已销假${no(p.number)}：${said(p.said)}`,
+  'leave.return_claimed': (p) =>
+    `${who(p.applicant)}事后销假，自报${said(p.said)}，早于准假结束时间，请您核实${no(p.number)}。`,
   'leave.evidence_due': (p) =>
     `请于${inert(p.due, 30)}前补交${inert(p.what, 30)}${no(p.number)}，把照片或文件直接发到这里即可。`,
   'leave.evidence_overdue': (p) =>

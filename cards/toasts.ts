@@ -31,6 +31,7 @@ export const done = {
   opened: (): string => '已在下方打开',
   /** Of 「提前返岗,实休 1 天,退回 1 天」 the figure that counts; the card says the rest. */
   reportedBack: (said: string): string => {
+    if (said.startsWith('已报')) return '已报返岗时间，待核实';
     const [first = '', ...rest] = said.split(/[,，]/);
     return toast(`已销假，${(first === '提前返岗' ? rest.at(-1) : undefined) ?? first}`);
   },
@@ -52,6 +53,7 @@ export const refusalToasts: Record<RefusalCode, string> = {
   overlap: '与您已有的请假时间重叠',
   'no-working-day': '所选时间内没有工作日',
   'too-many-days': '天数超出规定',
+  'unusual-length': '天数较多，请核对日期',
   'balance-short': '假期余额不足',
   'not-entitled': '按规定不享受这种假',
   'urged-today': '今天已催办过，明天可再催',

@@ -8,6 +8,7 @@ import { makeRoster, publishRoster } from '../../src/duty/make-roster.ts';
 import { keepSwapAttempt, openSwapForm } from '../../src/duty/open-swap-form.ts';
 import { reassignPlace } from '../../src/duty/reassign-place.ts';
 import { settleBreach } from '../../src/breach/settle-breach.ts';
+import { explainSignIn, verifySignIn } from '../../src/duty/missed-sign-in.ts';
 import { signIn } from '../../src/duty/sign-in.ts';
 import { spotCheck } from '../../src/duty/spot-check.ts';
 import type { Person } from '../../src/staff/staff.ts';
@@ -21,7 +22,7 @@ type DutyVerb =
   | 'swap.submit'
   | 'swap.pick'
   | `duty.${'swap' | 'open' | 'month' | 'make' | 'publish' | 'again'}`
-  | `shift.${'sign_in' | 'log' | 'settle' | 'to_hand' | 'hand_over' | 'sign' | 'spot_check' | 'reassign'}`
+  | `shift.${'sign_in' | 'explain' | 'present' | 'absent' | 'log' | 'settle' | 'to_hand' | 'hand_over' | 'sign' | 'spot_check' | 'reassign'}`
   | `breach.${'confirm' | 'drop'}`;
 
 const shown = <T>(
@@ -79,6 +80,24 @@ export const dutyActs: Acts<DutyVerb> = {
     shown(
       await signIn(office, person, placeId),
       (r) => r.said,
+      (r) => `shift:${r.shiftId}`,
+    ),
+  'shift.explain': async (office, person, { placeId }, form) =>
+    shown(
+      await explainSignIn(office, person, placeId, one(form, shiftFields.explanation)),
+      () => '已提交说明，待带班领导核实',
+      (r) => `shift:${r.shiftId}`,
+    ),
+  'shift.present': async (office, person, { placeId }) =>
+    shown(
+      await verifySignIn(office, person, placeId, true),
+      () => '已核实在岗，不作记录',
+      (r) => `shift:${r.shiftId}`,
+    ),
+  'shift.absent': async (office, person, { placeId }) =>
+    shown(
+      await verifySignIn(office, person, placeId, false),
+      () => '已登记，待核定',
       (r) => `shift:${r.shiftId}`,
     ),
   'shift.log': async (office, person, { shiftId }, form) => {

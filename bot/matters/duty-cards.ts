@@ -69,6 +69,26 @@ export const handoverSubjects = async (office: Office, tx: Tx, person: Person): 
   );
 };
 
+/** 签到: the shifts that the person may sign in to now, and those whose missed sign-in he has not explained. */
+export const signInSubjects = async (office: Office, tx: Tx, person: Person): Promise<Subject[]> => {
+  const now = office.clock.now();
+  const open = await tx.dutyPlace.findMany({
+    where: {
+      personId: person.id,
+      signedInAt: null,
+      startsAt: { lte: toDate(now.add({ minutes: office.settings.duty.signInBefore })) },
+      endsAt: { gt: toDate(now) },
+    },
+    orderBy: { startsAt: 'asc' },
+  });
+  const missed = await tx.missedSignIn.findMany({
+    where: { personId: person.id, state: 'open', explanation: '' },
+    include: { place: { select: { shiftId: true } } },
+  });
+  const ids = new Set([...open.map((p) => p.shiftId), ...missed.map((m) => m.place.shiftId)]);
+  return [...ids].map((id): Subject => `shift:${id}`);
+};
+
 /** What a sentence such as 「周五的班和赵明远换一下,要出差」 already fills of the form. */
 export const swapWords = async (office: Office, person: Person, text: string): Promise<DraftedSwap> => {
   const { from, reason } = readLeave(text, office.clock.now(), office.calendar);

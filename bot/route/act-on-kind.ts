@@ -1,5 +1,6 @@
 import type { Office } from '../../src/office/office.ts';
 import { closeForLeaver } from '../../src/leave/close-for-leaver.ts';
+import { confirmReturn } from '../../src/leave/confirm-return.ts';
 import { reportBack } from '../../src/leave/report-back.ts';
 import { receivePaper } from '../../src/leave/receive-evidence.ts';
 import { shortenLeave } from '../../src/leave/shorten-leave.ts';
@@ -20,6 +21,17 @@ export const actOnKind = async (
     case 'back': {
       const result = await reportBack(office, person, wish.requestId, form);
       return after(result, (r) => done.reportedBack(r.said), shows);
+    }
+    case 'confirm_back':
+    case 'deny_back': {
+      const confirmed = wish.name === 'confirm_back';
+      const reason = one(form, 'return_reason');
+      const result = await confirmReturn(office, person, wish.requestId, { confirmed, reason });
+      return after(
+        result,
+        () => (confirmed ? '已确认返岗，本人已收到通知' : '未予确认，本人已收到通知'),
+        shows,
+      );
     }
     case 'close_for': {
       const result = await closeForLeaver(office, person, wish.requestId, form);

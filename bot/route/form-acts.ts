@@ -17,7 +17,10 @@ import { submitDraft } from './submit-draft.ts';
 
 const submitLeave = (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> =>
   submitDraft(office, person, draftId, form, (refused) =>
-    keepLeaveAttempt(office, person, draftId, form, sayRefusal(office, refused)),
+    keepLeaveAttempt(office, person, draftId, form, {
+      problem: sayRefusal(office, refused),
+      code: refused.code,
+    }),
   );
 
 /** 提交 on the form of a kind that has no card of its own. */
@@ -81,9 +84,13 @@ const undoStandIn = async (
   return after(result, () => '已撤销代办', `draft:${draftId}`);
 };
 
-export const formActs: Acts<'form.submit' | 'leave.submit' | 'stand_in.submit' | 'stand_in.revoke'> = {
+export const formActs: Acts<
+  'form.submit' | 'leave.submit' | 'leave.confirm' | 'stand_in.submit' | 'stand_in.revoke'
+> = {
   'form.submit': (office, person, wish, form) => submitForm(office, person, wish.draftId, form),
   'leave.submit': (office, person, wish, form) => submitLeave(office, person, wish.draftId, form),
+  'leave.confirm': (office, person, wish, form) =>
+    submitLeave(office, person, wish.draftId, { ...form, confirmed_days: wish.days }),
   'stand_in.submit': (office, person, wish, form) => submitStandIn(office, person, wish.draftId, form),
   'stand_in.revoke': (office, person, wish) => undoStandIn(office, person, wish.draftId, wish.standInId),
 };

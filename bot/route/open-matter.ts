@@ -13,7 +13,7 @@ import { openMeetingForm } from '../../src/meeting/open-meeting-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { openStandInForm, type DraftedStandIn } from '../../src/staff/open-stand-in-form.ts';
 import { drivesOf } from '../../src/vehicle/drives-of.ts';
-import { handoverSubjects, openSwapMatter } from '../matters/duty-cards.ts';
+import { handoverSubjects, openSwapMatter, signInSubjects } from '../matters/duty-cards.ts';
 import { cardFor, lineFor } from './say-in-chat.ts';
 import { openMealVehicle } from './open-meal-vehicle.ts';
 
@@ -28,6 +28,7 @@ export const MATTERS = [
   'duty',
   'swap',
   'handover',
+  'sign_in',
   'meal',
   'reception',
   'vehicle',
@@ -109,6 +110,15 @@ export const openMatter = async (
       if (subjects.length === 0)
         return tell(tx, at, [
           line('您现在没有需要交接的班。当班时发「交班」即可办理。'),
+          bring(`duty:${person.id}`),
+        ]);
+      return tell(tx, at, subjects.map(bring));
+    }
+    case 'sign_in': {
+      const subjects = await signInSubjects(office, tx, person);
+      if (subjects.length === 0)
+        return tell(tx, at, [
+          line('您现在没有可以签到的班；会议签到请打开会议的卡片。'),
           bring(`duty:${person.id}`),
         ]);
       return tell(tx, at, subjects.map(bring));

@@ -4,7 +4,6 @@ import { asFields } from '../../src/leave/open-leave-form.ts';
 import { leaveTypes } from '../../src/leave/leave-rules.ts';
 import { findPeopleNamedIn } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
-import type { Doubt } from '../understand/read-dates.ts';
 import { readLeave, type LeaveWords } from '../understand/read-leave.ts';
 import { readReception, speaksOfGuests } from '../understand/read-reception.ts';
 import { readTrip } from '../understand/read-trip.ts';
@@ -51,17 +50,10 @@ export const openingOf = async (
   };
 };
 
-const askAbout = ({ is, said }: Doubt): string =>
-  is === 'backwards'
-    ? `「${said}」的结束早于开始，请核对，选好结束日期再提交。`
-    : `一张请假单只填一段连着的时间，「${said}」没有全填进来，其余的请另提一张。`;
-
 const filledIn = (office: Office, leave: LeaveWords): NonNullable<Opening['leave']> => {
   const known = leave.type !== undefined && leaveTypes(office).includes(leave.type) ? leave.type : null;
   const from = leave.from === undefined ? null : halfDay(leave.from.day, leave.from.half);
   const to = leave.to === undefined ? null : halfDay(leave.to.day, leave.to.half);
   const span = from === null ? {} : asFields(from, to ?? halfDay(dayOfHalf(from), 'pm'));
-  const asked = leave.doubt === undefined ? null : askAbout(leave.doubt);
-  const open = leave.doubt?.is === 'backwards' ? { to_day: null } : {};
-  return { type: known, ...span, ...open, reason: leave.reason ?? '', problem: asked };
+  return { type: known, ...span, reason: leave.reason ?? '' };
 };

@@ -44,6 +44,7 @@ export const understand = (text: string, now: Temporal.Instant, calendar: Calend
     case 'duty':
     case 'swap':
     case 'handover':
+    case 'sign_in':
     case 'meal':
     case 'vehicle':
     case 'petition':

@@ -16,6 +16,8 @@ const opener = (one: DigestLine): Act | null => {
       return { verb: 'petition.open', petitionId: id };
     case 'request':
       return { verb: 'list.open', requestId: id };
+    case 'question':
+      return { verb: 'question.open', questionId: id };
     case 'shift':
       return { verb: 'duty.open', shiftId: id };
     case 'trip':
@@ -45,11 +47,13 @@ export const drawLine = (one: DigestLine, seen: Set<string>): Element => {
 export const digestCard = (view: DigestView): Card =>
   fitCard((room) => {
     const title = `今日待办 · ${line(view.person.name, 20)}`;
-    const total = view.sections.reduce((n, s) => n + s.lines.length, 0);
+    const listed = view.sections.reduce((n, s) => n + s.lines.length, 0);
+    const total = view.total ?? listed;
     const told = view.summary.length > 0;
     const held = view.today.length > 0;
-    const color = view.red ? 'red' : total > 0 ? 'orange' : told || held ? 'blue' : 'green';
-    const state = total > 0 ? `${total} 件` : told ? '汇总' : held ? '今日安排' : '已办完';
+    const color = view.red ? 'red' : total > 0 || listed > 0 ? 'orange' : told || held ? 'blue' : 'green';
+    const state =
+      total > 0 ? `${total} 件` : listed > 0 ? '请关注' : told ? '汇总' : held ? '今日安排' : '已办完';
     const seen = new Set<string>();
     let rest = 0;
     const draw = (section: { title: string; lines: DigestLine[] }, count: boolean): Element[] => {
@@ -67,7 +71,7 @@ export const digestCard = (view: DigestView): Card =>
     const summary = view.summary.slice(0, room.rows * 2).map((s) => fact(line(s.name, 10), line(s.said, 60)));
     return card(header(color, title, state, null, view.day), `${title} · ${state}`, [
       ...(view.late === null ? [] : [say(`⚠ ${view.late}`, 'orange')]),
-      ...(total === 0 && summary.length === 0 && !held ? [say('今天的事项都已办完。')] : sections),
+      ...(listed === 0 && summary.length === 0 && !held ? [say('今天的事项都已办完。')] : sections),
       ...today,
       // One way to the console a card: the same button must not stand on it twice.
       ...(view.console === true ? theRest(rest, true, '') : []),

@@ -29,11 +29,12 @@ const mineRow = (one: DutyLine): Element => {
     one.instead === null ? '' : `原排${one.instead}`,
   ];
   const below = [one.hours, one.role, ...who].filter((part) => part !== '').join(' · ');
-  return row(
-    line(one.said, 40),
-    line(below, 70),
-    one.maySwap ? [button('调班', { verb: 'duty.swap', placeId: one.placeId })] : [],
-  );
+  return row(line(one.said, 40), line(below, 70), [
+    ...(one.maySignIn
+      ? [button('签到', { verb: 'shift.sign_in', placeId: one.placeId }, 'primary_filled')]
+      : []),
+    ...(one.maySwap ? [button('调班', { verb: 'duty.swap', placeId: one.placeId })] : []),
+  ]);
 };
 
 const mine = (view: DutyView, room: Room): Element[] => {

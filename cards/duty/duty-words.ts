@@ -11,6 +11,15 @@ export const dutyWords: { [K in DutyKind]: (payload: NoticePayloads[K]) => strin
   'duty.evening_before': (p) => `提醒：您${shift(p.shift)}值班（${inert(p.hours, 30)}）。`,
   'duty.begins': (p) => `${shift(p.shift)}的班开始了，请签到。`,
   'duty.not_signed_in': (p) => `${who(p.who)}还没有在${shift(p.shift)}签到，请联系本人或安排替班。`,
+  'duty.unsigned': (p) =>
+    p.who === ''
+      ? `您${shift(p.shift)}没有签到，请在卡片上说明情况，由带班领导核实。`
+      : `${who(p.who)}${shift(p.shift)}未签到，请核实是否在岗。`,
+  'duty.explained': (p) => `${who(p.who)}说明了${shift(p.shift)}未签到的情况，请您核实。`,
+  'duty.verified': (p) =>
+    p.present
+      ? `${who(p.by)}核实您${shift(p.shift)}在岗，不作记录。`
+      : `${who(p.by)}核实您${shift(p.shift)}不在岗，已登记，待督查或办公室核定。`,
   'duty.given': (p) => `${who(p.by)}安排您在${shift(p.shift)}值班。`,
   'duty.taken': (p) => `${shift(p.shift)}的班已由${who(p.by)}改由${who(p.to)}值。`,
   'duty.published': (p) => `${inert(p.span, 40)}的值班表已发布，您有 ${p.count} 个班。`,

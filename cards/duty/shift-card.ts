@@ -128,6 +128,38 @@ const handover = (view: ShiftView, room: Room): (Element | Form)[] => {
   ];
 };
 
+/** 未签到，请核实: the person explains, the duty leader says whether he was there. */
+const missed = (view: ShiftView, room: Room): (Element | Form)[] =>
+  view.missed.slice(0, room.rows).flatMap((one, i): (Element | Form)[] => [
+    row(
+      `⚠ ${line(one.who, 20)} · ${line(one.state, 30)}`,
+      line(
+        [one.signs, one.explanation === '' ? '本人还没有说明' : `本人说明：${one.explanation}`]
+          .filter((s) => s !== '')
+          .join('；'),
+        120,
+      ),
+      one.mayVerify
+        ? [
+            button('确认在岗', { verb: 'shift.present', placeId: one.placeId }, 'primary'),
+            button('确认不在岗', { verb: 'shift.absent', placeId: one.placeId }),
+          ]
+        : [],
+    ),
+    ...(one.mayExplain
+      ? [
+          form(`explain_${i}`, [
+            input(shiftFields.explanation, '情况说明', {
+              placeholder: '例如：当晚在岗，忘了签到',
+              initial: one.explanation,
+              max: 200,
+            }),
+            buttonRow([submit('提交说明', { verb: 'shift.explain', placeId: one.placeId }, 'primary')]),
+          ]),
+        ]
+      : []),
+  ]);
+
 const reassign = (view: ShiftView, room: Room): Form[] => {
   const { reassign: places, people: known } = view.can;
   if (places.length === 0) return [];
@@ -157,7 +189,7 @@ const reassign = (view: ShiftView, room: Room): Form[] => {
 };
 
 const colorOf = (view: ShiftView): HeaderColor =>
-  view.can.signIn !== null || view.can.sign
+  view.can.signIn !== null || view.can.sign || view.missed.some((m) => m.mayExplain || m.mayVerify)
     ? 'orange'
     : view.phase === 'over'
       ? view.handover?.signedAt == null
@@ -188,6 +220,7 @@ export const shiftCard = (view: ShiftView): Card => {
           ]),
       ...log(view, room),
       ...handover(view, room),
+      ...missed(view, room),
       ...breachRows(view.breaches, room),
       ...(spotCheck ? [button('查岗', { verb: 'shift.spot_check', shiftId })] : []),
       ...reassign(view, room),

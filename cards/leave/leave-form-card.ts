@@ -97,7 +97,18 @@ const fields = (view: LeaveFormView): Element[] => {
       long: true,
       max: 500,
     }),
-    buttonRow([submit('提交', { verb: 'leave.submit', draftId: view.draftId }, 'primary_filled')]),
+    buttonRow([
+      submit('提交', { verb: 'leave.submit', draftId: view.draftId }, 'primary_filled'),
+      ...(view.confirmDays === null
+        ? []
+        : [
+            submit(`确认 ${view.confirmDays} 天并提交`, {
+              verb: 'leave.confirm',
+              draftId: view.draftId,
+              days: String(view.confirmDays),
+            }),
+          ]),
+    ]),
   ];
 };
 

@@ -12,6 +12,7 @@ const who = (name: string): string => inert(name, 16);
 export const vehicleWords: Words = {
   'vehicle.to_dispatch': (p) =>
     `${who(p.who)}的用车已批准，请派车${no(p.number)}：${inert(p.when, 40)} ${inert(p.destination, 30)}。`,
+  'vehicle.no_car': (p) => `您${inert(p.when, 40)}的用车${no(p.number)}还没有派车，请联系办公室。`,
   'vehicle.dispatched': (p) =>
     `已派车${no(p.number)}：${inert(p.plate, 12)}，驾驶员${who(p.driver)}，${inert(p.when, 40)}。`,
   'vehicle.changed': (p) => `${inert(p.plate, 12)}的出车有变动：${inert(p.said)}。`,

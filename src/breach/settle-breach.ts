@@ -2,14 +2,9 @@ import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
-import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-
-/** 督查: checks posts and confirms what was recorded. */
-export const INSPECTOR_ROLE = '督查';
-
-/** Whether somebody confirms or drops a record, and may check posts (查岗). */
-export const mayInspect = (person: Person): boolean =>
-  person.roles.includes(CLERK_ROLE) || person.roles.includes(INSPECTOR_ROLE);
+import type { Person } from '../staff/staff.ts';
+import { expectSettling } from './expect-settling.ts';
+import { mayInspect } from './may-inspect.ts';
 
 /** 核定 or 不予认定: a person settles what was only proposed. */
 export const settleBreach = (
@@ -39,6 +34,7 @@ export const settleBreach = (
         found.meetingId === null
           ? (`shift:${(await tx.dutyPlace.findUniqueOrThrow({ where: { id: found.placeId ?? '' } })).shiftId}` as const)
           : (`meeting:${found.meetingId}` as const);
+      await expectSettling(office, tx, subject);
       await record(tx, {
         at: now,
         actorId: actor.id,

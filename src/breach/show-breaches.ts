@@ -3,7 +3,7 @@ import { findClause } from '../regulation/find-table.ts';
 import { sayRef } from '../regulation/say.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Breach } from '../../prisma/generated/client.ts';
-import { mayInspect } from './settle-breach.ts';
+import { mayInspect } from './may-inspect.ts';
 
 /** One record as a row of a card, with whether its reader settles it. */
 export type BreachRow = { id: string; text: string; proposal: string; state: string; maySettle: boolean };

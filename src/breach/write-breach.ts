@@ -1,6 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
+import { expectSettling } from './expect-settling.ts';
 
 /** Writes down what the text proposes, once per place or meeting, person and event; false when it was there already. */
 export const writeBreach = async (
@@ -20,5 +21,11 @@ export const writeBreach = async (
     data: [{ id: office.ids.next(), ...at, ...rest, state: 'proposed', at: toDate(office.clock.now()) }],
     skipDuplicates: true,
   });
-  return made.count > 0;
+  if (made.count === 0) return false;
+  const subject =
+    'meetingId' in at
+      ? (`meeting:${at.meetingId}` as const)
+      : (`shift:${(await tx.dutyPlace.findUniqueOrThrow({ where: { id: at.placeId } })).shiftId}` as const);
+  await expectSettling(office, tx, subject);
+  return true;
 };

@@ -1,12 +1,12 @@
 /** 首页: what waits for this person (待办), and what falls due (今日待办). */
 import { viewDigest } from '../digest/view-digest.ts';
-import { viewMine, viewTodo } from '../request/view-lists.ts';
+import { inSections, viewWaiting } from '../digest/view-waiting.ts';
+import type { DigestLine } from '../digest/view.ts';
+import { viewMine } from '../request/view-lists.ts';
 import type { RequestLine } from '../request/view.ts';
 import { address, html, type Html } from './html.ts';
 import type { Page } from './page.ts';
 import { section, table, tag } from './pieces.ts';
-
-const MOST = 50;
 
 const lines = (rows: RequestLine[]): Html =>
   table(
@@ -20,48 +20,37 @@ const lines = (rows: RequestLine[]): Html =>
     '没有',
   );
 
+/** Its text, as a link where the console has a page of it. */
+const lineOf = (one: DigestLine): Html =>
+  one.page === undefined ? html`${one.text}` : html`<a href="${address(one.page)}">${one.text}</a>`;
+
 export const homePage: Page = {
   path: '/',
   method: 'GET',
   menu: '首页',
   async show({ office, person }) {
-    const todo = await viewTodo(office, person, MOST);
+    const waiting = await viewWaiting(office, person);
     const mine = await viewMine(office, person);
     const digest = await viewDigest(office, person);
-    const parts = [
-      { title: '请您审批', rows: todo.decide },
-      { title: '请您销假', rows: todo.return },
-      { title: '请您签收备案', rows: todo.file },
-    ].filter((part) => part.rows.length > 0);
-    const total =
-      todo.decide.length + todo.return.length + todo.file.length + todo.questions.length + todo.more;
     return {
       is: 'page',
       title: '首页',
       body: html`${[
         html`<p class="lead">
           ${
-            total === 0
+            waiting.total === 0
               ? '目前没有需要您办理的事项。'
-              : `您有 ${total} 件待办。请在飞书里给小办发「待办」办理。`
+              : `您有 ${waiting.total} 件待办。请在飞书里给小办发「待办」办理。`
           }
         </p>`,
-        parts.map((part) => section(`${part.title}（${part.rows.length}）`, lines(part.rows))),
-        todo.questions.length > 0 &&
-          section(
-            `请您明确制度（${todo.questions.length}）`,
-            html`<ul>
-              ${todo.questions.map((q) => html`<li>${q.about}</li>`)}
-            </ul>`,
-          ),
-        digest.sections.map((part) =>
+        inSections(waiting).map((part) =>
           section(
             `${part.title}（${part.lines.length}）`,
             html`<ul>
               ${part.lines.map(
                 (one) =>
                   html`<li>
-                    ${one.warn && tag('注意', 'orange')} ${one.text} <span class="faint">${one.below}</span>
+                    ${one.warn && tag('逾期', 'red')} ${lineOf(one)} <span class="faint">${one.below}</span>
                   </li>`,
               )}
             </ul>`,

@@ -13,6 +13,7 @@ export const REFUSALS = {
   overlap: '与本人已有的请假时间重叠',
   'no-working-day': '所选时间内没有工作日',
   'too-many-days': '天数超出规定',
+  'unusual-length': '天数比通常多，须本人核对后确认',
   'balance-short': '假期余额不足',
   'not-entitled': '按规定不享受这种假',
   'urged-today': '今天已经催办过',

@@ -7,10 +7,14 @@ import { daysUntil } from '../obligation/due-date.ts';
 import { MEETING_DUE } from '../meeting/meeting-reminders.ts';
 import { ROOM_DUE } from '../meeting/room-clock.ts';
 import { ladderSchema, rungTimes } from '../obligation/ladder.ts';
+import { CLERK_ROLE } from '../staff/staff.ts';
+import { clerks, peopleById } from '../staff/find-person.ts';
+import { pendingFor } from '../request/pending.ts';
 import { principalsOf, standInsOn } from '../staff/stand-ins.ts';
 import { KIND_OF } from '../petition/clocks.ts';
 import { petitionSubject } from '../petition/hold-petition.ts';
-import { REVIEW, sectionOf, type Item } from './rank.ts';
+import { ANSWER, APPROVE, FILE, REVIEW, sectionOf, type Item, type Section } from './rank.ts';
+import { isShared, sharedWith } from './shared.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 /** No pack warns earlier than this; an open obligation further away is not looked at. */
@@ -52,7 +56,8 @@ const openBefore = async (tx: Tx, before: Date): Promise<string[]> =>
       SELECT "id" FROM "Obligation" WHERE "state" = 'open' AND "dueAt" < ${before}`
   ).map((row) => row.id);
 
-type Wanted = { day: Day; personId: string | null };
+/** `all`: also what no push says on a day of rest; for a list that somebody asks for. */
+type Wanted = { day: Day; personId: string | null; all?: boolean };
 
 /** Where an obligation's lines go: to the responsible person, or to who stands in for him while he is away. */
 const routes = async (
@@ -83,8 +88,7 @@ const routes = async (
 /** The raw items of a day, not yet ranked. */
 export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise<Item[]> => {
   const { day, personId } = wanted;
-  const working = office.calendar.isWorkingDay(day);
-  const now = office.clock.now();
+  const working = wanted.all === true || office.calendar.isWorkingDay(day);
   const principals = personId === null ? [] : principalsOf(await staffOf(tx), personId, day);
   const reviewed = await inReview(tx);
   const theirs = {
@@ -111,7 +115,8 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
     },
     orderBy: { dueAt: 'asc' },
   });
-  const open = [...soon, ...later];
+  const shared = await sharedWith(tx, wanted);
+  const open = [...soon, ...later].filter((o) => !isShared(o.kind));
   const route = await routes(
     tx,
     open.map((o) => o.responsibleId),
@@ -124,7 +129,7 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
     const review = REVIEW_STOPS.includes(o.kind) && reviewed.has(o.subject);
     // Two clocks of a case in review are one matter for its reviewer, whose signature stops both.
     const kind = review ? REVIEW : o.kind;
-    const section = sectionOf(kind, days, warnDaysOf(office, o));
+    const section = sectionOf(kind, days, warnDaysOf(office, o), hasBegun(o, day));
     if (section === null) continue;
     for (const { to, standsInFor } of route(o.responsibleId)) {
       const item: Item = {
@@ -139,8 +144,16 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
       if (working || onRestDay(item, o.cite)) items.push(item);
     }
   }
+  for (const { obligation: o, personIds } of shared) {
+    const due = dayOf(toInstant(o.dueAt));
+    const days = daysUntil(day, due);
+    const section = sectionOf(o.kind, days, warnDaysOf(office, o), hasBegun(o, day));
+    if (section === null || !working) continue;
+    const item = { section, days, kind: o.kind, subject: o.subject, standsInFor: null, due: due.toString() };
+    items.push(...personIds.map((to): Item => ({ personId: to, ...item })));
+  }
   if (working) {
-    items.push(...(await escalated(tx, wanted)), ...(await waiting(tx, wanted, now.epochMilliseconds)));
+    items.push(...(await escalated(tx, wanted)), ...(await waiting(office, tx, wanted)));
     items.push(...(await duringLeave(office, tx, wanted)));
   }
   return personId === null ? items : items.filter((item) => item.personId === personId);
@@ -167,28 +180,78 @@ const escalated = async (tx: Tx, { day, personId }: Wanted): Promise<Item[]> => 
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const waiting = async (tx: Tx, { day, personId }: Wanted, nowMs: number): Promise<Item[]> => {
+/** Whether something can be done already: a reception is settled once it has been held. */
+const hasBegun = (o: Obligation, day: Day): boolean => {
+  const start =
+    typeof o.reckoning === 'object' && o.reckoning !== null && 'start' in o.reckoning
+      ? o.reckoning['start']
+      : null;
+  return typeof start !== 'string' || start <= day.toString();
+};
+
+/** What waits in requests, by whom it waits for: the same as in 待办. Without a person, that of everybody. */
+const waiting = async (office: Office, tx: Tx, { day, personId }: Wanted): Promise<Item[]> => {
+  const ids = personId === null ? await whoMayWait(tx) : [personId];
+  const people = peopleById(await staffOf(tx), ids);
+  const items: Item[] = [];
+  for (const person of people.values()) {
+    const pending = await pendingFor(office, tx, person);
+    const item = (section: Section, kind: string, subject: string, more: Partial<Item> = {}): Item => ({
+      personId: person.id,
+      section,
+      days: 0,
+      kind,
+      subject,
+      standsInFor: null,
+      due: null,
+      ...more,
+    });
+    const morning = at(day, '00:00').epochMilliseconds;
+    const now = office.clock.now().epochMilliseconds;
+    for (const step of pending.decide) {
+      const since = step.since?.getTime() ?? now;
+      const long = since <= morning;
+      const days = long ? -Math.max(1, Math.floor((now - since) / DAY_MS)) : 0;
+      items.push(
+        item(long ? 'approve' : 'asked', APPROVE, `request:${step.request.id}`, {
+          days,
+          standsInFor: step.standsInFor,
+        }),
+      );
+    }
+    items.push(
+      ...pending.return.map((r) => item('back', 'leave.return', `request:${r.id}`)),
+      ...pending.questions.map((q) => item('answer', ANSWER, `question:${q.id}`)),
+      ...pending.file.map((r) => item('file', FILE, `request:${r.id}`)),
+    );
+  }
+  return items;
+};
+
+/** Everybody for whom something may wait in requests: those who sit at a step, their stand-ins, those who file. */
+const whoMayWait = async (tx: Tx): Promise<string[]> => {
   const seats = await tx.approvalSeat.findMany({
-    where: {
-      ...(personId === null ? {} : { personId }),
-      state: 'active',
-      step: {
-        state: 'active',
-        activatedAt: { lte: toDate(at(day, '00:00')) },
-        request: { state: 'waiting' },
-      },
-    },
-    include: { step: { select: { activatedAt: true } } },
+    where: { state: 'active', step: { state: 'active', request: { state: 'waiting' } } },
+    distinct: ['personId'],
+    select: { personId: true },
   });
-  return seats.map((s) => ({
-    personId: s.personId,
-    section: 'approve' as const,
-    days: -Math.max(1, Math.floor((nowMs - (s.step.activatedAt?.getTime() ?? nowMs)) / DAY_MS)),
-    kind: 'request.approve',
-    subject: `request:${s.requestId}`,
-    standsInFor: null,
-    due: null,
-  }));
+  const sitting = seats.map((s) => s.personId);
+  const standIns = await tx.standIn.findMany({
+    where: { principalId: { in: sitting }, revokedAt: null },
+    select: { standInId: true },
+  });
+  const filings = await tx.filing.count({ where: { filedAt: null } });
+  const questions = await tx.question.count({ where: { state: 'open' } });
+  const others =
+    filings > 0
+      ? await tx.person.findMany({
+          where: { retiredAt: null, OR: [{ roles: { has: CLERK_ROLE } }, { posts: { some: {} } }] },
+          select: { id: true },
+        })
+      : questions > 0
+        ? clerks(await staffOf(tx))
+        : [];
+  return [...new Set([...sitting, ...standIns.map((s) => s.standInId), ...others.map((p) => p.id)])];
 };
 
 /** The working day before a leave starts: what will fall due while its holder is away (请假前提醒). */

@@ -4,32 +4,59 @@ import type { Office } from '../office/office.ts';
 import { day, type Day } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import { clockWord } from '../petition/clocks.ts';
+import { aboutQuestion } from '../request/about-question.ts';
 import { inHand } from '../request/in-hand.ts';
-import { namePeriods } from '../meeting/meetings-today.ts';
+import { nameShifts } from '../duty/name-shifts.ts';
+import { nameTrips } from '../vehicle/trips-today.ts';
+import { nameMeetings, namePeriods } from '../meeting/meetings-today.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { CARE, careKind } from '../vehicle/care-dates.ts';
 import { nameCars } from '../vehicle/cars-in-push.ts';
 import { ITEM_DOING, nameSupervised } from '../supervision/items-in-push.ts';
-import { REVIEW, type Item } from './rank.ts';
-import type { DigestLine } from './view.ts';
+import { ANSWER, APPROVE, FILE, REVIEW, type Item } from './rank.ts';
+import type { DigestLine, Named } from './view.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
+/** What the office is asked to settle, by the request that made it ask. */
+const nameQuestions = async (office: Office, subjects: string[]): Promise<Map<string, Named>> => {
+  const ids = subjects.flatMap((s) => (s.startsWith('question:') ? [s.slice('question:'.length)] : []));
+  const rows = await office.db.question.findMany({
+    where: { id: { in: ids } },
+    include: { requests: { take: 1 } },
+  });
+  return new Map(
+    await Promise.all(
+      rows.map(async (q): Promise<[string, Named]> => [
+        `question:${q.id}`,
+        { text: await aboutQuestion(office, q), opens: { is: 'question', id: q.id } },
+      ]),
+    ),
+  );
+};
+
 /** How the subjects of a matter are called; a matter adds its function. */
-const NAMERS = [namePeriods, nameSupervised, nameCars];
+const NAMERS = [namePeriods, nameSupervised, nameCars, nameTrips, nameShifts, nameMeetings, nameQuestions];
 
 /** What must be done, by the kind of the obligation; a matter adds its lines. */
 const DOING: Record<string, string> = {
   ...ITEM_DOING,
   'leave.return': '销假',
   'leave.evidence': '补交证明',
+  'leave.confirm_return': '核实返岗',
   'meal.settle': '结算',
   'canteen.account': '食堂结账',
+  'vehicle.dispatch': '派车',
   'vehicle.return': '收车',
+  'meeting.sign': '签发纪要',
+  'breach.settle': '核定违规记录',
   ...Object.fromEntries(CARE.map(({ key, word }) => [careKind(key), word])),
   'duty.handover': '交班',
+  'duty.verify': '核实未签到',
   [REVIEW]: '审核',
   'request.waiting': '审批',
-  'request.approve': '审批',
+  [APPROVE]: '审批',
+  [FILE]: '签收备案',
+  [ANSWER]: '明确制度',
 };
 
 /**
@@ -42,16 +69,11 @@ export const saidInPush = (kind: string): boolean =>
 const doing = (kind: string): string =>
   DOING[kind] ?? (kind.startsWith('petition.') ? clockWord(kind) : '办理');
 
-/** The cards of subjects that are neither a petition nor a request by themselves. */
-const openerOf = (subject: string): DigestLine['opens'] => {
-  const id = subject.slice(subject.indexOf(':') + 1);
-  if (subject.startsWith('shift:')) return { is: 'shift', id };
-  return subject.startsWith('trip:') ? { is: 'trip', id } : null;
-};
-
 const when = (item: Item, today: Day): string => {
   if (item.section === 'approve') return `已等 ${-item.days} 天`;
-  const date = item.due === null ? '' : sayDate(day(item.due), today);
+  if (item.section === 'asked') return '今天送到';
+  if (item.due === null) return '';
+  const date = sayDate(day(item.due), today);
   if (item.days < 0) return `${date} 到期，已逾期 ${-item.days} 天`;
   return item.days === 0 ? '今天到期' : `${date} 到期，还有 ${item.days} 天`;
 };
@@ -95,6 +117,7 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
         below: when(item, today),
         warn,
         opens: { is: 'petition', id: petition.id },
+        page: `/petitions/${petition.number}`,
       };
     if (request !== undefined)
       return {
@@ -102,6 +125,7 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
         below: when(item, today),
         warn,
         opens: { is: 'request', id: item.subject.slice('request:'.length) },
+        page: `/requests/${request.number}`,
       };
     const name = named.get(item.subject);
     if (name !== undefined) {
@@ -116,7 +140,7 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
       text: `${doing(item.kind)}${for_}`,
       below: when(item, today),
       warn,
-      opens: openerOf(item.subject),
+      opens: null,
     };
   });
 };

@@ -6,6 +6,7 @@ import { ringsThrough } from '../petition/rings-through.ts';
 import { pushMonth } from '../petition/month-report.ts';
 import { warnTargets } from '../petition/warn-targets.ts';
 import { findItems } from './find-items.ts';
+import { NO_REASON } from './rank.ts';
 import { summaries } from './summaries.ts';
 import { todaySections } from './today.ts';
 
@@ -56,7 +57,7 @@ export const recipientsOf = async (office: Office, day: Day): Promise<string[]> 
   const held = await todaySections(office, office.db, { day, personId: null });
   const ids = [
     ...new Set([
-      ...items.map((i) => i.personId),
+      ...items.filter((i) => !NO_REASON.includes(i.section)).map((i) => i.personId),
       ...told.keys(),
       ...held.flatMap((section) => [...section.lines.keys()]),
     ]),

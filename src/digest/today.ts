@@ -4,6 +4,7 @@ import type { Tx } from '../core/db.ts';
 import type { Day } from '../core/day.ts';
 import { dutyToday } from '../duty/duty-today.ts';
 import { meetingsToday } from '../meeting/meetings-today.ts';
+import { tripsToday } from '../vehicle/trips-today.ts';
 import type { DigestLine } from './view.ts';
 
 export type TodaySection = {
@@ -20,6 +21,7 @@ export type TodaySection = {
 const TODAY: TodaySection[] = [
   { title: '今日值班', lines: dutyToday },
   { title: '今日会议', lines: meetingsToday },
+  { title: '今日出车', lines: tripsToday },
 ];
 
 /** The sections of a working day that have a line for somebody; none on a rest day, which is silent. */

@@ -2,32 +2,25 @@ import type { Office } from '../office/office.ts';
 import { today, day as readDay } from '../core/day.ts';
 import { sayDate, sayDay } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
-import { findItems } from './find-items.ts';
-import { nameItems } from './name-items.ts';
-import { ranked, saidOnce, SECTION_TITLES, SECTIONS } from './rank.ts';
 import { hasConsole } from '../office/office.ts';
 import { summaries } from './summaries.ts';
 import { todaySections } from './today.ts';
 import type { DigestView } from './view.ts';
+import { inSections, viewWaiting } from './view-waiting.ts';
 
 /** Today's card of one person, from what is true now. */
 export const viewDigest = async (office: Office, person: Person): Promise<DigestView> => {
   const day = today(office.clock);
-  const items = saidOnce(await findItems(office, office.db, { day, personId: person.id }));
-  const lines = await nameItems(office, ranked(items), day);
-  const inOrder = ranked(items);
-  const sections = SECTIONS.flatMap((section) => {
-    const own = lines.filter((_, i) => inOrder[i]?.section === section);
-    return own.length === 0 ? [] : [{ title: SECTION_TITLES[section], lines: own }];
-  });
+  const waiting = await viewWaiting(office, person);
   const summary = (await summaries(office, office.db, day)).get(person.id);
   const run = await office.db.digestRun.findUnique({ where: { day: day.toString() } });
   return {
     person: { id: person.id, name: person.name },
     day: sayDay(day, day),
     late: run === null ? null : sayLate(run, office),
-    red: inOrder.some((i) => i.days < 0 && i.section !== 'approve'),
-    sections,
+    red: waiting.items.some((i) => i.days < 0 && i.section !== 'approve'),
+    total: waiting.total,
+    sections: inSections(waiting),
     today: (await todaySections(office, office.db, { day, personId: person.id })).flatMap((section) => {
       const own = section.lines.get(person.id) ?? [];
       return own.length === 0 ? [] : [{ title: section.title, lines: own }];

@@ -7,10 +7,12 @@ export type DigestLine = {
   warn: boolean;
   /** What 查看 brings; null where there is no card. */
   opens: Opens;
+  /** Its page of the console, where there is one. */
+  page?: string;
 };
 
 export type Opens = {
-  is: 'petition' | 'request' | 'item' | 'meeting' | 'shift' | 'trip' | 'car';
+  is: 'petition' | 'request' | 'question' | 'item' | 'meeting' | 'shift' | 'trip' | 'car';
   id: string;
 } | null;
 
@@ -25,6 +27,8 @@ export type DigestView = {
   late: string | null;
   /** Something is overdue. */
   red: boolean;
+  /** What the person has to do: the figure that 待办 and the console say too. */
+  total?: number;
   sections: { title: string; lines: DigestLine[] }[];
   /** What the day itself holds (今日安排). */
   today: { title: string; lines: DigestLine[] }[];

@@ -1,14 +1,14 @@
 import type { Office } from '../office/office.ts';
 import { toDate } from '../core/day.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import { recordBreach } from './record-breach.ts';
+import { askAboutSignIn } from './missed-sign-in.ts';
 import { ATTEND } from './watch-places.ts';
 
 const BATCH = 200;
 
 /**
  * Closes the places of shifts that are over: from here on they are history, and the database keeps them. Whoever of
- * the staff never signed in is recorded; returns how many were closed.
+ * the staff never signed in is asked about it; returns how many were closed.
  */
 export const closeShifts = async (office: Office): Promise<number> => {
   const now = office.clock.now();
@@ -29,13 +29,7 @@ export const closeShifts = async (office: Office): Promise<number> => {
         where: { kind: ATTEND, subject: `place:${place.id}`, state: 'open' },
       });
       if (watched > 0 && place.signedInAt === null && place.role === 'staff')
-        await recordBreach(office, tx, {
-          placeId: place.id,
-          personId: place.personId,
-          event: '脱岗',
-          minutes: 0,
-          said: '（整班没有签到）',
-        });
+        await askAboutSignIn(office, tx, place);
       await cancelObligation(tx, ATTEND, `place:${place.id}`, now);
     });
   }

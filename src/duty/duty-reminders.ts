@@ -7,6 +7,8 @@ import type { Notice, Subject } from '../core/notices.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
 import { lapseRequest } from '../request/lapse-request.ts';
+import { redraw } from '../request/redraw.ts';
+import { VERIFY } from './missed-sign-in.ts';
 import { clerks } from '../staff/find-person.ts';
 import { recordBreach } from './record-breach.ts';
 import { sayHours, sayShift } from './shift-times.ts';
@@ -41,6 +43,8 @@ const attend: ObligationKinds[string] = async (office, tx, obligation, rung) => 
         ...common,
       },
     ];
+  // From here on the card of the evening before can be signed in on.
+  if (rung.name === 'opens') return redraw(`shift:${place.shiftId}`, [place.personId]);
   if (rung.name === 'start')
     return [{ kind: 'duty.begins', recipientId: place.personId, payload: { shift }, ...common }];
   const leaders = place.shift.places.filter((p) => p.role === 'leader').map((p) => p.personId);
@@ -114,7 +118,26 @@ const lapse = async (office: Office, tx: Tx, obligation: Obligation): Promise<No
   ];
 };
 
+/** The morning's push says it while it is due; once it is late, the office hears too. */
+const verify: ObligationKinds[string] = async (office, tx, obligation) => {
+  const place = await placeIn(tx, obligation);
+  if (place === null) return [];
+  const payload = {
+    shift: sayShift(place.shift, today(office.clock)),
+    who: await nameOf(tx, place.personId),
+  };
+  const told = new Set([obligation.responsibleId, ...clerks(await staffOf(tx)).map((p) => p.id)]);
+  told.delete(place.personId);
+  return [...told].map((recipientId): Notice => ({
+    kind: 'duty.unsigned',
+    recipientId,
+    subject: `shift:${place.shiftId}`,
+    payload,
+  }));
+};
+
 export const dutyReminders: ObligationKinds = {
+  [VERIFY]: verify,
   [ATTEND]: attend,
   [HAND_OVER]: handOver,
   [SPOT_CHECK]: spotCheckMissed,

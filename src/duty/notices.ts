@@ -4,6 +4,10 @@ declare module '../core/notices.ts' {
     'duty.evening_before': { shift: string; hours: string };
     'duty.begins': { shift: string };
     'duty.not_signed_in': { shift: string; who: string };
+    /** Nobody signed in: to the person himself (`who` is ''), and to those who verify it. */
+    'duty.unsigned': { shift: string; who: string };
+    'duty.explained': { shift: string; who: string };
+    'duty.verified': { shift: string; by: string; present: boolean };
     'duty.given': { shift: string; by: string };
     'duty.taken': { shift: string; by: string; to: string };
     'duty.published': { span: string; count: number };

@@ -10,7 +10,7 @@ import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { dayOf } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
-import { mayInspect } from '../breach/settle-breach.ts';
+import { mayInspect } from '../breach/may-inspect.ts';
 import { sayShift } from './shift-times.ts';
 
 /** A spot check (查岗) must be answered; the subject is the place. */

@@ -64,6 +64,9 @@ export const viewDuty = async (
           .join('、'),
         instead: p.plannedId === p.personId ? null : (people.get(p.plannedId)?.name ?? null),
         maySwap: s.startsAt.getTime() > now.epochMilliseconds,
+        maySignIn:
+          p.signedInAt === null &&
+          s.startsAt.getTime() - office.settings.duty.signInBefore * 60_000 <= now.epochMilliseconds,
       })),
   );
   const credits = await creditsOf(office.db, date.year);

@@ -4,8 +4,9 @@ import { sayClock, sayTime } from '../calendar/say-day.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { handoverRule, sayClause } from './duty-rules.ts';
 import { loadMovers, rosteredPeople } from './load-movers.ts';
-import { mayInspect } from '../breach/settle-breach.ts';
+import { mayInspect } from '../breach/may-inspect.ts';
 import { showBreaches } from '../breach/show-breaches.ts';
+import { showMissed } from './missed-sign-in.ts';
 import { mayReassign } from './reassign-place.ts';
 import { sayHours, sayShift } from './shift-times.ts';
 import type { EntryLine, ShiftView } from './view.ts';
@@ -107,6 +108,7 @@ export const viewShift = async (
             signedAt: handover.signedAt === null ? null : sayTime(toInstant(handover.signedAt), now),
           },
     breaches: showBreaches(office, breaches, viewer, name),
+    missed: await showMissed(office, shiftId, viewer, name),
     can: {
       signIn: own !== undefined && open && (own.signedInAt === null || checked > 0) ? own.id : null,
       log: own !== undefined && begun && handover === null,

@@ -1,4 +1,5 @@
 /** What the cards of duty (值班) show. Times and days are said by the views; the cards only lay them out. */
+import type { MissedLine } from './missed-sign-in.ts';
 import type { BreachRow } from '../breach/show-breaches.ts';
 import type { PersonRef } from '../request/view.ts';
 
@@ -14,6 +15,8 @@ export type DutyLine = {
   /** 原排赵明远: somebody else was planned. */
   instead: string | null;
   maySwap: boolean;
+  /** The window for signing in is open and nobody has yet. */
+  maySignIn: boolean;
 };
 
 /** 值班: who is on tonight, my duties of this month and the next, and what may be done. */
@@ -78,6 +81,8 @@ export type ShiftView = {
     signedAt: string | null;
   } | null;
   breaches: BreachRow[];
+  /** Sign-ins that were missed, for the person himself and those who verify them. */
+  missed: MissedLine[];
   can: {
     /** The viewer's own place, to sign in to. */
     signIn: string | null;

@@ -44,6 +44,7 @@ const wanted = (office: Watching, place: WatchedPlace) => {
     dueAt: due,
     ladder: [
       rungAt('eve', eve, due, ['responsible']),
+      rungAt('opens', start.subtract({ minutes: duty.signInBefore }), due, ['responsible']),
       rungAt('start', start, due, ['responsible']),
       rungAt('missed', due, due, ['duty_leader']),
       rungAt('missed-office', start.add({ minutes: duty.officeAfter }), due, ['clerk']),

@@ -3,7 +3,7 @@ import type { Tx } from '../core/db.ts';
 import { dayOfHalf, today } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { daysUntil } from '../obligation/due-date.ts';
-import { sayLength } from '../calendar/say-day.ts';
+import { sayLength, saySpan } from '../calendar/say-day.ts';
 import type { Assessment } from '../request/kind.ts';
 import type { Person } from '../staff/staff.ts';
 import { factsOf } from '../staff/personal-facts.ts';
@@ -20,7 +20,7 @@ import {
 } from './leave-rules.ts';
 import { refuseExcluded } from './annual-exclusion.ts';
 import { adjacentLeaves, refuseOverlap } from './neighbours.ts';
-import type { LeaveForm } from './leave-form.ts';
+import { spanDays, type LeaveForm } from './leave-form.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 /** 「事假 2.5 天」 */
@@ -56,6 +56,8 @@ export const assessLeave = async (
     });
   const tooMany = refuseTooMany(rule, cost.total);
   if (tooMany !== null) return tooMany;
+  const unusual = refuseUnusual(office, rule, form);
+  if (unusual !== null) return unusual;
   const overlap = await refuseOverlap(office, tx, applicant.id, form, selfId);
   if (overlap !== null) return overlap;
   if (rule.fromBalance) {
@@ -83,10 +85,9 @@ const LONGEST_DAYS = 366;
 
 const refuseDates = (office: Office, form: LeaveForm): Refusal | null => {
   const from = dayOfHalf(form.fromHalf);
-  const to = dayOfHalf(form.toHalf);
   const now = today(office.clock);
   const { aheadDays, backDays } = office.settings.leave;
-  const length = daysUntil(from, to) + 1;
+  const length = spanDays(form);
   if (length > LONGEST_DAYS)
     return refuse(
       'too-many-days',
@@ -104,6 +105,21 @@ const refuseDates = (office: Office, form: LeaveForm): Refusal | null => {
       { toast: '开始日期太早，请核对' },
     );
   return null;
+};
+
+/**
+ * A leave of unusual length is confirmed in words before it is sent: a slip in a date makes half a year of a day. Where
+ * the text itself bounds the kind, its own limit speaks.
+ */
+const refuseUnusual = (office: Office, rule: LeaveRule, form: LeaveForm): Refusal | null => {
+  const days = spanDays(form);
+  if (rule.maxDays !== null || days <= office.settings.leave.confirmDays || form.confirmedDays === days)
+    return null;
+  return refuse(
+    'unusual-length',
+    `这次请假从${saySpan(form.fromHalf, form.toHalf, today(office.clock))}，连休息日共 ${days} 天，比通常长。请核对日期；没有填错的，请点「确认 ${days} 天并提交」。`,
+    { toast: '天数较多，请核对日期' },
+  );
 };
 
 const refuseTooMany = (rule: LeaveRule, halves: number): Refusal | null =>

@@ -39,7 +39,13 @@ export const closeForLeaver = async (
         return rollBack(
           refuse('not-allowed', '申请人仍在岗，请由本人销假。', { toast: '申请人仍在岗，由本人销假' }),
         );
-      return closeLeave(office, tx, row, { actor: clerk, back, reason });
+      return closeLeave(office, tx, row, {
+        actor: clerk,
+        back,
+        act: 'leave.close_for_leaver',
+        reason,
+        word: `，由${clerk.name}代为销假：${reason}`,
+      });
     }),
   );
 };

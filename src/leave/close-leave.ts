@@ -22,15 +22,15 @@ import { returnClause } from './return-clause.ts';
 
 export type Closed = { requestId: string; number: string; said: string; credited: number };
 
-/** How a leave ends: who says so, the first half-day at work again, and why when somebody else says it. */
-export type Closing = { actor: Person; back: HalfDay; reason?: string };
+/** How a leave ends: who says so, the first half-day at work again, and what is added when somebody else says it. */
+export type Closing = { actor: Person; back: HalfDay; act: string; reason?: string; word?: string };
 
 /** Closes a claimed leave as it really was: days that were not taken go back, those concerned are told. */
 export const closeLeave = async (
   office: Office,
   tx: Tx,
   row: Request,
-  { actor, back, reason }: Closing,
+  { actor, back, act, reason, word = '' }: Closing,
 ): Promise<Closed> => {
   const requestId = row.id;
   const form = keptForm(row.form);
@@ -38,8 +38,7 @@ export const closeLeave = async (
   const now = office.clock.now();
   const subject = subjectOf(requestId);
   const outcome = judgeBack(office, form, rule, back);
-  const why = reason === undefined ? '' : `，由${actor.name}代为销假：${reason}`;
-  const changes = [...form.changes, `${outcome.change}${why}`];
+  const changes = [...form.changes, `${outcome.change}${word}`];
   const kept = outcome.kept === null ? null : { ...outcome.kept, changes };
   const says: Notice[] = [];
   if (kept !== null && kept.costHalves > 0) {
@@ -67,6 +66,7 @@ export const closeLeave = async (
       toHalf: Math.max(form.fromHalf, Math.min(form.toHalf, back - 1)),
       backHalf: Math.max(form.fromHalf, back) - 1,
       reportedBackAt: toDate(now),
+      claimedBack: null,
       costHalves: kept?.costHalves ?? form.costHalves,
     },
   });
@@ -87,7 +87,7 @@ export const closeLeave = async (
   if (kept?.costHalves === 0) await cancelObligation(tx, EVIDENCE_DUE, subject, now);
   else if (kept !== null) await expectEvidence(office, tx, requestId, row.applicantId, { form: kept, rule });
   await applyEffect(office, tx, request, 'closed');
-  const said = `${outcome.said}${inTime === 'late' && !outcome.late ? '（销假逾期）' : ''}${why}`;
+  const said = `${outcome.said}${inTime === 'late' && !outcome.late ? '（销假逾期）' : ''}${word}`;
   const told = await concerned(office, tx, row, request.applicant);
   told.delete(actor.id);
   for (const { recipientId } of says) told.delete(recipientId);
@@ -104,16 +104,16 @@ export const closeLeave = async (
   await record(tx, {
     at: now,
     actorId: actor.id,
-    act: reason === undefined ? 'leave.report_back' : 'leave.close_for_leaver',
+    act,
     subject,
     detail: { number: row.number, back, credited, said, inTime, ...(reason === undefined ? {} : { reason }) },
   });
   return { requestId, number: row.number, said, credited };
 };
 
-/** Those who keep the record and those who approved. */
+/** Those who keep the record, those who approved, and the person himself when somebody else closes it. */
 const concerned = async (office: Office, tx: Tx, row: Request, applicant: Person): Promise<Set<string>> => {
-  const told = new Set<string>();
+  const told = new Set<string>([row.applicantId]);
   for (const filing of await tx.filing.findMany({ where: { requestId: row.id } }))
     for (const p of await filersOf(office, tx, filing.post, applicant)) told.add(p.id);
   for (const seat of await tx.approvalSeat.findMany({

@@ -1,8 +1,11 @@
+import { staffOf } from '../staff/staff-of.ts';
 import type { Office } from '../office/office.ts';
 import { dayOfHalf, halfDay, halfOf, today, type HalfDay } from '../core/day.ts';
 import type { RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { KindField, RequestAction } from '../request/view.ts';
+import { peopleById } from '../staff/find-person.ts';
+import { confirmersOf } from './claim-return.ts';
 import { currentHalf } from './current-half.ts';
 import { backAtWork } from './leave-rules.ts';
 import { EVIDENCE_DUE } from './leave-duties.ts';
@@ -22,8 +25,25 @@ const halfFields = (prefix: string, what: string, initial: HalfDay): KindField[]
   choiceField(`${prefix}_half`, `${what}时段`, HALVES, halfOf(initial)),
 ];
 
+/** 确认返岗 and 不予确认, for those whose word the return needs. */
+const wordOnReturn = async (
+  office: Office,
+  request: RequestRow,
+  viewerId: string,
+  clerk: boolean,
+): Promise<KindAction[]> => {
+  const row = await office.db.request.findUniqueOrThrow({ where: { id: request.id } });
+  const asked = await confirmersOf(office.db, row);
+  if (!clerk && !asked.some((p) => p.id === viewerId)) return [];
+  const reason = textField('return_reason', '理由', '例如：当天未见到岗');
+  return [
+    { do: 'kind', name: 'confirm_back', label: '确认返岗', primary: true },
+    { do: 'kind', name: 'deny_back', label: '不予确认', primary: false, form: { fields: [reason] } },
+  ];
+};
+
 /**
- * What the person may do with the leave now: report back, come back early, shorten it, hand in the paper, close it for
+ * What the person may do with the leave now: report back, come back early, say a word on a return, shorten it, hand in the paper, close it for
  * somebody who has left.
  */
 export const leaveActions = async (
@@ -37,18 +57,27 @@ export const leaveActions = async (
   const thisMorning = halfDay(today(office.clock), 'am');
   const begun = form.fromHalf <= thisMorning + 1;
   const open = request.state === 'in_effect' || request.state === 'approved';
-  if (own && begun && open) {
-    const now = currentHalf(office);
-    const early = now <= form.toHalf;
-    const back = early ? Math.max(now, form.fromHalf + 1) : Math.min(backAtWork(office, form.toHalf), now);
+  const leave = await office.db.leave.findUnique({
+    where: { requestId: request.id },
+    select: { claimedBack: true },
+  });
+  const claimed = leave?.claimedBack ?? null;
+  const now = currentHalf(office);
+  const over = now > form.toHalf;
+  if (own && begun && open && claimed === null) {
+    const back = over ? Math.min(backAtWork(office, form.toHalf), now) : now;
     actions.push({
       do: 'kind',
       name: 'back',
-      label: early ? '提前返岗' : '销假',
+      label: over ? '销假' : '提前返岗',
       primary: true,
       form: { fields: halfFields('back', '返岗', back) },
     });
   }
+  const viewer = peopleById(await staffOf(office.db), [viewerId]).get(viewerId);
+  const clerk = viewer?.roles.includes(CLERK_ROLE) === true;
+  if (!own && open && claimed !== null)
+    actions.push(...(await wordOnReturn(office, request, viewerId, clerk)));
   const mayShorten =
     request.purpose === 'grant' && (request.state === 'waiting' || request.state === 'approved');
   if (own && mayShorten && form.costHalves > 1) {
@@ -65,8 +94,6 @@ export const leaveActions = async (
       },
     });
   }
-  const viewer = await office.db.person.findUnique({ where: { id: viewerId }, select: { roles: true } });
-  const clerk = viewer?.roles.includes(CLERK_ROLE) === true;
   if (clerk && !own && open && hasLeft(applicant)) {
     const back = Math.min(backAtWork(office, form.toHalf), currentHalf(office));
     const reason = textField('reason', '原因', '例如：已退休');

@@ -8,6 +8,7 @@ import type { RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
+import { currentHalf } from './current-half.ts';
 import { giveBack, takeDays } from './balance.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
 import { costByYear, leaveRule, type LeaveRule } from './leave-rules.ts';
@@ -32,10 +33,18 @@ export const leaveEffect = async (
       await reckonReturns(office, tx, applicant.id);
       await alertUncovered(office, tx, applicant, form);
       return expectEvidence(office, tx, request.id, applicant.id, { form, rule });
+    case 'cancelled':
+      // The days are passing: they can be given back by reporting back, not by undoing the leave.
+      if (request.purpose !== 'cancel' && currentHalf(office) >= form.fromHalf)
+        rollBack(
+          refuse('wrong-state', '假期已经开始，不能取消；已经返岗的请办理销假。', {
+            toast: '假期已开始，请办理销假',
+          }),
+        );
+      return free(office, tx, request, applicant, form);
     case 'refused':
     case 'sent_back':
     case 'withdrawn':
-    case 'cancelled':
       return free(office, tx, request, applicant, form);
     case 'closed':
       // Nothing of it was taken: it touches no other leave and counts in no year.

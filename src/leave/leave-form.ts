@@ -1,6 +1,7 @@
 /** The leave form (请假单) as it comes in from a card or a sentence, and as it is kept. */
 import { z } from 'zod';
-import { halfDay, readDay, type HalfDay } from '../core/day.ts';
+import { dayOfHalf, halfDay, readDay, type HalfDay } from '../core/day.ts';
+import { daysUntil } from '../obligation/due-date.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { lengthOf } from '../core/texts.ts';
 
@@ -13,11 +14,17 @@ const kept = z.object({
   /** How many half-days it costs; counted when it was judged. */
   costHalves: z.number().int().default(0),
   reason: z.string(),
+  /** The calendar days that the person was asked about and confirmed; null when the length is a usual one. */
+  confirmedDays: z.number().int().nullable().default(null),
   /** What has been changed since: 「提前返岗,退回 1 天」. */
   changes: z.array(z.string()).default([]),
 });
 
 export type LeaveForm = z.infer<typeof kept>;
+
+/** The calendar days from the first to the last day of a leave, both included. */
+export const spanDays = ({ fromHalf, toHalf }: Pick<LeaveForm, 'fromHalf' | 'toHalf'>): number =>
+  daysUntil(dayOfHalf(fromHalf), dayOfHalf(toHalf)) + 1;
 
 /** A form that was kept with a request. */
 export const keptForm = (stored: unknown): LeaveForm => kept.parse(stored);
@@ -30,6 +37,7 @@ const filled = z.object({
   to_day: field,
   to_half: field,
   reason: field,
+  confirmed_days: field,
 });
 
 /** Reads a half-day from a pair of fields; `null` when the date is missing or does not exist. */
@@ -50,7 +58,7 @@ export const readLeaveForm = (input: unknown): LeaveForm | Refusal => {
     return refuse('bad-input', '表单内容不完整，请重新发送「请假」打开新的表单。', {
       toast: '表单内容不完整',
     });
-  const { type, from_day, from_half, to_day, to_half, reason = '' } = parsed.data;
+  const { type, from_day, from_half, to_day, to_half, reason = '', confirmed_days } = parsed.data;
   if (type === undefined || type === '')
     return refuse('bad-input', '请选择请假类型，例如事假、病假、年休假。', { toast: '请选择请假类型' });
   const fromHalf = readHalf(from_day, from_half, 'am');
@@ -68,5 +76,7 @@ export const readLeaveForm = (input: unknown): LeaveForm | Refusal => {
     return refuse('too-long', `事由请控制在 ${REASON_LIMIT} 字以内，现有 ${reason.length} 字。`, {
       toast: `事由请在 ${REASON_LIMIT} 字以内`,
     });
-  return { type, fromHalf, toHalf, costHalves: 0, reason, changes: [] };
+  const confirmedDays =
+    confirmed_days === undefined || !/^\d{1,4}$/.test(confirmed_days) ? null : Number(confirmed_days);
+  return { type, fromHalf, toHalf, costHalves: 0, reason, confirmedDays, changes: [] };
 };

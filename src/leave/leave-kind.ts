@@ -3,7 +3,7 @@ import { assessLeave, leaveTitle } from './assess-leave.ts';
 import { leaveEffect } from './leave-effects.ts';
 import { keptForm, readLeaveForm, type LeaveForm } from './leave-form.ts';
 import { LEAVE_MATTER } from './leave-rules.ts';
-import { showLeave } from './show-leave.ts';
+import { sayPast, showLeave } from './show-leave.ts';
 
 /** Leave (请假) as a kind of request. */
 export const leaveKind: RequestKind<LeaveForm> = {
@@ -18,4 +18,5 @@ export const leaveKind: RequestKind<LeaveForm> = {
   cancelNeedsApproval: (office) => office.settings.leave.cancelNeedsApproval,
   effect: leaveEffect,
   show: showLeave,
+  heed: (office, request) => sayPast(office, request, keptForm(request.form)),
 };

@@ -4,10 +4,11 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { dayOf, today, toInstant } from '../core/day.ts';
 import type { Notice, Subject } from '../core/notices.ts';
-import { sayDay } from '../calendar/say-day.ts';
+import { sayDay, sayHalfDay } from '../calendar/say-day.ts';
 import type { Rung } from '../obligation/ladder.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { fullTitle, inHand } from '../request/in-hand.ts';
+import { CONFIRM_RETURN } from './claim-return.ts';
 import { clerks } from '../staff/find-person.ts';
 import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
 import { keptForm } from './leave-form.ts';
@@ -65,6 +66,18 @@ export const leaveReminders: ObligationKinds = {
         due,
         who: request.applicant.name,
       },
+    }));
+  },
+  [CONFIRM_RETURN]: async (office, tx, obligation, rung) => {
+    const { row, request } = await about(office, tx, obligation);
+    const leave = await tx.leave.findUnique({ where: { requestId: row.id } });
+    if (leave?.claimedBack == null) return [];
+    const said = `${sayHalfDay(leave.claimedBack, today(office.clock))}已返岗`;
+    return (await listeners(tx, obligation, rung)).map((recipientId): Notice => ({
+      kind: 'leave.return_claimed',
+      recipientId,
+      subject: obligation.subject as Subject,
+      payload: { number: row.number, applicant: request.applicant.name, said },
     }));
   },
   [EVIDENCE_DUE]: async (office, tx, obligation, rung) => {

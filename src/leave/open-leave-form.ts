@@ -3,6 +3,7 @@ import type { Tx } from '../core/db.ts';
 import { keepAttempt, openDraft } from '../core/drafts.ts';
 import { dayOfHalf, halfDay, halfOf, today, type HalfDay } from '../core/day.ts';
 import type { Refusal } from '../core/outcome.ts';
+import type { RefusalCode } from '../core/refusals.ts';
 import { cutText } from '../core/texts.ts';
 import { openedForm } from '../request/opened-form.ts';
 import { reopenSentBack } from '../request/reopen-sent-back.ts';
@@ -10,7 +11,7 @@ import type { Person } from '../staff/staff.ts';
 import { z } from 'zod';
 import { balanceOf, entitlement, grantEntitlement } from './balance.ts';
 import { dutyLinesInLeave } from '../duty/duties-in-leave.ts';
-import { keptForm, readHalf } from './leave-form.ts';
+import { keptForm, readHalf, spanDays } from './leave-form.ts';
 import { leaveRule, leaveTypes, serviceDay } from './leave-rules.ts';
 import { sayBalance } from './show-leave.ts';
 import type { LeaveFormView } from './view.ts';
@@ -23,6 +24,8 @@ const drafted = z.object({
   to_half: z.enum(['am', 'pm']).default('pm'),
   reason: z.string().default(''),
   problem: z.string().nullable().default(null),
+  /** The length was asked about and not confirmed yet. */
+  unusual: z.boolean().default(false),
 });
 
 // A reason that is too long is refused, but most of it need not be typed again.
@@ -86,9 +89,13 @@ export const keepLeaveAttempt = (
   person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
-  problem: string,
+  refused: { problem: string; code: RefusalCode },
 ): Promise<void> =>
-  keepAttempt(office.db, { draftId, personId: person.id, kind: 'leave' }, keptAttempt, { ...form, problem });
+  keepAttempt(office.db, { draftId, personId: person.id, kind: 'leave' }, keptAttempt, {
+    ...form,
+    problem: refused.problem,
+    unusual: refused.code === 'unusual-length',
+  });
 
 /** Shifts in the days that are filled in: a swap (调班) is offered before the leave is asked for. */
 const dutiesAhead = async (
@@ -102,6 +109,12 @@ const dutiesAhead = async (
   const leave = { fromHalf: from, toHalf: to };
   const lines = await dutyLinesInLeave(office, office.db, personId, leave, '请先发「调班」安排好');
   return lines.map(({ text, placeId }) => ({ text, placeId }));
+};
+
+const daysAskedFor = (form: z.output<typeof drafted>): number | null => {
+  const fromHalf = readHalf(form.from_day ?? undefined, form.from_half, 'am');
+  const toHalf = readHalf(form.to_day ?? undefined, form.to_half, 'pm');
+  return fromHalf === null || toHalf === null ? null : spanDays({ fromHalf, toHalf });
 };
 
 /** The form as its owner sees it; null when it is somebody else's or does not exist. */
@@ -152,6 +165,7 @@ export const viewLeaveForm = async (
     duties: await dutiesAhead(office, viewerId, form),
     correcting,
     problem: form.problem,
+    confirmDays: form.unusual ? daysAskedFor(form) : null,
     usedAs,
   };
 };

@@ -4,12 +4,16 @@ import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { claimRequest } from '../request/claim-request.ts';
 import type { Person } from '../staff/staff.ts';
 import { closeLeave, type Closed } from './close-leave.ts';
-import { keptForm, readHalf, type LeaveForm } from './leave-form.ts';
+import { claimReturn } from './claim-return.ts';
+import { currentHalf } from './current-half.ts';
+import { judgeReturn } from './judge-return.ts';
+import { keptForm, readHalf } from './leave-form.ts';
 
 /**
  * Reports back from leave (销假): `back` is the first half-day at work again. Coming back early gives the days back
  * and the case is judged again by its real length; who was at work all the time has taken nothing; coming back late
- * is recorded with the clause, the consequence is left to people.
+ * is recorded with the clause, the consequence is left to people. A return before the end that is reported on a later
+ * day needs the word of the leader or the office; one that lies ahead is refused.
  */
 export const reportBack = async (
   office: Office,
@@ -26,9 +30,13 @@ export const reportBack = async (
       if (row === null) return rollBack(nothingToClose());
       if (row.applicantId !== actor.id)
         return rollBack(refuse('not-yours', '只能为本人销假。', { toast: '只能为本人销假' }));
-      const wrong = refuseBack(office, keptForm(row.form), back);
-      if (wrong !== null) return rollBack(wrong);
-      return closeLeave(office, tx, row, { actor, back });
+      const form = keptForm(row.form);
+      if (form.fromHalf > halfDay(today(office.clock), 'pm')) return rollBack(notBegun());
+      const word = judgeReturn(form, back, currentHalf(office));
+      if (word === 'ahead') return rollBack(liesAhead());
+      return word === 'confirmed'
+        ? claimReturn(office, tx, row, { actor, back: Math.max(back, form.fromHalf) })
+        : closeLeave(office, tx, row, { actor, back, act: 'leave.report_back' });
     }),
   );
 };
@@ -45,14 +53,14 @@ export const nothingToClose = (): Refusal =>
 
 /** Whether a return lies in the future; null when it does not. */
 export const refuseFuture = (office: Office, back: HalfDay): Refusal | null =>
-  back > halfDay(today(office.clock), 'pm') + 1
-    ? refuse('bad-input', '返岗时间不能晚于今天，请在返岗当天或之后销假。', { toast: '返岗时间不能晚于今天' })
-    : null;
+  back > currentHalf(office) ? liesAhead() : null;
 
-const refuseBack = (office: Office, form: LeaveForm, back: HalfDay): Refusal | null => {
-  if (form.fromHalf > halfDay(today(office.clock), 'pm'))
-    return refuse('wrong-state', '假期还没开始，不用销假；不休了请点「取消请假」。', {
-      toast: '假期还没开始，可取消请假',
-    });
-  return refuseFuture(office, back);
-};
+const liesAhead = (): Refusal =>
+  refuse('bad-input', '返岗时间还没到，请在返岗后再销假，或填写已经返岗的时间。', {
+    toast: '返岗时间还没到',
+  });
+
+const notBegun = (): Refusal =>
+  refuse('wrong-state', '假期还没开始，不用销假；不休了请点「取消请假」。', {
+    toast: '假期还没开始，可取消请假',
+  });

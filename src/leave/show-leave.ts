@@ -1,6 +1,6 @@
 import type { Office } from '../office/office.ts';
 import { dayOfHalf, today, toInstant, type Day } from '../core/day.ts';
-import { sayDay, sayLength, saySpan, sayWorkingLength } from '../calendar/say-day.ts';
+import { sayDay, sayHalfDay, sayLength, saySpan, sayWorkingLength } from '../calendar/say-day.ts';
 import { dayOf } from '../core/day.ts';
 import type { KindView, RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/route-request.ts';
@@ -11,6 +11,8 @@ import { keptForm, type LeaveForm } from './leave-form.ts';
 import { findClause } from '../regulation/find-table.ts';
 import { costByYear, leavePack, leaveRule, serviceDay, type LeaveRule } from './leave-rules.ts';
 import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
+import { confirmersOf } from './claim-return.ts';
+import { currentHalf, halfAt } from './current-half.ts';
 import { leaveActions } from './leave-actions.ts';
 import { dutyLinesInLeave } from '../duty/duties-in-leave.ts';
 import { presenceDuring, sayPresence } from './presence.ts';
@@ -59,6 +61,10 @@ export const showLeave = async (
   if (rule?.open === true)
     know.push({ text: `制度没有写明${form.type}的天数，单位也还没有填写，请核对`, warn: true });
   if (together !== null) know.push({ text: together, warn: false });
+  const past = sayPast(office, request, form);
+  if (past !== null) know.unshift({ text: past, warn: true });
+  if (form.confirmedDays !== null)
+    know.push({ text: `连休息日共 ${form.confirmedDays} 天，本人提交前已核对`, warn: false });
   if (cost?.guess === true)
     know.push({ text: `${dayOfHalf(form.toHalf).year} 年放假安排尚未公布，按周一至周五推算`, warn: true });
   if (rule?.evidence != null)
@@ -77,6 +83,20 @@ export const showLeave = async (
     actions: await leaveActions(office, request, form, { applicant, viewerId }),
     overdue: notes.overdue,
   };
+};
+
+/** What must be said to whoever decides a leave that is wholly in the past; null for any other. */
+export const sayPast = (
+  office: Office,
+  request: Pick<RequestRow, 'submittedAt' | 'purpose'>,
+  form: Pick<LeaveForm, 'fromHalf' | 'toHalf'>,
+): string | null => {
+  if (request.purpose === 'cancel' || currentHalf(office) <= form.toHalf) return null;
+  const span = saySpan(form.fromHalf, form.toHalf, today(office.clock));
+  const asked = halfAt(office, toInstant(request.submittedAt));
+  return asked > form.toHalf
+    ? `补办：${span}的假期在提交前已经结束，请核实`
+    : `${span}的假期已经过去，请核实是否休过`;
 };
 
 /** 「今年已请事假 3 天」: for kinds without a balance. */
@@ -134,6 +154,13 @@ const notesOn = async (
         text: `${late ? '逾期未交' : '待补交'}：${evidence ?? '证明材料'}（${say(obligation.dueAt)} 前），可直接把照片发给小办`,
         warn: late,
       });
+  }
+  const leave = await office.db.leave.findUnique({ where: { requestId: request.id } });
+  if (leave?.claimedBack != null && ['approved', 'in_effect'].includes(request.state)) {
+    const row = await office.db.request.findUniqueOrThrow({ where: { id: request.id } });
+    const names = (await confirmersOf(office.db, row)).map((p) => p.name).join('、');
+    const claimed = sayHalfDay(leave.claimedBack, today(office.clock));
+    lines.push({ text: `事后自报${claimed}返岗，待${names}核实`, warn: true });
   }
   const handed = await office.db.evidence.count({ where: { requestId: request.id } });
   if (handed > 0) lines.push({ text: `已收到证明材料 ${handed} 份`, warn: false });

@@ -23,6 +23,8 @@ export type LeaveFormView = {
   correcting: { number: string; by: string; opinion: string } | null;
   /** Why the last attempt was refused, and what would be accepted. */
   problem: string | null;
+  /** The calendar days that the person must confirm before this is sent; null when the length is a usual one. */
+  confirmDays: number | null;
   /** The form was already used: the number it became. */
   usedAs: string | null;
 };

@@ -47,3 +47,15 @@ export const namePeriods = async (office: Office, subjects: string[]): Promise<M
     }),
   );
 };
+
+/** The name of a meeting by the subjects of a morning's items. */
+export const nameMeetings = async (office: Office, subjects: string[]): Promise<Map<string, Named>> => {
+  const ids = subjects.flatMap((s) => (s.startsWith('meeting:') ? [s.slice('meeting:'.length)] : []));
+  const rows = await office.db.meeting.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true },
+  });
+  return new Map(
+    rows.map((r) => [`meeting:${r.id}`, { text: r.name, opens: { is: 'meeting' as const, id: r.id } }]),
+  );
+};

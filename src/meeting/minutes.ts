@@ -5,8 +5,10 @@ import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { lengthOf } from '../core/texts.ts';
 import type { Person } from '../staff/staff.ts';
+import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { openItem } from '../supervision/open-item.ts';
 import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
+import { expectSigning, SIGN_DUE } from './expect-signing.ts';
 
 /** 写纪要: kept until the chair signs; who conducts the meeting writes it. */
 export const writeMinutes = async (
@@ -28,6 +30,7 @@ export const writeMinutes = async (
       where: { id: meetingId },
       data: { minutes: text.trim(), minutesById: person.id },
     });
+    await expectSigning(office, tx, meetingId, meeting.chairId);
     await tell(tx, written(office), [
       {
         kind: 'meeting.to_sign',
@@ -88,6 +91,7 @@ export const signMinutes = async (
       where: { id: meetingId },
       data: { signedById: person.id, signedAt: toDate(now) },
     });
+    await fulfilObligation(tx, SIGN_DUE, `meeting:${meetingId}`, now, { by: person.id });
     const people = await tx.attendee.findMany({ where: { meetingId } });
     const told = meeting.confidential ? people.filter((p) => p.signedAt !== null) : people;
     await tell(

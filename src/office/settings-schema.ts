@@ -45,6 +45,7 @@ export const settingsSchema: z.ZodType<OfficeSettings> = z.object({
     count: z.enum(['working_day', 'calendar_day']),
     aheadDays: z.number(),
     backDays: z.number(),
+    confirmDays: z.number().default(30),
     extraDays: z.record(z.string(), z.number()),
     cancelNeedsApproval: z.boolean(),
   }),

@@ -39,6 +39,8 @@ export type OfficeSettings = {
     /** At most this many days ahead and back a leave may start. */
     aheadDays: number;
     backDays: number;
+    /** A leave over more calendar days than this is confirmed in words before it is sent. */
+    confirmDays: number;
     /** Extra days granted locally per kind of leave (such as 婚假), on top of the national ones. */
     extraDays: Record<string, number>;
     /** Cancelling an approved leave needs approval again. */

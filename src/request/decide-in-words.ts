@@ -1,9 +1,12 @@
 import type { Office } from '../office/office.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
+import { kindOf } from './kinds.ts';
+import type { RequestRow } from './kind.ts';
 import { decideRequest, type Decided, type DecisionWord } from './decide-request.ts';
 
-export type WordOutcome = { number: string; result: Decided | Refusal };
+/** `heed` is what whoever decided without the card must know; null for nothing. */
+export type WordOutcome = { number: string; result: Decided | Refusal; heed: string | null };
 
 /** Decides one or several requests by their numbers (「同意 QJ-2026-0012」); each stands alone, none holds up the others. */
 export const decideInWords = async (
@@ -13,7 +16,7 @@ export const decideInWords = async (
 ): Promise<WordOutcome[]> => {
   const outcomes: WordOutcome[] = [];
   for (const number of new Set(input.numbers)) {
-    const row = await office.db.request.findUnique({ where: { number }, select: { id: true } });
+    const row = await office.db.request.findUnique({ where: { number } });
     const result =
       row === null
         ? refuse('unknown-number', `没有编号为 ${number} 的申请，请核对编号。`)
@@ -24,7 +27,8 @@ export const decideInWords = async (
             opinion: input.opinion,
             via: 'text',
           });
-    outcomes.push({ number, result });
+    const heed = row === null ? null : kindOf(office, row.kind).heed?.(office, row as RequestRow);
+    outcomes.push({ number, result, heed: heed ?? null });
   }
   return outcomes;
 };
@@ -32,7 +36,7 @@ export const decideInWords = async (
 /** One line of answer for each number. */
 export const sayOutcomes = (outcomes: WordOutcome[]): string =>
   outcomes
-    .map(({ number, result }) => {
+    .map(({ number, result, heed }) => {
       if (isRefusal(result))
         return result.sentence.includes(number) ? result.sentence : `${number}：${result.sentence}`;
       const word = { approve: '已同意', refuse: '已驳回', send_back: '已退回修改' }[result.decision];
@@ -42,6 +46,6 @@ export const sayOutcomes = (outcomes: WordOutcome[]): string =>
           : result.finished
             ? `${result.applicant}已收到通知`
             : '已转下一环节';
-      return `${number} ${word}，${next}。`;
+      return `${number} ${word}，${next}。${heed === null ? '' : `请注意：${heed}。`}`;
     })
     .join('\n');

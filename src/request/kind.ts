@@ -76,6 +76,8 @@ export type RequestKind<Form = unknown> = {
   effect(office: Office, tx: Tx, request: RequestRow, applicant: Person, to: RequestState): Promise<void>;
   /** The facts, the reason, what the approver should know, and the kind's own actions and notes. */
   show(office: Office, request: RequestRow, applicant: Person, viewerId: string): Promise<KindView>;
+  /** What even a decision without the card must be told (a leave that is past); null for nothing. */
+  heed?(office: Office, request: RequestRow): string | null;
   /** The fields of its form where the shared form card (`view-form.ts`) draws it; `given` is what was filled in before. */
   fields?(office: Office, person: Person, given: Filled): Promise<{ hints: string[]; fields: KindField[] }>;
   /** A stored form as the fields that it came from, for a request that was sent back. */

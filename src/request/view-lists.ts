@@ -1,12 +1,11 @@
 import type { Request } from '../../prisma/generated/client.ts';
 import { hasConsole, type Office } from '../office/office.ts';
-import type { Tx } from '../core/db.ts';
-import { today, toInstant } from '../core/day.ts';
+import { toInstant } from '../core/day.ts';
 import { sayWaiting } from '../calendar/say-day.ts';
-import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-import { principalsOf } from '../staff/stand-ins.ts';
-import { filersOf } from './conclude-request.ts';
+import type { Person } from '../staff/staff.ts';
+import { aboutQuestion } from './about-question.ts';
 import { inHand } from './in-hand.ts';
+import { pendingFor } from './pending.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { stateWord } from './view-request.ts';
 import type { MineView, RequestLine, TodoView } from './view.ts';
@@ -18,88 +17,24 @@ const SHOWN = 5;
 /** 待办: what waits for this person to decide, to file, to report back from, or to settle; `shown` lines of each. */
 export const viewTodo = async (office: Office, person: Person, shown = SHOWN): Promise<TodoView> => {
   const db = office.db;
-  const clerk = person.roles.includes(CLERK_ROLE);
-  const seatsOf = [person.id, ...principalsOf(await staffOf(db), person.id, today(office.clock))];
-  const seats = await db.approvalSeat.findMany({
-    where: { personId: { in: seatsOf }, state: 'active', step: { state: 'active' } },
-    include: { step: { include: { request: true } } },
-    orderBy: { step: { activatedAt: 'asc' } },
-  });
-  // Somebody who sits at a step and stands in for another who sits there too has one thing to do, not two.
-  const decide = [
-    ...new Map(
-      seats
-        .filter((s) => s.step.request.state === 'waiting' && s.step.request.applicantId !== person.id)
-        // Nobody gives another's word.
-        .filter((s) => s.personId === person.id || s.step.origin !== 'consent')
-        .map((s) => [s.stepId, s]),
-    ).values(),
-  ];
-  const unfiled = await db.filing.findMany({
-    where: { filedAt: null, request: { state: { in: ['approved', 'in_effect', 'closed'] } } },
-    include: { request: true },
-    orderBy: { request: { decidedAt: 'asc' } },
-    take: 200,
-  });
-  const toFile = new Map<string, Request>();
-  for (const f of unfiled) {
-    const { applicant } = await inHand(office, db, f.request);
-    if ((await filersOf(office, db, f.post, applicant)).some((p) => p.id === person.id))
-      toFile.set(f.requestId, f.request);
-  }
-  const file = [...toFile.values()];
-  const away = await db.request.findMany({
-    where: {
-      kind: 'leave',
-      OR: [
-        { applicantId: person.id, state: 'in_effect' },
-        // Whoever has left cannot report back: his leave is the clerk's to close.
-        ...(clerk ? [{ applicantId: { in: await gone(db) }, state: { in: ['approved', 'in_effect'] } }] : []),
-      ],
-    },
-    orderBy: { submittedAt: 'asc' },
-  });
-  const questions = clerk
-    ? await db.question.findMany({
-        where: { state: 'open' },
-        include: { requests: { take: 1 } },
-        orderBy: { askedAt: 'asc' },
-      })
-    : [];
+  const { decide, file, return: away, questions } = await pendingFor(office, db, person);
   const shownDecide = await Promise.all(
-    decide.slice(0, shown).map((s) => lineOf(office, s.step.request, s.stepId)),
+    decide.slice(0, shown).map((s) => lineOf(office, s.request, s.stepId, person.id)),
   );
-  const shownFile = await Promise.all(file.slice(0, shown).map((r) => lineOf(office, r, null)));
+  const shownFile = await Promise.all(file.slice(0, shown).map((r) => lineOf(office, r, null, person.id)));
   const shownQuestions = await Promise.all(
-    questions.slice(0, shown).map(async (q) => {
-      const request = q.requests[0] === undefined ? null : await inHand(office, db, q.requests[0]);
-      return {
-        questionId: q.id,
-        about:
-          request === null
-            ? '制度口径待确认'
-            : `${request.kindName} · ${request.applicant.name} · ${request.title}`,
-      };
-    }),
+    questions.slice(0, shown).map(async (q) => ({ questionId: q.id, about: await aboutQuestion(office, q) })),
   );
   const over = (n: number): number => Math.max(0, n - shown);
   return {
     person: { id: person.id, name: person.name },
     decide: shownDecide,
     file: shownFile,
-    return: await Promise.all(away.slice(0, shown).map((r) => lineOf(office, r, null))),
+    return: await Promise.all(away.slice(0, shown).map((r) => lineOf(office, r, null, person.id))),
     questions: shownQuestions,
     console: hasConsole(office),
     more: over(decide.length) + over(file.length) + over(away.length) + over(questions.length),
   };
-};
-
-const gone = async (db: Tx): Promise<string[]> => {
-  const rows = await db.person.findMany({
-    where: { OR: [{ retiredAt: { not: null } }, { openId: null }] },
-    select: { id: true },
-  });
-  return rows.map((p) => p.id);
 };
 
 /** 我的申请: one's own requests, the latest first, and where each stands. */
@@ -109,13 +44,18 @@ export const viewMine = async (office: Office, person: Person): Promise<MineView
   const all = await office.db.request.count({ where });
   return {
     person: { id: person.id, name: person.name },
-    lines: await Promise.all(rows.map((r) => lineOf(office, r, null))),
+    lines: await Promise.all(rows.map((r) => lineOf(office, r, null, person.id))),
     more: all - rows.length,
     console: hasConsole(office),
   };
 };
 
-const lineOf = async (office: Office, row: Request, stepId: string | null): Promise<RequestLine> => {
+const lineOf = async (
+  office: Office,
+  row: Request,
+  stepId: string | null,
+  viewerId: string,
+): Promise<RequestLine> => {
   const request = await inHand(office, office.db, row);
   return {
     requestId: row.id,
@@ -123,13 +63,13 @@ const lineOf = async (office: Office, row: Request, stepId: string | null): Prom
     title: `${request.kindName} · ${request.title}`,
     applicant: request.applicant.name,
     stateWord: stateWord(office, row),
-    where: await whereNow(office, row),
+    where: await whereNow(office, row, viewerId),
     stepId,
   };
 };
 
-/** 「等李明审批,已 2 天」 */
-const whereNow = async (office: Office, row: Request): Promise<string> => {
+/** 「等李明审批,已 2 天」; 「等您审批」 to whoever reads it about himself. */
+const whereNow = async (office: Office, row: Request, viewerId: string): Promise<string> => {
   if (row.state === 'asking') return '等办公室确认制度口径';
   if (row.state !== 'waiting') return '';
   const seats = await office.db.approvalSeat.findMany({
@@ -142,7 +82,8 @@ const whereNow = async (office: Office, row: Request): Promise<string> => {
       seats.map((s) => s.personId),
     ).values(),
   ]
-    .map((p) => p.name)
+    .map((p) => (p.id === viewerId ? '您' : p.name))
+    .toSorted((a, b) => Number(b === '您') - Number(a === '您'))
     .join('、');
   const since = seats[0]?.step.activatedAt;
   return since == null

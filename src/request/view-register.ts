@@ -149,6 +149,8 @@ const ACTS: Record<string, string> = {
   'request.reseat': '审批人有变动，已重新安排',
   'leave.begin': '开始请假',
   'leave.report_back': '销假',
+  'leave.claim_return': '事后报返岗',
+  'leave.confirm_return': '核实返岗',
   'leave.shorten': '缩短假期',
   'leave.evidence': '补交证明',
   'vehicle.dispatch': '派车',

@@ -9,6 +9,7 @@ import { claimRequest } from '../request/claim-request.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { expectDispatch } from './expect-dispatch.ts';
 import { findFree, sayFree } from './find-free.ts';
 import { sayWhyTaken } from './say-taken.ts';
 import { joined, openTo, wantedBy, whyNotJoin, type OpenBooking } from './suggest-car.ts';
@@ -102,6 +103,7 @@ const send = async (
       },
     });
   await tx.trip.update({ where: { requestId }, data: { state: 'booked', bookingId } });
+  await expectDispatch(office, tx, requestId);
   const driver = peopleById(await staffOf(tx), [chosen.driverId]).get(chosen.driverId)?.name ?? '';
   const payload = {
     number: row.number,

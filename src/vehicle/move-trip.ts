@@ -10,6 +10,7 @@ import { claimRequest } from '../request/claim-request.ts';
 import { subjectOf } from '../request/route-request.ts';
 import type { Person } from '../staff/staff.ts';
 import { refuseOthers, refuseTaken } from './dispatch-trip.ts';
+import { expectDispatch } from './expect-dispatch.ts';
 import { findFree, sayFree } from './find-free.ts';
 import { sayWhyTaken } from './say-taken.ts';
 import { keptTrip, sayTimes, type Span } from './trip-form.ts';
@@ -84,6 +85,7 @@ export const moveTrip = async (
           where: { requestId },
           data: { startsAt: toDate(span.startsAt), endsAt: toDate(span.endsAt) },
         });
+        await expectDispatch(office, tx, requestId);
         const form = keptTrip(row.form);
         const said = `办公室改到 ${when}`;
         await tx.request.update({

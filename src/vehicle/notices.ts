@@ -3,6 +3,8 @@ declare module '../core/notices.ts' {
   interface NoticePayloads {
     /** A granted trip waits for a car: to the clerks. */
     'vehicle.to_dispatch': { number: string; who: string; when: string; destination: string };
+    /** The trip should have begun, and no car was sent: to who asked. */
+    'vehicle.no_car': { number: string; when: string };
     /** A car was sent: to the driver and to who asked. */
     'vehicle.dispatched': { number: string; plate: string; driver: string; when: string };
     /** The booking changed or fell away: to the driver. */

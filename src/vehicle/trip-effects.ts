@@ -6,6 +6,7 @@ import type { RequestRow } from '../request/kind.ts';
 import { clerks } from '../staff/find-person.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
+import { expectDispatch } from './expect-dispatch.ts';
 import { refreshTrips } from './refresh-trips.ts';
 import { joined } from './suggest-car.ts';
 import { keptTrip, sayTimes, spanOf, type Span } from './trip-form.ts';
@@ -42,6 +43,7 @@ export const tripEffect = async (
     }
     case 'approved': {
       await tx.trip.update({ where: { requestId: request.id }, data: { state: 'granted' } });
+      await expectDispatch(office, tx, request.id);
       const payload = {
         number: request.number,
         who: applicant.name,
@@ -78,6 +80,7 @@ const release = async (office: Office, tx: Tx, requestId: string, said: string):
   const trip = await tx.trip.findUnique({ where: { requestId } });
   if (trip === null) return;
   await tx.trip.update({ where: { requestId }, data: { state: 'void', bookingId: null } });
+  await expectDispatch(office, tx, requestId);
   const says = refreshTrips(
     [requestId],
     clerks(await staffOf(tx)).map((p) => p.id),

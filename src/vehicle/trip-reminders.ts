@@ -7,6 +7,9 @@ import { clerks } from '../staff/find-person.ts';
 import { subjectOf } from '../request/route-request.ts';
 import { CARE, careKind } from './care-dates.ts';
 import { RETURN_DUE } from './drive.ts';
+import { DISPATCH_DUE } from './expect-dispatch.ts';
+import { sayTimes } from './trip-form.ts';
+import { inHand } from '../request/in-hand.ts';
 import { sayTaken, TAKEN_WITH } from './say-taken.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
@@ -14,7 +17,38 @@ import { staffOf } from '../staff/staff-of.ts';
 const sayDue = (due: Day, now: Day): string =>
   `${Temporal.PlainDate.compare(due, now) < 0 ? '已于' : '将于'} ${sayDay(due, now)}`;
 
+/** A car is still to be sent: the office hears, and once the trip should have begun, the traveller too. */
+const dispatchDue: ObligationKinds[string] = async (office, tx, obligation, rung) => {
+  const requestId = obligation.subject.slice('trip:'.length);
+  const trip = await tx.trip.findUnique({ where: { requestId } });
+  const row = await tx.request.findUnique({ where: { id: requestId } });
+  if (row === null || trip?.state !== 'granted') return [];
+  const request = await inHand(office, tx, row);
+  const span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
+  const when = sayTimes(span, today(office.clock));
+  const payload = { number: row.number, who: request.applicant.name, when, destination: trip.destination };
+  return [
+    ...clerks(await staffOf(tx)).map((p): Notice => ({
+      kind: 'vehicle.to_dispatch',
+      recipientId: p.id,
+      subject: `trip:${requestId}`,
+      payload,
+    })),
+    ...(rung.name === 'overdue'
+      ? [
+          {
+            kind: 'vehicle.no_car' as const,
+            recipientId: row.applicantId,
+            subject: subjectOf(requestId),
+            payload: { number: row.number, when },
+          },
+        ]
+      : []),
+  ];
+};
+
 export const vehicleReminders: ObligationKinds = {
+  [DISPATCH_DUE]: dispatchDue,
   [RETURN_DUE]: async (office, tx, obligation) => {
     const requestId = obligation.subject.slice('trip:'.length);
     const booking = await tx.booking.findFirst({

@@ -156,6 +156,7 @@ export const leaveFormView: Arbitrary<LeaveFormView> = fc.record({
   duties: many(fc.record({ text: words, placeId: fc.option(id) })),
   correcting: fc.option(fc.record({ number: words, by: words, opinion: words })),
   problem: fc.option(words),
+  confirmDays: fc.option(fc.nat(999)),
   usedAs: fc.option(words),
 });
 

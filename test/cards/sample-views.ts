@@ -296,6 +296,7 @@ export const leaveForm: LeaveFormView = {
   duties: [],
   correcting: null,
   problem: null,
+  confirmDays: null,
   usedAs: null,
 };
 

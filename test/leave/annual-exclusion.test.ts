@@ -18,6 +18,7 @@ const form = (on: string): LeaveForm => ({
   toHalf: halfDay(day(on), 'pm'),
   costHalves: 2,
   reason: '休息',
+  confirmedDays: null,
   changes: [],
 });
 /** Puts a leave on record without asking anybody for it. */

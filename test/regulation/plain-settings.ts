@@ -21,6 +21,7 @@ export const plainSettings = (
     count: 'working_day',
     aheadDays: 180,
     backDays: 3,
+    confirmDays: 30,
     extraDays: {},
     cancelNeedsApproval: false,
   },

@@ -62,10 +62,12 @@ describe('a service that is killed while something is done', () => {
     const half = { 'back.back_day': '2026-03-09', 'back.back_half': 'pm' };
     await o.moveTo('2026-03-10', '09:00');
     await say(o, '王芳', '销假');
-    await o.gate.close('LeaveEntry', 'INSERT', `NEW."why" = 'credit'`);
-    await o.dieAtGate(() => tapOnce('王芳', '销假', 'QJ-2026-0001', half));
-    expect(await stateOf(o, await newestOf(o, '王芳'))).toBe('in_effect');
     await tap('王芳', '销假', 'QJ-2026-0001', half);
+    await o.gate.close('LeaveEntry', 'INSERT', `NEW."why" = 'credit'`);
+    // She says afterwards that she was back; the leader's word gives the days back.
+    await o.dieAtGate(() => tapOnce('何静澜', '确认返岗', 'QJ-2026-0001'));
+    expect(await stateOf(o, await newestOf(o, '王芳'))).toBe('in_effect');
+    await tap('何静澜', '确认返岗', 'QJ-2026-0001');
     expect(await stateOf(o, await newestOf(o, '王芳'))).toBe('closed');
     const rows = await o.db.leaveEntry.findMany({ where: { personId: await idOf(o, '王芳') } });
     expect(rows.reduce((sum, row) => sum + row.halves, 0)).toBe(9);

@@ -113,11 +113,14 @@ describe('王芳 asks for leave, and comes back a day early', () => {
 
   it('ends a day early: the day goes back to the balance, and the ledger says why', async () => {
     const form = { 'back.back_day': '2026-03-06', 'back.back_half': 'am' };
-    expect(await tap(p, '王芳', '销假', { on: 'QJ-2026-0002', form })).toContain('已销假');
+    // The leave is over: that she was back before its end is the leader's to confirm.
+    expect(await tap(p, '王芳', '销假', { on: 'QJ-2026-0002', form })).toContain('待核实');
+    expect(lastHeard(p, '周启衡')).toContain('3月6日 周五 上午已返岗');
+    expect(await tap(p, '周启衡', '确认返岗', { on: 'QJ-2026-0002' })).toContain('已确认返岗');
     const card = p.card('王芳', 'QJ-2026-0002').text;
     for (const words of ['已销假', '年休假 2.5 天', '提前返岗，实休 2.5 天，退回 1 天'])
       expect(card).toContain(words);
-    for (const name of ['周启衡', '沈佳音']) {
+    for (const name of ['王芳', '沈佳音']) {
       expect(
         p
           .heard(name)
@@ -155,7 +158,8 @@ describe('王芳 asks for leave, and comes back a day early', () => {
       'request.approve',
       'request.file',
       'leave.begin',
-      'leave.report_back',
+      'leave.claim_return',
+      'leave.confirm_return',
     ]);
     expect(await db.obligation.count({ where: { subject: `request:${leave.id}`, state: 'open' } })).toBe(0);
     expect(await notWhole(db)).toEqual([]);

@@ -31,6 +31,7 @@ const LEAVE: OfficeSettings['leave'] = {
   count: 'working_day',
   aheadDays: 180,
   backDays: 3,
+  confirmDays: 30,
   extraDays: {},
   cancelNeedsApproval: false,
 };
@@ -110,6 +111,7 @@ const readLeave = (written: OfficeYaml['请假']): OfficeSettings['leave'] => ({
   count: written?.计算单位 ?? LEAVE.count,
   aheadDays: written?.最早提前天数 ?? LEAVE.aheadDays,
   backDays: written?.最晚补假天数 ?? LEAVE.backDays,
+  confirmDays: written?.长假核对天数 ?? LEAVE.confirmDays,
   extraDays: written?.增加天数 ?? LEAVE.extraDays,
   cancelNeedsApproval: written?.取消须批准 ?? LEAVE.cancelNeedsApproval,
 });

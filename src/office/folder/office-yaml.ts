@@ -89,6 +89,7 @@ export const officeYaml = section({
       计算单位: maybe(cell(readUnit)),
       最早提前天数: maybe(cell(readCount)),
       最晚补假天数: maybe(cell(readCount)),
+      长假核对天数: maybe(cell(readCount)),
       增加天数: maybe(z.record(z.string(), cell(readPositive))),
       取消须批准: maybe(cell(readYesNo)),
     }),
