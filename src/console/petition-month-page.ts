@@ -30,6 +30,9 @@ export const figuresPage: Page = {
             '这个月没有登记。',
           ),
         )}
+        <ul class="faint">
+          ${view.formulas.map((one) => html`<li>${one}</li>`)}
+        </ul>
         ${section(
           '按来源',
           table(
@@ -45,13 +48,7 @@ export const figuresPage: Page = {
             view.trend.map((t) => [t.month, t.registered, t.closed]),
             '',
           ),
-        )}
-        <details>
-          <summary>数字怎么算的</summary>
-          <ul>
-            ${view.formulas.map((one) => html`<li>${one}</li>`)}
-          </ul>
-        </details>`,
+        )}`,
     };
   },
 };

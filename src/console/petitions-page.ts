@@ -88,7 +88,7 @@ export const petitionsPage: Page = {
             l.petitioner,
             l.handler,
             l.due,
-            html`${tag(l.stateWord)}${l.repeat && tag('重复', 'orange')}${l.inTime === false && tag('超期', 'red')}`,
+            html`${l.overdue ? tag(`${l.stateWord} · 逾期`, 'red') : tag(l.stateWord)}${l.repeat && tag('重复', 'orange')}${l.inTime === false && tag('超期', 'red')}`,
           ]),
           '没有符合条件的信访件。',
         )}

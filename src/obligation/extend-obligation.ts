@@ -8,8 +8,21 @@ import { ladderSchema, nextRungAt } from './ladder.ts';
 import { keepReckoning } from './reckoning.ts';
 
 const extensionsSchema = z.array(
-  z.object({ at: z.string(), from: z.string(), to: z.string(), byId: z.string(), reason: z.string() }),
+  z.object({
+    at: z.string(),
+    from: z.string(),
+    to: z.string(),
+    byId: z.string(),
+    reason: z.string(),
+    /** How many days were granted, and by which clause. */
+    days: z.number().optional(),
+    cite: z.array(z.string()).default([]),
+  }),
 );
+
+/** Who extended an obligation, when, from which date to which, and by which clause; the oldest first. */
+export const extensionsIn = (stored: unknown): z.infer<typeof extensionsSchema> =>
+  extensionsSchema.parse(stored);
 
 /**
  * Extends an obligation (延期): before it is due, with a reason and the authority that granted it, at most as often
@@ -24,6 +37,9 @@ export const extendObligation = async (
     byId: string;
     reason: string;
     allowed: number;
+    /** How many days, and the clause that allows them. */
+    days?: number;
+    cite?: string[];
     /** How the new date came about; left out, the old reckoning stays. */
     reckoning?: Reckoning;
   },
@@ -49,6 +65,8 @@ export const extendObligation = async (
     to: change.to.toString(),
     byId: change.byId,
     reason: change.reason.trim(),
+    ...(change.days === undefined ? {} : { days: change.days }),
+    cite: change.cite ?? [],
   };
   const done = await tx.obligation.updateMany({
     where: { id, state: 'open', dueAt: found.dueAt },

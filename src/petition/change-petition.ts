@@ -10,6 +10,7 @@ import { daysUntil } from '../obligation/due-date.ts';
 import type { Person } from '../staff/staff.ts';
 import { KIND_OF } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject, type InHand } from './hold-petition.ts';
+import { keepReason } from './keep-reason.ts';
 import { maskIn } from './identity.ts';
 import { join, leave } from './members.ts';
 import { GRADES, readers } from './petition-rules.ts';
@@ -156,8 +157,11 @@ export const changePetition = (
       const informed = to.grade === row.grade ? [] : await seatReaders(office, hand, changed, actor);
       Object.assign(detail, {
         changes,
-        // In the open, as every line of the journal: without the petitioner.
-        reason: maskIn(reason, openPetitioner(office, row)),
+        reasonId: await keepReason(office, tx, {
+          petitionId: row.id,
+          byId: actor.id,
+          text: maskIn(reason, openPetitioner(office, row)),
+        }),
         clocks: moved.map((m) => ({ clock: m.clock, from: m.from?.toString(), to: m.to?.toString() })),
       });
       const main = await tx.obligation.findFirst({

@@ -15,6 +15,7 @@ import { readReckoning } from '../obligation/reckoning.ts';
 import type { Person } from '../staff/staff.ts';
 import { KIND_OF } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
+import { keepReason } from './keep-reason.ts';
 import { maskIn } from './identity.ts';
 import { join } from './members.ts';
 import { extensionRule, mainLeaderPosts, type ExtensionRule } from './petition-rules.ts';
@@ -23,7 +24,7 @@ import { openPetitioner } from './sealed-parts.ts';
 
 const asked = z.object({
   days: z.number(),
-  reason: z.string(),
+  reasonId: z.string(),
   askedById: z.string(),
   askedBy: z.string(),
   deciders: z.array(z.string()),
@@ -134,8 +135,11 @@ export const askExtension = async (
       );
       const wished: AskedExtension = {
         days: wish.days,
-        // Kept outside the seal: it stands in the obligation's history.
-        reason: maskIn(reason, openPetitioner(office, row)),
+        reasonId: await keepReason(office, tx, {
+          petitionId: row.id,
+          byId: actor.id,
+          text: maskIn(reason, openPetitioner(office, row)),
+        }),
         askedById: actor.id,
         askedBy: actor.name,
         deciders: deciders.map((p) => p.id),
@@ -189,7 +193,10 @@ export const decideExtension = (
         const extended = await extendObligation(office, tx, clock.id, {
           to: at(to, '23:59'),
           byId: actor.id,
-          reason: wished.reason,
+          // What was written stands sealed in the case; here what was granted, and by which clause.
+          reason: `${wished.askedBy}申请，延长 ${wished.days} 天`,
+          days: wished.days,
+          cite: rule.cite,
           allowed: 'no' in rule ? 0 : rule.times,
           reckoning: after,
         });

@@ -71,7 +71,8 @@ export const holdPetition = <T>(
       const now = office.clock.now();
       const subject = petitionSubject(row.id);
       // Everybody on the case sees the new state on the card he has; it does not ring.
-      const members = await tx.petitionMember.findMany({ where: { petitionId: row.id, until: null } });
+      // Whoever has left it loses the petitioner from his.
+      const members = await tx.petitionMember.findMany({ where: { petitionId: row.id } });
       const rung = new Set([actor.id, ...hand.says.map((n) => n.recipientId)]);
       const quiet = [...new Set(members.map((m) => m.personId))]
         .filter((id) => !rung.has(id))

@@ -47,6 +47,7 @@ export const countedBetween = async (office: Office, tx: Tx, from: Day, to: Day)
     inTime: r.inTime,
     repeat: r.repeatOfId !== null,
     overdue: late.has(`petition:${r.id}`),
+    missed: r.missedDue !== null,
   }));
 };
 
@@ -89,7 +90,7 @@ export const viewMonth = async (
         warn: missed.has('repeatRate'),
       },
       { label: '平均天数', value: f.averageDays === null ? '—' : `${f.averageDays} 天`, warn: false },
-      { label: '逾期未结', value: `${f.overdue} 件`, warn: f.overdue > 0 },
+      { label: '逾期', value: `${f.late} 件，其中未结 ${f.overdue} 件`, warn: f.late > 0 },
     ],
     register: { from: month.toPlainDate({ day: 1 }).toString(), to: last.toString() },
     formulas: FORMULAS,
@@ -99,18 +100,15 @@ export const viewMonth = async (
         name,
         registered: of.registered,
         closed: of.closed,
-        overdue: of.overdue,
+        overdue: of.late,
         days: of.averageDays === null ? '—' : `${of.averageDays} 天`,
       };
     }),
     bySource: groupBy(rows, (r) => r.source).map(([name, own]) => ({ name, count: own.length })),
     trend: Array.from({ length: TREND_MONTHS }, (_, i) => {
       const m = month.subtract({ months: TREND_MONTHS - 1 - i });
-      return {
-        month: `${m.month}月`,
-        registered: inMonth(all, m).length,
-        closed: all.filter((r) => r.closedOn?.year === m.year && r.closedOn.month === m.month).length,
-      };
+      const { registered, closed } = figuresOf(inMonth(all, m));
+      return { month: `${m.month}月`, registered, closed };
     }),
   };
 };

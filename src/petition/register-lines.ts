@@ -31,6 +31,8 @@ export type RegisterLine = {
   stateWord: string;
   closedOn: string;
   inTime: boolean | null;
+  /** Not closed, and its date has passed. */
+  overdue: boolean;
   repeat: boolean;
 };
 
@@ -82,6 +84,19 @@ export const registerLines = async (
     office,
     rows.map((r) => r.id),
   );
+  const overdue = new Set(
+    (
+      await office.db.obligation.findMany({
+        where: {
+          subject: { in: rows.map((r) => petitionSubject(r.id)) },
+          kind: { in: ['petition.close', 'petition.answer'] },
+          state: 'open',
+          dueAt: { lt: toDate(office.clock.now()) },
+        },
+        select: { subject: true },
+      })
+    ).map((o) => o.subject),
+  );
   const lines: RegisterLine[] = [];
   let shown = 0;
   for (const r of rows) {
@@ -105,6 +120,7 @@ export const registerLines = async (
       stateWord: stateWord(r.state),
       closedOn: r.closedAt === null ? '' : dayOf(toInstant(r.closedAt)).toString(),
       inTime: r.inTime,
+      overdue: r.closedAt === null && (overdue.has(petitionSubject(r.id)) || r.missedDue !== null),
       repeat: r.repeatOfId !== null,
     });
   }

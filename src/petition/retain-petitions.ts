@@ -35,6 +35,7 @@ export const retainPetitions = async (office: Office): Promise<number> => {
           anonymisedAt: toDate(now),
         },
       });
+      await tx.petitionReason.deleteMany({ where: { petitionId: id } });
       if (done.count > 0)
         await record(tx, {
           at: now,

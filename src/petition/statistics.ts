@@ -12,13 +12,19 @@ export type Counted = {
   closedOn: Day | null;
   inTime: boolean | null;
   repeat: boolean;
+  /** Open, and its date has passed. */
   overdue: boolean;
+  /** A date had passed before it was moved. */
+  missed?: boolean;
 };
 
 export type Figures = {
   registered: number;
   closed: number;
+  /** Not closed, and past the date. */
   overdue: number;
+  /** Past the date, closed or not. */
+  late: number;
   repeats: number;
   /** Per cent; null when there is nothing to divide by. */
   closeRate: number | null;
@@ -31,6 +37,9 @@ export type Figures = {
 const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
 
+/** Still open after a date that has passed, also after one that was moved. */
+const isOverdue = (r: Counted): boolean => r.overdue || (r.closedOn === null && r.missed === true);
+
 /** The figures of some petitions registered in a period. */
 export const figuresOf = (rows: Counted[]): Figures => {
   const closed = rows.filter((r) => r.closedOn !== null);
@@ -40,7 +49,8 @@ export const figuresOf = (rows: Counted[]): Figures => {
   return {
     registered: rows.length,
     closed: closed.length,
-    overdue: rows.filter((r) => r.overdue).length,
+    overdue: rows.filter(isOverdue).length,
+    late: rows.filter((r) => isOverdue(r) || r.inTime === false).length,
     repeats,
     closeRate: share(closed.length, rows.length),
     onTimeRate: share(timed.filter((r) => r.inTime === true).length, timed.length),
@@ -87,6 +97,9 @@ export const inMonth = (rows: Counted[], month: Temporal.PlainYearMonth): Counte
 
 /** How the figures are reckoned, printed beside them. */
 export const FORMULAS = [
+  '登记 = 本期登记的信访件；部门、来源和逐月的数字都按登记的月份算',
+  '办结 = 本期登记件中到今天已办结的，不论哪个月办结',
+  '逾期 = 本期登记件中超过期限才办结的，加上期限已过、到今天还没有办结的（未结）；改期前已超过期限的也算',
   '结案率 = 本期登记件中已办结的 ÷ 本期登记件',
   '按时办结率 = 按期办结的 ÷ 有期限的已办结件',
   '重复率 = 本期登记件中的重复信访 ÷ 本期登记件',

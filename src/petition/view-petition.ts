@@ -1,9 +1,11 @@
 import { caseName } from './case-name.ts';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import { day, dayOf, today, toInstant } from '../core/day.ts';
-import { sayDay, sayTime } from '../calendar/say-day.ts';
+import { day, dayOf, Temporal, today, toInstant } from '../core/day.ts';
+import type { Directory } from '../staff/directory.ts';
+import { sayDate, sayDay, sayTime } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
+import { extensionsIn } from '../obligation/extend-obligation.ts';
 import { explainDate } from '../obligation/explain-date.ts';
 import { readReckoning } from '../obligation/reckoning.ts';
 import { peopleById } from '../staff/find-person.ts';
@@ -12,6 +14,7 @@ import { changesOf } from './view-changes.ts';
 import { clockWord, rulesOf } from './clocks.ts';
 import { askedExtension } from './extend-petition.ts';
 import { petitionSubject, stateWord } from './hold-petition.ts';
+import { reasonsOf } from './keep-reason.ts';
 import { maskName } from './identity.ts';
 import { standingOf, type Standing } from './members.ts';
 import { objectUntil, openObjection } from './object-petition.ts';
@@ -28,6 +31,20 @@ export const sayLeft = (due: ReturnType<typeof dayOf>, now: ReturnType<typeof da
   return left < 0 ? `已逾期 ${-left} 天` : left === 0 ? '今天到期' : `还有 ${left} 天`;
 };
 
+/** 「3月20日 10:05 周启衡批准延长 15 天，由 4月1日 延到 4月16日（《信访工作条例》第三十四条）」 */
+const sayExtension = (
+  office: Office,
+  staff: Directory,
+  one: ReturnType<typeof extensionsIn>[number],
+): string => {
+  const now = office.clock.now();
+  const on = (instant: string): string => sayDate(dayOf(Temporal.Instant.from(instant)), dayOf(now));
+  const by = findPerson(staff, { id: one.byId })?.name ?? '';
+  const days = one.days === undefined ? '' : `延长 ${one.days} 天，`;
+  const clause = sayClause(office, one.cite);
+  return `${sayTime(Temporal.Instant.from(one.at), now)} ${by}批准延期：${days}由 ${on(one.from)} 延到 ${on(one.to)}${clause === '' ? '' : `（${clause}）`}`;
+};
+
 const clocksOf = async (office: Office, row: Petition): Promise<ClockView[]> => {
   const now = today(office.clock);
   const open = await office.db.obligation.findMany({
@@ -35,6 +52,7 @@ const clocksOf = async (office: Office, row: Petition): Promise<ClockView[]> => 
     orderBy: { dueAt: 'asc' },
   });
   const rules = rulesOf(office, row);
+  const staff = await staffOf(office.db);
   return open.map((o) => {
     const due = dayOf(toInstant(o.dueAt));
     const reckoning = readReckoning(o.reckoning);
@@ -48,7 +66,10 @@ const clocksOf = async (office: Office, row: Petition): Promise<ClockView[]> => 
       late: o.state === 'open' && daysUntil(now, due) < 0,
       clause: sayClause(office, o.cite),
       note: rules.find((r) => r.clock === word)?.note ?? null,
-      explain: reckoning === null ? [] : explainDate(office.calendar, reckoning, now),
+      explain: [
+        ...(reckoning === null ? [] : explainDate(office.calendar, reckoning, now)),
+        ...extensionsIn(o.extensions).map((one) => sayExtension(office, staff, one)),
+      ],
     };
   });
 };
@@ -172,7 +193,7 @@ export const viewPetition = async (
           ].filter((part) => part.value !== ''),
     clocks,
     notes: [
-      ...(await changesOf(office, row)),
+      ...(await changesOf(office, row, standing.entitled)),
       ...(objection === null
         ? []
         : [
@@ -204,7 +225,14 @@ export const viewPetition = async (
           })
         ).map((p) => ({ id: p.id, name: `${p.name} · ${p.department?.name ?? ''}` }))
       : [],
-    extension: asked === null ? null : { by: asked.askedBy, days: asked.days, reason: asked.reason },
+    extension:
+      asked === null
+        ? null
+        : {
+            by: asked.askedBy,
+            days: asked.days,
+            reason: standing.entitled ? ((await reasonsOf(office, row.id)).get(asked.reasonId) ?? '') : '',
+          },
     change: actions.includes('change')
       ? { grades: [...GRADES], grade: row.grade, complex: row.complex, superiorDue: row.superiorDue }
       : null,
