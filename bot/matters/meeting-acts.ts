@@ -12,7 +12,9 @@ import { awaitPapers, sendPapers } from '../../src/meeting/papers.ts';
 import { handKey } from '../../src/meeting/rooms.ts';
 import { cancelMeeting, endMeeting, openMeeting } from '../../src/meeting/run-meeting.ts';
 import { leaveMeeting, signIn } from '../../src/meeting/sign-in.ts';
-import { castVote, closeVote, openVote, type Choice } from '../../src/meeting/vote.ts';
+import { castVote, type VoteChoice } from '../../src/meeting/cast-vote.ts';
+import { closeVote } from '../../src/meeting/close-vote.ts';
+import { openVote } from '../../src/meeting/open-vote.ts';
 import { mayCall } from '../../src/meeting/who-attends.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { kindForm } from '../../cards/fields.ts';
@@ -148,7 +150,7 @@ const meetingOfVote = async (office: Office, voteId: string): Promise<Subject | 
   return vote === null ? null : `meeting:${vote.meetingId}`;
 };
 
-const CHOICES: Record<string, Choice> = { yes: 'yes', no: 'no', abstain: 'abstain', recused: 'recused' };
+const CHOICES: Record<string, VoteChoice> = { yes: 'yes', no: 'no', abstain: 'abstain', recused: 'recused' };
 
 export const meetingActs: Acts<MeetingVerb> = {
   'meeting.call': (office, person, wish, form) => call(office, person, wish.draftId, form),

@@ -1,6 +1,7 @@
 /** What the buttons of petition cards do. */
 import type { Office } from '../../src/office/office.ts';
-import { isRefusal, refusable, refuse, rollBack } from '../../src/core/outcome.ts';
+import { transact } from '../../src/core/hold.ts';
+import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import { assignPetition } from '../../src/petition/assign-petition.ts';
 import { changePetition } from '../../src/petition/change-petition.ts';
 import { commentPetition } from '../../src/petition/comment-petition.ts';
@@ -56,16 +57,8 @@ const sendFile = async (
       shows: null,
     };
   const unmasked = one(form, r.names) === 'full';
-  const sent = await refusable(() =>
-    office.db.$transaction(async (tx) => {
-      const done = await sendRegister(office, tx, person, {
-        from,
-        to,
-        unmasked,
-        noticeId: office.ids.next(),
-      });
-      return isRefusal(done) ? rollBack(done) : done;
-    }),
+  const sent = await transact(office, (tx) =>
+    sendRegister(office, tx, person, { from, to, unmasked, noticeId: office.ids.next() }),
   );
   return after(sent, (r) => `台账 ${r.rows} 件，随后以文件发来`, null);
 };

@@ -1,4 +1,5 @@
 import type { Office } from '../../src/office/office.ts';
+import { toInstant } from '../../src/core/day.ts';
 import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
 import { tell, written, type Subject } from '../../src/core/notices.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
@@ -24,7 +25,9 @@ export const onTap =
     const person =
       findPerson(await staffOf(office.db), { openId: tap.openId }) ?? (await introduce(tap.openId));
     if (person === null || person.retired) return warn(refusalToasts['unknown-person']);
-    const acted = await act(office, person, wish, tap.form);
+    // What is done knows its tap: one that comes twice is done once.
+    const tapped = { ...office, tap: { arrivedAt: toInstant(tap.receivedAt) } };
+    const acted = await act(tapped, person, wish, tap.form);
     if (!isRefusal(acted.said) && acted.shows !== null) await refreshOwnLists(office, person.id, acted.shows);
     return answer(office, person.id, tap, acted);
   };

@@ -9,11 +9,17 @@ import type { KindView, RequestKind, RequestRow } from '../request/kind.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { personalFacts } from '../staff/personal-facts.ts';
 import { expected, predictQuorum } from './predict-quorum.ts';
-import { refreshMeeting } from './claim-meeting.ts';
-import { seatStandIn, unseatStandIn } from './stand-in-seat.ts';
+import { claimMeeting, refreshMeeting } from './hold-meeting.ts';
+import { seatAway, seatStandIn, unseatStandIn } from './stand-in-seat.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
-const kept = z.object({ meetingId: z.string(), reason: z.string(), name: z.string().default('') });
+const kept = z.object({
+  meetingId: z.string(),
+  reason: z.string(),
+  name: z.string().default(''),
+  standInId: z.string().default(''),
+  written: z.string().default(''),
+});
 type AbsenceForm = z.infer<typeof kept>;
 
 const show = async (office: Office, request: RequestRow): Promise<KindView> => {
@@ -69,8 +75,9 @@ export const absenceKind: RequestKind<AbsenceForm> = {
       : refuse('bad-input', '请写明不能参加的原因。', { toast: '请写明缺席原因' });
   },
   assess: async (_office, tx, applicant, form) => {
-    const meeting = await tx.meeting.findUnique({ where: { id: form.meetingId } });
-    if (meeting === null || meeting.state !== 'called')
+    // Held until the request stands: a meeting that is cancelled meanwhile has nobody asking to stay away.
+    const meeting = await claimMeeting(tx, form.meetingId, ['called']);
+    if (meeting === null)
       return refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' });
     const department =
       applicant.departmentId === null
@@ -100,7 +107,7 @@ export const absenceKind: RequestKind<AbsenceForm> = {
     if (answer === null) return;
     await tx.attendee.updateMany({
       where: { ...where, answer: { not: 'stood_down' } },
-      data: { answer, requestId: request.id },
+      data: { answer, requestId: request.id, ...(to === 'waiting' ? seatAway(form) : {}) },
     });
     await (to === 'approved' ? seatStandIn : unseatStandIn)(office, tx, form.meetingId, applicant);
     await refreshMeeting(office, tx, form.meetingId);

@@ -1,39 +1,37 @@
+import type { Attendee, Meeting } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
-import { record } from '../core/journal.ts';
-import { tell, written } from '../core/notices.ts';
+import type { Tx } from '../core/db.ts';
+import { openDraft } from '../core/drafts.ts';
+import { already, transact } from '../core/hold.ts';
+import { isRefusal, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { lengthOf } from '../core/texts.ts';
 import { submitRequest } from '../request/submit-request.ts';
 import type { Person } from '../staff/staff.ts';
-import { seatOf, claimMeeting, refreshMeeting } from './claim-meeting.ts';
+import { claimMeeting, holdMeeting, meetingSubject, seatOf } from './hold-meeting.ts';
 import { absenceNeedsApproval } from './meeting-rules.ts';
-import { seatStandIn } from './stand-in-seat.ts';
-import { openDraft } from '../core/drafts.ts';
-import { cutText, lengthOf } from '../core/texts.ts';
+import { seatAway, seatStandIn, type Absence } from './stand-in-seat.ts';
 
 const GONE = refuse('wrong-state', '会议已经开始、结束或取消，不能再答复。', { toast: '会议已开始或结束' });
 
 /** 参加. */
-export const joinMeeting = async (
+export const joinMeeting = (
   office: Office,
   person: Person,
   meetingId: string,
-): Promise<void | Refusal> =>
-  office.db.$transaction(async (tx) => {
-    if ((await claimMeeting(tx, meetingId, ['called'])) === null) return GONE;
-    const done = await tx.attendee.updateMany({
-      where: { meetingId, personId: person.id, answer: { in: ['asked', 'coming'] } },
-      data: { answer: 'coming' },
-    });
-    if (done.count === 0)
-      return refuse('not-yours', '您不在这次会议的参会名单里，或已经请假。', { toast: '不在名单或已请假' });
-    await refreshMeeting(office, tx, meetingId, [person.id]);
-    await record(tx, {
-      at: office.clock.now(),
-      actorId: person.id,
-      act: 'meeting.join',
-      subject: `meeting:${meetingId}`,
-    });
-  });
+): Promise<undefined | Refusal> =>
+  holdMeeting(
+    office,
+    person,
+    { meetingId, states: ['called'], otherwise: GONE, act: 'meeting.join' },
+    async ({ tx }) => {
+      const seat = await tx.attendee.findUnique({ where: seatOf(meetingId, person.id) });
+      if (seat?.answer === 'coming') return already(undefined);
+      if (seat?.answer !== 'asked')
+        return refuse('not-yours', '您不在这次会议的参会名单里，或已经请假。', { toast: '不在名单或已请假' });
+      await tx.attendee.update({ where: seatOf(meetingId, person.id), data: { answer: 'coming' } });
+      return undefined;
+    },
+  );
 
 /**
  * 请假缺席: a request to whoever the pack names; where the text names nobody, the chair is told and it counts as
@@ -43,61 +41,84 @@ export const stayAway = async (
   office: Office,
   person: Person,
   meetingId: string,
-  form: { reason: string; standInId: string; written: string },
+  form: Absence,
 ): Promise<{ number: string | null } | Refusal> => {
   if (form.reason.trim() === '')
     return refuse('bad-input', '请写明不能参加的原因。', { toast: '请写明缺席原因' });
   if (lengthOf(form.reason) > 300)
     return refuse('too-long', '原因请控制在 300 字以内。', { toast: '原因太长' });
-  const now = office.clock.now();
-  const meeting = await office.db.meeting.findUnique({ where: { id: meetingId } });
-  if (meeting === null || meeting.state !== 'called') return GONE;
-  const seat = await office.db.attendee.findUnique({
-    where: seatOf(meetingId, person.id),
-  });
-  if (seat === null)
-    return refuse('not-yours', '您不在这次会议的参会名单里。', { toast: '您不在参会名单里' });
+  return absenceNeedsApproval(office)
+    ? askToStayAway(office, person, meetingId, form)
+    : sayToStayAway(office, person, meetingId, form);
+};
+
+/** Gives up where somebody cannot stay away, or does so already. */
+const checkSeat = async (tx: Tx, person: Person, meeting: Meeting, form: Absence): Promise<Attendee> => {
+  const seat = await tx.attendee.findUnique({ where: seatOf(meeting.id, person.id) });
+  if (seat === null || seat.answer === 'stood_down')
+    return rollBack(refuse('not-yours', '您不在这次会议的参会名单里。', { toast: '您不在参会名单里' }));
   if (seat.answer === 'asking_leave' || seat.answer === 'excused')
-    return refuse('wrong-state', '您已经提交过缺席申请。', { toast: '已提交过缺席申请' });
+    return rollBack(refuse('wrong-state', '您已经提交过缺席申请。', { toast: '已提交过缺席申请' }));
   if (meeting.chairId === person.id)
-    return refuse('own-request', '您是主持人，请取消会议或改由他人主持。', { toast: '主持人不能请假缺席' });
+    return rollBack(
+      refuse('own-request', '您是主持人，请取消会议或改由他人主持。', { toast: '主持人不能请假缺席' }),
+    );
   if (form.standInId === person.id || form.standInId === meeting.chairId)
-    return refuse('bad-input', '代会人请选您和主持人以外的同事。', { toast: '代会人请选其他同事' });
-  await office.db.attendee.update({
-    where: seatOf(meetingId, person.id),
-    data: { standInId: form.standInId === '' ? null : form.standInId, written: cutText(form.written, 1000) },
+    return rollBack(refuse('bad-input', '代会人请选您和主持人以外的同事。', { toast: '代会人请选其他同事' }));
+  return seat;
+};
+
+/**
+ * The request that the pack wants. Its form is opened under the meeting's lock with an id that counts the absences
+ * asked before, and handing a form in twice gives one request: two taps at once ask once.
+ */
+const askToStayAway = async (
+  office: Office,
+  person: Person,
+  meetingId: string,
+  form: Absence,
+): Promise<{ number: string } | Refusal> => {
+  const draftId = await transact(office, async (tx) => {
+    const meeting = await claimMeeting(tx, meetingId, ['called']);
+    if (meeting === null) return GONE;
+    await checkSeat(tx, person, meeting, form);
+    const id = `${meetingId}_${person.id}`;
+    const asked = await tx.draft.count({
+      where: { personId: person.id, id: { startsWith: id }, usedAt: { not: null } },
+    });
+    const draft = { id: `${id}_${asked + 1}`, personId: person.id, kind: 'meeting_absence', form: {} };
+    await openDraft(tx, draft, office.clock.now());
+    return draft.id;
   });
-  if (absenceNeedsApproval(office)) {
-    const draftId = `${meetingId}_${person.id}`.slice(0, 64);
-    await openDraft(office.db, { id: draftId, personId: person.id, kind: 'meeting_absence', form: {} }, now);
-    await office.db.draft.updateMany({
-      where: { id: draftId, personId: person.id },
-      data: { usedAt: null, requestId: null },
-    });
-    const asked = await submitRequest(office, person, { draftId, input: { meetingId, reason: form.reason } });
-    return isRefusal(asked) ? asked : { number: asked.number };
-  }
-  return office.db.$transaction(async (tx) => {
-    await tx.attendee.update({
-      where: seatOf(meetingId, person.id),
-      data: { answer: 'excused' },
-    });
-    await seatStandIn(office, tx, meetingId, person);
-    await tell(tx, written(office), [
-      {
+  if (isRefusal(draftId)) return draftId;
+  const asked = await submitRequest(office, person, { draftId, input: { meetingId, ...form } });
+  return isRefusal(asked) ? asked : { number: asked.number };
+};
+
+/** Where the text names nobody to ask: the chair is told. */
+const sayToStayAway = (
+  office: Office,
+  person: Person,
+  meetingId: string,
+  form: Absence,
+): Promise<{ number: null } | Refusal> =>
+  holdMeeting(
+    office,
+    person,
+    { meetingId, states: ['called'], otherwise: GONE, act: 'meeting.stay_away' },
+    async ({ tx, meeting, says }) => {
+      await checkSeat(tx, person, meeting, form);
+      await tx.attendee.update({
+        where: seatOf(meetingId, person.id),
+        data: { ...seatAway(form), answer: 'excused' },
+      });
+      await seatStandIn(office, tx, meetingId, person);
+      says.push({
         kind: 'meeting.absence_asked',
         recipientId: meeting.chairId,
-        subject: `meeting:${meetingId}`,
+        subject: meetingSubject(meetingId),
         payload: { number: meeting.number, name: meeting.name, who: person.name },
-      },
-    ]);
-    await refreshMeeting(office, tx, meetingId, [person.id, meeting.chairId]);
-    await record(tx, {
-      at: now,
-      actorId: person.id,
-      act: 'meeting.stay_away',
-      subject: `meeting:${meetingId}`,
-    });
-    return { number: null };
-  });
-};
+      });
+      return { number: null };
+    },
+  );

@@ -1,11 +1,11 @@
 /** A room without a meeting (会议室预订): booked, signed for, given free again. */
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import { isExclusionViolation } from '../core/db.ts';
+import { already, hold, type Holdable } from '../core/hold.ts';
+import { lock } from '../core/locks.ts';
 import { at, day, dayOf, Temporal, toDate, toInstant } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import type { Notice } from '../core/notices.ts';
+import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { cutText, lengthOf } from '../core/texts.ts';
 import { sayDayTime, sayClock } from '../calendar/say-day.ts';
 import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
@@ -16,7 +16,7 @@ import { findTime, overlaps, type Span } from './free-time.ts';
 import { signInMinutes } from './meeting-rules.ts';
 import { openRoomClock, ROOM_DUE } from './room-clock.ts';
 import { forgetRoomDrafts } from './room-draft.ts';
-import { roomsWithBookings } from './rooms.ts';
+import { BOOKING, roomsWithBookings } from './rooms.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 const text = z.string().trim().default('');
@@ -52,68 +52,64 @@ const JUST_TAKEN = refuse('overlap', '这间会议室刚被别人订走，请换
   toast: '刚被订走，请换一个',
 });
 
+/** All bookings of one person, one after the other: his second tap finds what the first one booked. */
+const BOOKER: Holdable<{ bookerId: string; bookingId: string | null }> = {
+  async claim(tx, id) {
+    await lock(tx, 'person', id);
+    return { bookerId: id, bookingId: null };
+  },
+  subject: ({ bookerId, bookingId }) => (bookingId === null ? `rooms:${bookerId}` : `room:${bookingId}`),
+};
+
 /** Books a room; a refusal names the next time it is free. The database has the last word about two at once. */
-export const bookRoom = async (
+export const bookRoom = (
   office: Office,
   person: Person,
   input: unknown,
 ): Promise<{ number: string } | Refusal> =>
-  refusable(async () => {
-    try {
-      return await office.db.$transaction(async (tx) => {
-        const now = office.clock.now();
-        const form = formSchema.parse(input);
-        const span = readSpan(form, now);
-        if (form.what === '' || lengthOf(form.what) > 60)
-          return rollBack(refuse('bad-input', '请用 60 字以内写明用途。', { toast: '请写明用途' }));
-        const rooms = await roomsWithBookings(tx, now);
-        const room = rooms.find((r) => r.id === form.room);
-        if (room === undefined) return rollBack(refuse('bad-input', '请选会议室。', { toast: '请选会议室' }));
-        if (room.booked.some((b) => overlaps(b, span))) return rollBack(taken(office, room, rooms, span));
-        const number = await nextNumber(tx, 'HS', dayOf(now).year);
-        const id = office.ids.next();
-        await tx.roomBooking.create({
-          data: {
-            id,
-            number,
-            roomId: room.id,
-            forWhat: form.what,
-            equipment: cutText(form.equipment, 60),
-            bookedById: person.id,
-            startsAt: toDate(span.from),
-            endsAt: toDate(span.to),
-          },
-        });
-        await forgetRoomDrafts(office, tx, person.id);
-        await openRoomClock(office, tx, { id, startsAt: span.from, bookedById: person.id });
-        await tell(
-          tx,
-          written(office),
-          clerks(await staffOf(tx), [person.id]).map((c): Notice => ({
-            kind: 'room.booked',
-            recipientId: c.id,
-            subject: `rooms:${c.id}`,
-            payload: {
-              number,
-              who: person.name,
-              room: room.name,
-              when: sayDayTime(span.from, office.clock.now()),
-            },
-          })),
-        );
-        await record(tx, {
-          at: now,
-          actorId: person.id,
-          act: 'room.book',
-          subject: `room:${id}`,
-          detail: { number, room: room.name },
-        });
-        return { number };
-      });
-    } catch (error) {
-      if (!isExclusionViolation(error)) throw error;
-      return rollBack(JUST_TAKEN);
-    }
+  hold(office, person, BOOKER, { id: person.id, act: 'room.book', taken: () => JUST_TAKEN }, async (hand) => {
+    const { tx, now, says, detail } = hand;
+    const form = formSchema.parse(input);
+    const span = readSpan(form, now);
+    if (form.what === '' || lengthOf(form.what) > 60)
+      return refuse('bad-input', '请用 60 字以内写明用途。', { toast: '请写明用途' });
+    const rooms = await roomsWithBookings(tx, now);
+    const room = rooms.find((r) => r.id === form.room);
+    if (room === undefined) return refuse('bad-input', '请选会议室。', { toast: '请选会议室' });
+    const [startsAt, endsAt] = [toDate(span.from), toDate(span.to)];
+    const own = await tx.roomBooking.findFirst({
+      where: { roomId: room.id, bookedById: person.id, state: 'held', meetingId: null, startsAt, endsAt },
+    });
+    if (own?.forWhat === form.what && own.number !== null) return already({ number: own.number });
+    if (room.booked.some((b) => overlaps(b, span))) return taken(office, room, rooms, span);
+    const number = await nextNumber(tx, 'HS', dayOf(now).year);
+    const id = office.ids.next();
+    await tx.roomBooking.create({
+      data: {
+        id,
+        number,
+        roomId: room.id,
+        forWhat: form.what,
+        equipment: cutText(form.equipment, 60),
+        bookedById: person.id,
+        startsAt,
+        endsAt,
+      },
+    });
+    await forgetRoomDrafts(office, tx, person.id);
+    await openRoomClock(office, tx, { id, startsAt: span.from, bookedById: person.id });
+    const payload = { number, who: person.name, room: room.name, when: sayDayTime(span.from, now) };
+    says.push(
+      ...clerks(await staffOf(tx), [person.id]).map((c): Notice => ({
+        kind: 'room.booked',
+        recipientId: c.id,
+        subject: `rooms:${c.id}`,
+        payload,
+      })),
+    );
+    Object.assign(detail, { number, room: room.name });
+    hand.bookingId = id;
+    return { number };
   });
 
 type Rooms = Awaited<ReturnType<typeof roomsWithBookings>>;
@@ -141,31 +137,27 @@ const taken = (office: Office, room: Rooms[number], rooms: Rooms, span: Span): R
 };
 
 /** 签到 or 释放 on a booking of one's own; the office may do it for anybody. */
-export const useRoom = async (
+export const useRoom = (
   office: Office,
   person: Person,
   bookingId: string,
   what: 'sign' | 'release',
 ): Promise<{ said: string } | Refusal> =>
-  office.db.$transaction(async (tx) => {
-    const now = office.clock.now();
-    const booking = await tx.roomBooking.findUnique({ where: { id: bookingId } });
-    if (booking === null || (booking.bookedById !== person.id && !person.roles.includes(CLERK_ROLE)))
+  hold(office, person, BOOKING, { id: bookingId, act: `room.${what}` }, async ({ tx, booking, now }) => {
+    if (booking.bookedById !== person.id && !person.roles.includes(CLERK_ROLE))
       return refuse('not-allowed', '会议室由预订人或办公室办理。', { toast: '由预订人或办公室办理' });
     const opens = toInstant(booking.startsAt).subtract({ minutes: signInMinutes(office) });
     if (what === 'sign' && Temporal.Instant.compare(now, opens) < 0)
       return refuse('wrong-state', `${sayClock(opens)} 起可以签到。`, {
         toast: `${sayClock(opens)} 起可以签到`,
       });
-    const free = { id: bookingId, state: 'held', meetingId: null, signedAt: null };
-    const done = await tx.roomBooking.updateMany({
-      where: free,
+    if (booking.state !== 'held' || booking.meetingId !== null || booking.signedAt !== null)
+      return refuse('wrong-state', '这次预订已经签到、释放，或属于会议。', { toast: '已签到或已释放' });
+    await tx.roomBooking.update({
+      where: { id: bookingId },
       data: what === 'sign' ? { signedAt: toDate(now) } : { state: 'released', releasedWhy: '预订人释放' },
     });
-    if (done.count === 0)
-      return refuse('wrong-state', '这次预订已经签到、释放，或属于会议。', { toast: '已签到或已释放' });
     if (what === 'sign') await fulfilObligation(tx, ROOM_DUE, `room:${bookingId}`, now, {});
     else await cancelObligation(tx, ROOM_DUE, `room:${bookingId}`, now);
-    await record(tx, { at: now, actorId: person.id, act: `room.${what}`, subject: `room:${bookingId}` });
     return { said: what === 'sign' ? '已签到' : '会议室已释放' };
   });

@@ -1,15 +1,19 @@
 import type { Office } from '../office/office.ts';
-import { isExclusionViolation, isUniqueViolation, type Tx } from '../core/db.ts';
+import type { Tx } from '../core/db.ts';
+import { ownDraft } from '../core/drafts.ts';
+import { transact } from '../core/hold.ts';
+import { lock } from '../core/locks.ts';
 import { dayOf, toDate, Temporal } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
-import { isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
+import { isRefusal, refuse, rollBack } from '../core/outcome.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import { nextNumber } from '../request/number-request.ts';
 import type { Person } from '../staff/staff.ts';
 import { findClash, type Busy } from './find-clash.ts';
 import { readMeetingForm, type MeetingForm } from './meeting-form.ts';
 import { noticeRule } from './meeting-rules.ts';
+import { JUST_TAKEN } from './move-meeting.ts';
 import { drawSignCode } from './sign-code.ts';
 import { mayCall, resolveInvited } from './who-attends.ts';
 import { openReminders } from './meeting-reminders.ts';
@@ -27,34 +31,27 @@ export const callMeeting = async (
   person: Person,
   { draftId, input }: { draftId: string; input: unknown },
 ): Promise<Called | Busy> => {
-  const draft = await office.db.draft.findUnique({ where: { id: draftId } });
-  if (draft === null || draft.personId !== person.id)
+  const draft = await ownDraft(office.db, draftId, person.id, 'meeting');
+  if (draft === null)
     return refuse('not-yours', '这是别人的表单，请发「会议」打开自己的。', { toast: '这是别人的表单' });
-  const used = await office.db.meeting.findUnique({ where: { id: draftId } });
-  if (used !== null) return { meetingId: used.id, number: used.number, said: [], again: true };
   if (!(await mayCall(office.db, person)))
     return refuse('not-allowed', '召集会议由办公室、班子成员或部门负责人办理。', { toast: '您不能召集会议' });
   const form = readMeetingForm(input);
-  if (isRefusal(form)) return form;
   let busy: Busy | null = null;
-  const result = await refusable(async () => {
-    try {
-      return await office.db.$transaction((tx) =>
-        call(office, tx, person, draftId, form, (b) => {
-          busy = b;
-        }),
-      );
-    } catch (error) {
-      if (isExclusionViolation(error))
-        return rollBack(
-          refuse('overlap', '刚刚有人占用了这段时间的人员或会议室，请换一个时间。', {
-            toast: '时间刚被占用，请换一个',
-          }),
-        );
-      if (!isUniqueViolation(error)) throw error;
-      return rollBack(refuse('card-stale', '这张表单正在提交，请稍候。', { toast: '正在提交，请稍候' }));
-    }
-  });
+  const result = await transact(
+    office,
+    async (tx) => {
+      // The meeting has its draft's id: whoever taps twice finds the one that the first tap called.
+      await lock(tx, 'person', person.id);
+      const called = await tx.meeting.findUnique({ where: { id: draftId } });
+      if (called !== null) return { meetingId: called.id, number: called.number, said: [], again: true };
+      if (isRefusal(form)) return form;
+      return call(office, tx, person, draftId, form, (b) => {
+        busy = b;
+      });
+    },
+    () => JUST_TAKEN,
+  );
   return isRefusal(result) ? (busy ?? result) : result;
 };
 

@@ -8,7 +8,7 @@ import { sayClock, sayDay } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
 import type { Cadence } from './cadence.ts';
-import { claimMeeting } from './claim-meeting.ts';
+import { claimMeeting } from './hold-meeting.ts';
 import { datesIn, periodOf } from './next-dates.ts';
 import { relocateMeeting } from './relocate-meeting.ts';
 import { editsOf, placeOn, ruleOn, rulesOf } from './series.ts';

@@ -1,19 +1,25 @@
+import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import { isExclusionViolation, type Tx } from '../core/db.ts';
+import type { Tx } from '../core/db.ts';
 import { at, day, dayOf, Temporal, toInstant } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayClock } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
-import { NOT_CONDUCTING, claimMeeting, conducts } from './claim-meeting.ts';
+import { BEGUN, conducts, holdMeeting, NOT_CONDUCTING } from './hold-meeting.ts';
 import type { Cadence } from './cadence.ts';
 import { moveLater } from './later-meetings.ts';
 import { relocateMeeting } from './relocate-meeting.ts';
 import { editsOf, movedTo, ruleOn, rulesOf } from './series.ts';
 
 /** `moved` and `stayed` count the later meetings of the series that were already called. */
-type Shifted = { when: string; following: boolean; moved: number; stayed: number };
+const shiftedSchema = z.object({
+  when: z.string(),
+  following: z.boolean(),
+  moved: z.number(),
+  stayed: z.number(),
+});
+type Shifted = z.infer<typeof shiftedSchema>;
 type Where = { day: string; time: string; roomId: string; following: boolean };
 
 /**
@@ -21,60 +27,48 @@ type Where = { day: string; time: string; roomId: string; following: boolean };
  * series from the date it stood for, and the meetings of it that were already called after that date go along where
  * people and room are free; without it only this one moves, and its period still has its meeting.
  */
-export const moveMeeting = async (
+export const moveMeeting = (
   office: Office,
   person: Person,
   meetingId: string,
   wanted: Where,
 ): Promise<Shifted | Refusal> =>
-  refusable(async () => {
-    try {
-      return await office.db.$transaction((tx) => shift(office, tx, person, meetingId, wanted));
-    } catch (error) {
-      if (!isExclusionViolation(error)) throw error;
-      return rollBack(
-        refuse('overlap', '刚刚有人占用了这段时间的人员或会议室，请换一个时间。', {
-          toast: '时间刚被占用，请换一个',
-        }),
-      );
-    }
-  });
+  holdMeeting(
+    office,
+    person,
+    {
+      meetingId,
+      states: ['called'],
+      otherwise: BEGUN,
+      act: 'meeting.move',
+      once: { what: wanted, again: (before) => shiftedSchema.parse(before) },
+      taken: () => JUST_TAKEN,
+    },
+    async ({ tx, meeting, now, detail }) => {
+      if (!conducts(meeting, person)) return NOT_CONDUCTING;
+      const span = readSpan(meeting, wanted, now);
+      const roomId = wanted.roomId === '' ? null : wanted.roomId;
+      const went = await relocateMeeting(office, tx, person, meeting, { span, roomId });
+      if ('busy' in went)
+        return { ...went.busy, sentence: went.busy.sentence.replace('，已填好，可直接提交', '') };
+      const edit = wanted.following
+        ? await changeSeries(office, tx, meeting, span.from, went.roomName)
+        : null;
+      const later =
+        edit === null
+          ? { moved: 0, stayed: 0 }
+          : await moveLater(office, tx, person, meeting, { ...edit, roomId: went.roomId });
+      const following = edit !== null;
+      const shifted: Shifted = { when: went.when, following, ...later };
+      Object.assign(detail, { number: meeting.number, to: span.from.toString(), ...shifted });
+      return shifted;
+    },
+  );
 
-const shift = async (
-  office: Office,
-  tx: Tx,
-  person: Person,
-  meetingId: string,
-  wanted: Where,
-): Promise<Shifted> => {
-  const now = office.clock.now();
-  const meeting = await claimMeeting(tx, meetingId, ['called']);
-  if (meeting === null)
-    return rollBack(refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' }));
-  if (!conducts(meeting, person)) return rollBack(NOT_CONDUCTING);
-  const span = readSpan(meeting, wanted, now);
-  const went = await relocateMeeting(office, tx, person, meeting, {
-    span,
-    roomId: wanted.roomId === '' ? null : wanted.roomId,
-  });
-  if ('busy' in went)
-    return rollBack({ ...went.busy, sentence: went.busy.sentence.replace('，已填好，可直接提交', '') });
-  const edit = wanted.following ? await changeSeries(office, tx, meeting, span.from, went.roomName) : null;
-  const later =
-    edit === null
-      ? { moved: 0, stayed: 0 }
-      : await moveLater(office, tx, person, meeting, { ...edit, roomId: went.roomId });
-  const { when } = went;
-  const following = edit !== null;
-  await record(tx, {
-    at: now,
-    actorId: person.id,
-    act: 'meeting.move',
-    subject: `meeting:${meetingId}`,
-    detail: { number: meeting.number, to: span.from.toString(), following },
-  });
-  return { when, following, ...later };
-};
+/** Said when the database finds people or a room taken that were free a moment ago. */
+export const JUST_TAKEN = refuse('overlap', '刚刚有人占用了这段时间的人员或会议室，请换一个时间。', {
+  toast: '时间刚被占用，请换一个',
+});
 
 const readSpan = (meeting: Meeting, wanted: Where, now: Temporal.Instant) => {
   const length = toInstant(meeting.startsAt).until(toInstant(meeting.endsAt));

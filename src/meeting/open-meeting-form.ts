@@ -9,7 +9,7 @@ import { HALF_HOURS, roomChoices } from './choices.ts';
 import type { MeetingFormView } from './view.ts';
 import { dueDates } from './view-meetings.ts';
 import { placeOn } from './series.ts';
-import { outcomeOf } from './vote.ts';
+import { outcomeOf } from './vote-outcome.ts';
 import { departmentChoice, LEADER_ROLE } from './who-attends.ts';
 import { staffOf } from '../staff/staff-of.ts';
 

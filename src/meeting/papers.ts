@@ -4,10 +4,11 @@ import type { Office } from '../office/office.ts';
 import type { Db, Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import type { Notice } from '../core/notices.ts';
+import { transact } from '../core/hold.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
-import { claimMeeting, conducts, refreshMeeting } from './claim-meeting.ts';
+import { claimMeeting, conducts, holdMeeting, refreshMeeting } from './hold-meeting.ts';
 import { maySeeContent } from './see-content.ts';
 import { openDraft } from '../core/drafts.ts';
 import { cutText } from '../core/texts.ts';
@@ -21,19 +22,35 @@ const LIVING = ['called', 'open', 'over'];
 const draftSchema = z.object({ meetingId: z.string() });
 
 /** 传材料: what the person sends next is put to this meeting; said by who conducts it. */
-export const awaitPapers = async (
+export const awaitPapers = (
   office: Office,
   person: Person,
   meetingId: string,
-): Promise<void | Refusal> => {
-  const meeting = await office.db.meeting.findUnique({ where: { id: meetingId } });
-  if (meeting === null || !LIVING.includes(meeting.state))
-    return refuse('wrong-state', '会议已经取消，不用再传材料。', { toast: '会议已取消' });
-  if (!conducts(meeting, person))
-    return refuse('not-allowed', '会议材料由主持人、召集人或办公室上传。', { toast: '由主持人或办公室上传' });
-  const draft = { id: office.ids.next(), personId: person.id, kind: DRAFT, form: { meetingId } };
-  await openDraft(office.db, draft, office.clock.now());
-};
+): Promise<undefined | Refusal> =>
+  transact(office, async (tx) => {
+    const meeting = await claimMeeting(tx, meetingId, LIVING);
+    if (meeting === null)
+      return refuse('wrong-state', '会议已经取消，不用再传材料。', { toast: '会议已取消' });
+    if (!conducts(meeting, person))
+      return refuse('not-allowed', '会议材料由主持人、召集人或办公室上传。', {
+        toast: '由主持人或办公室上传',
+      });
+    const now = office.clock.now();
+    // Said again, the same wish waits on, from now.
+    const waiting = await tx.draft.updateMany({
+      where: {
+        kind: DRAFT,
+        personId: person.id,
+        form: { equals: { meetingId } },
+        openedAt: { gte: toDate(now.subtract(WAIT)) },
+      },
+      data: { openedAt: toDate(now) },
+    });
+    if (waiting.count > 0) return undefined;
+    const draft = { id: office.ids.next(), personId: person.id, kind: DRAFT, form: { meetingId } };
+    await openDraft(tx, draft, now);
+    return undefined;
+  });
 
 /** Puts a file that somebody sent to the meeting that he named before; null when he named none lately. */
 export const receivePaper = async (
@@ -86,26 +103,40 @@ export const mayHavePaper = async (db: Db, person: Person, messageId: string): P
 };
 
 /** 看材料: the files are passed on to who is invited; those of a confidential meeting only to who may see it. */
-export const sendPapers = async (
+export const sendPapers = (
   office: Office,
   person: Person,
   meetingId: string,
-): Promise<{ count: number } | Refusal> => {
-  const meeting = await office.db.meeting.findUnique({
-    where: { id: meetingId },
-    include: { attendees: { where: { personId: person.id } }, papers: { orderBy: { at: 'asc' } } },
-  });
-  if (meeting === null || !maySeeContent(meeting, meeting.attendees[0], person))
-    return refuse('not-yours', '会议材料只发给参会人员。', { toast: '材料只发给参会人员' });
-  await tell(
-    office.db,
-    written(office),
-    meeting.papers.map((paper): Notice => ({
-      kind: 'chat.forwarded',
-      recipientId: person.id,
-      subject: `text:${paper.id}`,
-      payload: { messageId: paper.messageId },
-    })),
+): Promise<{ count: number } | Refusal> =>
+  holdMeeting(
+    office,
+    person,
+    {
+      meetingId,
+      states: ['called', 'open', 'over', 'cancelled'],
+      otherwise: NOT_INVITED,
+      act: 'meeting.papers_sent',
+      redraw: false,
+      once: { what: null, again: ({ count }) => ({ count: Number(count) }) },
+    },
+    async ({ tx, says, detail }) => {
+      const meeting = await tx.meeting.findUniqueOrThrow({
+        where: { id: meetingId },
+        include: { attendees: { where: { personId: person.id } }, papers: { orderBy: { at: 'asc' } } },
+      });
+      if (!maySeeContent(meeting, meeting.attendees[0], person)) return NOT_INVITED;
+      says.push(
+        ...meeting.papers.map((paper): Notice => ({
+          kind: 'chat.forwarded',
+          recipientId: person.id,
+          subject: `text:${paper.id}`,
+          payload: { messageId: paper.messageId },
+        })),
+      );
+      const count = meeting.papers.length;
+      detail['count'] = count;
+      return { count };
+    },
   );
-  return { count: meeting.papers.length };
-};
+
+const NOT_INVITED = refuse('not-yours', '会议材料只发给参会人员。', { toast: '材料只发给参会人员' });

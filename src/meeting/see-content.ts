@@ -1,6 +1,6 @@
 import type { Attendee, Meeting } from '../../prisma/generated/client.ts';
 import type { Person } from '../staff/staff.ts';
-import { conducts } from './claim-meeting.ts';
+import { conducts } from './hold-meeting.ts';
 
 /**
  * Whether somebody may see what a meeting is about (议题、材料、表决、纪要). From its opening on, the content of a

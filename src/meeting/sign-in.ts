@@ -1,44 +1,39 @@
 import type { Office } from '../office/office.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { Temporal, toDate, toInstant } from '../core/day.ts';
-import { record } from '../core/journal.ts';
 import { sayClock } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
-import { claimMeeting, refreshMeeting } from './claim-meeting.ts';
+import { holdMeeting, NOT_IN_SESSION } from './hold-meeting.ts';
 import { signInMinutes } from './meeting-rules.ts';
 
+const TOO_LATE = refuse('wrong-state', '会议已经结束或取消，不能签到。', { toast: '会议已结束或取消' });
+
 /** 签到: from the minutes before the start that the pack names (else ten) until the meeting is over. */
-export const signIn = async (
+export const signIn = (
   office: Office,
   person: Person,
   meetingId: string,
 ): Promise<{ late: boolean } | Refusal> =>
-  office.db.$transaction(async (tx) => {
-    const now = office.clock.now();
-    const meeting = await claimMeeting(tx, meetingId, ['called', 'open']);
-    if (meeting === null)
-      return refuse('wrong-state', '会议已经结束或取消，不能签到。', { toast: '会议已结束或取消' });
-    const startsAt = toInstant(meeting.startsAt);
-    const opens = startsAt.subtract({ minutes: signInMinutes(office) });
-    if (Temporal.Instant.compare(now, opens) < 0)
-      return refuse('wrong-state', `${sayClock(opens)} 起可以签到，请到会场后再签。`, {
-        toast: `${sayClock(opens)} 起可以签到`,
+  holdMeeting(
+    office,
+    person,
+    { meetingId, states: ['called', 'open'], otherwise: TOO_LATE, act: 'meeting.sign_in' },
+    async ({ tx, meeting, now }) => {
+      const startsAt = toInstant(meeting.startsAt);
+      const opens = startsAt.subtract({ minutes: signInMinutes(office) });
+      if (Temporal.Instant.compare(now, opens) < 0)
+        return refuse('wrong-state', `${sayClock(opens)} 起可以签到，请到会场后再签。`, {
+          toast: `${sayClock(opens)} 起可以签到`,
+        });
+      const done = await tx.attendee.updateMany({
+        where: { meetingId, personId: person.id, signedAt: null, answer: { not: 'stood_down' } },
+        data: { signedAt: toDate(now) },
       });
-    const done = await tx.attendee.updateMany({
-      where: { meetingId, personId: person.id, signedAt: null, answer: { not: 'stood_down' } },
-      data: { signedAt: toDate(now) },
-    });
-    if (done.count === 0)
-      return refuse('wrong-state', '您已经签到，或不在参会名单里。', { toast: '已签到或不在名单里' });
-    await refreshMeeting(office, tx, meetingId, [person.id]);
-    await record(tx, {
-      at: now,
-      actorId: person.id,
-      act: 'meeting.sign_in',
-      subject: `meeting:${meetingId}`,
-    });
-    return { late: Temporal.Instant.compare(now, startsAt) > 0 };
-  });
+      return done.count === 0
+        ? refuse('wrong-state', '您已经签到，或不在参会名单里。', { toast: '已签到或不在名单里' })
+        : { late: Temporal.Instant.compare(now, startsAt) > 0 };
+    },
+  );
 
 /** 「签到 4821」: the code that the chair shows in the room stands for the meeting that one is invited to now. */
 export const signInByCode = async (
@@ -65,25 +60,22 @@ export const signInByCode = async (
 };
 
 /** 提前离场: the time is kept; what it means is judged when the meeting ends. */
-export const leaveMeeting = async (
+export const leaveMeeting = (
   office: Office,
   person: Person,
   meetingId: string,
-): Promise<void | Refusal> =>
-  office.db.$transaction(async (tx) => {
-    if ((await claimMeeting(tx, meetingId, ['open'])) === null)
-      return refuse('wrong-state', '会议不在进行中。', { toast: '会议不在进行中' });
-    const done = await tx.attendee.updateMany({
-      where: { meetingId, personId: person.id, signedAt: { not: null }, leftAt: null },
-      data: { leftAt: toDate(office.clock.now()) },
-    });
-    if (done.count === 0)
-      return refuse('wrong-state', '您没有签到，或已经离场。', { toast: '没有签到或已离场' });
-    await refreshMeeting(office, tx, meetingId, [person.id]);
-    await record(tx, {
-      at: office.clock.now(),
-      actorId: person.id,
-      act: 'meeting.leave',
-      subject: `meeting:${meetingId}`,
-    });
-  });
+): Promise<undefined | Refusal> =>
+  holdMeeting(
+    office,
+    person,
+    { meetingId, states: ['open'], otherwise: NOT_IN_SESSION, act: 'meeting.leave' },
+    async ({ tx, now }) => {
+      const done = await tx.attendee.updateMany({
+        where: { meetingId, personId: person.id, signedAt: { not: null }, leftAt: null },
+        data: { leftAt: toDate(now) },
+      });
+      return done.count === 0
+        ? refuse('wrong-state', '您没有签到，或已经离场。', { toast: '没有签到或已离场' })
+        : undefined;
+    },
+  );

@@ -3,9 +3,19 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toInstant } from '../core/day.ts';
 import { tell, written } from '../core/notices.ts';
+import { cutText } from '../core/texts.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
-import { seatOf } from './claim-meeting.ts';
+import { seatOf } from './hold-meeting.ts';
+
+/** Why somebody stays away, who sits in for him, and what he would have said. */
+export type Absence = { reason: string; standInId: string; written: string };
+
+/** What a seat keeps of an absence. */
+export const seatAway = (form: Pick<Absence, 'standInId' | 'written'>) => ({
+  standInId: form.standInId === '' ? null : form.standInId,
+  written: cutText(form.written, 1000),
+});
 
 /** Seats the stand-in that the absent member named; one who is invited anyway keeps his own place. */
 export const seatStandIn = async (

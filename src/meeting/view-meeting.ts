@@ -6,7 +6,7 @@ import type { Attendee, Meeting, MeetingVote } from '../../prisma/generated/clie
 import { MARK_WORDS, type Mark } from './attendance.ts';
 import { carriedItems } from './carried-items.ts';
 import { possibleOwners, possibleStandIns, roomChoices } from './choices.ts';
-import { conducts } from './claim-meeting.ts';
+import { conducts } from './hold-meeting.ts';
 import { engagedWith } from './engaged-with.ts';
 import { showBreaches } from '../breach/show-breaches.ts';
 import { breachesOf } from './propose-breach.ts';
@@ -17,7 +17,7 @@ import { expected, predictQuorum } from './predict-quorum.ts';
 import { presentNow } from './run-meeting.ts';
 import { maySeeContent } from './see-content.ts';
 import { timeline } from './timeline.ts';
-import { outcomeOf, RESULT_WORDS } from './vote.ts';
+import { outcomeOf, RESULT_WORDS } from './vote-outcome.ts';
 import type { MeetingAct, MeetingView } from './view.ts';
 import { staffOf } from '../staff/staff-of.ts';
 

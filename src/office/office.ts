@@ -2,6 +2,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Db } from '../core/db.ts';
+import type { TapMark } from '../core/hold.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import type { Vault } from '../core/vault.ts';
@@ -22,6 +23,8 @@ export type Office = {
   publicUrl?: string | null;
   /** Keeps petitioners' data sealed. */
   vault: Vault;
+  /** The tap behind what is done just now; none behind a job or a message. */
+  tap?: TapMark;
 };
 
 /** Whether staff can open the console (控制台) from where they are. */

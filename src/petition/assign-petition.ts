@@ -7,7 +7,7 @@ import { findPerson } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { handOver, KIND_OF, openClocks, settleClocks } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
-import { join, leave } from './members.ts';
+import { joinCase, leaveCase } from './members.ts';
 import { sayDue } from './register-petition.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
@@ -52,13 +52,13 @@ export const assignPetition = (
         );
       if (handler.id === row.handlerId)
         return rollBack(refuse('bad-input', `${handler.name}已是承办人。`, { toast: '已是承办人' }));
-      await leave(office, tx, row.id, ['handler', 'head']);
+      await leaveCase(office, tx, row.id, ['handler', 'head']);
       const department =
         handler.departmentId === null
           ? null
           : await tx.department.findUnique({ where: { id: handler.departmentId } });
       const headId = department?.headId ?? null;
-      await join(office, tx, row.id, [
+      await joinCase(office, tx, row.id, [
         { personId: handler.id, role: 'handler' },
         ...(headId === null || headId === row.againstId ? [] : [{ personId: headId, role: 'head' as const }]),
       ]);

@@ -12,7 +12,7 @@ import { KIND_OF } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject, type InHand } from './hold-petition.ts';
 import { keepReason } from './keep-reason.ts';
 import { maskIn } from './identity.ts';
-import { join, leave } from './members.ts';
+import { joinCase, leaveCase } from './members.ts';
 import { GRADES, readers } from './petition-rules.ts';
 import { holders, sayDue } from './register-petition.ts';
 import { renewClocks, type MovedClock } from './renew-clocks.ts';
@@ -82,7 +82,7 @@ const seatReaders = async (office: Office, hand: InHand, row: Petition, actor: P
   if (first === undefined || fresh.length === 0) return [];
   const unread = row.commentedAt === null;
   if (unread) {
-    await leave(office, tx, row.id, ['reader']);
+    await leaveCase(office, tx, row.id, ['reader']);
     await tx.petition.update({ where: { id: row.id }, data: { readerId: first.id } });
     await tx.obligation.updateMany({
       where: { kind: KIND_OF.阅批, subject: petitionSubject(row.id), state: { in: ['open', 'suspended'] } },
@@ -90,7 +90,7 @@ const seatReaders = async (office: Office, hand: InHand, row: Petition, actor: P
     });
   }
   const told = await holders(office, tx, rule.notify, actor, row.againstId);
-  await join(
+  await joinCase(
     office,
     tx,
     row.id,

@@ -26,7 +26,16 @@ export const commentPetition = async (
   return holdPetition(
     office,
     actor,
-    { petitionId: wish.petitionId, states: ['registered', 'assigned'], act: 'petition.comment' },
+    {
+      petitionId: wish.petitionId,
+      states: ['registered', 'assigned'],
+      act: 'petition.comment',
+      // Only its keyed hash goes into the journal: the comment itself is sealed.
+      once: {
+        what: office.vault.fingerprint(`comment:${wish.petitionId}:${comment}`),
+        again: ({ number }) => ({ number: String(number) }),
+      },
+    },
     async ({ tx, row, standing, says }) => {
       const member = await tx.petitionMember.count({
         where: { petitionId: row.id, role: 'reader', personId: { in: standing.acts }, until: null },

@@ -97,6 +97,9 @@ export const drawRegister = async (
   };
 };
 
+/** What the journal calls it that somebody took a register. */
+export const EXPORTED = { act: 'petition.export', subject: 'petition' } as const;
+
 /** Writes down who took which register, and how many petitioners it names. */
 export const recordExport = (
   office: Pick<Office, 'clock'>,
@@ -104,13 +107,19 @@ export const recordExport = (
   actor: Person,
   wish: ExportWish,
   file: Pick<RegisterFile, 'rows' | 'shown'>,
+  once?: string,
 ): Promise<void> =>
   record(tx, {
     at: office.clock.now(),
     actorId: actor.id,
-    act: 'petition.export',
-    subject: 'petition',
-    detail: { from: wish.from.toString(), to: wish.to.toString(), rows: file.rows, unmasked: file.shown },
+    ...EXPORTED,
+    detail: {
+      from: wish.from.toString(),
+      to: wish.to.toString(),
+      rows: file.rows,
+      unmasked: file.shown,
+      once,
+    },
   });
 
 /** The register as a file that is handed over at once, with its line in the journal. */

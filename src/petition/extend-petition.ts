@@ -17,7 +17,7 @@ import { KIND_OF } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
 import { keepReason } from './keep-reason.ts';
 import { maskIn } from './identity.ts';
-import { join } from './members.ts';
+import { joinCase } from './members.ts';
 import { extensionRule, mainLeaderPosts, type ExtensionRule } from './petition-rules.ts';
 import { holders } from './register-petition.ts';
 import { openPetitioner } from './sealed-parts.ts';
@@ -127,7 +127,7 @@ export const askExtension = async (
             },
           ),
         );
-      await join(
+      await joinCase(
         office,
         tx,
         row.id,

@@ -11,7 +11,7 @@ import { CLOCKS, finishRule, type ReportPart } from './petition-rules.ts';
 import { dropClocks, handOver, settleClocks } from './clocks.ts';
 import { postsIn } from './extend-petition.ts';
 import { holdPetition, notYours, petitionSubject, type InHand } from './hold-petition.ts';
-import { join } from './members.ts';
+import { joinCase } from './members.ts';
 import { holders } from './register-petition.ts';
 import { maskIn } from './identity.ts';
 import { openPetitioner, openReport, sealReport, type Report } from './sealed-parts.ts';
@@ -69,7 +69,7 @@ export const finishPetition = async (
         });
         // From now on it is the reviewer who keeps the case waiting.
         await handOver(office, tx, inReview);
-        await join(office, tx, row.id, [{ personId: reviewer.id, role: 'reviewer' }]);
+        await joinCase(office, tx, row.id, [{ personId: reviewer.id, role: 'reviewer' }]);
         says.push({
           kind: 'petition.to_review',
           recipientId: reviewer.id,

@@ -12,7 +12,7 @@ export const PETITION_ROLE = '信访专干';
 export type MemberRole = 'registrar' | 'reader' | 'handler' | 'head' | 'reviewer';
 
 /** Takes people into a case; somebody who had left it comes back. */
-export const join = async (
+export const joinCase = async (
   office: Pick<Office, 'clock'>,
   tx: Tx,
   petitionId: string,
@@ -30,7 +30,7 @@ export const join = async (
 };
 
 /** Lets the holders of a role leave the case: from now on they do not see the petitioner any more. */
-export const leave = async (
+export const leaveCase = async (
   office: Pick<Office, 'clock'>,
   tx: Tx,
   petitionId: string,

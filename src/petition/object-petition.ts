@@ -10,7 +10,7 @@ import { daysUntil, dueDate } from '../obligation/due-date.ts';
 import type { Person } from '../staff/staff.ts';
 import { handOver } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
-import { leave } from './members.ts';
+import { leaveCase } from './members.ts';
 import { objectionRule } from './petition-rules.ts';
 import { openPetitioner, openText, sealText } from './sealed-parts.ts';
 import { maskIn } from './identity.ts';
@@ -63,7 +63,7 @@ export const objectPetition = async (
           extension: { objection: sealText(office, row.id, 'reason', words), by: actor.name },
         },
       });
-      await leave(office, tx, row.id, ['handler', 'head']);
+      await leaveCase(office, tx, row.id, ['handler', 'head']);
       await handOver(office, tx, returned);
       says.push({
         kind: 'petition.objected',

@@ -1,24 +1,26 @@
-import { caseName } from './case-name.ts';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { dayOf, today, toDate, toInstant } from '../core/day.ts';
+import { ownDraft } from '../core/drafts.ts';
+import { transact } from '../core/hold.ts';
 import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
-import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { lock } from '../core/locks.ts';
 import { nextNumber } from '../request/number-request.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
+import { staffOf } from '../staff/staff-of.ts';
+import { caseName } from './case-name.ts';
 import { KIND_OF, openClocks } from './clocks.ts';
 import { findEarlier } from './find-earlier.ts';
 import { petitionSubject } from './hold-petition.ts';
-import { join, PETITION_ROLE } from './members.ts';
+import { joinCase, PETITION_ROLE } from './members.ts';
 import { readPetitionForm, type PetitionForm } from './petition-form.ts';
 import { readers } from './petition-rules.ts';
 import { fingerprints, sealPetitioner } from './sealed-parts.ts';
-import { staffOf } from '../staff/staff-of.ts';
 
 export const PREFIX = 'XF';
 
@@ -89,7 +91,7 @@ const enterPetition = async (
   const notify = (await holders(office, tx, rule.notify, registrar, form.againstId)).filter(
     (p) => !found.some((r) => r.id === p.id),
   );
-  await join(office, tx, id, [
+  await joinCase(office, tx, id, [
     { personId: registrar.id, role: 'registrar' },
     ...[...found, ...notify].map((p) => ({ personId: p.id, role: 'reader' as const })),
   ]);
@@ -110,62 +112,56 @@ export const registerPetition = async (
     return refuse('not-allowed', `信访件由${PETITION_ROLE}登记，请把来信来访交给${PETITION_ROLE}。`, {
       toast: `请由${PETITION_ROLE}登记`,
     });
-  const draft = await office.db.draft.findUnique({ where: { id: wish.draftId } });
-  if (draft === null || draft.personId !== actor.id)
-    return refuse('not-yours', '这是别人的登记表。', { toast: '这是别人的登记表' });
-  if (draft.usedAt !== null && draft.requestId !== null) {
-    const used = await office.db.petition.findUnique({ where: { id: draft.requestId } });
-    if (used !== null) return { id: used.id, number: used.number, again: true, repeat: false };
-  }
+  const draft = await ownDraft(office.db, wish.draftId, actor.id, 'petition');
+  if (draft === null) return refuse('not-yours', '这是别人的登记表。', { toast: '这是别人的登记表' });
   const form = readPetitionForm(office, wish.input);
-  if (isRefusal(form)) return form;
-  return refusable(() =>
-    office.db.$transaction(async (tx) => {
-      await lock(tx, 'petitions');
-      const earlier = await findEarlier(office, tx, form.who);
-      if (earlier?.inHand === true && !form.anyway)
-        return rollBack(
-          refuse(
-            'overlap',
-            `这位信访人的同一事项已登记为 ${caseName(earlier.row)}，正在办理，请在该件上补充；确属另一件事的，请在「仍要登记」选「是」。`,
-            { toast: `已登记过：${earlier.row.number}` },
-          ),
-        );
-      const now = office.clock.now();
-      const repeatOfId = earlier === null ? null : earlier.row.id;
-      const taken = await tx.draft.updateMany({
-        where: { id: wish.draftId, usedAt: null },
-        data: { usedAt: toDate(now), form: {} },
-      });
-      if (taken.count === 0)
-        return rollBack(refuse('card-stale', '这张登记表已经提交过。', { toast: '已提交过' }));
-      const entered = await enterPetition(office, tx, actor, form, { repeatOfId });
-      const { row } = entered;
-      await tx.draft.update({ where: { id: wish.draftId }, data: { requestId: row.id } });
-      const subject = petitionSubject(row.id);
-      const due = await sayDue(office, tx, row.id, [KIND_OF.阅批]);
-      await tell(tx, written(office), [
-        ...entered.readers.map((p): Notice => ({
-          kind: 'petition.to_read',
-          recipientId: p.id,
-          subject,
-          payload: { number: caseName(row), problem: row.problem, due },
-        })),
-        ...entered.notify.map((p): Notice => ({
-          kind: 'petition.informed',
-          recipientId: p.id,
-          subject,
-          payload: { number: caseName(row), problem: row.problem },
-        })),
-      ]);
-      await record(tx, {
-        at: now,
-        actorId: actor.id,
-        act: 'petition.register',
+  return transact(office, async (tx) => {
+    // Two clerks who register the same letter at once: the second one finds the first; so does a second tap.
+    await lock(tx, 'petitions');
+    const used = await tx.draft.findUniqueOrThrow({ where: { id: wish.draftId } });
+    const known =
+      used.requestId === null ? null : await tx.petition.findUnique({ where: { id: used.requestId } });
+    if (known !== null) return { id: known.id, number: known.number, again: true, repeat: false };
+    if (used.usedAt !== null) return refuse('card-stale', '这张登记表已经提交过。', { toast: '已提交过' });
+    if (isRefusal(form)) return form;
+    const earlier = await findEarlier(office, tx, form.who);
+    if (earlier?.inHand === true && !form.anyway)
+      return refuse(
+        'overlap',
+        `这位信访人的同一事项已登记为 ${caseName(earlier.row)}，正在办理，请在该件上补充；确属另一件事的，请在「仍要登记」选「是」。`,
+        { toast: `已登记过：${earlier.row.number}` },
+      );
+    const now = office.clock.now();
+    const repeatOfId = earlier === null ? null : earlier.row.id;
+    const entered = await enterPetition(office, tx, actor, form, { repeatOfId });
+    const { row } = entered;
+    await tx.draft.update({
+      where: { id: wish.draftId },
+      data: { usedAt: toDate(now), form: {}, requestId: row.id },
+    });
+    const subject = petitionSubject(row.id);
+    const due = await sayDue(office, tx, row.id, [KIND_OF.阅批]);
+    await tell(tx, written(office), [
+      ...entered.readers.map((p): Notice => ({
+        kind: 'petition.to_read',
+        recipientId: p.id,
         subject,
-        detail: { number: row.number, source: row.source, grade: row.grade, repeatOf: repeatOfId },
-      });
-      return { id: row.id, number: row.number, again: false, repeat: repeatOfId !== null };
-    }),
-  );
+        payload: { number: caseName(row), problem: row.problem, due },
+      })),
+      ...entered.notify.map((p): Notice => ({
+        kind: 'petition.informed',
+        recipientId: p.id,
+        subject,
+        payload: { number: caseName(row), problem: row.problem },
+      })),
+    ]);
+    await record(tx, {
+      at: now,
+      actorId: actor.id,
+      act: 'petition.register',
+      subject,
+      detail: { number: row.number, source: row.source, grade: row.grade, repeatOf: repeatOfId },
+    });
+    return { id: row.id, number: row.number, again: false, repeat: repeatOfId !== null };
+  });
 };

@@ -1,12 +1,20 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { day } from '../core/day.ts';
+import { beganAt, digestOf, doneBefore } from '../core/hold.ts';
+import { lock } from '../core/locks.ts';
 import { tell, type NoticePayloads } from '../core/notices.ts';
 import { isRefusal, type Refusal } from '../core/outcome.ts';
 import { findPerson } from '../staff/find-person.ts';
-import type { Person } from '../staff/staff.ts';
-import { drawRegister, recordExport, type ExportWish, type RegisterFile } from './export-register.ts';
 import { staffOf } from '../staff/staff-of.ts';
+import type { Person } from '../staff/staff.ts';
+import {
+  drawRegister,
+  EXPORTED,
+  recordExport,
+  type ExportWish,
+  type RegisterFile,
+} from './export-register.ts';
 
 export type SendWish = Omit<ExportWish, 'format'>;
 
@@ -21,8 +29,14 @@ export const sendRegister = async (
   wish: SendWish & { noticeId: string },
 ): Promise<{ rows: number; shown: number } | Refusal> => {
   const asked: ExportWish = { ...wish, format: 'xlsx' };
+  const began = await beganAt(office);
   const file = await drawRegister(office, actor, asked);
   if (isRefusal(file)) return file;
+  const counts = { rows: file.rows, shown: file.shown };
+  await lock(tx, 'person', actor.id);
+  const once = digestOf({ ...wish, noticeId: null, from: wish.from.toString(), to: wish.to.toString() });
+  const before = await doneBefore(tx, { ...EXPORTED, actorId: actor.id, once }, began);
+  if (before !== null) return counts;
   await tell(tx, { now: office.clock.now(), nextId: () => wish.noticeId }, [
     {
       kind: 'petition.register',
@@ -31,8 +45,8 @@ export const sendRegister = async (
       payload: { from: wish.from.toString(), to: wish.to.toString(), unmasked: wish.unmasked },
     },
   ]);
-  await recordExport(office, tx, actor, asked, file);
-  return { rows: file.rows, shown: file.shown };
+  await recordExport(office, tx, actor, asked, file, once);
+  return counts;
 };
 
 /** The file of a notice, as its recipient may have it now, and whether he would be given the same a moment later; null when he may not any more. */

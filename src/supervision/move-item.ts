@@ -10,7 +10,7 @@ import { ANSWER_DUE, openAnswerClock, openWorkClock, REVIEW_DUE, WORK_DUE } from
 import { limitOf } from './item-rules.ts';
 import { issue } from './open-item.ts';
 import { lastDayToDisown } from './view-item.ts';
-import { about, move, notYours, subject, want } from './moving.ts';
+import { about, moveItem, notYours, saidBefore, subject, required } from './moving.ts';
 
 /** 批示: a leader approves or refuses an item that the office proposed. */
 export const approveItem = (
@@ -19,10 +19,10 @@ export const approveItem = (
   itemId: string,
   decision: { yes: boolean; opinion: string },
 ) =>
-  move(office, person, itemId, 'item.approve', ['waiting'], async (tx, item) => {
+  moveItem(office, person, { id: itemId, act: 'item.approve', states: ['waiting'] }, async ({ tx, item }) => {
     if (item.approvedById !== person.id) return notYours('立项由批示领导批准。', '立项由批示领导批准');
     if (!decision.yes) {
-      const reason = want(decision.opinion, '不同意的理由');
+      const reason = required(decision.opinion, '不同意的理由');
       return {
         data: { state: 'refused', opinion: reason },
         line: `不同意立项：${reason}`,
@@ -49,10 +49,10 @@ export const reportItem = (
   itemId: string,
   form: { report: string; evidence: string; reason: string },
 ) =>
-  move(office, person, itemId, 'item.report', ['working'], async (tx, item) => {
+  moveItem(office, person, { id: itemId, act: 'item.report', states: ['working'] }, async ({ tx, item }) => {
     if (item.ownerId !== person.id) return notYours('由承办人反馈办理结果。', '由承办人反馈');
-    const report = want(form.report, '办理结果');
-    const evidence = want(form.evidence, '办结凭据');
+    const report = required(form.report, '办理结果');
+    const evidence = required(form.evidence, '办结凭据');
     const late = Math.max(0, daysUntil(day(item.ownDay), today(office.clock)));
     if (late > 0 && form.reason.trim() === '')
       return rollBack(
@@ -91,7 +91,7 @@ export const reportItem = (
 
 /** 不属本职: said within the pack's working days of being issued; the office then finds another owner. */
 export const disownItem = (office: Office, person: Person, itemId: string, form: { reason: string }) =>
-  move(office, person, itemId, 'item.disown', ['working'], async (tx, item) => {
+  moveItem(office, person, { id: itemId, act: 'item.disown', states: ['working'] }, async ({ tx, item }) => {
     if (item.ownerId !== person.id) return notYours('由承办人提出。', '由承办人提出');
     const last = lastDayToDisown(office, item);
     const limit = limitOf(office, '不属本职');
@@ -103,7 +103,7 @@ export const disownItem = (office: Office, person: Person, itemId: string, form:
           { toast: '已过提出的期限', cite: limit?.cite ?? [] },
         ),
       );
-    const reason = want(form.reason, '不属于本部门的理由');
+    const reason = required(form.reason, '不属于本部门的理由');
     await cancelObligation(tx, WORK_DUE, subject(item), office.clock.now());
     return {
       data: { state: 'disowned', opinion: reason },
@@ -122,61 +122,76 @@ export const disownItem = (office: Office, person: Person, itemId: string, form:
 
 /** 转办: the office gives a disowned item to another owner, or back to the first. */
 export const assignItem = (office: Office, person: Person, itemId: string, form: { ownerId: string }) =>
-  move(office, person, itemId, 'item.assign', ['disowned', 'working'], async (tx, item) => {
-    if (!person.roles.includes(CLERK_ROLE)) return notYours('由办公室转办。', '由办公室转办');
-    const owner = await tx.person.findUnique({ where: { id: form.ownerId } });
-    if (owner === null || owner.retiredAt !== null)
-      return rollBack(refuse('bad-input', '请选新的承办人。', { toast: '请选新的承办人' }));
-    const next = {
-      ...item,
-      ownerId: owner.id,
-      departmentId: owner.departmentId,
-      state: 'working',
-      issuedAt: toDate(office.clock.now()),
-      round: item.round + 1,
-    };
-    await openWorkClock(office, tx, next);
-    return {
-      data: {
+  moveItem(
+    office,
+    person,
+    {
+      id: itemId,
+      act: 'item.assign',
+      states: ['disowned', 'working'],
+      once: { what: form.ownerId, again: saidBefore },
+    },
+    async ({ tx, item }) => {
+      if (!person.roles.includes(CLERK_ROLE)) return notYours('由办公室转办。', '由办公室转办');
+      const owner = await tx.person.findUnique({ where: { id: form.ownerId } });
+      if (owner === null || owner.retiredAt !== null)
+        return rollBack(refuse('bad-input', '请选新的承办人。', { toast: '请选新的承办人' }));
+      const next = {
+        ...item,
         ownerId: owner.id,
         departmentId: owner.departmentId,
         state: 'working',
-        issuedAt: next.issuedAt,
-        round: next.round,
-      },
-      line: `转由${owner.name}承办`,
-      notices: [
-        {
-          kind: 'item.issued',
-          recipientId: owner.id,
-          subject: subject(item),
-          payload: { ...about(item), due: sayDay(day(item.ownDay), today(office.clock)) },
+        issuedAt: toDate(office.clock.now()),
+        round: item.round + 1,
+      };
+      await openWorkClock(office, tx, next);
+      return {
+        data: {
+          ownerId: owner.id,
+          departmentId: owner.departmentId,
+          state: 'working',
+          issuedAt: next.issuedAt,
+          round: next.round,
         },
-      ],
-      said: `已转${owner.name}承办`,
-    };
-  });
+        line: `转由${owner.name}承办`,
+        notices: [
+          {
+            kind: 'item.issued',
+            recipientId: owner.id,
+            subject: subject(item),
+            payload: { ...about(item), due: sayDay(day(item.ownDay), today(office.clock)) },
+          },
+        ],
+        said: `已转${owner.name}承办`,
+      };
+    },
+  );
 
 /** 催办: counted, at any time while it is worked on. */
 export const urgeItem = (office: Office, person: Person, itemId: string) =>
-  move(office, person, itemId, 'item.urge', ['working'], async (_tx, item) => {
-    if (
-      item.openedById !== person.id &&
-      item.approvedById !== person.id &&
-      !person.roles.includes(CLERK_ROLE)
-    )
-      return notYours('由办公室或批示领导催办。', '由办公室或领导催办');
-    return {
-      data: { urged: item.urged + 1 },
-      line: `第 ${item.urged + 1} 次催办`,
-      notices: [
-        {
-          kind: 'item.urged',
-          recipientId: item.ownerId,
-          subject: subject(item),
-          payload: { ...about(item), due: sayDay(day(item.ownDay), today(office.clock)), by: person.name },
-        },
-      ],
-      said: '已催办，承办人已收到提醒',
-    };
-  });
+  moveItem(
+    office,
+    person,
+    { id: itemId, act: 'item.urge', states: ['working'], once: { what: null, again: saidBefore } },
+    async ({ item }) => {
+      if (
+        item.openedById !== person.id &&
+        item.approvedById !== person.id &&
+        !person.roles.includes(CLERK_ROLE)
+      )
+        return notYours('由办公室或批示领导催办。', '由办公室或领导催办');
+      return {
+        data: { urged: item.urged + 1 },
+        line: `第 ${item.urged + 1} 次催办`,
+        notices: [
+          {
+            kind: 'item.urged',
+            recipientId: item.ownerId,
+            subject: subject(item),
+            payload: { ...about(item), due: sayDay(day(item.ownDay), today(office.clock)), by: person.name },
+          },
+        ],
+        said: '已催办，承办人已收到提醒',
+      };
+    },
+  );

@@ -1,26 +1,31 @@
-/** How a supervised item moves: taken hold of first, changed by condition, told and journalled. */
+/** How a supervised item moves: held first, then changed, told and journalled. */
 import type { Office } from '../office/office.ts';
-import type { Json, Tx } from '../core/db.ts';
-import { day, Temporal } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import type { Json } from '../core/db.ts';
+import { day, type Temporal } from '../core/day.ts';
+import { hold, lockRow, type Act, type Hand, type Holdable } from '../core/hold.ts';
+import type { Notice, Subject } from '../core/notices.ts';
+import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { lengthOf } from '../core/texts.ts';
 import { sayTime } from '../calendar/say-day.ts';
-import { type Person } from '../staff/staff.ts';
+import type { Person } from '../staff/staff.ts';
 import type { SupervisedItem } from '../../prisma/generated/client.ts';
 import { courseOf } from './open-item.ts';
 
 /** What the person hears. */
 export type Moved = { said: string };
-/** What one step changes, says and tells; a refusal rolls everything back. */
-export type Step = (
-  tx: Tx,
-  item: SupervisedItem,
-) => Promise<{ data: Partial<SupervisedItem>; line: string; notices: Notice[]; said: string }>;
+type HeldItem = { item: SupervisedItem };
+/** What one step changes and tells, the line that it adds to the course, and what the person hears. */
+type Step = (
+  hand: Hand<HeldItem>,
+) => Promise<{ data: Partial<SupervisedItem>; line: string; notices: Notice[]; said: string } | Refusal>;
+
+/** Number and title, for a notice. */
+export const about = (item: SupervisedItem) => ({ number: item.number, title: item.title });
+/** What its card is about. */
+export const subject = (item: Pick<SupervisedItem, 'id'>): Subject => `item:${item.id}`;
 
 /** Gives up: the item is not at this step. */
-export const no = (sentence: string, toast: string): never =>
+export const notNow = (sentence: string, toast: string): never =>
   rollBack(refuse('wrong-state', sentence, { toast }));
 /** Gives up: somebody else does this. */
 export const notYours = (sentence: string, toast: string): never =>
@@ -36,7 +41,7 @@ export const readDay = (text: string, what: string): Temporal.PlainDate => {
 };
 
 /** A text that must be there; gives up with what to write. */
-export const want = (text: string, what: string): string => {
+export const required = (text: string, what: string): string => {
   const said = text.trim();
   if (said === '') return rollBack(refuse('bad-input', `请写明${what}。`, { toast: `请写明${what}` }));
   if (lengthOf(said) > 1000)
@@ -44,57 +49,46 @@ export const want = (text: string, what: string): string => {
   return said;
 };
 
-/** Takes hold of an item, takes the step and tells everybody it passed through. */
-export const move = (
+const ITEM: Holdable<HeldItem> = {
+  async claim(tx, id) {
+    await lockRow(tx, 'SupervisedItem', id);
+    const item = await tx.supervisedItem.findUnique({ where: { id } });
+    return item === null ? refuse('unknown-number', '没有这件督办。') : { item };
+  },
+  subject: ({ item }) => subject(item),
+  state: ({ item }) => item.state,
+  cannot: () =>
+    refuse('wrong-state', '这件督办现在不在这一步，请看最新的卡片。', { toast: '此件现在不能这样办理' }),
+  async redraw(_tx, { item }) {
+    const people = [item.ownerId, item.openedById, item.approvedById ?? item.openedById, ...item.assistants];
+    return [...new Set(people)].map((recipientId): Notice => ({
+      kind: 'item.moved',
+      recipientId,
+      subject: subject(item),
+      payload: {},
+      quiet: true,
+    }));
+  },
+};
+
+/** What is answered to the same tap again. */
+export const saidBefore = (before: Record<string, unknown>): Moved => ({ said: String(before['said']) });
+
+/** Takes hold of an item and takes one step with it. */
+export const moveItem = (
   office: Office,
   person: Person,
-  itemId: string,
-  act: string,
-  states: string[],
+  wish: Pick<Act<Moved>, 'id' | 'act' | 'states' | 'once'>,
   step: Step,
 ): Promise<Moved | Refusal> =>
-  refusable(() =>
-    office.db.$transaction(async (tx) => {
-      const now = office.clock.now();
-      await tx.$queryRaw`SELECT id FROM "SupervisedItem" WHERE id = ${itemId} FOR UPDATE`;
-      const item = await tx.supervisedItem.findUnique({ where: { id: itemId } });
-      if (item === null) return rollBack(refuse('unknown-number', '没有这件督办。'));
-      if (!states.includes(item.state))
-        return no('这件督办现在不在这一步，请看最新的卡片。', '此件现在不能这样办理');
-      const { data, line, notices, said } = await step(tx, item);
-      const course = [...courseOf(item), `${sayTime(now, now)} ${person.name}${line}`].slice(-30) as Json;
-      await tx.supervisedItem.update({ where: { id: itemId }, data: { ...data, course } });
-      const told = new Set(notices.map((n) => n.recipientId));
-      const others = [
-        item.ownerId,
-        item.openedById,
-        ...(item.approvedById === null ? [] : [item.approvedById]),
-        ...item.assistants,
-      ];
-      await tell(tx, { now, nextId: () => office.ids.next() }, [
-        ...notices,
-        ...[...new Set(others)]
-          .filter((id) => id !== person.id && !told.has(id))
-          .map((recipientId): Notice => ({
-            kind: 'item.moved',
-            recipientId,
-            subject: `item:${itemId}`,
-            payload: {},
-            quiet: true,
-          })),
-      ]);
-      await record(tx, {
-        at: now,
-        actorId: person.id,
-        act,
-        subject: `item:${itemId}`,
-        detail: { number: item.number, line },
-      });
-      return { said };
-    }),
-  );
-
-/** Number and title, for a notice. */
-export const about = (item: SupervisedItem) => ({ number: item.number, title: item.title });
-/** What its card is about. */
-export const subject = (item: SupervisedItem) => `item:${item.id}` as const;
+  hold(office, person, ITEM, wish, async (hand) => {
+    const { tx, item, now, says, detail } = hand;
+    const result = await step(hand);
+    if ('refused' in result) return result;
+    const { data, line, notices, said } = result;
+    says.push(...notices);
+    const course = [...courseOf(item), `${sayTime(now, now)} ${person.name}${line}`].slice(-30) as Json;
+    await tx.supervisedItem.update({ where: { id: item.id }, data: { ...data, course } });
+    Object.assign(detail, { number: item.number, line, said });
+    return { said };
+  });

@@ -1,9 +1,11 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { day, dayOf, Temporal, today, toDate } from '../core/day.ts';
+import { day, dayOf, readPickedDay, Temporal, today, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { ownDraft } from '../core/drafts.ts';
+import { transact } from '../core/hold.ts';
+import { tell, written } from '../core/notices.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
 import { lengthOf } from '../core/texts.ts';
 import { sayDay, sayTime } from '../calendar/say-day.ts';
 import { nextNumber } from '../request/number-request.ts';
@@ -108,50 +110,42 @@ export const proposeItem = async (
     public: boolean;
   },
 ): Promise<{ itemId: string; number: string } | Refusal> =>
-  refusable(() =>
-    office.db.$transaction(async (tx) => {
-      if (!person.roles.includes(CLERK_ROLE))
-        return rollBack(refuse('not-allowed', '督办立项由办公室办理。', { toast: '立项由办公室办理' }));
-      const draft = await tx.draft.findUnique({ where: { id: draftId } });
-      if (draft === null || draft.personId !== person.id)
-        return rollBack(refuse('not-yours', '这是别人的表单。', { toast: '这是别人的表单' }));
-      if (form.title.trim() === '' || lengthOf(form.title) > 120)
-        return rollBack(refuse('bad-input', '请用 120 字以内写明督办事项。', { toast: '请写明督办事项' }));
-      if (form.ownerId === '' || form.approverId === '')
-        return rollBack(refuse('bad-input', '请选承办人和批示领导。', { toast: '请选承办人和批示领导' }));
-      let final: Temporal.PlainDate;
-      try {
-        final = day(form.finalDay.slice(0, 10));
-      } catch {
-        return rollBack(refuse('bad-input', '请选办结日期。', { toast: '请选办结日期' }));
-      }
-      if (Temporal.PlainDate.compare(final, today(office.clock)) <= 0)
-        return rollBack(refuse('bad-input', '办结日期应在今天以后。', { toast: '办结日期应在今天以后' }));
-      const taken = await tx.draft.updateMany({
-        where: { id: draftId, usedAt: null },
-        data: { usedAt: toDate(office.clock.now()) },
-      });
-      if (taken.count === 0)
-        return rollBack(refuse('card-stale', '这张立项表已经提交过。', { toast: '已经提交过' }));
-      const { approverId, ...rest } = form;
-      const item = await openItem(office, tx, {
-        ...rest,
-        title: form.title.trim(),
-        finalDay: final.toString(),
-        meetingId: null,
-        openedById: person.id,
-        approvedById: null,
-      });
-      await tx.supervisedItem.update({ where: { id: item.id }, data: { approvedById: approverId } });
-      await tx.draft.update({ where: { id: draftId }, data: { requestId: item.id } });
-      await tell(tx, { now: office.clock.now(), nextId: () => office.ids.next() }, [
-        {
-          kind: 'item.to_approve',
-          recipientId: approverId,
-          subject: `item:${item.id}`,
-          payload: { number: item.number, title: item.title, by: person.name },
-        },
-      ]);
-      return { itemId: item.id, number: item.number };
-    }),
-  );
+  transact(office, async (tx) => {
+    if (!person.roles.includes(CLERK_ROLE))
+      return refuse('not-allowed', '督办立项由办公室办理。', { toast: '立项由办公室办理' });
+    if ((await ownDraft(tx, draftId, person.id, 'supervision')) === null)
+      return refuse('not-yours', '这是别人的表单。', { toast: '这是别人的表单' });
+    if (form.title.trim() === '' || lengthOf(form.title) > 120)
+      return refuse('bad-input', '请用 120 字以内写明督办事项。', { toast: '请写明督办事项' });
+    if (form.ownerId === '' || form.approverId === '')
+      return refuse('bad-input', '请选承办人和批示领导。', { toast: '请选承办人和批示领导' });
+    const final = readPickedDay(form.finalDay);
+    if (final === null) return refuse('bad-input', '请选办结日期。', { toast: '请选办结日期' });
+    if (Temporal.PlainDate.compare(final, today(office.clock)) <= 0)
+      return refuse('bad-input', '办结日期应在今天以后。', { toast: '办结日期应在今天以后' });
+    const taken = await tx.draft.updateMany({
+      where: { id: draftId, usedAt: null },
+      data: { usedAt: toDate(office.clock.now()) },
+    });
+    if (taken.count === 0) return refuse('card-stale', '这张立项表已经提交过。', { toast: '已经提交过' });
+    const { approverId, ...rest } = form;
+    const item = await openItem(office, tx, {
+      ...rest,
+      title: form.title.trim(),
+      finalDay: final.toString(),
+      meetingId: null,
+      openedById: person.id,
+      approvedById: null,
+    });
+    await tx.supervisedItem.update({ where: { id: item.id }, data: { approvedById: approverId } });
+    await tx.draft.update({ where: { id: draftId }, data: { requestId: item.id } });
+    await tell(tx, written(office), [
+      {
+        kind: 'item.to_approve',
+        recipientId: approverId,
+        subject: `item:${item.id}`,
+        payload: { number: item.number, title: item.title, by: person.name },
+      },
+    ]);
+    return { itemId: item.id, number: item.number };
+  });

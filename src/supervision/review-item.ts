@@ -9,14 +9,14 @@ import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import type { SupervisedItem } from '../../prisma/generated/client.ts';
 import { openWorkClock, REVIEW_DUE } from './item-clocks.ts';
 import { ownDay } from './item-rules.ts';
-import { about, move, notYours, readDay, subject, want } from './moving.ts';
+import { about, moveItem, notYours, readDay, subject, required } from './moving.ts';
 
 const mayReview = (item: SupervisedItem, person: Person): boolean =>
   item.openedById === person.id || item.approvedById === person.id || person.roles.includes(CLERK_ROLE);
 
 /** 核销: the result is accepted with its evidence. */
 export const closeItem = (office: Office, person: Person, itemId: string, form: { opinion: string }) =>
-  move(office, person, itemId, 'item.close', ['reported'], async (tx, item) => {
+  moveItem(office, person, { id: itemId, act: 'item.close', states: ['reported'] }, async ({ tx, item }) => {
     if (!mayReview(item, person)) return notYours('由办公室或批示领导审核。', '由办公室或领导审核');
     if (item.ownerId === person.id)
       return rollBack(refuse('own-request', '自己承办的事项由别人审核。', { toast: '本人承办的由别人审核' }));
@@ -39,9 +39,9 @@ export const returnItem = (
   itemId: string,
   form: { opinion: string; due: string },
 ) =>
-  move(office, person, itemId, 'item.return', ['reported'], async (tx, item) => {
+  moveItem(office, person, { id: itemId, act: 'item.return', states: ['reported'] }, async ({ tx, item }) => {
     if (!mayReview(item, person)) return notYours('由办公室或批示领导审核。', '由办公室或领导审核');
-    const reason = want(form.opinion, '退办理由');
+    const reason = required(form.opinion, '退办理由');
     const now = today(office.clock);
     const due = readDay(form.due, '新的期限');
     if (Temporal.PlainDate.compare(due, now) <= 0)
@@ -81,7 +81,7 @@ export const returnItem = (
 
 /** 归档: a closed item is kept and takes no more acts. */
 export const archiveItem = (office: Office, person: Person, itemId: string) =>
-  move(office, person, itemId, 'item.archive', ['closed'], async () => {
+  moveItem(office, person, { id: itemId, act: 'item.archive', states: ['closed'] }, async () => {
     if (!person.roles.includes(CLERK_ROLE)) return notYours('由办公室归档。', '由办公室归档');
     return { data: { state: 'archived' }, line: '归档', notices: [], said: '已归档' };
   });

@@ -1,87 +1,108 @@
+import { z } from 'zod';
+import type { Trip } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import { isExclusionViolation, type Tx } from '../core/db.ts';
+import type { Tx } from '../core/db.ts';
 import { toDate, toInstant, today } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
-import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
-import { lock } from '../core/locks.ts';
-import { claimRequest } from '../request/claim-request.ts';
+import type { Notice } from '../core/notices.ts';
+import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { peopleById } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 import { subjectOf } from '../request/route-request.ts';
-import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import type { Person } from '../staff/staff.ts';
 import { expectDispatch } from './expect-dispatch.ts';
 import { findFree, sayFree } from './find-free.ts';
+import { holdTrip } from './hold-board.ts';
 import { sayWhyTaken } from './say-taken.ts';
 import { joined, openTo, wantedBy, whyNotJoin, type OpenBooking } from './suggest-car.ts';
 import { leaveBooking } from './trip-effects.ts';
 import { sayTimes, type Span } from './trip-form.ts';
 import { askVehicleTable, DRIVER_ROLE, sayVehicleClauses } from './vehicle-rules.ts';
-import { staffOf } from '../staff/staff-of.ts';
 
 /** A car and a driver of its own, or a seat in a car that already goes there (拼车). */
 export type Sent = { carId: string; driverId: string } | { joinId: string };
 
-export type Dispatched = { requestId: string; number: string; plate: string; driver: string };
+const dispatched = z.object({
+  requestId: z.string(),
+  number: z.string(),
+  plate: z.string(),
+  driver: z.string(),
+});
+export type Dispatched = z.infer<typeof dispatched>;
 
-/** Refuses whoever is not a clerk; others see who dispatches. */
-export const refuseOthers = (actor: Person): Refusal | null =>
-  actor.roles.includes(CLERK_ROLE)
-    ? null
-    : refuse('not-allowed', '车辆由办公室统一安排，请联系办公室。', { toast: '车辆由办公室安排' });
+const NOT_TO_SEND = refuse('wrong-state', '这件用车现在不用派车，可能已出车、已取消或还没批准。', {
+  toast: '此件现在不用派车',
+});
+
+export const refuseTaken = (what: string, free: string): Refusal =>
+  refuse('not-free', `${what}${free}`, { toast: '已有安排，请看有空的' });
 
 /**
  * Sends a car (派车), or another one than before. A car or a driver that is taken, too small or not allowed to drive is
  * refused, and the sentence says what is free instead; the request keeps waiting.
  */
-export const dispatchTrip = async (
+export const dispatchTrip = (
   office: Office,
-  actor: Person,
-  wish: { requestId: string; sent: Sent },
-): Promise<Dispatched | Refusal> => {
-  const notClerk = refuseOthers(actor);
-  if (notClerk !== null) return notClerk;
-  try {
-    return await refusable(() =>
-      office.db.$transaction(async (tx) => {
-        const dispatched = await send(office, tx, actor, wish);
-        return isRefusal(dispatched) ? rollBack(dispatched) : dispatched;
-      }),
-    );
-  } catch (error) {
-    if (!isExclusionViolation(error)) throw error;
-    const trip = await office.db.trip.findUniqueOrThrow({ where: { requestId: wish.requestId } });
-    const span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
-    return refuseTaken('车或驾驶员刚刚已安排出去。', await sayFree(office, office.db, span, trip.people));
-  }
-};
-
-export const refuseTaken = (what: string, free: string): Refusal =>
-  refuse('not-free', `${what}${free}`, { toast: '已有安排，请看有空的' });
-
-const send = async (
-  office: Office,
-  tx: Tx,
   actor: Person,
   { requestId, sent }: { requestId: string; sent: Sent },
-): Promise<Dispatched | Refusal> => {
-  await lock(tx, 'board');
-  const row = await claimRequest(tx, requestId, ['approved']);
-  const trip = await tx.trip.findUnique({ where: { requestId } });
-  if (row === null || trip === null || !['granted', 'booked'].includes(trip.state))
-    return refuse('wrong-state', '这件用车现在不用派车，可能已出车、已取消或还没批准。', {
-      toast: '此件现在不用派车',
-    });
-  if (trip.endsAt.getTime() <= office.clock.now().epochMilliseconds)
-    return refuse('wrong-state', '用车时间已经过去，请先改时间再派车。', {
-      toast: '用车时间已过，请先改时间',
-    });
-  const span: Span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
-  const chosen =
-    'joinId' in sent
-      ? await takeSeat(office, tx, trip, span, sent.joinId)
-      : await takeCar(office, tx, trip, span, sent);
-  if (isRefusal(chosen)) return chosen;
-  const now = office.clock.now();
+): Promise<Dispatched | Refusal> =>
+  holdTrip(
+    office,
+    actor,
+    {
+      id: requestId,
+      act: 'vehicle.dispatch',
+      otherwise: NOT_TO_SEND,
+      once: { what: sent, again: ({ done }) => dispatched.parse(done) },
+      async taken() {
+        const trip = await office.db.trip.findUniqueOrThrow({ where: { requestId } });
+        const span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
+        return refuseTaken('车或驾驶员刚刚已安排出去。', await sayFree(office, office.db, span, trip.people));
+      },
+    },
+    async ({ tx, row, trip, now, says, detail }) => {
+      if (trip.endsAt.getTime() <= now.epochMilliseconds)
+        return refuse('wrong-state', '用车时间已经过去，请先改时间再派车。', {
+          toast: '用车时间已过，请先改时间',
+        });
+      const span: Span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
+      const chosen =
+        'joinId' in sent
+          ? await takeSeat(office, tx, trip, span, sent.joinId)
+          : await takeCar(office, tx, trip, span, sent);
+      if (isRefusal(chosen)) return chosen;
+      says.push(...(await giveCar(office, tx, { row, trip, chosen, byId: actor.id })));
+      const driver = peopleById(await staffOf(tx), [chosen.driverId]).get(chosen.driverId)?.name ?? '';
+      const { number } = row;
+      const payload = { number, plate: chosen.plate, driver, when: sayTimes(span, today(office.clock)) };
+      says.push(
+        { kind: 'vehicle.dispatched', recipientId: chosen.driverId, subject: `trip:${requestId}`, payload },
+        { kind: 'vehicle.dispatched', recipientId: row.applicantId, subject: subjectOf(requestId), payload },
+      );
+      const done: Dispatched = { requestId, number, plate: chosen.plate, driver };
+      Object.assign(detail, {
+        number,
+        plate: chosen.plate,
+        driver: chosen.driverId,
+        joined: 'joinId' in sent,
+        done,
+      });
+      return done;
+    },
+  );
+
+/** Gives a trip its car, and the one that it had before back; says who hears that his car is not wanted any more. */
+const giveCar = async (
+  office: Office,
+  tx: Tx,
+  given: {
+    row: { number: string };
+    trip: Pick<Trip, 'requestId' | 'bookingId' | 'startsAt' | 'endsAt'>;
+    chosen: Chosen;
+    byId: string;
+  },
+): Promise<Notice[]> => {
+  const { row, trip, chosen, byId } = given;
+  const { requestId, startsAt, endsAt } = trip;
   const says: Notice[] = [];
   const bookingId = chosen.bookingId ?? office.ids.next();
   if (trip.bookingId !== null) {
@@ -96,34 +117,15 @@ const send = async (
         vehicleId: chosen.carId,
         driverId: chosen.driverId,
         kind: 'trip',
-        startsAt: trip.startsAt,
-        endsAt: trip.endsAt,
+        startsAt,
+        endsAt,
         state: 'held',
-        bookedById: actor.id,
+        bookedById: byId,
       },
     });
   await tx.trip.update({ where: { requestId }, data: { state: 'booked', bookingId } });
   await expectDispatch(office, tx, requestId);
-  const driver = peopleById(await staffOf(tx), [chosen.driverId]).get(chosen.driverId)?.name ?? '';
-  const payload = {
-    number: row.number,
-    plate: chosen.plate,
-    driver,
-    when: sayTimes(span, today(office.clock)),
-  };
-  says.push(
-    { kind: 'vehicle.dispatched', recipientId: chosen.driverId, subject: `trip:${requestId}`, payload },
-    { kind: 'vehicle.dispatched', recipientId: row.applicantId, subject: subjectOf(requestId), payload },
-  );
-  await tell(tx, { now, nextId: () => office.ids.next() }, says);
-  await record(tx, {
-    at: now,
-    actorId: actor.id,
-    act: 'vehicle.dispatch',
-    subject: subjectOf(requestId),
-    detail: { number: row.number, plate: chosen.plate, driver: chosen.driverId, joined: 'joinId' in sent },
-  });
-  return { requestId, number: row.number, plate: chosen.plate, driver };
+  return says;
 };
 
 type Chosen = { bookingId: string | null; carId: string; plate: string; driverId: string };

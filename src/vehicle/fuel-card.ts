@@ -1,18 +1,15 @@
 /** The fuel card of a car (油卡): topped up by the clerk, used at 收车. */
 import type { Office } from '../office/office.ts';
-import { isUniqueViolation, type Tx } from '../core/db.ts';
+import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
-import { lock } from '../core/locks.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { peopleById } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
-import { refuseOthers } from './dispatch-trip.ts';
+import { holdCar, refuseOthers } from './hold-board.ts';
 import { reckonFuelCard, type FuelLine } from './reckon-fuel-card.ts';
 import { readYuan, sayYuan } from './vehicle-costs.ts';
-import { carOf } from './find-car.ts';
-import { staffOf } from '../staff/staff-of.ts';
 
 /** The ledger of each car's card, oldest entry first; a car whose card was never topped up is missing. */
 export const fuelLedgers = async (tx: Tx, carIds: string[]): Promise<Map<string, FuelLine[]>> => {
@@ -73,47 +70,27 @@ export const topUpFuelCard = async (
   if (fen < 0 && note === '')
     return refuse('bad-input', '更正请在说明里写明原因。', { toast: '更正请写明原因' });
   const nth = /^\d{1,6}$/.test(wish.nth) ? Number(wish.nth) : -1;
-  const again = refuse('already-decided', '这笔已经登记，或同时有人登记了另一笔，请看最新台账。', {
-    toast: '已经登记，请看台账',
-  });
-  try {
-    return await refusable(() =>
-      office.db.$transaction(async (tx) => {
-        await lock(tx, 'board');
-        const car = await carOf(tx, wish.carId);
-        if ((await tx.fuelTopUp.count({ where: { vehicleId: car.id } })) !== nth) return rollBack(again);
-        const now = office.clock.now();
-        await tx.fuelTopUp.create({
-          data: {
-            id: office.ids.next(),
-            vehicleId: car.id,
-            fen,
-            note,
-            byId: actor.id,
-            at: toDate(now),
-            nth,
-          },
+  return holdCar(
+    office,
+    actor,
+    { id: wish.carId, act: 'vehicle.top_up', taken: () => BOOKED_BEFORE },
+    async ({ tx, car, now, detail }) => {
+      if ((await tx.fuelTopUp.count({ where: { vehicleId: car.id } })) !== nth) return BOOKED_BEFORE;
+      await tx.fuelTopUp.create({
+        data: { id: office.ids.next(), vehicleId: car.id, fen, note, byId: actor.id, at: toDate(now), nth },
+      });
+      const balance = balanceOf((await fuelLedgers(tx, [car.id])).get(car.id)) ?? 0;
+      // A correction cannot take away what was never put there; what the card has paid already is a fact.
+      if (fen < 0 && balance < 0)
+        return refuse('bad-input', `更正后余额是 ${sayYuan(balance)}，比零还少，请核对金额。`, {
+          toast: '更正后余额少于零',
         });
-        const balance = balanceOf((await fuelLedgers(tx, [car.id])).get(car.id)) ?? 0;
-        // A correction cannot take away what was never put there; what the card has paid already is a fact.
-        if (fen < 0 && balance < 0)
-          return rollBack(
-            refuse('bad-input', `更正后余额是 ${sayYuan(balance)}，比零还少，请核对金额。`, {
-              toast: '更正后余额少于零',
-            }),
-          );
-        await record(tx, {
-          at: now,
-          actorId: actor.id,
-          act: 'vehicle.top_up',
-          subject: `car:${car.id}`,
-          detail: { plate: car.plate, fen, note, balance },
-        });
-        return { plate: car.plate, balance };
-      }),
-    );
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    return again;
-  }
+      Object.assign(detail, { plate: car.plate, fen, note, balance });
+      return { plate: car.plate, balance };
+    },
+  );
 };
+
+const BOOKED_BEFORE = refuse('already-decided', '这笔已经登记，或同时有人登记了另一笔，请看最新台账。', {
+  toast: '已经登记，请看台账',
+});

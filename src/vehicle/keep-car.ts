@@ -1,17 +1,14 @@
 /** The care of a car: when maintenance, insurance and inspection are due, and when it stands in the garage or on duty. */
 import type { Office } from '../office/office.ts';
-import { isExclusionViolation } from '../core/db.ts';
 import { day, Temporal, toDate, today } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { refusable, refuse, type Refusal } from '../core/outcome.ts';
-import { lock } from '../core/locks.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { CARE, dueAgain } from './care-dates.ts';
-import { refuseOthers, refuseTaken } from './dispatch-trip.ts';
+import { refuseTaken } from './dispatch-trip.ts';
 import { sayFree } from './find-free.ts';
+import { holdCar, refuseOthers } from './hold-board.ts';
 import { sayWhyTaken } from './say-taken.ts';
 import { sayTimes, type Span } from './trip-form.ts';
-import { carOf } from './find-car.ts';
 
 /**
  * Keeps the date by which something of a car is due again; what was due before counts as done. The clerk does it when
@@ -32,21 +29,20 @@ export const keepCar = async (
     return refuse('bad-input', '请选择到期日期，格式如 2026-09-01。', { toast: '请选择到期日期' });
   }
   if (care === undefined) return refuse('bad-input', '请选择保养、保险或年检。', { toast: '请选择事项' });
-  return refusable(() =>
-    office.db.$transaction(async (tx) => {
-      const car = await carOf(tx, wish.carId);
-      const now = office.clock.now();
-      const subject = `car:${car.id}` as const;
+  const said = `${care.word}到期 ${due.toString()}`;
+  return holdCar(
+    office,
+    actor,
+    {
+      id: wish.carId,
+      act: 'vehicle.care',
+      once: { what: { what: care.key, due: due.toString() }, again: () => ({ said }) },
+    },
+    async ({ tx, car, detail }) => {
       await dueAgain(office, tx, car, { key: care.key, due, byId: actor.id });
-      await record(tx, {
-        at: now,
-        actorId: actor.id,
-        act: 'vehicle.care',
-        subject,
-        detail: { plate: car.plate, what: care.key, due: due.toString() },
-      });
-      return { said: `${care.word}到期 ${due.toString()}` };
-    }),
+      Object.assign(detail, { plate: car.plate, what: care.key, due: due.toString() });
+      return { said };
+    },
   );
 };
 
@@ -63,39 +59,41 @@ export const blockCar = async (
   if (notClerk !== null) return notClerk;
   if (Temporal.Instant.compare(wish.span.endsAt, wish.span.startsAt) <= 0)
     return refuse('bad-input', '结束时间要晚于开始时间。', { toast: '结束时间要晚于开始时间' });
-  const id = office.ids.next();
-  try {
-    return await refusable(() =>
-      office.db.$transaction(async (tx) => {
-        await lock(tx, 'board');
-        const car = await carOf(tx, wish.carId);
-        await tx.booking.create({
-          data: {
-            id,
-            vehicleId: car.id,
-            driverId: wish.driverId ?? null,
-            kind: wish.kind,
-            startsAt: toDate(wish.span.startsAt),
-            endsAt: toDate(wish.span.endsAt),
-            state: 'held',
-            note: wish.note ?? '',
-            bookedById: actor.id,
-          },
-        });
-        const said = `${car.plate} ${sayTimes(wish.span, today(office.clock))} ${wish.kind === 'duty' ? '值班备勤' : '保养维修'}`;
-        await record(tx, {
-          at: office.clock.now(),
-          actorId: actor.id,
-          act: 'vehicle.block',
-          subject: `car:${car.id}`,
-          detail: { said },
-        });
-        return { bookingId: id, said };
-      }),
-    );
-  } catch (error) {
-    if (!isExclusionViolation(error)) throw error;
-    const why = await sayWhyTaken(office, office.db, wish.span, wish.carId, null);
-    return refuseTaken(`这辆车 ${why}。`, await sayFree(office, office.db, wish.span, 1));
-  }
+  const { startsAt, endsAt } = wish.span;
+  const what = { ...wish, span: { startsAt: startsAt.toString(), endsAt: endsAt.toString() } };
+  return holdCar(
+    office,
+    actor,
+    {
+      id: wish.carId,
+      act: 'vehicle.block',
+      once: {
+        what,
+        again: ({ bookingId, said }) => ({ bookingId: String(bookingId), said: String(said) }),
+      },
+      async taken() {
+        const why = await sayWhyTaken(office, office.db, wish.span, wish.carId, null);
+        return refuseTaken(`这辆车 ${why}。`, await sayFree(office, office.db, wish.span, 1));
+      },
+    },
+    async ({ tx, car, detail }) => {
+      const bookingId = office.ids.next();
+      await tx.booking.create({
+        data: {
+          id: bookingId,
+          vehicleId: car.id,
+          driverId: wish.driverId ?? null,
+          kind: wish.kind,
+          startsAt: toDate(startsAt),
+          endsAt: toDate(endsAt),
+          state: 'held',
+          note: wish.note ?? '',
+          bookedById: actor.id,
+        },
+      });
+      const said = `${car.plate} ${sayTimes(wish.span, today(office.clock))} ${wish.kind === 'duty' ? '值班备勤' : '保养维修'}`;
+      Object.assign(detail, { said, bookingId });
+      return { bookingId, said };
+    },
+  );
 };

@@ -3,16 +3,14 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, OFFICE_ZONE, today } from '../core/day.ts';
-import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
-import { lock } from '../core/locks.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
 import { clerks } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
-import { refuseOthers } from './dispatch-trip.ts';
+import { holdBoard, refuseOthers } from './hold-board.ts';
 import { sayYuan, sumCars } from './vehicle-costs.ts';
 import { askVehicleTable, sayVehicleClauses } from './vehicle-rules.ts';
-import { staffOf } from '../staff/staff-of.ts';
 
 const HOUR = 9;
 const says = z.object({ every: z.string() });
@@ -47,6 +45,8 @@ const sayCosts = async (office: Office, tx: Tx): Promise<string> => {
     .join('；');
 };
 
+const PUBLISHED = 'vehicle.publish';
+
 /** The clerk publishes this year's costs to everybody, once a year. */
 export const publishCosts = async (office: Office, actor: Person): Promise<{ people: number } | Refusal> => {
   const notClerk = refuseOthers(actor);
@@ -54,32 +54,24 @@ export const publishCosts = async (office: Office, actor: Person): Promise<{ peo
   const rule = publishRule(office);
   if (rule === null)
     return refuse('not-in-regulation', '本单位的用车制度没有写公布费用。', { toast: '制度没有写公布费用' });
-  return refusable(() =>
-    office.db.$transaction(async (tx) => {
-      await lock(tx, 'board');
-      const year = today(office.clock).year;
-      const subject = `text:car-costs-${year}` as const;
-      if ((await tx.notice.count({ where: { kind: 'vehicle.published', subject } })) > 0)
-        return rollBack(
-          refuse('already-decided', `${year} 年的车辆费用已经公布过。`, { toast: '今年已经公布过' }),
-        );
-      const said = `${year} 年车辆费用公布：${await sayCosts(office, tx)}。依据：${rule.said}`;
-      const people = await tx.person.findMany({ where: { retiredAt: null }, select: { id: true } });
-      const now = office.clock.now();
-      await tell(
-        tx,
-        written(office),
-        people.map((p): Notice => ({
-          kind: 'vehicle.published',
-          recipientId: p.id,
-          subject,
-          payload: { said },
-        })),
-      );
-      await record(tx, { at: now, actorId: actor.id, act: 'vehicle.publish', subject, detail: { said } });
-      return { people: people.length };
-    }),
-  );
+  const year = today(office.clock).year;
+  const subject = `text:car-costs-${year}` as const;
+  return holdBoard(office, actor, { act: PUBLISHED, subject }, async ({ tx, says, detail }) => {
+    if ((await tx.journal.count({ where: { act: PUBLISHED, subject } })) > 0)
+      return refuse('already-decided', `${year} 年的车辆费用已经公布过。`, { toast: '今年已经公布过' });
+    const said = `${year} 年车辆费用公布：${await sayCosts(office, tx)}。依据：${rule.said}`;
+    const people = await tx.person.findMany({ where: { retiredAt: null }, select: { id: true } });
+    says.push(
+      ...people.map((p): Notice => ({
+        kind: 'vehicle.published',
+        recipientId: p.id,
+        subject,
+        payload: { said },
+      })),
+    );
+    detail['said'] = said;
+    return { people: people.length };
+  });
 };
 
 /** On the year's last working day the clerks hear that the costs are to be published; returns how many were told. */
