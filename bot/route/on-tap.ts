@@ -26,7 +26,7 @@ export const onTap =
       findPerson(await staffOf(office.db), { openId: tap.openId }) ?? (await introduce(tap.openId));
     if (person === null || person.retired) return warn(refusalToasts['unknown-person']);
     // What is done knows its tap: one that comes twice is done once.
-    const tapped = { ...office, tap: { arrivedAt: toInstant(tap.receivedAt) } };
+    const tapped = { ...office, tap: { arrivedAt: toInstant(tap.receivedAt), card: tap.messageId } };
     const acted = await act(tapped, person, wish, tap.form);
     if (!isRefusal(acted.said) && acted.shows !== null) await refreshOwnLists(office, person.id, acted.shows);
     return answer(office, person.id, tap, acted);

@@ -11,8 +11,8 @@ import { isRefusal, refusable, refuse, rollBack, type Refusal } from './outcome.
 type Acting = { db: Db; clock: Clock; ids: Ids; tap?: TapMark };
 type Actor = { id: string };
 
-/** The tap behind what is done; a tap that is worked on once more after a failure keeps it. */
-export type TapMark = { arrivedAt: Temporal.Instant };
+/** The tap behind what is done: when it came, and from which card. Worked on once more after a failure, it keeps it. */
+export type TapMark = { arrivedAt: Temporal.Instant; card: string };
 
 /** How something is held: one row of the database, or a board on which only one acts at a time. */
 export type Holdable<Held extends object> = {
@@ -117,7 +117,7 @@ export const hold = async <Held extends object, T>(
       const held = await thing.claim(tx, wish.id);
       if (isRefusal(held)) return held;
       const now = office.clock.now();
-      const once = wish.once === undefined ? undefined : digestOf(wish.once.what);
+      const once = wish.once === undefined ? undefined : digestOf(office, wish.once.what);
       if (wish.once !== undefined && once !== undefined) {
         const done = { subject: thing.subject(held), actorId: actor.id, act: wish.act, once };
         const before = await doneBefore(tx, done, since);
@@ -148,9 +148,12 @@ const NOT_NOW = refuse('wrong-state', '此件现在不能这样办理，请看�
   toast: '此件现在不能这样办理',
 });
 
-/** What an act is known by, without saying what it was. */
-export const digestOf = (what: unknown): string =>
-  createHash('sha256').update(canonical(what)).digest('hex').slice(0, 16);
+/** What an act is known by, without saying what it was: the same words on another card are another act. */
+export const digestOf = ({ tap }: Pick<Acting, 'tap'>, what: unknown): string =>
+  createHash('sha256')
+    .update(canonical({ what, card: tap?.card }))
+    .digest('hex')
+    .slice(0, 16);
 
 /** When an act began: with the tap's arrival, or, where none is behind it, with the journal as it was then. */
 export type Began = { arrivedAt: Temporal.Instant } | { seq: bigint };
@@ -166,8 +169,9 @@ const SAME_TAP = { minutes: 1 };
 export type Done = { subject: string; actorId: string; act: string; once: string };
 
 /**
- * What the journal kept of the same act, when it is the same tap come twice: by the same person, on the same thing, with
- * the same words, done after this one began, or less than a minute before it, as the last thing that he did there.
+ * What the journal kept of the same act, when it is the same tap come twice: by the same person, on the same thing, from
+ * the same card, with the same words, done after this one began, or less than a minute before it, as the last thing
+ * that he did there.
  */
 export const doneBefore = async (
   tx: Tx,

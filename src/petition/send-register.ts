@@ -34,7 +34,12 @@ export const sendRegister = async (
   if (isRefusal(file)) return file;
   const counts = { rows: file.rows, shown: file.shown };
   await lock(tx, 'person', actor.id);
-  const once = digestOf({ ...wish, noticeId: null, from: wish.from.toString(), to: wish.to.toString() });
+  const once = digestOf(office, {
+    ...wish,
+    noticeId: null,
+    from: wish.from.toString(),
+    to: wish.to.toString(),
+  });
   const before = await doneBefore(tx, { ...EXPORTED, actorId: actor.id, once }, began);
   if (before !== null) return counts;
   await tell(tx, { now: office.clock.now(), nextId: () => wish.noticeId }, [
