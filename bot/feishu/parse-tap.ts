@@ -1,7 +1,7 @@
 /** From a pushed card callback to a tap. https://open.feishu.cn/document/feishu-cards/card-callback-communication */
 import { z } from 'zod';
 import { givenName } from '../../cards/unique-names.ts';
-import { cleanText } from '../../src/core/texts.ts';
+import { storableText } from '../../src/core/storable-text.ts';
 import type { Tap } from '../incoming.ts';
 import type { Envelope } from './envelope.ts';
 
@@ -67,7 +67,7 @@ const readForm = (action: Action): Tap['form'] => {
   return Object.fromEntries(
     entries.flatMap(([name, value]) => {
       const read = readValue(value);
-      return read === null ? [] : [[givenName(cleanText(name)), read]];
+      return read === null ? [] : [[givenName(storableText(name)), read]];
     }),
   );
 };
@@ -91,6 +91,6 @@ const readValue = (value: unknown): string | string[] | null => {
 // Pickers add the offset of the tapping phone, as in `2024-04-01 +0800`. What the person saw and meant is the wall
 // clock beside it, also on a phone that is set to another zone.
 const readText = (raw: string): string => {
-  const text = cleanText(raw);
+  const text = storableText(raw);
   return /^(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?|\d{2}:\d{2}) [+-]\d{4}$/.exec(text)?.[1] ?? text;
 };

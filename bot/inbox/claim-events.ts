@@ -1,6 +1,7 @@
 /** Which stored events may be worked on now: the oldest of each sender, unless one of the sender's is in hand. */
 import { Prisma, type Db, type Tx } from '../../src/core/db.ts';
-import { cleanText, cutText } from '../../src/core/texts.ts';
+import { storableText } from '../../src/core/storable-text.ts';
+import { cutText } from '../../src/core/texts.ts';
 
 export type ClaimedEvent = { seq: bigint; payload: unknown; receivedAt: Date; attempts: number };
 
@@ -49,7 +50,7 @@ export const settleFailed = async (
   const dead = again === 'dead';
   const count = await db.$executeRaw`
     UPDATE "InboxEvent"
-    SET "state" = ${dead ? 'dead' : 'pending'}, "lastError" = ${cutText(cleanText(why), 500)},
+    SET "state" = ${dead ? 'dead' : 'pending'}, "lastError" = ${cutText(storableText(why), 500)},
         "leaseUntil" = ${dead ? null : again.afterMs}::float8 * interval '1 millisecond' + now()
     WHERE "seq" = ${event.seq} AND "state" = 'pending' AND "attempts" = ${event.attempts}`;
   return count === 1;

@@ -1,6 +1,6 @@
 /** An event as it is kept in the inbox: parsed, with no more of it than the work needs. */
 import { z } from 'zod';
-import { cleanText } from '../../src/core/texts.ts';
+import { storableText } from '../../src/core/storable-text.ts';
 import type { Incoming } from '../incoming.ts';
 
 /** What is worth storing. */
@@ -34,7 +34,9 @@ export const readWork = (payload: unknown): Work => work.parse(payload);
 
 /** As PostgreSQL can hold it: jsonb refuses NUL characters and halves of an emoji. */
 export const toPayload = (incoming: Work): string =>
-  JSON.stringify(incoming, (_key, value: unknown) => (typeof value === 'string' ? cleanText(value) : value));
+  JSON.stringify(incoming, (_key, value: unknown) =>
+    typeof value === 'string' ? storableText(value) : value,
+  );
 
 /** The event to store for something that came in. */
 export const newEvent = (eventId: string, type: string, incoming: Work): NewEvent => ({

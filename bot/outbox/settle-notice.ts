@@ -2,7 +2,8 @@
 import { toDate, type Temporal } from '../../src/core/day.ts';
 import { Prisma, type Db } from '../../src/core/db.ts';
 import { never } from '../../src/core/outcome.ts';
-import { cleanText, cutText } from '../../src/core/texts.ts';
+import { storableText } from '../../src/core/storable-text.ts';
+import { cutText } from '../../src/core/texts.ts';
 import { FeishuError } from '../feishu/errors.ts';
 import { backoffMs } from '../queue/backoff.ts';
 import type { ClaimedNotice } from './claim-notices.ts';
@@ -74,7 +75,7 @@ export const settleNotice = async (
     case 'retry': {
       const tries = outcome.counts ? notice.attempts : notice.attempts - 1;
       const count = await db.$executeRaw(Prisma.sql`
-        UPDATE "Notice" SET "attempts" = ${tries}, "lastError" = ${cutText(cleanText(outcome.why), 500)},
+        UPDATE "Notice" SET "attempts" = ${tries}, "lastError" = ${cutText(storableText(outcome.why), 500)},
           "leaseUntil" = now() + ${outcome.afterMs} * interval '1 millisecond'
         WHERE ${mine}`);
       return count === 1;
@@ -82,7 +83,7 @@ export const settleNotice = async (
     case 'dropped':
     case 'dead': {
       const count = await db.$executeRaw(Prisma.sql`
-        UPDATE "Notice" SET "state" = ${outcome.is}, "lastError" = ${cutText(cleanText(outcome.why), 500)}, "leaseUntil" = NULL
+        UPDATE "Notice" SET "state" = ${outcome.is}, "lastError" = ${cutText(storableText(outcome.why), 500)}, "leaseUntil" = NULL
         WHERE ${mine}`);
       return count === 1;
     }

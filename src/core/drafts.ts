@@ -2,7 +2,7 @@
 import type { Draft } from '../../prisma/generated/client.ts';
 import { toDate, type Temporal } from './day.ts';
 import type { Json, Tx } from './db.ts';
-import { cleanValues } from './texts.ts';
+import { storable } from './storable-text.ts';
 
 export type NewDraft = {
   id: string;
@@ -19,7 +19,7 @@ export const openDraft = async (tx: Tx, draft: NewDraft, at: Temporal.Instant): 
     data: [
       {
         ...draft,
-        form: cleanValues(draft.form),
+        form: storable(draft.form) as Json,
         requestId: draft.requestId ?? null,
         openedAt: toDate(at),
       },
@@ -36,7 +36,7 @@ export const keepDraft = async (tx: Tx, own: OwnForm, form: Json): Promise<void>
   const { draftId: id, personId, kind } = own;
   await tx.draft.updateMany({
     where: { id, personId, kind, usedAt: null },
-    data: { form: cleanValues(form) },
+    data: { form: storable(form) as Json },
   });
 };
 

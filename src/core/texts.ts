@@ -1,4 +1,4 @@
-/** Texts as a person sees them: cut between characters, and without what no database and no reader can hold. */
+/** Texts as a person sees them: measured by characters, and cut between them. */
 
 // An emoji with its skin, a flag or a letter with its accent is one character to whoever reads it.
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
@@ -16,19 +16,4 @@ export const cutText = (text: string, most: number): string => {
     count += 1;
   }
   return text;
-};
-
-/** A text without NUL and without halves of a character (lone surrogates): PostgreSQL refuses both. */
-export const cleanText = (text: string): string => text.replaceAll(/\0|\p{Cs}/gu, '');
-
-/** Form values as they come in, each text of them cleaned; names of fields too. */
-export const cleanValues = <T>(value: T): T => {
-  const clean = (one: unknown): unknown => {
-    if (typeof one === 'string') return cleanText(one);
-    if (Array.isArray(one)) return one.map(clean);
-    if (typeof one === 'object' && one !== null)
-      return Object.fromEntries(Object.entries(one).map(([name, of]) => [cleanText(name), clean(of)]));
-    return one;
-  };
-  return clean(value) as T;
 };

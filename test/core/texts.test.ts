@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cleanText, cleanValues, cutText, lengthOf } from '../../src/core/texts.ts';
+import { storableText, storable } from '../../src/core/storable-text.ts';
+import { cutText, lengthOf } from '../../src/core/texts.ts';
 
 const FAMILY = '👨‍👩‍👧';
 
@@ -22,11 +23,11 @@ describe('a text is cut between the characters that a person sees', () => {
 
 describe('what no database can hold', () => {
   it('is taken out of a text, and nothing else', () => {
-    expect(cleanText('甲\0乙\ud83d丙😀\n')).toBe('甲乙丙😀\n');
+    expect(storableText('甲\0乙\ud83d丙😀\n')).toBe('甲乙丙😀\n');
   });
 
   it('is taken out of everything that a form brings', () => {
-    expect(cleanValues({ reason: '甲\0', people: ['乙\udc00', '丙'], yes: true, n: 3, no: null })).toEqual({
+    expect(storable({ reason: '甲\0', people: ['乙\udc00', '丙'], yes: true, n: 3, no: null })).toEqual({
       reason: '甲',
       people: ['乙', '丙'],
       yes: true,
