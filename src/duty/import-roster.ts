@@ -29,7 +29,8 @@ const wantedPlaces = (shift: FolderShift, idOf: (no: string) => string | null): 
 /**
  * Brings the roster of the office folder into the database: new shifts are added; a plan that reads otherwise than
  * when it was last imported is followed, while a swap since then stays. Shifts that have begun are never touched.
- * Each duty car is held for its shift; with a clash the caller must roll back.
+ * Each duty car is held for its shift; with a clash the caller must roll back. The caller also defers the database's look
+ * at overlaps, because people may move among the shifts of one import in any order.
  */
 export const importRoster = async (
   office: Watching & Pick<Office, 'settings'>,
@@ -39,8 +40,6 @@ export const importRoster = async (
 ): Promise<RosterImported> => {
   const report: RosterImported = { added: [], changed: [], unchanged: 0, clashes: [] };
   if (shifts.length === 0) return report;
-  // People may move among the shifts of one import in any order; the database looks at its end.
-  await tx.$executeRaw`SET CONSTRAINTS "DutyPlace_one_shift_at_a_time" DEFERRED`;
   const now = office.clock.now();
   const known = await tx.dutyShift.findMany({
     where: { day: { in: shifts.map((s) => s.day) } },
@@ -56,6 +55,17 @@ export const importRoster = async (
     const before = known.find((k) => k.day === shift.day && k.name === shift.name);
     const title = `值班 ${shift.day} ${shift.name}`;
     if (before === undefined) {
+      // What has begun was served under the name it had then: it is not written a second time under another one.
+      const former = known.some(
+        (k) =>
+          !office.settings.duty.shifts.some((p) => p.name === k.name) &&
+          k.startsAt.getTime() < times.endsAt.epochMilliseconds &&
+          times.startsAt.epochMilliseconds < k.endsAt.getTime(),
+      );
+      if (former && times.startsAt.epochMilliseconds <= now.epochMilliseconds) {
+        report.unchanged += 1;
+        continue;
+      }
       const { car, rows } = await addShift(office, tx, shift, times, places);
       watched.push(...rows);
       held.push({ line: shift.line, car });
@@ -84,7 +94,6 @@ export const importRoster = async (
     }
     report.changed.push(title);
   }
-  await tx.$executeRaw`SET CONSTRAINTS "DutyPlace_one_shift_at_a_time" IMMEDIATE`;
   await watchPlaces(office, tx, watched);
   report.clashes = await holdCars(office, tx, held);
   return report;

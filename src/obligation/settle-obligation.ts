@@ -47,3 +47,29 @@ export const cancelObligation = async (
     data: { state: 'cancelled', settledAt: toDate(at), nextAt: null, evidence: Prisma.DbNull },
   });
 };
+
+/**
+ * Forgets open obligations that somebody may owe anew, of one person only where `responsibleId` is given; a cancelled
+ * one would keep its place. Returns how many there were.
+ */
+export const dropObligations = async (
+  tx: Tx,
+  kinds: string[],
+  subjects: string[],
+  responsibleId?: string,
+): Promise<number> => {
+  const rows = await tx.obligation.findMany({
+    where: {
+      kind: { in: kinds },
+      subject: { in: subjects },
+      state: 'open',
+      ...(responsibleId === undefined ? {} : { responsibleId }),
+    },
+    select: { id: true },
+  });
+  const ids = rows.map((r) => r.id);
+  await tx.reminder.deleteMany({ where: { obligationId: { in: ids } } });
+  await tx.escalation.deleteMany({ where: { obligationId: { in: ids } } });
+  await tx.obligation.deleteMany({ where: { id: { in: ids } } });
+  return ids.length;
+};

@@ -76,12 +76,13 @@ const importInto = async (dir: string, env: Environment, print: Print): Promise<
       return 1;
     }
     printFaults(print, [], result.warnings);
-    const { added, changed, retired, unchanged } = result;
+    const { added, changed, retired, settled = [], unchanged } = result;
     printAll(print, `新增 ${added.length} 项：`, added);
     printAll(print, `变更 ${changed.length} 项：`, changed);
     printAll(print, `停用 ${retired.length} 项：`, retired);
+    printAll(print, `随之处理 ${settled.length} 项（有关人员已通知）：`, settled);
     print(
-      added.length + changed.length + retired.length === 0
+      added.length + changed.length + retired.length + settled.length === 0
         ? `没有变化：${unchanged} 项与上次导入相同`
         : `导入完成，${unchanged} 项没有变化`,
     );

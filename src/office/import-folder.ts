@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { today, toDate } from '../core/day.ts';
 import { isTransactionTimeout, type Tx } from '../core/db.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import { createCalendar } from '../calendar/create-calendar.ts';
+import { moveShifts, overlapsLeft, renameShifts } from '../duty/follow-patterns.ts';
 import { importRoster } from '../duty/import-roster.ts';
 import { canonical, record } from '../core/journal.ts';
 import { Fault, isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
@@ -14,8 +16,14 @@ import { checkFolder } from './folder/check-folder.ts';
 import type { Fault as FolderFault } from './folder/fault.ts';
 import { importPetitions } from '../petition/import-petitions.ts';
 import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
+import { placeOf } from './folder/sheet-lines.ts';
+import { staffOf } from '../staff/staff-of.ts';
+import { endBookings } from '../vehicle/end-bookings.ts';
 import { importVehicles } from '../vehicle/import-vehicles.ts';
+import { createOffice } from './create-office.ts';
 import type { Office } from './office.ts';
+import { settingsSchema } from './settings-schema.ts';
+import { settlePromises, tellSettled } from './settle-promises.ts';
 import { planImport, type ImportPlan, type ImportReport, type Stored } from './plan-import.ts';
 
 export type Imported = ImportReport & { warnings: FolderFault[] };
@@ -123,17 +131,43 @@ const apply = async (
 };
 
 /** The office as the folder settles it, for what is imported after the settings. */
-const settled = (office: Importing, { settings }: OfficeFolder) => ({
-  ...office,
-  settings,
-  calendar: createCalendar(settings.days),
-});
+const settled = ({ vault, ...office }: Importing, { settings }: OfficeFolder): Office =>
+  createOffice({ ...office, settings, days: settings.days, ...(vault === undefined ? {} : { vault }) });
 
-/** The roster names people by staff number; they are there now. */
-const importDuties = async (tx: Tx, office: Importing, folder: OfficeFolder) => {
+/** The calendar by which leaves were counted until now; null where it has not changed. */
+const daysBefore = (stored: Stored, folder: OfficeFolder): Calendar | null => {
+  if (stored.settings === null) return null;
+  const { days } = settingsSchema.parse(stored.settings);
+  return canonical(days) === canonical(folder.settings.days) ? null : createCalendar(days);
+};
+
+/**
+ * The shifts ahead follow office.yaml, then the roster, which names people by staff number; they are there now. Nobody
+ * may stand in two shifts at once when all of it is done: until then the database waits with its own look.
+ */
+const importDuties = async (tx: Tx, office: Office, folder: OfficeFolder) => {
+  await tx.$executeRaw`SET CONSTRAINTS "DutyPlace_one_shift_at_a_time" DEFERRED`;
   const people = await tx.person.findMany({ select: { id: true, staffNo: true } });
   const idOf = new Map(people.map((p) => [p.staffNo, p.id]));
-  return importRoster(settled(office, folder), tx, folder.roster, (no) => idOf.get(no) ?? null);
+  const ended = await renameShifts(office, tx);
+  const { clashes, ...roster } = await importRoster(office, tx, folder.roster, (no) => idOf.get(no) ?? null);
+  const moved = await moveShifts(office, tx);
+  const twice = await overlapsLeft(office, tx, folder.roster.map((r) => r.day).toSorted()[0] ?? null);
+  if (twice.length === 0) await tx.$executeRaw`SET CONSTRAINTS "DutyPlace_one_shift_at_a_time" IMMEDIATE`;
+  const file = folder.rosterFile === '' ? 'office.yaml' : folder.rosterFile;
+  return {
+    ...roster,
+    settled: [...ended, ...moved],
+    clashes: [
+      ...clashes.map((c): FolderFault => ({
+        file,
+        line: placeOf([], c.line).row,
+        column: '值班车辆',
+        says: c.says,
+      })),
+      ...twice.map((says): FolderFault => ({ file, line: null, column: '值班员', says })),
+    ],
+  };
 };
 
 const changesAnything = (plan: ImportPlan): boolean =>
@@ -154,12 +188,16 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
     const stored = await readStored(tx);
     const plan = planImport(stored, folder);
     if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);
+    // Everything after the settings works as the folder settles it.
+    const after = settled(office, folder);
     // Cars first: the roster holds its duty cars.
-    const cars = folder.vehicles && (await importVehicles(tx, settled(office, folder), folder.vehicles));
-    const duties = await importDuties(tx, office, folder);
+    const cars = folder.vehicles && (await importVehicles(tx, after, folder.vehicles));
+    const promises = await endBookings(after, tx, await staffOf(tx));
+    const duties = await importDuties(tx, after, folder);
+    promises.push(...duties.settled);
     if (duties.clashes.length > 0) {
-      clashes = duties.clashes.map((c) => ({ file: folder.rosterFile, column: '值班车辆', ...c }));
-      return rollBack(refuse('not-free', '值班车辆已有安排。'));
+      clashes = duties.clashes;
+      return rollBack(refuse('not-free', '值班安排有冲突。'));
     }
     const petitions = await importPetitions(tx, office, folder);
     const meetings =
@@ -168,6 +206,9 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
         now: office.clock.now(),
         nextId: () => office.ids.next(),
       }));
+    promises.push(...(await settlePromises(after, tx, daysBefore(stored, folder))));
+    await tellSettled(after, tx, promises);
+    const ended = promises.map((p) => p.said);
     const report: ImportReport = {
       added: [
         ...plan.report.added,
@@ -183,17 +224,24 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
         ...(meetings?.changed ?? []),
       ],
       retired: [...plan.report.retired, ...(cars?.retired ?? []), ...(meetings?.retired ?? [])],
+      ...(ended.length === 0 ? {} : { settled: ended }),
       // People and departments, as everywhere in the report.
       unchanged: plan.report.unchanged,
     };
     const { added, changed, retired } = report;
-    if (!changesAnything(plan) && added.length + changed.length + retired.length === 0) return report;
+    const any = added.length + changed.length + retired.length + ended.length > 0;
+    if (!changesAnything(plan) && !any) return report;
     await record(tx, {
       at: office.clock.now(),
       actorId: null,
       act: 'office.import',
       subject: 'office',
-      detail: { added: added.length, changed: changed.length, retired: retired.length },
+      detail: {
+        added: added.length,
+        changed: changed.length,
+        retired: retired.length,
+        ...(ended.length === 0 ? {} : { settled: ended }),
+      },
     });
     return report;
   };

@@ -16,11 +16,20 @@ export type Stored = {
   settings: unknown;
 };
 
-/** Lines for whoever imports: who came, who changed and how, who left. `unchanged` counts people and departments. */
-export type ImportReport = { added: string[]; changed: string[]; retired: string[]; unchanged: number };
+/**
+ * Lines for whoever imports: who came, who changed and how, who left, and what was promised before and had to be moved
+ * or ended (`settled`, where there was any). `unchanged` counts people and departments.
+ */
+export type ImportReport = {
+  added: string[];
+  changed: string[];
+  retired: string[];
+  settled?: string[];
+  unchanged: number;
+};
 
 export type ImportPlan = {
-  report: ImportReport;
+  report: Omit<ImportReport, 'settled'>;
   newPeople: FolderPerson[];
   changedPeople: { id: string; after: FolderPerson }[];
   retiredPeople: string[];
