@@ -79,7 +79,12 @@ const endLeave = async (office: Office, tx: Tx, row: Row, form: LeaveForm): Prom
   }
   const [clerk] = clerks(await staffOf(tx));
   if (row.state === 'in_effect' && clerk !== undefined) {
-    await closeLeave(office, tx, row, { actor: clerk, back: form.fromHalf, reason: '放假安排有变' });
+    await closeLeave(office, tx, row, {
+      actor: clerk,
+      back: form.fromHalf,
+      act: 'leave.recount',
+      word: '（放假安排有变）',
+    });
     return how;
   }
   await moveRequest(tx, row.id, 'cancelled', stamp(office));

@@ -3,6 +3,7 @@ import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { canonical } from '../core/journal.ts';
 import type { Writing } from '../core/notices.ts';
+import { singleTime } from './call-singles.ts';
 
 /** A row of meetings.csv, its cells checked. */
 export type FolderMeeting = {
@@ -30,17 +31,18 @@ export const importMeetings = async (tx: Tx, rows: FolderMeeting[], at: Writing)
   });
   for (const row of rows) {
     const chairId = chairs.find((c) => c.staffNo === row.chairNo)?.id ?? null;
-    const data = { cadence: row.cadence, time: row.time, room: row.room, chairId, invited: row.invited };
+    const cadence = row.day === null ? row.cadence : singleTime(row.day, row.time);
+    const data = { cadence, time: row.time, room: row.room, chairId, invited: row.invited };
     const before = stored.find((s) => s.name === row.name);
     if (before === undefined) {
       await tx.meetingSeries.create({ data: { id: at.nextId(), name: row.name, ...data } });
-      report.added.push(`例会 ${row.name}`);
+      report.added.push(`${row.day === null ? '例会' : '会议'} ${row.name}`);
       continue;
     }
-    const { cadence, time, room, invited } = before;
+    const { time, room, invited } = before;
     if (
       before.retiredAt === null &&
-      canonical({ cadence, time, room, chairId: before.chairId, invited }) === canonical(data)
+      canonical({ cadence: before.cadence, time, room, chairId: before.chairId, invited }) === canonical(data)
     ) {
       report.unchanged += 1;
       continue;

@@ -6,6 +6,7 @@ import { tell, written, type Notice } from '../core/notices.ts';
 import { attempt } from '../core/savepoint.ts';
 import { leavePlaces } from '../duty/leave-places.ts';
 import { leavesToRecount, recountLeave } from '../leave/recount-leaves.ts';
+import { callSingles } from '../meeting/call-singles.ts';
 import { leaveMeetings } from '../meeting/leave-meetings.ts';
 import { endRooms } from '../meeting/end-rooms.ts';
 import { leavePetitions } from '../petition/leave-petitions.ts';
@@ -55,6 +56,7 @@ export const settlePromises = async (
     await settle('离岗人员的订餐', () => leaveMeals(office, tx, gone));
   }
   await settle('会议', () => leaveMeetings(office, tx, staff, gone));
+  await settle('会议表上的会议', () => callSingles(office, tx));
   await settle('会议室预订', () => endRooms(office, tx, new Set(gone.keys())));
   if (before !== null)
     for (const id of await leavesToRecount(office, tx))

@@ -96,6 +96,26 @@ describe('an office that has changed under what it promised', () => {
     expect(await l.heard('1011')).toContain('出车已取消');
   });
 
+  test('a meeting of one day is called on that day, moved with its row, and cancelled with it', async () => {
+    const { db } = l.office;
+    const table = file('meetings.csv').trimEnd();
+    const row = (date: string) => `\n春季座谈会,,${date} 09:30,三楼会议室,1001,1020、1023`;
+    expect(await settledBy({ 'meetings.csv': table + row('2026-03-20') })).toEqual([
+      expect.stringMatching(/^会议 HY-2026-\d{4} 春季座谈会 .*：已按会议表召集 3 人$/),
+    ]);
+    const called = await db.meeting.findFirstOrThrow({
+      where: { name: '春季座谈会' },
+      include: { bookings: true },
+    });
+    expect(toInstant(called.startsAt).toString()).toBe(at(day('2026-03-20'), '09:30').toString());
+    expect(called.bookings).toHaveLength(1);
+    expect(await settledBy({})).toEqual([]);
+    expect(await settledBy({ 'meetings.csv': table + row('2026-03-23') })).toHaveLength(2);
+    expect(await settledBy({ 'meetings.csv': table })).toEqual([expect.stringContaining('这次会议取消')]);
+    expect(await db.meeting.count({ where: { name: '春季座谈会', state: 'called' } })).toBe(0);
+    expect(await l.heard('1020')).toContain('春季座谈会');
+  });
+
   test('days off inside granted leaves: the balance is right at once, and a leave without a working day ends', async () => {
     const { db } = l.office;
     const longer = await l.leave('1029', '年休假', '2026-03-16', '2026-03-17');
