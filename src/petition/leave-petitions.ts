@@ -6,7 +6,7 @@ import type { Directory } from '../staff/directory.ts';
 import type { Person } from '../staff/staff.ts';
 import { caseName } from './case-name.ts';
 import { handOver } from './clocks.ts';
-import { join, leave, PETITION_ROLE, type MemberRole } from './members.ts';
+import { joinCase, leaveCase, PETITION_ROLE, type MemberRole } from './members.ts';
 import { readers } from './petition-rules.ts';
 import { holders } from './register-petition.ts';
 
@@ -84,8 +84,8 @@ const handOn = async (
     lost.push(`承办人${gone.get(row.handlerId ?? '') ?? ''}`);
   }
   if (lost.length === 0) return [];
-  await leave(office, tx, row.id, roles);
-  await join(office, tx, row.id, joined);
+  await leaveCase(office, tx, row.id, roles);
+  await joinCase(office, tx, row.id, joined);
   const { extension: _, ...plain } = data;
   const changed = await tx.petition.update({
     where: { id: row.id },
