@@ -2,9 +2,19 @@
 
 /** A message, a menu key or somebody opening the chat: stored first, then worked on. */
 export type Incoming =
-  | { is: 'text'; openId: string; text: string; messageId: string; chat: 'p2p' | 'group' }
+  /** `files`: pictures and films that stand in the same message (a `post`). */
+  | {
+      is: 'text';
+      openId: string;
+      text: string;
+      messageId: string;
+      chat: 'p2p' | 'group';
+      files?: { kind: 'image' | 'file'; key: string; name: string }[];
+    }
   /** An image or a file: taken as evidence. */
   | { is: 'file'; openId: string; kind: 'image' | 'file'; key: string; name: string; messageId: string }
+  /** A voice message, a sticker, a place: what the bot cannot read, in the sender's word for it. */
+  | { is: 'unread'; openId: string; what: string; messageId: string }
   | { is: 'menu'; openId: string; key: string }
   | { is: 'entered'; openId: string }
   /** The account left the company (contact.user.deleted_v3). */

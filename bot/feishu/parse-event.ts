@@ -38,6 +38,36 @@ const text = z.object({ text: z.string() });
 const image = z.object({ image_key: z.string().min(1) });
 const file = z.object({ file_key: z.string().min(1), file_name: z.string().nullish() });
 
+const film = z.object({ file_key: z.string().min(1), file_name: z.string().nullish() });
+const piece = z.object({
+  tag: z.string(),
+  text: z.string().nullish(),
+  user_id: z.string().nullish(),
+  user_name: z.string().nullish(),
+  image_key: z.string().nullish(),
+  file_key: z.string().nullish(),
+});
+const post = z.object({ title: z.string().nullish(), content: z.array(z.array(piece)) });
+/** As sent it carries languages; as received it is the text itself. */
+const anyPost = z.union([post, z.record(z.string(), post).transform((all) => Object.values(all)[0])]);
+
+/** What people call the kinds of messages that hold no words. */
+const UNREAD: Record<string, string> = {
+  audio: '语音',
+  location: '位置',
+  share_chat: '群名片',
+  share_user: '个人名片',
+  merge_forward: '合并转发的消息',
+  interactive: '转发的卡片',
+  hongbao: '红包',
+  share_calendar_event: '日程',
+  calendar: '日程',
+  video_chat: '视频会议',
+  todo: '任务',
+  vote: '投票',
+  folder: '文件夹',
+};
+
 const ignored = (why: string): Incoming => ({ is: 'ignored', why });
 
 /** Parses an event. `botOpenId` is the bot's own id, null while it is not known yet. Never throws. */
@@ -111,9 +141,44 @@ const parseMessage = ({ sender, message }: z.output<typeof received>, botOpenId:
         name: sent.data.file_name || '文件',
       };
     }
+    case 'post': {
+      const sent = anyPost.safeParse(content);
+      if (!sent.success || sent.data === undefined) return { is: 'unread', ...from, what: '图文消息' };
+      const { said, files } = readPost(sent.data);
+      return {
+        is: 'text',
+        ...from,
+        text: withoutMentions(said, ours),
+        chat,
+        ...(files.length > 0 && { files }),
+      };
+    }
+    case 'media': {
+      const sent = film.safeParse(content);
+      return sent.success
+        ? { is: 'file', ...from, kind: 'file', key: sent.data.file_key, name: sent.data.file_name || '视频' }
+        : ignored('unreadable film');
+    }
+    // A sticker says nothing that waits for an answer.
+    case 'sticker':
+      return ignored('a sticker');
     default:
-      return ignored('a kind of message the bot does not read');
+      return { is: 'unread', ...from, what: UNREAD[message.message_type] ?? '这类消息' };
   }
+};
+
+type PostFile = { kind: 'image' | 'file'; key: string; name: string };
+
+/** The words of a rich text, line by line, and the pictures and films in it. */
+const readPost = ({ title, content }: z.output<typeof post>): { said: string; files: PostFile[] } => {
+  const words = (one: z.output<typeof piece>): string =>
+    one.tag === 'at' ? ` ${one.user_id ?? ''} ` : (one.text ?? '');
+  const lines = [title ?? '', ...content.map((pieces) => pieces.map(words).join(''))];
+  const files = content.flat().flatMap((one): PostFile[] => {
+    if (one.image_key) return [{ kind: 'image', key: one.image_key, name: '图片' }];
+    return one.file_key ? [{ kind: 'file', key: one.file_key, name: '视频' }] : [];
+  });
+  return { said: lines.filter((line) => line.trim() !== '').join('\n'), files };
 };
 
 const readContent = (content: string): unknown => {

@@ -15,7 +15,11 @@ const work: z.ZodType<Work> = z.discriminatedUnion('is', [
     text: z.string(),
     messageId: z.string(),
     chat: z.enum(['p2p', 'group']),
+    files: z
+      .array(z.object({ kind: z.enum(['image', 'file']), key: z.string(), name: z.string() }))
+      .optional(),
   }),
+  z.object({ is: z.literal('unread'), openId: z.string(), what: z.string(), messageId: z.string() }),
   z.object({
     is: z.literal('file'),
     openId: z.string(),

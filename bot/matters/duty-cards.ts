@@ -1,22 +1,18 @@
 /** The cards of duty, and how its words open them. */
 import type { Office } from '../../src/office/office.ts';
 import type { Tx } from '../../src/core/db.ts';
-import { at, toDate } from '../../src/core/day.ts';
+import { toDate } from '../../src/core/day.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { openSwapForm, type DraftedSwap } from '../../src/duty/open-swap-form.ts';
 import { calendarSecret } from '../../src/duty/subscribe.ts';
 import { viewDuty, viewMonth } from '../../src/duty/view-duty.ts';
 import { viewRoster } from '../../src/duty/view-roster.ts';
 import { viewShift } from '../../src/duty/view-shift.ts';
-import { findPeopleNamedIn } from '../../src/staff/find-person.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { dutyCard, monthCard } from '../../cards/duty/duty-card.ts';
 import { rosterCard } from '../../cards/duty/roster-card.ts';
 import { shiftCard } from '../../cards/duty/shift-card.ts';
-import { readLeave } from '../understand/read-leave.ts';
-import { readSwapReason } from '../understand/read-swap-reason.ts';
 import { drawn, type Drawer } from '../route/drawn.ts';
-import { staffOf } from '../../src/staff/staff-of.ts';
 
 const addressFor = async (office: Office, personId: string): Promise<string | null> =>
   office.publicUrl == null
@@ -87,35 +83,4 @@ export const signInSubjects = async (office: Office, tx: Tx, person: Person): Pr
   });
   const ids = new Set([...open.map((p) => p.shiftId), ...missed.map((m) => m.place.shiftId)]);
   return [...ids].map((id): Subject => `shift:${id}`);
-};
-
-/** What a sentence such as 「周五的班和赵明远换一下,要出差」 already fills of the form. */
-export const swapWords = async (office: Office, person: Person, text: string): Promise<DraftedSwap> => {
-  const { from, reason } = readLeave(text, office.clock.now(), office.calendar);
-  const others = findPeopleNamedIn(await staffOf(office.db), text).filter((p) => p.id !== person.id);
-  const now = toDate(office.clock.now());
-  const place =
-    from === undefined
-      ? null
-      : await office.db.dutyPlace.findFirst({
-          where: {
-            personId: person.id,
-            startsAt: {
-              gt: now,
-              gte: toDate(at(from.day, '00:00')),
-              lt: toDate(at(from.day.add({ days: 1 }), '00:00')),
-            },
-          },
-          orderBy: { startsAt: 'asc' },
-        });
-  const partner = others.length === 1 ? others[0] : undefined;
-  return {
-    place: place?.id ?? null,
-    partner: partner === undefined ? null : `c_${partner.id}`,
-    reason: readSwapReason(
-      reason ?? '',
-      others.map((p) => p.name),
-    ),
-    why: /出差|开会|下乡|培训|工作/.test(text) ? '工作需要' : '个人原因',
-  };
 };

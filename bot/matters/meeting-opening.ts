@@ -1,7 +1,8 @@
 import type { Office } from '../../src/office/office.ts';
 import type { DraftedMeeting } from '../../src/meeting/meeting-form.ts';
 import { formForSeries } from '../../src/meeting/open-meeting-form.ts';
-import { mayCall } from '../../src/meeting/who-attends.ts';
+import { departmentChoice, LEADER_ROLE, mayCall, whoMayCall } from '../../src/meeting/who-attends.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { readMeetingWords } from '../understand/read-meeting.ts';
 import type { Opening } from '../route/open-matter.ts';
@@ -14,9 +15,17 @@ export const meetingOpening = async (office: Office, person: Person, text: strin
     .filter((s) => text.includes(s.name))
     .toSorted((a, b) => b.name.length - a.name.length)[0];
   const said = words.day !== null || words.time !== null || series !== undefined;
-  if (!said || !(await mayCall(office.db, person))) return { matter: 'meeting' };
+  if (!said) return { matter: 'meeting' };
+  const calls = /召集|召开|开|会议[ :：,，]/.test(text) && !/[吗?？]|几点|什么时候|在哪/.test(text);
+  if (!(await mayCall(office.db, person)))
+    return { matter: 'meeting', ...(calls && { note: await whoMayCall(office.db, person) }) };
   const rooms = await office.db.room.findMany({ select: { id: true, name: true } });
   const room = rooms.find((r) => text.includes(r.name));
+  const { departments } = await staffOf(office.db);
+  const who = [
+    ...(text.includes(LEADER_ROLE) ? [LEADER_ROLE] : []),
+    ...departments.filter((d) => !d.retired && text.includes(d.name)).map((d) => departmentChoice(d.id)),
+  ];
   const base: DraftedMeeting = series === undefined ? {} : await formForSeries(office, series.id);
   return {
     matter: 'meeting',
@@ -25,6 +34,9 @@ export const meetingOpening = async (office: Office, person: Person, text: strin
       ...(words.day === null ? {} : { day: words.day }),
       ...(words.time === null ? {} : { time: words.time }),
       ...(room === undefined ? {} : { room: room.id }),
+      ...(words.minutes === null ? {} : { minutes: String(words.minutes) }),
+      ...(words.agenda === '' ? {} : { agenda: words.agenda }),
+      ...(who.length === 0 ? {} : { who }),
       ...(series === undefined ? { name: words.name } : {}),
     },
   };

@@ -11,6 +11,7 @@ import { maySeeMonth } from '../../src/petition/month-report.ts';
 import { openPetitionForm } from '../../src/petition/open-petition-form.ts';
 import { sendRegister } from '../../src/petition/send-register.ts';
 import type { Person } from '../../src/staff/staff.ts';
+import { saidFields } from '../understand/leave-holes.ts';
 import type { PetitionWords } from '../understand/read-petition.ts';
 import type { Say } from '../route/open-matter.ts';
 import { cardFor, lineFor } from '../route/say-in-chat.ts';
@@ -52,11 +53,16 @@ export const openPetition = async (
     return tell(tx, at, [bring(`petitions:${person.id}`)]);
   await openPetitionForm(office, tx, person, {
     id: say.draftId,
-    initial: {
-      ...(words.source !== undefined && { source: words.source }),
-      ...(words.grade !== undefined && { grade: words.grade }),
-      ...(words.receivedOn !== undefined && { received_on: words.receivedOn }),
-    },
+    initial: saidFields({
+      source: words.source,
+      grade: words.grade,
+      received_on: words.receivedOn,
+      superior_due: words.superiorDue,
+      name: words.name,
+      phone: words.phone,
+      address: words.address,
+      matter: words.matter,
+    }),
   });
   return tell(tx, at, [bring(`draft:${say.draftId}`)]);
 };

@@ -55,6 +55,8 @@ export type Opening = {
   petition?: PetitionWords;
   /** Set when somebody who may call meetings wrote when or which. */
   meeting?: DraftedMeeting;
+  /** Said in a line before the card: what could not be done, and who can do it. */
+  note?: string;
   /** Set when somebody wrote when or which room. */
   room?: RoomDraft;
 };

@@ -99,14 +99,24 @@ export const looseDates: Recogniser[] = [
   }),
 ];
 
-/** 今天, 明后两天, 次日. */
+const AND_SIGN = '(?:[、,和跟及与])';
+
+/** 今天, 明后两天, 明、后天, 次日. */
 const relative: Recogniser[] = [
+  recogniser(`今(?:天)?${AND_SIGN}明${AND_SIGN}后(?:三?天)`, () => offset(0, 2)),
+  recogniser(`今${AND_SIGN}明(?:两?天)`, () => offset(0, 1)),
+  recogniser(`明${AND_SIGN}后(?:两?天)`, () => offset(1, 2)),
+  // 「20号当天」 is all of the 20th; of a day that is not known here (母亲节当天) nothing is known.
+  recogniser('当[天日]', (_, b) => {
+    if (b.adjacent?.is === 'date') return { is: 'half', half: 'whole', clock: false };
+    return b.char === '' || /[ ,;!?\u3002\n我]/.test(b.char) ? offset(0) : noise();
+  }),
   recogniser('今明后(?:三天|天)?', () => offset(0, 2)),
   recogniser('今明(?:两天|天)?(?!年)', () => offset(0, 1)),
   recogniser('明后(?:两天|天)?(?!年)', () => offset(1, 2)),
   recogniser('大后[天日]', () => offset(3)),
   recogniser('后[天日]', () => offset(2)),
-  recogniser('(?:今[天日儿]|当[天日])', () => offset(0)),
+  recogniser('今[天日儿]', () => offset(0)),
   recogniser('(?:明[天日儿])', () => offset(1)),
   recogniser('(?:昨[天日儿])', () => offset(-1)),
   recogniser('大前[天日]', () => offset(-3)),
@@ -121,7 +131,11 @@ const WEEKDAYS = '一二三四五六日';
 const weekday = (char: string): number =>
   /\d/.test(char) ? Number(char) : WEEKDAYS.indexOf(char.replace('天', '日')) + 1;
 
-/** 周三, 下下周一, 周二三, 下周, 周末. */
+/** After the 五 of 「周一到五」: what may follow a day, and not 「周二到四川」. */
+const DAY_ENDS =
+  '(?=$|[ ,;!?\u3002\n()、和及与到至~—-]|[上下中]午|[早晚全整]|[请休的我因去在用借订都均这需要想开召有]|[事病年婚丧产公调]|[两三四五](?:天|日)|期间)';
+
+/** 周三, 下下周一, 周二三, 下周, 下周前两天, 周末. */
 const weekly: Recogniser[] = [
   recogniser(
     `(?:(上上|下下下|下下|上|下|这|本)个?(?:${WEEK}的?)?)?${WEEK}([一二三四五六日天]|[1-7](?![\\d天个点:.]))` +
@@ -135,6 +149,21 @@ const weekly: Recogniser[] = [
   recogniser(`(?:(上上|下下下|下下|上|下|这|本)个?(?:${WEEK}的?)?)?${WEEK}([一二三四五六日天])`, (f) =>
     date({ by: 'weekday', week: f[1] === undefined ? null : shift(f[1]), days: [weekday(f[2] ?? '')] }),
   ),
+  // The 五 of 「下周一到五」, the 4 of 「下周2到4」, the 三 of 「周一上午和三下午」.
+  recogniser(`([一二三四五六日]|[1-7](?![\\d.:]))${DAY_ENDS}`, (f, b) => {
+    if (b.adjacent?.is !== 'to' && b.adjacent?.is !== 'and') return null;
+    const named = b.tokens.slice(0, -1).findLast((token) => token.is !== 'half');
+    return named?.is === 'date' && named.date.by === 'weekday'
+      ? date({ by: 'weekday', week: null, days: [weekday(f[1] ?? '')] })
+      : null;
+  }),
+  recogniser(`(上上|上|下下|下|这|本)个?${WEEK}的?(前|头|后|最后)(${NUM})个?(?:工作日|天)`, (f) => {
+    const count = readNumber(f[3] ?? '') ?? 0;
+    const from = f[2] === '前' || f[2] === '头' ? 'first' : 'last';
+    return count < 1 || count > 7
+      ? noise()
+      : date({ by: 'week-part', week: shift(f[1]), from, count }, count);
+  }),
   recogniser(`(?:(上|下下|下|这|本)个?)?(?:周|礼拜)末`, (f) =>
     date({ by: 'week', week: shift(f[1]), part: 'weekend' }),
   ),
@@ -160,11 +189,32 @@ const monthPart = (month: number | null, by: number, part: string | undefined): 
 
 /** 月底, 下月初, 本月最后一天, 三月底, 年底. */
 const monthly: Recogniser[] = [
-  recogniser(`(上|下下|下|这|本|当)个?月的?${PART}`, (f) => monthPart(null, shift(f[1]), f[2])),
-  recogniser(`${MONTH}月份?的?${PART}`, (f) => monthPart(monthOf(f[1]), 0, f[2])),
+  recogniser(`(上|下下|下|这|本|当)个?月的?月?${PART}`, (f) => monthPart(null, shift(f[1]), f[2])),
+  recogniser(`${MONTH}月份?的?月?${PART}`, (f) => monthPart(monthOf(f[1]), 0, f[2])),
   recogniser('月(初|中(?!旬)|底|末)', (f) => monthPart(null, 0, f[1])),
   recogniser('年[底末]', () => monthPart(12, 0, '底')),
 ];
+
+/** Days with a name that always fall on the same date. */
+const NAMED_DAYS: [string, number, number][] = [
+  ['三八(?:国际)?(?:劳动)?(?:妇女节|节)?|妇女节', 3, 8],
+  ['植树节', 3, 12],
+  ['五四(?:青年节)?|青年节', 5, 4],
+  ['六一(?:国际)?(?:儿童节|节)?|儿童节', 6, 1],
+  ['七一(?:建党节)?|建党节', 7, 1],
+  ['八一(?:建军节)?|建军节', 8, 1],
+  ['教师节', 9, 10],
+  ['平安夜', 12, 24],
+  ['圣诞节?', 12, 25],
+];
+const NAMED_DAY_ENDS = '(?:当天|那天)?(?=$|[ ,;!?\u3002\n]|[上下中]午|[早晚全整]|[请休想要我的到至]|孩子)';
+const namedDays: Recogniser[] = NAMED_DAYS.map(([words, month, day]) =>
+  recogniser(`(?:${words})${NAMED_DAY_ENDS}`, (_, b) =>
+    /[\d一二三四五六七八九十]/.test(b.char)
+      ? null
+      : date({ by: 'date', year: null, yearShift: null, month, day }),
+  ),
+);
 
 const HOLIDAYS: Record<string, string> = {
   五一: '劳动',
@@ -203,6 +253,7 @@ const festive: Recogniser[] = [
 
 /** Dates that leave no doubt, tried before anything else. */
 export const plainDates: Recogniser[] = [
+  ...namedDays,
   ...festive,
   ...lookAlikes,
   ...monthly,

@@ -17,6 +17,8 @@ export type SaidDate =
   | { by: 'weekday'; week: Shift | null; days: Weekday[] }
   /** 下周, 周末 */
   | { by: 'week'; week: Shift; part: 'all' | 'weekend' }
+  /** 下周前两天, 本周最后三天: working days of it */
+  | { by: 'week-part'; week: Shift; from: 'first' | 'last'; count: number }
   /** 3月5日, 2026年3月5日, 明年3月5日 */
   | { by: 'date'; year: number | null; yearShift: Shift | null; month: number; day: number }
   /** 20号, 下月5号 */

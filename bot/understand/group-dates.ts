@@ -11,6 +11,8 @@ export type Group = Piece & {
   endOnly: boolean;
   /** 「从明天起」: the end was left open. */
   onward: boolean;
+  /** A half of a day that is not known here: 「除夕下午」, 「每周三下午」; or of one named before: 「那天下午」. */
+  ofDay: 'known' | 'unknown' | 'before';
   /** 「从」 or 「起」 stood there: surely a time, not a word of the reason. */
   marked: boolean;
 };
@@ -26,7 +28,7 @@ const BEFORE_TO = /^[ ,()]{0,3}$/;
 const halfOf = (said: { half: SaidHalf; clock: boolean }[]): SaidHalf | null => {
   const words = said.filter((s) => !s.clock).map((s) => s.half);
   if (words.includes('am') && words.includes('pm')) return 'whole';
-  return words[0] ?? said[0]?.half ?? null;
+  return words.find((word) => word !== 'whole') ?? words[0] ?? said[0]?.half ?? null;
 };
 
 const isWeekday = (date: SaidDate): boolean =>
@@ -86,6 +88,16 @@ const joinHalves = (points: Point[]): Point[] => {
   return joined;
 };
 
+const BEFORE_DAY = /(?:当|那|哪|某)(?:天|日)的?$/;
+const UNKNOWN_DAY =
+  /(?:[节夕旬伏]|每个?(?:周|星期|礼拜|月|天|日)[一二三四五六日天]?|初[一二三四五六七八九十]|[\d一二三四五六七八九十廿](?:号|日)?|生日|周年|纪念日|冬至|夏至|立[春夏秋冬]|[春秋]分|元宵|腊八|小年|前夜)的?$/;
+
+/** Whether a half that stands alone is today's: not when a day was named before it that nobody here knows. */
+const dayOfHalfAlone = (text: string, at: number): Group['ofDay'] => {
+  const before = text.slice(Math.max(0, at - 8), at);
+  return BEFORE_DAY.test(before) ? 'before' : UNKNOWN_DAY.test(before) ? 'unknown' : 'known';
+};
+
 /** Reads the group that begins with a token, if one does. */
 const readGroup = (text: string, tokens: Token[], start: number): { group: Group; next: number } | null => {
   const opening = tokens[start];
@@ -104,6 +116,7 @@ const readGroup = (text: string, tokens: Token[], start: number): { group: Group
     link: 'one',
     endOnly,
     onward: false,
+    ofDay: first.point.date === null ? dayOfHalfAlone(text, opening.at) : 'known',
     marked,
   };
   let next = first.next;

@@ -1,5 +1,5 @@
 /** A group of dates as half-days of the calendar. */
-import { halfDay, type Day, type HalfDay } from '../../src/core/day.ts';
+import { dayOfHalf, halfDay, type Day, type HalfDay } from '../../src/core/day.ts';
 import type { Group, Point } from './group-dates.ts';
 import type { SaidHalf } from './dates.ts';
 import { resolveDate, type Asking, type Days } from './resolve-date.ts';
@@ -17,6 +17,10 @@ export type Located = {
   endsHere: boolean;
   /** 「明后两天」 says its length itself. */
   counts: number | null;
+  /** The end was said to lie before the beginning, or so far behind it that nobody means it. */
+  backwards?: boolean;
+  /** What was said beside and is not together with it: 「4号和6号」. */
+  left?: Point[];
 };
 
 const startHalf = (half: SaidHalf | null) => (half === 'pm' || half === 'noon' ? 'pm' : 'am');
@@ -52,21 +56,37 @@ const whole = (group: Group, days: Days, point: Point): Located => ({
   stretch: days.stretch && !days.first.equals(days.last),
   endsHere: days.endsHere,
   counts: point.counts,
+  ...(days.apart === true && { left: [] }),
 });
 
 /** Adds the other points of a list as long as no working time lies between them; a form holds one stretch. */
 const withList = (located: Located, points: Point[], last: Day, asking: Asking): Located => {
   let { to } = located;
   let base = last;
-  for (const point of points) {
+  for (const [n, point] of points.entries()) {
     const days = daysOf(point, { ...asking, base: point.date?.by === 'offset' ? null : base });
     if (!days || startOf(point, days) < (located.from ?? 0)) break;
     const between = asking.calendar.workingHalves(to + 1, startOf(point, days) - 1).value;
-    if (between > 0) break;
+    if (between > 0)
+      return { ...located, to, ended: true, halfSaid: true, stretch: false, left: points.slice(n) };
     to = Math.max(to, endAlone(point, days));
     base = days.last;
   }
   return { ...located, to, ended: true, halfSaid: true, stretch: false };
+};
+
+/** In days: an end without a month (20号到5号) or without a year (12月20日到5月25日) may lie in the next one. */
+const NEXT_MONTH = 16;
+const NEXT_YEAR = 200;
+
+/** Whether the end had to be looked for so far ahead that it was rather said the wrong way round. */
+const tooFar = (last: Point, from: HalfDay, to: HalfDay): boolean => {
+  const [start, end] = [dayOfHalf(from), dayOfHalf(to)];
+  const days = start.until(end, { largestUnit: 'day' }).days;
+  if (last.date?.by === 'day' && last.date.month === null)
+    return end.month !== start.month && days > NEXT_MONTH;
+  if (last.date?.by !== 'date' || last.date.year !== null || last.date.yearShift !== null) return false;
+  return end.year !== start.year && (end.month === start.month || days > NEXT_YEAR);
 };
 
 /** Finds the half-days of a group; null when its dates do not exist or cannot be known. */
@@ -95,7 +115,8 @@ export const locateGroup = (group: Group, asking: Asking): Located | null => {
   if (!last) return located;
   const from = startOf(first, days);
   const to = endOf(last, from, { ...asking, base: days.first });
-  return to === null || to < from
-    ? { ...located, to: endAlone(first, days) }
+  if (to === null) return { ...located, to: endAlone(first, days) };
+  return to < from || tooFar(last, from, to)
+    ? { ...located, to: endAlone(first, days), backwards: true }
     : { ...located, to, ended: true, halfSaid: true };
 };

@@ -2,7 +2,7 @@
 import { dayOfHalf, halfOf, type Day, type Half, type HalfDay, type Temporal } from '../../src/core/day.ts';
 import type { Calendar } from '../../src/calendar/calendar.ts';
 import { cleanText } from './clean-text.ts';
-import { readDates } from './read-dates.ts';
+import { readDates, type Doubt } from './read-dates.ts';
 import { findNamedType, guessType, type LeaveType } from './read-leave-type.ts';
 import { readReason } from './read-reason.ts';
 
@@ -18,6 +18,8 @@ export type LeaveWords = {
   days?: number;
   /** The person's own words, plain text, at most 200 characters. */
   reason?: string;
+  /** Dates said backwards, or days that one form cannot hold: the person is asked. */
+  doubt?: Doubt;
   /** Evidence that was mentioned: 病假条, 诊断证明 ... */
   evidenceWords?: string[];
 };
@@ -41,6 +43,7 @@ export const readLeave = (message: string, now: Temporal.Instant, calendar: Cale
     ...(dates.from !== null && { from: dayHalf(dates.from) }),
     ...(dates.to !== null && { to: dayHalf(dates.to) }),
     ...(dates.days !== null && { days: dates.days }),
+    ...(dates.doubt !== null && { doubt: dates.doubt }),
     ...(reason !== null && { reason }),
     ...(evidence.length > 0 && { evidenceWords: evidence }),
   };

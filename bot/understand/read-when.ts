@@ -54,7 +54,7 @@ export const readWhen = (text: string, now: Temporal.Instant, calendar: Calendar
   const day = base?.add({ days: nights(from) }) ?? null;
   const end = dates.to === null || said === null ? null : dayOfHalf(dates.to);
   const lastDay =
-    day === null
+    day === null || dates.doubt?.is === 'backwards'
       ? null
       : end !== null && said !== null && !end.equals(said)
         ? end

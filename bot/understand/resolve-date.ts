@@ -23,6 +23,8 @@ export type Days = {
   stretch: boolean;
   /** 「月底请两天」 ends here and is counted backwards. */
   endsHere: boolean;
+  /** 「周一、三、五」: further days were said that are not together with these. */
+  apart?: boolean;
 };
 
 /** What dates of a message are asked with. */
@@ -103,6 +105,7 @@ const weekday = (said: Extract<SaidDate, { by: 'weekday' }>, asking: Asking): Da
     last: together ? first.add({ days: more.length }) : first,
     stretch: false,
     endsHere: false,
+    apart: !together,
   };
 };
 
@@ -150,6 +153,16 @@ const holiday = (said: Extract<SaidDate, { by: 'holiday' }>, asking: Asking): Da
   return { first: before, last: before, stretch: false, endsHere: true };
 };
 
+const weekPart = (said: Extract<SaidDate, { by: 'week-part' }>, { today, calendar }: Asking): Days | null => {
+  const monday = mondayOf(today).add({ days: said.week * 7 });
+  const days = [0, 1, 2, 3, 4, 5, 6]
+    .map((n) => monday.add({ days: n }))
+    .filter((d) => calendar.isWorkingDay(d));
+  const part = said.from === 'first' ? days.slice(0, said.count) : days.slice(-said.count);
+  const [first, last] = [part[0], part.at(-1)];
+  return first && last ? { first, last, stretch: false, endsHere: false } : null;
+};
+
 /** Which day or days were meant; null when there is no such day or only a guess. */
 export const resolveDate = (said: SaidDate, asking: Asking): Days | null => {
   const { today, base } = asking;
@@ -165,6 +178,8 @@ export const resolveDate = (said: SaidDate, asking: Asking): Days | null => {
       return weekday(said, asking);
     case 'week':
       return week(said, asking);
+    case 'week-part':
+      return weekPart(said, asking);
     case 'date':
       return one(fullDate(said, asking));
     case 'day':

@@ -9,7 +9,7 @@ const ALL: Recogniser[] = [...plainDates, ...lengths, ...halves, ...looseDates, 
 const MAY_BEGIN = new Set(
   '0123456789零〇一二两俩三四五六七八九十廿卅百半几元正ABCDEFGHIJKLMNOPQRSTUVWXYZ' +
     '今明后大前昨当次翌隔第每这那过近头哪有天早上中下晚傍清夜晨午全整凌正深半周星礼本去春端国劳节假小长放年月' +
-    '到至直-~—–―→、还以和跟及与,&从自由于开起之往加最腊冬闰',
+    '到至直-~—–―→、还以和跟及与,&从自由于开起之往加最腊冬闰五六七八三儿青妇建教植圣平',
 );
 
 // Who needs more than this has not written a date but a document.

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import type { Tx } from '../core/db.ts';
+import type { Prisma, Tx } from '../core/db.ts';
 import { keepAttempt, openDraft } from '../core/drafts.ts';
 import { today, toDate } from '../core/day.ts';
 import type { Refusal } from '../core/outcome.ts';
 import { openedForm } from '../request/opened-form.ts';
 import { reopenSentBack } from '../request/reopen-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
+import { findPerson } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 import { placeOf, takersFor } from './assess-swap.ts';
 import { holdOf, loadMovers } from './load-movers.ts';
 import { sayShift } from './shift-times.ts';
@@ -77,14 +79,26 @@ const OWN_SHOWN = 12;
 const COVERS_SHOWN = 12;
 const EXCHANGES_SHOWN = 12;
 
-/** The person's own shifts ahead, the soonest first. */
-const ownAhead = (office: Office, personId: string) =>
-  office.db.dutyPlace.findMany({
-    where: { personId, startsAt: { gt: toDate(office.clock.now()) } },
-    include: { shift: true },
+const byStart = (a: { startsAt: Date }, b: { startsAt: Date }): number =>
+  a.startsAt.getTime() - b.startsAt.getTime();
+
+/** Shifts ahead, the soonest first, and those that are chosen already, however far away they lie. */
+const ahead = async (office: Office, where: Prisma.DutyPlaceWhereInput, most: number, picked: string[]) => {
+  const coming = { ...where, startsAt: { gt: toDate(office.clock.now()) } };
+  const include = { shift: true } as const;
+  const soonest = await office.db.dutyPlace.findMany({
+    where: coming,
+    include,
     orderBy: { startsAt: 'asc' },
-    take: OWN_SHOWN,
+    take: most,
   });
+  const missing = picked.filter((id) => soonest.every((place) => place.id !== id));
+  const further =
+    missing.length === 0
+      ? []
+      : await office.db.dutyPlace.findMany({ where: { ...coming, id: { in: missing } }, include });
+  return [...soonest, ...further].toSorted(byStart);
+};
 
 type Choice = { value: string; text: string };
 
@@ -96,15 +110,17 @@ const shiftsOfOthers = async (
   office: Office,
   personId: string,
   placeId: string,
+  /** What is chosen already is offered however far away it lies. */
+  picked: readonly (string | null)[],
 ): Promise<{ exchanges: Choice[]; onlyChains: Choice[]; thirds: Choice[] }> => {
   const place = await placeOf(office.db, placeId);
   if (place === null) return { exchanges: [], onlyChains: [], thirds: [] };
-  const others = await office.db.dutyPlace.findMany({
-    where: { role: place.role, personId: { not: personId }, startsAt: { gt: toDate(office.clock.now()) } },
-    include: { shift: true },
-    orderBy: { startsAt: 'asc' },
-    take: EXCHANGES_SHOWN * 4,
-  });
+  const others = await ahead(
+    office,
+    { role: place.role, personId: { not: personId } },
+    EXCHANGES_SHOWN * 4,
+    picked.flatMap((value) => (value?.startsWith('x_') === true ? [value.slice(2)] : [])),
+  );
   const movers = await loadMovers(office, office.db, [personId, ...new Set(others.map((o) => o.personId))]);
   const rules = { now: office.clock.now().epochMilliseconds, restHours: office.settings.duty.restHours };
   const judged = others.map((o) => {
@@ -121,10 +137,11 @@ const shiftsOfOthers = async (
   const some = (wanted: (one: (typeof judged)[number]) => boolean): Choice[] =>
     judged
       .filter(wanted)
-      .slice(0, EXCHANGES_SHOWN)
+      .filter(({ value }, n) => n < EXCHANGES_SHOWN || picked.includes(value))
       .map(({ value, text }) => ({ value, text }));
   return {
-    exchanges: some((o) => o.theyMay && o.iMay),
+    // What was asked for by name stays, so that handing it in says why it cannot be.
+    exchanges: some((o) => (o.theyMay && o.iMay) || (picked[0] === o.value && !o.theyMay)),
     onlyChains: some((o) => o.theyMay && !o.iMay),
     thirds: some((o) => o.iMay),
   };
@@ -140,13 +157,18 @@ export const viewSwapForm = async (
   if (opened === null) return null;
   const { draft, person, usedAs } = opened;
   const form = drafted.parse(draft.form);
-  const own = await ownAhead(office, viewerId);
+  const own = await ahead(office, { personId: viewerId }, OWN_SHOWN, form.place === null ? [] : [form.place]);
   const chosen = own.find((p) => p.id === form.place) ?? own[0];
   const takers = chosen === undefined ? [] : await takersFor(office, office.db, viewerId, chosen.id);
   const { exchanges, onlyChains, thirds } =
     chosen === undefined
       ? { exchanges: [], onlyChains: [], thirds: [] }
-      : await shiftsOfOthers(office, viewerId, chosen.id);
+      : await shiftsOfOthers(office, viewerId, chosen.id, [form.partner, form.third]);
+  const colleague =
+    form.partner?.startsWith('c_') === true
+      ? findPerson(await staffOf(office.db), { id: form.partner.slice(2) })
+      : null;
+  const asked = takers.some((t) => t.id === colleague?.id) ? null : colleague;
   return {
     draftId,
     person,
@@ -158,10 +180,15 @@ export const viewSwapForm = async (
       ...(takers.length === 0
         ? []
         : [{ value: ANYONE, text: `请人代班：发给所有能接的人（${takers.length} 位）` }]),
-      ...takers.slice(0, COVERS_SHOWN).map((t) => ({
-        value: coverBy(t.id),
-        text: `请${t.name}代班（代后 ${t.creditAfter} 分${t.gapHours < 240 ? `，隔 ${Math.floor(t.gapHours / 24)} 天有班` : ''}）`,
-      })),
+      ...takers
+        .filter((t, n) => n < COVERS_SHOWN || form.partner === coverBy(t.id))
+        .map((t) => ({
+          value: coverBy(t.id),
+          text: `请${t.name}代班（代后 ${t.creditAfter} 分${t.gapHours < 240 ? `，隔 ${Math.floor(t.gapHours / 24)} 天有班` : ''}）`,
+        })),
+      ...(asked === null
+        ? []
+        : [{ value: coverBy(asked.id), text: `请${asked.name}代班（目前不能接这个班）` }]),
       ...exchanges.map((e) => ({ value: e.value, text: `对调：${e.text}` })),
       ...onlyChains.map((e) => ({ value: e.value, text: `轮换：${e.text}（须另选第三人）` })),
     ],

@@ -141,3 +141,32 @@ describe('what somebody says to the bot', () => {
     });
   });
 });
+
+describe('messages that are more than words', () => {
+  const sent = (type: string, content: object) =>
+    parse(textMessage({ openId: WANG, messageId: 'om_20', type, content }));
+  it('reads the words of a rich text, and the picture beside them', () => {
+    const content = [
+      [
+        { tag: 'text', text: '请病假' },
+        { tag: 'text', text: '两天' },
+      ],
+      [{ tag: 'img', image_key: 'img_1' }],
+    ];
+    const read = {
+      is: 'text',
+      text: '请病假两天',
+      files: [{ kind: 'image', key: 'img_1', name: '图片' }],
+    };
+    expect(sent('post', { title: '', content })).toMatchObject(read);
+    expect(sent('post', { zh_cn: { title: '', content } })).toMatchObject(read);
+  });
+  it('takes a film as a file, and says of the rest what it is', () => {
+    expect(sent('media', { file_key: 'file_1', image_key: 'img_2' })).toMatchObject({
+      is: 'file',
+      key: 'file_1',
+    });
+    expect(sent('audio', { file_key: 'file_2' })).toMatchObject({ is: 'unread', what: '语音' });
+    expect(sent('location', {})).toMatchObject({ is: 'unread', what: '位置' });
+  });
+});

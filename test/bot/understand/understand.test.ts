@@ -43,3 +43,20 @@ test('what cannot be seen does not reach the reason', () => {
   const understood = understand('明天请假,搬\u0000家\u202e\ud800去', NOW.tue, calendar);
   expect(understood).toMatchObject({ leave: { reason: '搬家去' } });
 });
+
+describe('what is doubtful is asked about', () => {
+  test.each([
+    ['请假 12月10日到12月8日', { is: 'backwards', said: '12月10日到12月8日' }],
+    ['下周五到下周三请假', { is: 'backwards', said: '下周五到下周三' }],
+    ['4号和6号请事假', { is: 'apart', said: '6号' }],
+    ['周三的下午和周五的上午请假', { is: 'apart', said: '周五的上午' }],
+    ['下周一、三、五请假', { is: 'apart', said: '下周一、三、五' }],
+    ['明天请假,周五也请', { is: 'apart', said: '周五' }],
+    ['下周一到五请年假', undefined],
+    ['明天请假,周五回来上班', undefined],
+    ['明天请假去参加周五的家长会', undefined],
+  ])('%s', (text, doubt) => {
+    const understood = understand(text, NOW.tue, calendar);
+    expect(understood.matter === 'leave' ? understood.leave.doubt : 'no leave').toEqual(doubt);
+  });
+});
