@@ -1,7 +1,7 @@
 /** Numbers of requests (编号), such as QJ-2026-0012, however they were typed. */
 
-/** Leave, swap, meal, vehicle, petition, meeting, supervision, seal, supplies, expense, document, archive, hall, abroad. */
-const PREFIXES = 'QJ|TB|YC|YE|XF|HY|DB|YY|LY|BX|GW|DA|HS|CG';
+/** Leave, swap, meal, vehicle, repair, petition, meeting, supervision, seal, supplies, expense, document, archive, hall, abroad. */
+const PREFIXES = 'QJ|TB|YC|YE|WX|XF|HY|DB|YY|LY|BX|GW|DA|HS|CG';
 const DASH = '[ \\-_~./\\u2010-\\u2015\\u2212]{0,3}';
 const NUMBER = `(?<![A-Z0-9])(${PREFIXES})${DASH}(20\\d{2})${DASH}(\\d{1,6})(?!\\d)(?:号)?`;
 

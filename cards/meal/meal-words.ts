@@ -22,5 +22,5 @@ export const mealWords: Words = {
     `${inert(p.by, 16)}${p.cancelled ? '取消了您订的' : '给您订了'}${inert(p.title, 30)}。`,
   'meal.ask_absent': (p) =>
     `您${inert(p.why, 10)}，已订的${inert(p.title, 30)}要取消吗？可在 ${inert(p.until, 24)} 前点卡片上的「取消订餐」。`,
-  'meal.account_due': (p) => `${inert(p.period, 12)} 的食堂账目请${inert(p.what, 4)}。`,
+  'meal.account_due': (p) => `${inert(p.period, 12)}的食堂账目请${inert(p.what, 4)}。`,
 };

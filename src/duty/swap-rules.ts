@@ -35,7 +35,7 @@ const judgeMove = (move: Move, to: Mover, moves: Move[], restHours: number): Che
   const wantsLeader = place.role === 'leader';
   return [
     to.leader === wantsLeader
-      ? { ok: true, text: `${to.name}可以值${wantsLeader ? '带班' : '值班员'}岗` }
+      ? { ok: true, text: `${to.name}可以${wantsLeader ? '带班' : '值班'}` }
       : {
           ok: false,
           text: wantsLeader ? `带班只能由带班领导替，${to.name}不是` : `${to.name}是带班领导，不替值班员的班`,

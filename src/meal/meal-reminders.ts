@@ -1,7 +1,7 @@
 /** Who hears when a settlement or an account of the canteen is due. */
-import { dayOf, toInstant, today } from '../core/day.ts';
+import { day, dayOf, toInstant, today } from '../core/day.ts';
 import type { Notice, Subject } from '../core/notices.ts';
-import { sayDay } from '../calendar/say-day.ts';
+import { sayDate, sayDay } from '../calendar/say-day.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { fullTitle, inHand } from '../request/in-hand.ts';
 import { clerks } from '../staff/find-person.ts';
@@ -30,14 +30,18 @@ export const mealReminders: ObligationKinds = {
       payload,
     }));
   },
-  [ACCOUNT_DUE]: async (_office, _tx, obligation) => {
+  [ACCOUNT_DUE]: async (office, _tx, obligation) => {
     const period = obligation.subject.slice('canteen:'.length);
+    const month = period.length === 7;
+    const said = month
+      ? `${Number(period.slice('2026-'.length))}月`
+      : sayDate(day(period), today(office.clock));
     return [
       {
         kind: 'meal.account_due',
         recipientId: obligation.responsibleId,
         subject: `canteen:${obligation.responsibleId}`,
-        payload: { period, what: period.length === 7 ? '大结' : '小结' },
+        payload: { period: said, what: month ? '大结' : '小结' },
       },
     ];
   },

@@ -1,8 +1,9 @@
 /** How the book speaks: short sentences of office Chinese. */
 import type { Clause, Row, Table } from './book.ts';
 import { aboutInput, inputType, type Span } from './input-values.ts';
+import { sayValue } from './say-value.ts';
 import type { CellPart } from './situation.ts';
-import type { Fact, Facts, Limit, RouteStep } from './verdict.ts';
+import type { Facts, Limit, RouteStep } from './verdict.ts';
 
 /** 「3 天以内」「超过 1 天、不满 2 天」 */
 export const sayRange = ({ from, fromIn, to, toIn }: Span, unit = ''): string => {
@@ -20,14 +21,12 @@ export const sayRange = ({ from, fromIn, to, toIn }: Span, unit = ''): string =>
 export const sayLabelled = (label: string, range: string): string =>
   `${label}${label !== '' && /^\d/.test(range) ? ' ' : ''}${range}`;
 
-const sayFact = (value: Fact): string => (typeof value === 'boolean' ? (value ? '是' : '否') : String(value));
-
 /** One side of a cell: 「天数超过 1 天、不满 2 天」「种类不是事假、病假」. */
 export const sayPart = (table: Table, part: CellPart): string => {
   const label = table.inputs[part.input] ?? part.input;
   if (part.is === 'span') return sayLabelled(label, sayRange(part.span, aboutInput(table, part.input).unit));
   if (typeof part.values[0] === 'boolean') return part.values[0] ? label : `不是${label}`;
-  const words = part.values.map(sayFact).join('、');
+  const words = part.values.map((value) => sayValue(value)).join('、');
   return part.not ? `${label}不是${words}` : `${label}为${words}`;
 };
 
@@ -41,9 +40,8 @@ export const sayFacts = (table: Table, facts: Facts): string =>
         return [];
       if (value === true) return [label];
       const unit = aboutInput(table, input).unit;
-      return [
-        `${label}为${typeof value === 'number' && unit !== undefined ? ` ${value} ${unit}` : sayFact(value)}`,
-      ];
+      const said = sayValue(value, unit);
+      return [`${label}为${/^\d/.test(said) && unit !== undefined ? ' ' : ''}${said}`];
     })
     .join('，');
 
@@ -71,7 +69,7 @@ export const sayOutcome = (o: Said): string => {
     o.route.length > 0 ? sayRoute(o.route) : '',
     o.file_with.length > 0 ? `${o.file_with.join('、')}备案` : '',
     o.notify !== undefined && o.notify.length > 0 ? `告知${o.notify.join('、')}` : '',
-    ...(o.limits ?? []).map((l) => `${l.kind} ${l.value}${l.unit === '' ? '' : ` ${l.unit}`}`),
+    ...(o.limits ?? []).map((l) => `${l.kind} ${sayValue(l.value, l.unit)}`),
   ];
   return parts.filter((p) => p !== '').join('，');
 };

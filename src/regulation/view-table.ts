@@ -1,5 +1,6 @@
 /* oxlint-disable unicorn/no-thenable -- `then` is the pack's own word and never a function. */
 /** A decision table as people read it: a sentence for the case, a sentence for the answer, the clauses. Pure. */
+import { sayValue } from './say-value.ts';
 import type { Book, CellTest, Clause, Pack, Row, Table } from './book.ts';
 import { findClause, findPost, lineage } from './find-table.ts';
 import { isSilent } from './match-row.ts';
@@ -72,7 +73,7 @@ const sayWhen = (table: Table, row: Row): string => {
   return [...parts, ...reading].join('，') || '一切情形';
 };
 
-const word = (value: Fact): string => (typeof value === 'boolean' ? (value ? '是' : '否') : String(value));
+const word = (value: Fact): string => sayValue(value);
 
 const sayCell = (label: string, test: CellTest, unit: string | undefined): string | null => {
   switch (test.is) {

@@ -42,7 +42,7 @@ const costOfYear = async (office: Office, carId: string): Promise<string> => {
 export const repairKind: RequestKind<RepairForm> = {
   kind: 'repair',
   name: '车辆维修',
-  prefix: 'YE',
+  prefix: 'WX',
   matter: VEHICLE_MATTER,
   table: 'vehicle.repair',
   read: readRepair,

@@ -91,6 +91,7 @@ describe('a petition, from the letter to the archive', () => {
     expect(card.text).toContain('章**家电梯');
     expect(await tap(p, '周启衡', '同意', { on: CASE })).toBe('已同意延期');
     expect(p.card('王芳', CASE).text).toContain('4月16日 周四');
+    expect(p.card('王芳', CASE).text).toMatch(/周启衡批准延期：延长 15 天，由 4月1日 延到 4月16日（《.+》/);
     expect(await tap(p, '王芳', '申请延期', { on: CASE, form: { days: '5', extend_reason: '再等' } })).toBe(
       '已经延过期',
     );

@@ -146,7 +146,7 @@ describe('王芳 needs a car, from the word to 收车', () => {
     const { db } = p.service.office;
     const car = await db.vehicle.findUniqueOrThrow({ where: { plate: '云A10022' } });
     await tap(p, '孙德胜', '提交', { form: { car: car.id, amount: '480', what: '更换刹车片' } });
-    expect(p.card('沈佳音', 'YE-2026-0004').text).toContain('五百元以下');
+    expect(p.card('沈佳音', 'WX-2026-0001').text).toContain('五百元以下');
     await say(p, '孙德胜', '车辆维修');
     await tap(p, '孙德胜', '提交', { form: { car: car.id, amount: '500', what: '更换轮胎' } });
     expect(await stateOf(p, await newestOf(p, '孙德胜'))).toBe('asking');
