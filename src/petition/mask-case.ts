@@ -6,11 +6,7 @@ import { openPetitioner, type Sealing } from './sealed-parts.ts';
  * Takes the petitioner out of texts that are written about a case elsewhere, such as under supervision: `said` names
  * the case by its number. Texts that name no case are left as they are.
  */
-export const caseMask = async (
-  office: Sealing,
-  tx: Tx,
-  said: string,
-): Promise<<T>(value: T) => T> => {
+export const caseMask = async (office: Sealing, tx: Tx, said: string): Promise<<T>(value: T) => T> => {
   const number = /XF-\d{4}-\d{4,}/.exec(said)?.[0];
   const row = number === undefined ? null : await tx.petition.findUnique({ where: { number } });
   if (row === null) return (value) => value;

@@ -6,6 +6,7 @@ import { hold, lockRow, type Act, type Hand, type Holdable } from '../core/hold.
 import type { Notice, Subject } from '../core/notices.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { lengthOf } from '../core/texts.ts';
+import { caseMask } from '../petition/mask-case.ts';
 import { sayTime } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
 import type { SupervisedItem } from '../../prisma/generated/client.ts';
@@ -85,7 +86,11 @@ export const moveItem = (
     const { tx, item, now, says, detail } = hand;
     const result = await step(hand);
     if ('refused' in result) return result;
-    const { data, line, notices, said } = result;
+    // What is written about a petition under supervision names its petitioner nowhere.
+    const mask = await caseMask(office, tx, item.sourceText);
+    const { said } = result;
+    const [data, line] = [mask(result.data), mask(result.line)];
+    const notices = result.notices.map((one): Notice => ({ ...one, payload: mask(one.payload) }) as Notice);
     says.push(...notices);
     const course = [...courseOf(item), `${sayTime(now, now)} ${person.name}${line}`].slice(-30) as Json;
     await tx.supervisedItem.update({ where: { id: item.id }, data: { ...data, course } });
