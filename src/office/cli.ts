@@ -1,7 +1,7 @@
 /** `npm run office -- check DIR` and `npm run office -- import DIR`. */
 import { pathToFileURL } from 'node:url';
 import { systemClock } from '../core/clock.ts';
-import type { Db } from '../core/db.ts';
+import { connect, type Db } from '../core/db.ts';
 import { randomIds } from '../core/ids.ts';
 import { createLog } from '../core/log.ts';
 import { Fault } from '../core/outcome.ts';
@@ -34,7 +34,42 @@ const printFaults = (print: Print, faults: FolderFault[], warnings: FolderFault[
   printAll(print, `另有 ${warnings.length} 处请留意：`, warnings.map(sayFault));
 };
 
-const check = async (dir: string, print: Print): Promise<number> => {
+/** What an import would move or end of what is promised now; nothing where there is no database yet. */
+const rehearse = async (dir: string, env: Environment, print: Print): Promise<number> => {
+  const dataDir = env.DATA_DIR || './data';
+  const { readKeeping } = await import('../core/postgres/keeping.ts');
+  if (!env.DATABASE_URL && readKeeping(dataDir) === null) return 0;
+  const { openDatabase } = await import('../core/postgres/open-database.ts');
+  const log = createLog('fatal');
+  try {
+    const database = await openDatabase({
+      databaseUrl: env.DATABASE_URL || undefined,
+      dataDir,
+      log,
+      join: true,
+    });
+    const db = connect(database.url);
+    try {
+      const given = { db, clock: systemClock, ids: randomIds, log, book: loadBook() };
+      const result = await importFolder(given, dir, { rehearse: true });
+      if (!isImported(result)) {
+        printFaults(print, result.faults, []);
+        return 1;
+      }
+      const { settled = [] } = result;
+      printAll(print, `导入时会随之处理 ${settled.length} 项已有的安排：`, settled);
+      return 0;
+    } finally {
+      await db.$disconnect();
+      await database.stop();
+    }
+  } catch {
+    print('没有核对已有的安排：数据库连不上，或还没有用这个版本启动过。');
+    return 0;
+  }
+};
+
+const check = async (dir: string, env: Environment, print: Print): Promise<number> => {
   const { book, faults: packFaults } = readBook([PACKS_DIR]);
   if (packFaults.length > 0) {
     print(`制度文件有 ${packFaults.length} 处要改：`);
@@ -44,7 +79,7 @@ const check = async (dir: string, print: Print): Promise<number> => {
   printFaults(print, faults, warnings);
   if (!folder || packFaults.length > 0) return 1;
   print(`没有发现问题：${folder.people.length} 人，${folder.departments.length} 个部门`);
-  return 0;
+  return rehearse(dir, env, print);
 };
 
 const unreachable = async (db: Db): Promise<string[]> => {
@@ -107,7 +142,7 @@ export const runOfficeCommand = async (args: string[], env: Environment, print: 
     return 2;
   }
   try {
-    return command === 'check' ? await check(dir, print) : await importInto(dir, env, print);
+    return command === 'check' ? await check(dir, env, print) : await importInto(dir, env, print);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     print(error.message);

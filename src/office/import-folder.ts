@@ -177,11 +177,17 @@ const changesAnything = (plan: ImportPlan): boolean =>
 /**
  * Imports the folder in one transaction and tells what was added, changed and retired. A folder with a fault changes
  * nothing and returns every fault. People who are missing from it are retired, never deleted: cases keep their names.
+ * A rehearsal (`rehearse`) does all of it and takes it back: what it tells is what an import would do.
  */
-export const importFolder = async (office: Importing, dir: string): Promise<Imported | NotImported> => {
+export const importFolder = async (
+  office: Importing,
+  dir: string,
+  { rehearse = false }: { rehearse?: boolean } = {},
+): Promise<Imported | NotImported> => {
   const { faults, warnings, folder } = await checkFolder(dir, office.book, today(office.clock));
   if (!folder) return { faults, warnings };
   let clashes: FolderFault[] = [];
+  let rehearsed: ImportReport | null = null;
   const bring = async (tx: Tx): Promise<ImportReport> => {
     // Two instances that start at once must not both find an empty office.
     await lock(tx, 'import');
@@ -247,7 +253,15 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
   };
   const report = await refusable(async () => {
     try {
-      return await office.db.$transaction(bring, { timeout: LONGEST });
+      return await office.db.$transaction(
+        async (tx) => {
+          const told = await bring(tx);
+          if (!rehearse) return told;
+          rehearsed = told;
+          return rollBack(refuse('wrong-state', '只是试一次，什么都没有导入。'));
+        },
+        { timeout: LONGEST },
+      );
     } catch (error) {
       if (!isTransactionTimeout(error)) throw error;
       throw new Fault(
@@ -257,6 +271,7 @@ export const importFolder = async (office: Importing, dir: string): Promise<Impo
       );
     }
   });
+  if (rehearsed !== null) return { ...(rehearsed as ImportReport), warnings };
   if (isRefusal(report)) return { faults: clashes, warnings };
   office.log.info(
     { added: report.added.length, changed: report.changed.length, retired: report.retired.length },

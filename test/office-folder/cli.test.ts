@@ -74,6 +74,22 @@ test('import: migrates an empty database, imports, says so, and the second time 
       '  马桂兰（1012） 没有填手机',
     ]);
 
+    // What hangs on a room that is to go is listed before anything happens, and nothing happens.
+    const room = await db.room.findUniqueOrThrow({ where: { name: '二楼会议室' } });
+    const by = await db.person.findUniqueOrThrow({ where: { staffNo: '1020' } });
+    const [startsAt, endsAt] = [new Date('2199-03-05T01:00:00Z'), new Date('2199-03-05T02:00:00Z')];
+    const booking = { roomId: room.id, forWhat: '座谈', bookedById: by.id, startsAt, endsAt };
+    await db.roomBooking.create({ data: { id: 'b1', number: 'HS-2199-0001', ...booking } });
+    const fewer = await demoWith({
+      'meetings.csv': (await demoFile('meetings.csv')).replaceAll('二楼会议室', '三楼会议室'),
+    });
+    const checked = await run(['check', fewer], { DATABASE_URL: url });
+    expect(checked.lines.slice(1)).toEqual([
+      '导入时会随之处理 1 项已有的安排：',
+      expect.stringContaining('会议室预订 HS-2199-0001 二楼会议室'),
+    ]);
+    expect((await db.roomBooking.findUniqueOrThrow({ where: { id: 'b1' } })).state).toBe('held');
+
     const broken = await demoWith({ 'people.csv': null });
     const refused = await run(['import', broken], { DATABASE_URL: url });
     expect(refused.code).toBe(1);
