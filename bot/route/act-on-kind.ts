@@ -5,6 +5,7 @@ import { reportBack } from '../../src/leave/report-back.ts';
 import { receivePaper } from '../../src/leave/receive-evidence.ts';
 import { shortenLeave } from '../../src/leave/shorten-leave.ts';
 import { settleReception } from '../../src/meal/settle-reception.ts';
+import { endRepair } from '../../src/vehicle/end-repair.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { done } from '../../cards/toasts.ts';
 import { after, one, STALE, type Acted, type TapForm } from './acts.ts';
@@ -56,6 +57,10 @@ export const actOnKind = async (
         receipts: one(form, 'receipts'),
       });
       return after(result, (r) => `已结算，${r.said}`, shows);
+    }
+    case 'repaired': {
+      const result = await endRepair(office, person, wish.requestId);
+      return after(result, () => '已登记修好', shows);
     }
     default:
       return { said: STALE, shows };

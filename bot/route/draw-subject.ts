@@ -5,7 +5,8 @@ import { viewSwapForm } from '../../src/duty/open-swap-form.ts';
 import { viewDues } from '../../src/digest/view-dues.ts';
 import { viewMine, viewTodo } from '../../src/request/view-lists.ts';
 import { viewQuestion } from '../../src/request/view-question.ts';
-import { viewRequest } from '../../src/request/view-request.ts';
+import { viewCase, viewRequest } from '../../src/request/view-request.ts';
+import type { Held } from '../../src/request/load-case.ts';
 import { viewMeetingForm } from '../../src/meeting/open-meeting-form.ts';
 import { viewMeeting } from '../../src/meeting/view-meeting.ts';
 import { viewMeetings } from '../../src/meeting/view-meetings.ts';
@@ -127,3 +128,7 @@ export const drawSubject: (
   const kind = subject.slice(0, split) as SubjectKind;
   return DRAWERS[kind](office, subject.slice(split + 1), viewerId);
 };
+
+/** The card of a request, from its case as an act has left it. */
+export const drawCase = async (office: Office, held: Held, viewerId: string): Promise<Card | null> =>
+  drawn(await viewCase(office, held, viewerId), requestCard);

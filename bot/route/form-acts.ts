@@ -6,7 +6,7 @@ import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import { reopenSwapForm } from '../../src/duty/open-swap-form.ts';
 import { keepFilled, reopenForm as reopenMatterForm } from '../../src/request/open-form.ts';
 import { keepLeaveAttempt, reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
-import { bringWaiting } from '../../src/request/bring-waiting.ts';
+import { bringToStandIn } from '../../src/request/bring-to-stand-in.ts';
 import { arrangeStandIn } from '../../src/staff/arrange-stand-in.ts';
 import { keepStandInAttempt } from '../../src/staff/open-stand-in-form.ts';
 import { revokeStandIn } from '../../src/staff/revoke-stand-in.ts';
@@ -69,7 +69,7 @@ const submitStandIn = async (
     return { said: result, shows };
   }
   const { fromDay, toDay } = result;
-  await bringWaiting(office, { principal: person, standInId, fromDay, toDay });
+  await bringToStandIn(office, { principal: person, standInId, fromDay, toDay });
   return { said: '已指定代办人，对方已收到通知', shows };
 };
 

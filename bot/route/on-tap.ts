@@ -10,7 +10,7 @@ import { act } from './act.ts';
 import type { Acted } from './acts.ts';
 import type { Introduce } from './on-event.ts';
 import { showInPlace } from './show-in-place.ts';
-import { redraw } from '../../src/request/redraw.ts';
+import { redraw } from '../../src/request/involved.ts';
 import { staffOf } from '../../src/staff/staff-of.ts';
 
 /**
@@ -52,7 +52,12 @@ const answer = async (office: Office, personId: string, tap: Tap, acted: Acted):
   const card =
     acted.shows === null
       ? undefined
-      : await showInPlace(office, { personId, messageId: tap.messageId, subject: acted.shows });
+      : await showInPlace(office, {
+          personId,
+          messageId: tap.messageId,
+          subject: acted.shows,
+          held: acted.held,
+        });
   return {
     toast: isRefusal(acted.said)
       ? { type: 'warning', content: sayNo(acted.said) }

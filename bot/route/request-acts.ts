@@ -15,7 +15,7 @@ import { withdrawRequest } from '../../src/request/withdraw-request.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { commentField, decisionFields, kindForm, questionFields } from '../../cards/fields.ts';
 import { done } from '../../cards/toasts.ts';
-import { after, one, type Acted, type Acts, type TapForm } from './acts.ts';
+import { after, afterCase, one, type Acted, type Acts, type TapForm } from './acts.ts';
 import { actOnKind } from './act-on-kind.ts';
 import { bringCard } from './bring-card.ts';
 import { reopenForm } from './form-acts.ts';
@@ -44,14 +44,15 @@ const decide = async (
     via: place,
   });
   if (isRefusal(result)) return { said: result, shows };
+  const now = { shows, ...(place === 'list' ? {} : { held: result.held }) };
   if (place === 'consent')
     return {
       said: decision === 'approve' ? done.accepted(result.applicant) : done.declined(result.applicant),
-      shows,
+      ...now,
     };
-  if (decision === 'refuse') return { said: done.refused(result.applicant), shows };
-  if (decision === 'send_back') return { said: done.sentBack(result.applicant), shows };
-  return { said: result.finished ? done.approved(result.applicant) : done.passed('下一环节'), shows };
+  if (decision === 'refuse') return { said: done.refused(result.applicant), ...now };
+  if (decision === 'send_back') return { said: done.sentBack(result.applicant), ...now };
+  return { said: result.finished ? done.approved(result.applicant) : done.passed('下一环节'), ...now };
 };
 
 export const requestActs: Acts<RequestVerb> = {
@@ -63,10 +64,10 @@ export const requestActs: Acts<RequestVerb> = {
   'request.decline': (office, person, wish, form) => decide(office, person, wish, form, 'refuse', 'consent'),
   'list.approve': (office, person, wish, form) => decide(office, person, wish, form, 'approve', 'list'),
   'request.transfer': async (office, person, wish, form) =>
-    after(
+    afterCase(
       await transferRequest(office, person, { ...wish, toId: one(form, decisionFields.person) }),
       (r) => done.transferred(r.to),
-      `request:${wish.requestId}`,
+      wish.requestId,
     ),
   'request.add_signer': async (office, person, wish, form) => {
     const where = one(form, decisionFields.order) === 'after' ? 'after' : 'before';
@@ -75,24 +76,20 @@ export const requestActs: Acts<RequestVerb> = {
       signerId: one(form, decisionFields.person),
       where,
     });
-    return after(added, (r) => done.addedSigner(r.signer), `request:${wish.requestId}`);
+    return afterCase(added, (r) => done.addedSigner(r.signer), wish.requestId);
   },
   'request.withdraw': async (office, person, { requestId }) =>
-    after(await withdrawRequest(office, person, requestId), done.withdrawn, `request:${requestId}`),
+    afterCase(await withdrawRequest(office, person, requestId), done.withdrawn, requestId),
   'request.urge': async (office, person, { requestId }) =>
-    after(
-      await urgeRequest(office, person, requestId),
-      (r) => done.urged(r.names.join('、')),
-      `request:${requestId}`,
-    ),
+    afterCase(await urgeRequest(office, person, requestId), (r) => done.urged(r.names.join('、')), requestId),
   'request.cancel': async (office, person, { requestId }) =>
-    after(
+    afterCase(
       await cancelRequest(office, person, requestId),
       (r) => (r.asked ? done.cancelAsked() : done.cancelled()),
-      `request:${requestId}`,
+      requestId,
     ),
   'request.file': async (office, person, { requestId }) =>
-    after(await fileRequest(office, person, requestId), done.filed, `request:${requestId}`),
+    afterCase(await fileRequest(office, person, requestId), done.filed, requestId),
   'request.comment': async (office, person, { requestId }, form) =>
     after(
       await commentRequest(office, person, requestId, one(form, commentField)),

@@ -2,9 +2,10 @@ import type { Office } from '../../src/office/office.ts';
 import type { Tx } from '../../src/core/db.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { rememberShown } from '../outbox/card-message.ts';
-import { drawSubject } from './draw-subject.ts';
+import { drawCase, drawSubject } from './draw-subject.ts';
+import type { Held } from '../../src/request/load-case.ts';
 
-type Place = { personId: string; messageId: string; subject: Subject };
+type Place = { personId: string; messageId: string; subject: Subject; held?: Held | undefined };
 
 /**
  * Draws the card that answers a tap, and remembers that this message is now the person's living card about it. A
@@ -18,12 +19,18 @@ export const showInPlace = async (
   const { personId, messageId, subject } = place;
   const here = await office.db.cardMessage.findUnique({ where: { messageId } });
   if (here?.personId !== personId) return undefined;
-  const card = await drawSubject(office, subject, personId);
+  const card =
+    place.held === undefined
+      ? await drawSubject(office, subject, personId)
+      : await drawCase(office, place.held, personId);
   if (card === null) return undefined;
-  await office.db.$transaction(async (tx) => {
-    if (here.subject !== subject) await turnInto(tx, place);
-    await rememberShown(tx, { subject, personId, messageId, card });
-  });
+  const shown = { subject, personId, messageId, card };
+  if (here.subject === subject) await rememberShown(office.db, shown);
+  else
+    await office.db.$transaction(async (tx) => {
+      await turnInto(tx, place);
+      await rememberShown(tx, shown);
+    });
   return card;
 };
 

@@ -18,6 +18,7 @@ export const submitDraft = async (
     return {
       said: result.again ? toast(`已提交过，编号 ${result.number}`) : done.submitted(result.number),
       shows: `request:${result.requestId}`,
+      ...(result.held === undefined ? {} : { held: result.held }),
     };
   // What somebody else typed does not belong into the owner's form.
   if (result.code === 'not-yours') return { said: result, shows: null };

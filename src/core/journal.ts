@@ -1,9 +1,8 @@
 /** The journal (办理记录): every act, appended in the transaction that made it true, chained by hash. */
 import { createHash } from 'node:crypto';
-import { Prisma, type Db, type Json, type Tx } from './db.ts';
+import type { Db, Prisma, Tx } from './db.ts';
 import type { Temporal } from './day.ts';
 import { toDate } from './day.ts';
-import { lock } from './locks.ts';
 
 export type Act = {
   at: Temporal.Instant;
@@ -47,25 +46,24 @@ const link = (
     )
     .digest('hex');
 
-/** Appends acts to the journal, in order. Call it last in a transaction. */
+/** Acts as `append_journal` takes them: the database makes the link, over the text that `canonical` makes of each. */
+export const journalRows = (acts: Act[]): string =>
+  JSON.stringify(
+    acts.map((act) => {
+      const row = {
+        at: toDate(act.at).toISOString(),
+        actorId: act.actorId,
+        act: act.act,
+        subject: act.subject,
+        detail: act.detail ?? {},
+      };
+      return { ...row, canonical: canonical(row) };
+    }),
+  );
+
+/** Appends acts to the journal, in order. Call it last in a transaction: its lock is held to the end. */
 export const record = async (tx: Tx, ...acts: Act[]): Promise<void> => {
-  if (acts.length === 0) return;
-  // Two writers must not chain to the same row; the lock is held until the transaction ends, so append last.
-  await lock(tx, 'journal');
-  const last = await tx.journal.findFirst({ orderBy: { seq: 'desc' }, select: { hash: true } });
-  let prevHash = last?.hash ?? GENESIS;
-  for (const act of acts) {
-    const row = {
-      at: toDate(act.at),
-      actorId: act.actorId,
-      act: act.act,
-      subject: act.subject,
-      detail: (act.detail ?? {}) as Json,
-    };
-    const hash = link(prevHash, row);
-    await tx.journal.create({ data: { ...row, prevHash, hash } });
-    prevHash = hash;
-  }
+  if (acts.length > 0) await tx.$executeRaw`SELECT append_journal(${journalRows(acts)}::jsonb)`;
 };
 
 /** Walks the chain and returns the first row that does not fit, or null when all do. */

@@ -59,6 +59,24 @@ export const written = (office: { clock: Clock; ids: Ids }): Writing => ({
   nextId: () => office.ids.next(),
 });
 
+/** Notices as `write_notices` takes them. */
+export const noticeRows = (office: { clock: Clock; ids: Ids }, notices: Notice[]): string => {
+  const now = office.clock.now();
+  return JSON.stringify(
+    notices.map((n) => ({
+      id: office.ids.next(),
+      recipientId: n.recipientId,
+      kind: n.kind,
+      subject: n.subject,
+      payload: n.payload,
+      quiet: n.quiet ?? false,
+      fresh: n.fresh ?? false,
+      urgent: n.urgent ?? false,
+      dueAt: toDate(n.dueAt ?? now),
+    })),
+  );
+};
+
 /** Says something to people, in the transaction that makes it true. */
 export const tell = async (tx: Tx, at: Writing, notices: Notice[]): Promise<void> => {
   if (notices.length === 0) return;

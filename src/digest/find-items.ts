@@ -115,7 +115,7 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
     },
     orderBy: { dueAt: 'asc' },
   });
-  const shared = await sharedWith(tx, wanted);
+  const shared = await sharedWith(office, tx, wanted);
   const open = [...soon, ...later].filter((o) => !isShared(o.kind));
   const route = await routes(
     tx,
@@ -213,7 +213,7 @@ const waiting = async (office: Office, tx: Tx, { day, personId }: Wanted): Promi
       const long = since <= morning;
       const days = long ? -Math.max(1, Math.floor((now - since) / DAY_MS)) : 0;
       items.push(
-        item(long ? 'approve' : 'asked', APPROVE, `request:${step.request.id}`, {
+        item(long ? 'approve' : 'asked', APPROVE, `request:${step.requestId}`, {
           days,
           standsInFor: step.standsInFor,
         }),

@@ -5,11 +5,10 @@ import { day, type Day } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import { clockWord } from '../petition/clocks.ts';
 import { aboutQuestion } from '../request/about-question.ts';
-import { inHand } from '../request/in-hand.ts';
+import { nameRequest } from '../request/name-request.ts';
 import { nameShifts } from '../duty/name-shifts.ts';
 import { nameTrips } from '../vehicle/trips-today.ts';
 import { nameMeetings, namePeriods } from '../meeting/meetings-today.ts';
-import { peopleById } from '../staff/find-person.ts';
 import { CARE, careKind } from '../vehicle/care-dates.ts';
 import { nameCars } from '../vehicle/cars-in-push.ts';
 import { ITEM_DOING, nameSupervised } from '../supervision/items-in-push.ts';
@@ -20,17 +19,17 @@ import { staffOf } from '../staff/staff-of.ts';
 /** What the office is asked to settle, by the request that made it ask. */
 const nameQuestions = async (office: Office, subjects: string[]): Promise<Map<string, Named>> => {
   const ids = subjects.flatMap((s) => (s.startsWith('question:') ? [s.slice('question:'.length)] : []));
+  if (ids.length === 0) return new Map();
   const rows = await office.db.question.findMany({
     where: { id: { in: ids } },
     include: { requests: { take: 1 } },
   });
+  const staff = await staffOf(office.db);
   return new Map(
-    await Promise.all(
-      rows.map(async (q): Promise<[string, Named]> => [
-        `question:${q.id}`,
-        { text: await aboutQuestion(office, q), opens: { is: 'question', id: q.id } },
-      ]),
-    ),
+    rows.map((q): [string, Named] => [
+      `question:${q.id}`,
+      { text: aboutQuestion(office, staff, q), opens: { is: 'question', id: q.id } },
+    ]),
   );
 };
 
@@ -91,25 +90,21 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
       })
     ).map((p) => [`petition:${p.id}`, p]),
   );
-  const requests = new Map<string, Awaited<ReturnType<typeof inHand>>>(
-    await Promise.all(
-      (await office.db.request.findMany({ where: { id: { in: ids('request:') } } })).map(
-        async (r) => [`request:${r.id}`, await inHand(office, office.db, r)] as const,
-      ),
-    ),
+  const staff = await staffOf(office.db);
+  const requests = new Map(
+    (await office.db.request.findMany({ where: { id: { in: ids('request:') } } })).map((r) => [
+      `request:${r.id}`,
+      nameRequest(office, staff, r),
+    ]),
   );
   const subjects = [...new Set(items.map((i) => i.subject))];
   const named = new Map(
     (await Promise.all(NAMERS.map((name) => name(office, subjects)))).flatMap((names) => [...names]),
   );
-  const stoodFor = peopleById(
-    await staffOf(office.db),
-    items.flatMap((i) => i.standsInFor ?? []),
-  );
   return items.map((item): DigestLine => {
     const petition = petitions.get(item.subject);
     const request = requests.get(item.subject);
-    const for_ = item.standsInFor === null ? '' : `（代${stoodFor.get(item.standsInFor)?.name ?? ''}）`;
+    const for_ = item.standsInFor === null ? '' : `（代${staff.byId.get(item.standsInFor)?.name ?? ''}）`;
     const warn = item.days < 0;
     if (petition !== undefined)
       return {

@@ -5,22 +5,24 @@ import type { Tx } from '../core/db.ts';
 import { SETTLE_BREACH, settlersOf, type BreachSubject } from '../breach/expect-settling.ts';
 import { VERIFY, verifiersOf } from '../duty/missed-sign-in.ts';
 import { CONFIRM_RETURN, confirmersOf } from '../leave/claim-return.ts';
+import type { Office } from '../office/office.ts';
+import { loadCase } from '../request/load-case.ts';
 import { clerks } from '../staff/find-person.ts';
 import { DISPATCH_DUE } from '../vehicle/expect-dispatch.ts';
 
 const idIn = (subject: string): string => subject.slice(subject.indexOf(':') + 1);
 
 /** Who may do it, by the kind of the obligation; a matter adds its line. */
-const SHARED: Record<string, (tx: Tx, subject: string) => Promise<string[]>> = {
+const SHARED: Record<string, (tx: Tx, subject: string, office: Office) => Promise<string[]>> = {
   [DISPATCH_DUE]: async (tx) => clerks(await staffOf(tx)).map((p) => p.id),
   [SETTLE_BREACH]: (tx, subject) => settlersOf(tx, subject as BreachSubject),
   [VERIFY]: async (tx, subject) => {
     const place = await tx.dutyPlace.findUnique({ where: { id: idIn(subject) } });
     return place === null ? [] : verifiersOf(tx, place);
   },
-  [CONFIRM_RETURN]: async (tx, subject) => {
-    const row = await tx.request.findUnique({ where: { id: idIn(subject) } });
-    return row === null ? [] : (await confirmersOf(tx, row)).map((p) => p.id);
+  [CONFIRM_RETURN]: async (tx, subject, office) => {
+    const held = await loadCase(office, tx, idIn(subject));
+    return held === null ? [] : confirmersOf(held).map((p) => p.id);
   },
 };
 
@@ -29,6 +31,7 @@ export const isShared = (kind: string): boolean => Object.hasOwn(SHARED, kind);
 
 /** The open obligations of these kinds with those who may do them; few, since each is done within days. */
 export const sharedWith = async (
+  office: Office,
   tx: Tx,
   { personId }: { personId: string | null },
 ): Promise<{ obligation: Obligation; personIds: string[] }[]> => {
@@ -38,7 +41,7 @@ export const sharedWith = async (
   });
   const shared: { obligation: Obligation; personIds: string[] }[] = [];
   for (const obligation of open) {
-    const who = (await SHARED[obligation.kind]?.(tx, obligation.subject)) ?? [];
+    const who = (await SHARED[obligation.kind]?.(tx, obligation.subject, office)) ?? [];
     const personIds = personId === null ? who : who.filter((id) => id === personId);
     if (personIds.length > 0) shared.push({ obligation, personIds });
   }

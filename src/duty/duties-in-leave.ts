@@ -1,8 +1,7 @@
 /** Leave and duty know each other: what a leave breaks, and who must be told when it is granted. */
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { today, toDate } from '../core/day.ts';
-import { Temporal } from '../core/day.ts';
+import { Temporal, toDate, today } from '../core/day.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { clerks } from '../staff/find-person.ts';
 import { awaySpan } from './load-movers.ts';
@@ -11,18 +10,32 @@ import { staffOf } from '../staff/staff-of.ts';
 
 type Span = { fromHalf: number; toHalf: number };
 
-const dutiesIn = (office: Pick<Office, 'settings'>, tx: Tx, personId: string, leave: Span) => {
+type Duty = {
+  id: string;
+  shiftId: string;
+  role: string;
+  startsAt: Date;
+  shift: { name: string; day: string; startsAt: Date; endsAt: Date };
+};
+
+const dutiesIn = async (
+  office: Pick<Office, 'settings'>,
+  tx: Tx,
+  personId: string,
+  leave: Span,
+): Promise<Duty[]> => {
   const span = awaySpan(office, leave);
-  return tx.dutyPlace.findMany({
-    where: {
-      personId,
-      closedAt: null,
-      startsAt: { lt: toDate(Temporal.Instant.fromEpochMilliseconds(span.to)) },
-      endsAt: { gt: toDate(Temporal.Instant.fromEpochMilliseconds(span.from)) },
-    },
-    include: { shift: true },
-    orderBy: { startsAt: 'asc' },
-  });
+  const instant = (ms: number) => toDate(Temporal.Instant.fromEpochMilliseconds(ms));
+  const [from, to] = [instant(span.from), instant(span.to)];
+  const rows = await tx.$queryRaw<(Omit<Duty, 'shift'> & { name: string; day: string; endsAt: Date })[]>`
+    SELECT p."id", p."shiftId", p."role", p."startsAt", p."endsAt", s."name", s."day"
+    FROM "DutyPlace" p JOIN "DutyShift" s ON s."id" = p."shiftId"
+    WHERE p."personId" = ${personId} AND p."closedAt" IS NULL AND p."startsAt" < ${to} AND p."endsAt" > ${from}
+    ORDER BY p."startsAt"`;
+  return rows.map(({ name, day, endsAt, ...place }) => ({
+    ...place,
+    shift: { name, day, startsAt: place.startsAt, endsAt },
+  }));
 };
 
 /** The person's shifts that lie in a leave, as lines that end with what the reader makes of them; `placeId` where one may still be swapped. */
@@ -47,6 +60,7 @@ export const alertUncovered = async (
   leave: Span,
 ): Promise<void> => {
   const places = await dutiesIn(office, tx, person.id, leave);
+  if (places.length === 0) return;
   const keepers = clerks(await staffOf(tx), [person.id]);
   const says = places.flatMap((p) =>
     keepers.map((k): Notice => ({

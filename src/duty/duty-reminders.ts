@@ -6,8 +6,10 @@ import { today, toInstant } from '../core/day.ts';
 import type { Notice, Subject } from '../core/notices.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import { lapseRequest } from '../request/lapse-request.ts';
-import { redraw } from '../request/redraw.ts';
+import { fullTitle, subjectOf, UNDECIDED } from '../request/case.ts';
+import { redraw } from '../request/involved.ts';
+import { holdCase } from '../request/load-case.ts';
+import { carryOut } from '../request/perform.ts';
 import { VERIFY } from './missed-sign-in.ts';
 import { clerks } from '../staff/find-person.ts';
 import { recordBreach } from './record-breach.ts';
@@ -102,17 +104,18 @@ const spotCheckMissed: ObligationKinds[string] = async (office, tx, obligation) 
 };
 
 const lapse = async (office: Office, tx: Tx, obligation: Obligation): Promise<Notice[]> => {
-  const lapsed = await lapseRequest(office, tx, idIn(obligation));
+  const held = await holdCase(office, tx, idIn(obligation));
   await cancelObligation(tx, SWAP_LAPSE, obligation.subject as Subject, office.clock.now());
-  if (lapsed === null) return [];
-  const { request, undoing, quiet } = lapsed;
+  // Decided before.
+  if (held === null || !UNDECIDED.includes(held.one.row.state)) return [];
+  await carryOut(office, tx, held, { do: 'lapse' });
+  const { one } = held;
   return [
-    ...quiet,
     {
-      kind: undoing ? 'duty.undo_lapsed' : 'duty.swap_lapsed',
-      recipientId: request.applicant.id,
-      subject: `request:${request.id}`,
-      payload: { number: request.number, title: `${request.kindName} · ${request.title}` },
+      kind: one.row.purpose === 'cancel' ? 'duty.undo_lapsed' : 'duty.swap_lapsed',
+      recipientId: one.applicant.id,
+      subject: subjectOf(one.row.id),
+      payload: { number: one.row.number, title: fullTitle(one) },
       dueAt: office.clock.now(),
     },
   ];

@@ -6,7 +6,9 @@ import { sayClock } from '../calendar/say-day.ts';
 import { lock } from '../core/locks.ts';
 import { dropObligations } from '../obligation/settle-obligation.ts';
 import { toEach, type Settlement } from '../office/settlement.ts';
-import { lapseRequest } from '../request/lapse-request.ts';
+import { UNDECIDED } from '../request/case.ts';
+import { holdCase } from '../request/load-case.ts';
+import { carryOut } from '../request/perform.ts';
 import { clerks } from '../staff/find-person.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import { holdDutyCar } from '../vehicle/hold-duty-car.ts';
@@ -103,8 +105,10 @@ const lapseSwaps = async (office: Office, tx: Tx, placeIds: ReadonlySet<string>)
   });
   for (const row of waiting) {
     const { placeId, theirPlaceId, thirdPlaceId } = keptSwap(row.form);
-    if ([placeId, theirPlaceId, thirdPlaceId].some((id) => id !== null && placeIds.has(id)))
-      await lapseRequest(office, tx, row.id);
+    if (![placeId, theirPlaceId, thirdPlaceId].some((id) => id !== null && placeIds.has(id))) continue;
+    const held = await holdCase(office, tx, row.id);
+    if (held !== null && UNDECIDED.includes(held.one.row.state))
+      await carryOut(office, tx, held, { do: 'lapse' });
   }
 };
 

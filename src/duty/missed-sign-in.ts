@@ -12,7 +12,7 @@ import { openObligation } from '../obligation/open-obligation.ts';
 import { afterQuiet } from '../obligation/quiet-hours.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { clerks } from '../staff/find-person.ts';
-import { redraw } from '../request/redraw.ts';
+import { redraw } from '../request/involved.ts';
 import { mayInspect } from '../breach/may-inspect.ts';
 import type { Person } from '../staff/staff.ts';
 import { recordBreach } from './record-breach.ts';

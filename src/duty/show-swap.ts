@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import { today } from '../core/day.ts';
 import { isRefusal } from '../core/outcome.ts';
-import type { KindView, RequestRow } from '../request/kind.ts';
+import type { KindView, RequestRow, Viewer } from '../request/kind.ts';
 import type { Person } from '../staff/staff.ts';
 import { placeOf } from './assess-swap.ts';
 import { creditsOf } from './load-movers.ts';
@@ -14,7 +14,7 @@ export const showSwap = async (
   office: Office,
   request: RequestRow,
   applicant: Person,
-  viewerId: string,
+  { person: { id: viewerId } }: Viewer,
 ): Promise<KindView> => {
   const form = keptSwap(request.form);
   const tx = office.db;

@@ -5,8 +5,8 @@ import { tell, type Notice } from '../core/notices.ts';
 import { isRefusal, rollBack, type Refusal } from '../core/outcome.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import type { RequestRow } from '../request/kind.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { subjectOf } from '../request/case.ts';
+import { nothing, type Effect, type RequestRow } from '../request/kind.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
 import { placeOf, titleOf } from './assess-swap.ts';
@@ -19,44 +19,40 @@ import { sayClock } from '../calendar/say-day.ts';
 /** A swap that is not settled when the shift begins has lapsed. */
 export const SWAP_LAPSE = 'duty.swap_lapse';
 
-/** What each state of the request means for the roster. */
-export const swapEffect = async (
+const stopWatching: Effect = (office, tx, request) =>
+  cancelObligation(tx, SWAP_LAPSE, subjectOf(request.id), office.clock.now());
+
+/** Places change hands, if the swap is still right; whoever gets one is told. */
+const move = async (
   office: Office,
   tx: Tx,
   request: RequestRow,
-  applicant: Person,
-  to: RequestState,
+  moves: PlaceMove[],
+  why: 'swap' | 'undo',
 ): Promise<void> => {
-  const form = keptSwap(request.form);
-  const now = office.clock.now();
-  switch (to) {
-    case 'waiting':
-      return watchLapse(office, tx, request, form);
-    case 'approved': {
-      const moves = movesOf(form, applicant.id, null);
-      await refuseUnlessStillRight(office, tx, moves);
-      await movePlaces(office, tx, moves, { why: 'swap', byId: applicant.id, requestId: request.id });
-      await cancelObligation(tx, SWAP_LAPSE, subjectOf(request.id), now);
-      return tellMoved(office, tx, request, moves, applicant.id);
-    }
-    case 'cancelled': {
-      const back = movesOf(form, applicant.id, null).map((m) => ({ ...m, fromId: m.toId, toId: m.fromId }));
-      await refuseUnlessStillRight(office, tx, back);
-      await movePlaces(office, tx, back, { why: 'undo', byId: applicant.id, requestId: request.id });
-      await cancelObligation(tx, SWAP_LAPSE, subjectOf(request.id), now);
-      return tellMoved(office, tx, request, back, applicant.id);
-    }
-    case 'refused':
-    case 'sent_back':
-    case 'withdrawn':
-      return cancelObligation(tx, SWAP_LAPSE, subjectOf(request.id), now);
-    case 'asking':
-    case 'in_effect':
-    case 'closed':
-      return;
-    default:
-      return to satisfies never;
-  }
+  const byId = request.applicantId;
+  await refuseUnlessStillRight(office, tx, moves);
+  await movePlaces(office, tx, moves, { why, byId, requestId: request.id });
+  await cancelObligation(tx, SWAP_LAPSE, subjectOf(request.id), office.clock.now());
+  await tellMoved(office, tx, request, moves, byId);
+};
+
+/** What each state of the request means for the roster. */
+export const swapEffects: Record<RequestState, Effect> = {
+  waiting: (office, tx, request) => watchLapse(office, tx, request, keptSwap(request.form)),
+  approved: (office, tx, request, applicant) =>
+    move(office, tx, request, movesOf(keptSwap(request.form), applicant.id, null), 'swap'),
+  cancelled: (office, tx, request, applicant) => {
+    const moves = movesOf(keptSwap(request.form), applicant.id, null);
+    const back = moves.map((m) => ({ ...m, fromId: m.toId, toId: m.fromId }));
+    return move(office, tx, request, back, 'undo');
+  },
+  refused: stopWatching,
+  sent_back: stopWatching,
+  withdrawn: stopWatching,
+  asking: nothing,
+  in_effect: nothing,
+  closed: nothing,
 };
 
 /** Things may have changed since it was asked: somebody fell ill, somebody has another shift. */
@@ -124,19 +120,14 @@ export const swapConsented = async (
   tx: Tx,
   request: RequestRow,
   by: Person,
-): Promise<void | Refusal> => {
+): Promise<SwapForm | undefined | Refusal> => {
+  if (request.purpose === 'cancel') return undefined;
   const form = keptSwap(request.form);
   const open = form.partnerId === null;
   const agreed = open ? { ...form, partnerId: by.id } : form;
-  const undoing =
-    (await tx.request.findUnique({ where: { id: request.id }, select: { purpose: true } }))?.purpose ===
-    'cancel';
-  if (undoing) return;
   const plan = await planSwap(office, tx, movesOf(agreed, request.applicantId, null));
   if (isRefusal(plan)) return plan;
   const broken = refuseSwap(office, plan);
   if (broken !== null) return broken;
-  if (!open) return;
-  const title = await titleOf(office, tx, agreed);
-  await tx.request.update({ where: { id: request.id }, data: { form: { ...agreed, title } } });
+  return open ? { ...agreed, title: await titleOf(office, tx, agreed) } : undefined;
 };

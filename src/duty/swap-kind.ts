@@ -1,7 +1,7 @@
 import type { RequestKind } from '../request/kind.ts';
 import { assessSwap, placeOf } from './assess-swap.ts';
 import { showSwap } from './show-swap.ts';
-import { swapConsented, swapEffect, watchLapse } from './swap-effects.ts';
+import { swapConsented, swapEffects, watchLapse } from './swap-effects.ts';
 import { keptSwap, readSwapForm, type SwapForm } from './swap-form.ts';
 
 /** Posts that mean the leader of the very shift. */
@@ -30,20 +30,20 @@ export const swapKind: RequestKind<SwapForm> = {
     };
   },
   consented: swapConsented,
-  holders: async (_office, tx, post, stored) => {
-    if (!OF_THE_SHIFT.includes(post)) return null;
+  holders: async (_office, tx, stored) => {
     const form = keptSwap(stored);
     const ids = [form.placeId, form.theirPlaceId, form.thirdPlaceId].filter((id) => id !== null);
     const places = await Promise.all(ids.map((id) => placeOf(tx, id)));
     const leaders = await tx.dutyPlace.findMany({
       where: { shiftId: { in: places.flatMap((p) => (p === null ? [] : [p.shiftId])) }, role: 'leader' },
     });
-    return [...new Set(leaders.map((l) => l.personId))];
+    const people = [...new Set(leaders.map((l) => l.personId))];
+    return (post) => (OF_THE_SHIFT.includes(post) ? people : null);
   },
   // What was arranged between two people and approved is undone by both and the same posts.
-  cancelNeedsApproval: () => true,
+  cancel: 'asks',
   // Undoing it, too, is settled before the first shift begins, or not at all.
   cancelAsked: (office, tx, request) => watchLapse(office, tx, request, keptSwap(request.form)),
-  effect: swapEffect,
+  effects: swapEffects,
   show: showSwap,
 };

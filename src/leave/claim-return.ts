@@ -1,5 +1,3 @@
-import { staffOf } from '../staff/staff-of.ts';
-import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { at, dayOf, type HalfDay } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
@@ -8,8 +6,9 @@ import { tell, written, type Notice } from '../core/notices.ts';
 import { sayHalfDay } from '../calendar/say-day.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { refreshOthers } from '../request/refresh-others.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { presentSteps, subjectOf } from '../request/case.ts';
+import { involvedIn, redraw } from '../request/involved.ts';
+import type { Held } from '../request/load-case.ts';
 import { clerks, peopleById } from '../staff/find-person.ts';
 import { hasLeft, type Person } from '../staff/staff.ts';
 import type { Closed } from './close-leave.ts';
@@ -19,17 +18,14 @@ import { RETURN_DUE } from './leave-duties.ts';
 export const CONFIRM_RETURN = 'leave.confirm_return';
 
 /** Whose word an early return needs that is reported afterwards: those who approved last, else the office. */
-export const confirmersOf = async (tx: Tx, row: Request): Promise<Person[]> => {
-  const seats = await tx.approvalSeat.findMany({
-    where: { requestId: row.id, state: 'approved', step: { round: row.round } },
-    include: { step: { select: { position: true } } },
-  });
-  const last = Math.max(-1, ...seats.map((s) => s.step.position));
-  const ids = seats.filter((s) => s.step.position === last).map((s) => s.decidedById ?? s.personId);
-  const people = [...peopleById(await staffOf(tx), ids).values()].filter(
-    (p) => !hasLeft(p) && p.id !== row.applicantId,
+export const confirmersOf = ({ one, world }: Held): Person[] => {
+  const steps = presentSteps(one).filter((s) => s.seats.some((seat) => seat.state === 'approved'));
+  const seats = steps.at(-1)?.seats.filter((seat) => seat.state === 'approved') ?? [];
+  const ids = seats.map((seat) => seat.decidedById ?? seat.personId);
+  const people = [...peopleById(world.staff, ids).values()].filter(
+    (p) => !hasLeft(p) && p.id !== one.applicant.id,
   );
-  return people.length > 0 ? people : clerks(await staffOf(tx), [row.applicantId]);
+  return people.length > 0 ? people : clerks(world.staff, [one.applicant.id]);
 };
 
 /**
@@ -39,12 +35,13 @@ export const confirmersOf = async (tx: Tx, row: Request): Promise<Person[]> => {
 export const claimReturn = async (
   office: Office,
   tx: Tx,
-  row: Request,
+  held: Held,
   { actor, back }: { actor: Person; back: HalfDay },
 ): Promise<Closed> => {
+  const { row } = held.one;
   const now = office.clock.now();
   const subject = subjectOf(row.id);
-  const asked = await confirmersOf(tx, row);
+  const asked = confirmersOf(held);
   const said = `${sayHalfDay(back, dayOf(now))}已返岗`;
   await tx.leave.update({ where: { requestId: row.id }, data: { claimedBack: back } });
   await fulfilObligation(tx, RETURN_DUE, subject, now, { claimed: back, by: actor.id });
@@ -75,7 +72,13 @@ export const claimReturn = async (
     subject,
     payload: { number: row.number, applicant: actor.name, said },
   }));
-  says.push(...(await refreshOthers(office, tx, row.id, says, actor.id)));
+  const told = new Set([actor.id, ...says.map((n) => n.recipientId)]);
+  says.push(
+    ...redraw(
+      subject,
+      involvedIn(held.one, held.world).filter((id) => !told.has(id)),
+    ),
+  );
   await tell(tx, written(office), says);
   await record(tx, {
     at: now,

@@ -1,12 +1,9 @@
 import type { Office } from '../office/office.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
-import { claimRequest } from '../request/claim-request.ts';
-import { peopleById } from '../staff/find-person.ts';
 import { CLERK_ROLE, hasLeft, type Person } from '../staff/staff.ts';
 import { closeLeave, type Closed } from './close-leave.ts';
-import { nothingToClose, readBack, refuseFuture } from './report-back.ts';
-import { staffOf } from '../staff/staff-of.ts';
+import { holdLeave, readBack, refuseFuture } from './report-back.ts';
 
 const LONGEST = 200;
 
@@ -32,14 +29,12 @@ export const closeForLeaver = async (
   if (wrong !== null) return wrong;
   return refusable(() =>
     office.db.$transaction(async (tx) => {
-      const row = await claimRequest(tx, requestId, ['approved', 'in_effect']);
-      if (row === null || row.kind !== 'leave') return rollBack(nothingToClose());
-      const applicant = peopleById(await staffOf(tx), [row.applicantId]).get(row.applicantId);
-      if (applicant === undefined || !hasLeft(applicant))
+      const held = await holdLeave(office, tx, requestId);
+      if (!hasLeft(held.one.applicant))
         return rollBack(
           refuse('not-allowed', '申请人仍在岗，请由本人销假。', { toast: '申请人仍在岗，由本人销假' }),
         );
-      return closeLeave(office, tx, row, {
+      return closeLeave(office, tx, held, {
         actor: clerk,
         back,
         act: 'leave.close_for_leaver',

@@ -1,17 +1,12 @@
-import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { toDate, type HalfDay } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
-import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
 import { sayLength } from '../calendar/say-day.ts';
 import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
-import { moveRequest } from '../request/claim-request.ts';
-import { filersOf } from '../request/conclude-request.ts';
-import { applyEffect, inHand } from '../request/in-hand.ts';
-import { refreshOthers } from '../request/refresh-others.ts';
-import { stamp, subjectOf } from '../request/route-request.ts';
-import { shrinkRequest } from '../request/shrink-request.ts';
+import { subjectOf } from '../request/case.ts';
+import type { RequestAct } from '../request/act.ts';
+import type { Held } from '../request/load-case.ts';
+import { carryOut } from '../request/perform.ts';
 import type { Facts } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
 import { giveBack } from './balance.ts';
@@ -25,13 +20,14 @@ export type Closed = { requestId: string; number: string; said: string; credited
 /** How a leave ends: who says so, the first half-day at work again, and what is added when somebody else says it. */
 export type Closing = { actor: Person; back: HalfDay; act: string; reason?: string; word?: string };
 
-/** Closes a claimed leave as it really was: days that were not taken go back, those concerned are told. */
+/** Closes a leave that is held, as it really was: days that were not taken go back, those concerned are told. */
 export const closeLeave = async (
   office: Office,
   tx: Tx,
-  row: Request,
+  held: Held,
   { actor, back, act, reason, word = '' }: Closing,
 ): Promise<Closed> => {
+  const { row, applicant } = held.one;
   const requestId = row.id;
   const form = keptForm(row.form);
   const rule = leaveRule(office, form.type);
@@ -40,25 +36,6 @@ export const closeLeave = async (
   const outcome = judgeBack(office, form, rule, back);
   const changes = [...form.changes, `${outcome.change}${word}`];
   const kept = outcome.kept === null ? null : { ...outcome.kept, changes };
-  const says: Notice[] = [];
-  if (kept !== null && kept.costHalves > 0) {
-    const facts = {
-      ...(row.facts as Facts),
-      days: Number((row.facts as Facts)['days']) - (form.costHalves - kept.costHalves) / 2,
-      own_days: kept.costHalves / 2,
-    };
-    const shrunk = await shrinkRequest(office, tx, row, { form: kept, facts, said: outcome.said });
-    says.push(...shrunk.says);
-  } else {
-    // A leave of which nothing was taken is no shorter leave: the regulation has nothing to say about it.
-    await tx.request.update({
-      where: { id: requestId },
-      data: {
-        form: kept ?? { ...form, changes },
-        ...(kept === null ? {} : { partlyCancelledAt: stamp(office) }),
-      },
-    });
-  }
   await tx.leave.update({
     where: { requestId },
     data: {
@@ -82,45 +59,38 @@ export const closeLeave = async (
           note: `${row.number} ${kept.costHalves === 0 ? '没有休假' : '提前返岗'}，退回`,
         });
   const inTime = await fulfilObligation(tx, RETURN_DUE, subject, now, { back, by: actor.id });
-  await moveRequest(tx, requestId, 'closed', stamp(office));
-  const request = await inHand(office, tx, await tx.request.findUniqueOrThrow({ where: { id: requestId } }));
   if (kept?.costHalves === 0) await cancelObligation(tx, EVIDENCE_DUE, subject, now);
   else if (kept !== null) await expectEvidence(office, tx, requestId, row.applicantId, { form: kept, rule });
-  await applyEffect(office, tx, request, 'closed');
   const said = `${outcome.said}${inTime === 'late' && !outcome.late ? '（销假逾期）' : ''}${word}`;
-  const told = await concerned(office, tx, row, request.applicant);
-  told.delete(actor.id);
-  for (const { recipientId } of says) told.delete(recipientId);
-  says.push(
-    ...[...told].map((recipientId): Notice => ({
-      kind: 'leave.reported_back',
-      recipientId,
-      subject,
-      payload: { number: row.number, applicant: request.applicant.name, said },
-    })),
-  );
-  says.push(...(await refreshOthers(office, tx, requestId, says, actor.id)));
-  await tell(tx, written(office), says);
-  await record(tx, {
-    at: now,
-    actorId: actor.id,
-    act,
-    subject,
-    detail: { number: row.number, back, credited, said, inTime, ...(reason === undefined ? {} : { reason }) },
+  await carryOut(office, tx, held, {
+    do: 'close',
+    by: actor,
+    entry: {
+      as: act,
+      detail: { back, credited, said, inTime, ...(reason === undefined ? {} : { reason }) },
+    },
+    ...asItWas(row.facts, form, kept, changes, outcome.said),
+    tell: { kind: 'leave.reported_back', payload: { number: row.number, applicant: applicant.name, said } },
   });
   return { requestId, number: row.number, said, credited };
 };
 
-/** Those who keep the record, those who approved, and the person himself when somebody else closes it. */
-const concerned = async (office: Office, tx: Tx, row: Request, applicant: Person): Promise<Set<string>> => {
-  const told = new Set<string>([row.applicantId]);
-  for (const filing of await tx.filing.findMany({ where: { requestId: row.id } }))
-    for (const p of await filersOf(office, tx, filing.post, applicant)) told.add(p.id);
-  for (const seat of await tx.approvalSeat.findMany({
-    where: { requestId: row.id, state: 'approved', step: { round: row.round } },
-  }))
-    told.add(seat.personId);
-  return told;
+/**
+ * The form as it was taken: smaller, so that the regulation judges it again; or the same. A leave of which nothing was
+ * taken is no shorter leave: the regulation has nothing to say about it.
+ */
+const asItWas = (
+  facts: Facts,
+  form: LeaveForm,
+  kept: LeaveForm | null,
+  changes: string[],
+  said: string,
+): Pick<Extract<RequestAct, { do: 'close' }>, 'form' | 'smaller'> => {
+  if (kept === null) return { form: { ...form, changes } };
+  if (kept.costHalves === 0) return { form: kept };
+  const fewer = (form.costHalves - kept.costHalves) / 2;
+  const shorter = { ...facts, days: Number(facts['days']) - fewer, own_days: kept.costHalves / 2 };
+  return { smaller: { form: kept, facts: shorter, said } };
 };
 
 /** `said` to people now, `change` on the card for good; `kept` is the leave as it was, null when it was as planned. */

@@ -3,8 +3,8 @@ import { dayOf } from '../core/day.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayHalfDay } from '../calendar/say-day.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { claimRequest } from '../request/claim-request.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { subjectOf } from '../request/case.ts';
+import { holdCase } from '../request/load-case.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { closeLeave, type Closed } from './close-leave.ts';
 import { CONFIRM_RETURN, confirmersOf } from './claim-return.ts';
@@ -29,13 +29,15 @@ export const confirmReturn = async (
     });
   return refusable(() =>
     office.db.$transaction(async (tx) => {
-      const row = await claimRequest(tx, requestId, ['approved', 'in_effect']);
-      const leave = row === null ? null : await tx.leave.findUnique({ where: { requestId } });
-      if (row === null || leave?.claimedBack == null)
+      const held = await holdCase(office, tx, requestId);
+      const row = held?.one.row;
+      const leave = await tx.leave.findUnique({ where: { requestId } });
+      const open = row?.state === 'approved' || row?.state === 'in_effect';
+      if (held === null || row === undefined || !open || leave?.claimedBack == null)
         return rollBack(
           refuse('already-decided', '这次返岗已经核实过，不用再办。', { toast: '返岗已核实过' }),
         );
-      const asked = await confirmersOf(tx, row);
+      const asked = confirmersOf(held);
       const may = asked.some((p) => p.id === actor.id) || actor.roles.includes(CLERK_ROLE);
       if (!may || actor.id === row.applicantId)
         return rollBack(
@@ -47,7 +49,7 @@ export const confirmReturn = async (
         by: actor.id,
         confirmed: word.confirmed,
       });
-      return closeLeave(office, tx, row, {
+      return closeLeave(office, tx, held, {
         actor,
         back: word.confirmed ? leave.claimedBack : toHalf + 1,
         act: 'leave.confirm_return',

@@ -1,14 +1,9 @@
-import { staffOf } from '../staff/staff-of.ts';
 import type { Office } from '../office/office.ts';
 import { dayOfHalf, halfDay, halfOf, today, type HalfDay } from '../core/day.ts';
 import type { RequestRow } from '../request/kind.ts';
-import { subjectOf } from '../request/route-request.ts';
 import type { KindField, RequestAction } from '../request/view.ts';
-import { peopleById } from '../staff/find-person.ts';
-import { confirmersOf } from './claim-return.ts';
 import { currentHalf } from './current-half.ts';
 import { backAtWork } from './leave-rules.ts';
-import { EVIDENCE_DUE } from './leave-duties.ts';
 import type { LeaveForm } from './leave-form.ts';
 import { CLERK_ROLE, hasLeft, type Person } from '../staff/staff.ts';
 import { choiceField, dateField, textField } from '../request/fields.ts';
@@ -26,15 +21,7 @@ const halfFields = (prefix: string, what: string, initial: HalfDay): KindField[]
 ];
 
 /** 确认返岗 and 不予确认, for those whose word the return needs. */
-const wordOnReturn = async (
-  office: Office,
-  request: RequestRow,
-  viewerId: string,
-  clerk: boolean,
-): Promise<KindAction[]> => {
-  const row = await office.db.request.findUniqueOrThrow({ where: { id: request.id } });
-  const asked = await confirmersOf(office.db, row);
-  if (!clerk && !asked.some((p) => p.id === viewerId)) return [];
+const wordOnReturn = (): KindAction[] => {
   const reason = textField('return_reason', '理由', '例如：当天未见到岗');
   return [
     { do: 'kind', name: 'confirm_back', label: '确认返岗', primary: true },
@@ -42,26 +29,28 @@ const wordOnReturn = async (
   ];
 };
 
+/** What is known of a leave besides its form. */
+export type Standing = {
+  /** A return that was reported afterwards, and whose word it needs. */
+  claimed: { back: HalfDay; confirmers: Person[] } | null;
+  owesEvidence: boolean;
+};
+
 /**
  * What the person may do with the leave now: report back, come back early, say a word on a return, shorten it, hand in the paper, close it for
  * somebody who has left.
  */
-export const leaveActions = async (
+export const leaveActions = (
   office: Office,
   request: RequestRow,
   form: LeaveForm,
-  { applicant, viewerId }: { applicant: Person; viewerId: string },
-): Promise<KindAction[]> => {
-  const own = viewerId === request.applicantId;
+  { applicant, viewer, claimed, owesEvidence }: Standing & { applicant: Person; viewer: Person },
+): KindAction[] => {
+  const own = viewer.id === request.applicantId;
   const actions: KindAction[] = [];
   const thisMorning = halfDay(today(office.clock), 'am');
   const begun = form.fromHalf <= thisMorning + 1;
   const open = request.state === 'in_effect' || request.state === 'approved';
-  const leave = await office.db.leave.findUnique({
-    where: { requestId: request.id },
-    select: { claimedBack: true },
-  });
-  const claimed = leave?.claimedBack ?? null;
   const now = currentHalf(office);
   const over = now > form.toHalf;
   if (own && begun && open && claimed === null) {
@@ -74,10 +63,9 @@ export const leaveActions = async (
       form: { fields: halfFields('back', '返岗', back) },
     });
   }
-  const viewer = peopleById(await staffOf(office.db), [viewerId]).get(viewerId);
-  const clerk = viewer?.roles.includes(CLERK_ROLE) === true;
-  if (!own && open && claimed !== null)
-    actions.push(...(await wordOnReturn(office, request, viewerId, clerk)));
+  const clerk = viewer.roles.includes(CLERK_ROLE);
+  const asked = claimed?.confirmers.some((p) => p.id === viewer.id) === true;
+  if (!own && open && claimed !== null && (clerk || asked)) actions.push(...wordOnReturn());
   const mayShorten =
     request.purpose === 'grant' && (request.state === 'waiting' || request.state === 'approved');
   if (own && mayShorten && form.costHalves > 1) {
@@ -105,10 +93,7 @@ export const leaveActions = async (
       form: { fields: [...halfFields('back', '假期结束后', back), reason] },
     });
   }
-  const owed = await office.db.obligation.count({
-    where: { kind: EVIDENCE_DUE, subject: subjectOf(request.id), state: 'open' },
-  });
-  if (owed > 0 && !own && clerk) {
+  if (owesEvidence && !own && clerk) {
     const fields = [textField('paper', '收到的材料', '例如：区医院病休证明原件')];
     actions.push({ do: 'kind', name: 'paper', label: '收到材料', primary: false, form: { fields } });
   }

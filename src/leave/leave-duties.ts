@@ -2,9 +2,9 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOfHalf, type HalfDay } from '../core/day.ts';
-import { openObligation } from '../obligation/open-obligation.ts';
+import { openObligation, openObligations, type NewObligation } from '../obligation/open-obligation.ts';
 import type { Rung } from '../obligation/ladder.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { subjectOf } from '../request/case.ts';
 import type { LeaveForm } from './leave-form.ts';
 import { backAtWork, type LeaveRule } from './leave-rules.ts';
 import { returnClause } from './return-clause.ts';
@@ -12,17 +12,22 @@ import { returnClause } from './return-clause.ts';
 export const RETURN_DUE = 'leave.return';
 export const EVIDENCE_DUE = 'leave.evidence';
 
-/** Opens (or moves) the obligation to report back, for a leave that ends with a half-day. */
-export const expectReturn = async (
+/** When somebody's leaves that are granted end: each half-day that one of them ends on. */
+type Granted = { requestId: string; fromHalf: HalfDay; toHalf: HalfDay }[];
+
+const grantedTo = (tx: Tx, personId: string): Promise<Granted> =>
+  tx.$queryRaw<Granted>`
+    SELECT "requestId", "fromHalf", "toHalf" FROM "Leave" WHERE "personId" = ${personId} AND "state" = 'granted'`;
+
+/** The obligation to report back, for a leave that ends with a half-day. */
+const returnFrom = (
   office: Office,
-  tx: Tx,
-  requestId: string,
-  personId: string,
-  toHalf: HalfDay,
-): Promise<void> => {
+  { requestId, personId, toHalf }: { requestId: string; personId: string; toHalf: HalfDay },
+  granted: Granted,
+): NewObligation => {
   const { leave, reminders } = office.settings;
   const { cite, within } = returnClause(office);
-  const backDay = dayOfHalf(await backFromAll(office, tx, personId, toHalf));
+  const backDay = dayOfHalf(backFromAll(office, granted, toHalf));
   const days = within ?? 1;
   const dueDay = days <= 1 ? backDay : office.calendar.addWorkingDays(backDay, days - 1).value;
   const rung = (name: string, offset: number, tell: string[]): Rung => ({
@@ -32,7 +37,7 @@ export const expectReturn = async (
     time: offset === 0 ? reminders.return : reminders.digest,
     tell,
   });
-  await openObligation(office, tx, {
+  return {
     kind: RETURN_DUE,
     subject: subjectOf(requestId),
     responsibleId: personId,
@@ -44,22 +49,38 @@ export const expectReturn = async (
       rung('overdue-3', 3, ['responsible', 'clerk']),
     ],
     cite,
-  });
+  };
 };
 
 /** The first half-day of work after a leave and whatever other leave of the same person follows it at once. */
-const backFromAll = async (office: Office, tx: Tx, personId: string, toHalf: HalfDay): Promise<HalfDay> => {
+const backFromAll = (office: Office, granted: Granted, toHalf: HalfDay): HalfDay => {
   const back = backAtWork(office, toHalf);
-  const next = await tx.leave.findFirst({
-    where: { personId, state: 'granted', fromHalf: { lte: back }, toHalf: { gte: back } },
-  });
-  return next === null ? back : backFromAll(office, tx, personId, next.toHalf);
+  const next = granted.find((l) => l.fromHalf <= back && l.toHalf >= back);
+  return next === undefined ? back : backFromAll(office, granted, next.toHalf);
 };
+
+/** Opens (or moves) the obligation to report back from one leave. */
+export const expectReturn = async (
+  office: Office,
+  tx: Tx,
+  requestId: string,
+  personId: string,
+  toHalf: HalfDay,
+): Promise<void> =>
+  openObligation(
+    office,
+    tx,
+    returnFrom(office, { requestId, personId, toHalf }, await grantedTo(tx, personId)),
+  );
 
 /** A leave was granted or has gone: the days on which this person's other leaves end are reckoned anew. */
 export const reckonReturns = async (office: Office, tx: Tx, personId: string): Promise<void> => {
-  const granted = await tx.leave.findMany({ where: { personId, state: 'granted' } });
-  for (const leave of granted) await expectReturn(office, tx, leave.requestId, personId, leave.toHalf);
+  const granted = await grantedTo(tx, personId);
+  await openObligations(
+    office,
+    tx,
+    granted.map(({ requestId, toHalf }) => returnFrom(office, { requestId, personId, toHalf }, granted)),
+  );
 };
 
 /** Opens (or moves) the obligation to hand in evidence after the return, where the kind of leave wants one and none has come. */

@@ -4,8 +4,8 @@ import { today } from '../core/day.ts';
 import { refuse, rollBack } from '../core/outcome.ts';
 import { alertUncovered } from '../duty/duties-in-leave.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import type { RequestRow } from '../request/kind.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { nothing, type Effect, type RequestRow } from '../request/kind.ts';
+import { subjectOf } from '../request/case.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
 import { currentHalf } from './current-half.ts';
@@ -15,53 +15,55 @@ import { costByYear, leaveRule, type LeaveRule } from './leave-rules.ts';
 import { EVIDENCE_DUE, expectEvidence, reckonReturns, RETURN_DUE } from './leave-duties.ts';
 import { saySpan } from '../calendar/say-day.ts';
 
-/** What each state of the request means for the leave: its days are held, granted, over or free again. */
-export const leaveEffect = async (
-  office: Office,
-  tx: Tx,
-  request: RequestRow,
-  applicant: Person,
-  to: RequestState,
-): Promise<void> => {
+const hold: Effect = async (office, tx, request, applicant) => {
   const form = keptForm(request.form);
-  const rule = leaveRule(office, form.type);
-  switch (to) {
-    case 'waiting':
-      return hold(office, tx, request, applicant, form, rule);
-    case 'approved':
-      await tx.leave.update({ where: { requestId: request.id }, data: { state: 'granted' } });
-      await reckonReturns(office, tx, applicant.id);
-      await alertUncovered(office, tx, applicant, form);
-      return expectEvidence(office, tx, request.id, applicant.id, { form, rule });
-    case 'cancelled':
-      // The days are passing: they can be given back by reporting back, not by undoing the leave.
-      if (request.purpose !== 'cancel' && currentHalf(office) >= form.fromHalf)
-        rollBack(
-          refuse('wrong-state', '假期已经开始，不能取消；已经返岗的请办理销假。', {
-            toast: '假期已开始，请办理销假',
-          }),
-        );
-      return free(office, tx, request, applicant, form);
-    case 'refused':
-    case 'sent_back':
-    case 'withdrawn':
-      return free(office, tx, request, applicant, form);
-    case 'closed':
-      // Nothing of it was taken: it touches no other leave and counts in no year.
-      await tx.leave.update({
-        where: { requestId: request.id },
-        data: { state: form.costHalves === 0 ? 'void' : 'over' },
-      });
-      return;
-    case 'asking':
-    case 'in_effect':
-      return;
-    default:
-      return to satisfies never;
-  }
+  return holdDays(office, tx, request, applicant, form, leaveRule(office, form.type));
 };
 
-const hold = async (
+/** Its days are granted: the days on which this and other leaves end are reckoned, shifts in them are told of. */
+const grant: Effect = async (office, tx, request, applicant) => {
+  const form = keptForm(request.form);
+  const rule = leaveRule(office, form.type);
+  await tx.$executeRaw`UPDATE "Leave" SET "state" = 'granted' WHERE "requestId" = ${request.id}`;
+  await reckonReturns(office, tx, applicant.id);
+  await alertUncovered(office, tx, applicant, form);
+  await expectEvidence(office, tx, request.id, applicant.id, { form, rule });
+};
+
+/** The days are passing: they can be given back by reporting back, not by undoing the leave. */
+const undo: Effect = async (office, tx, request, applicant) => {
+  if (request.purpose !== 'cancel' && currentHalf(office) >= keptForm(request.form).fromHalf)
+    rollBack(
+      refuse('wrong-state', '假期已经开始，不能取消；已经返岗的请办理销假。', {
+        toast: '假期已开始，请办理销假',
+      }),
+    );
+  await free(office, tx, request, applicant);
+};
+
+const free: Effect = (office, tx, request, applicant) =>
+  freeDays(office, tx, request, applicant, keptForm(request.form));
+
+/** Nothing of it was taken: it touches no other leave and counts in no year. */
+const end: Effect = async (_office, tx, request) => {
+  const state = keptForm(request.form).costHalves === 0 ? 'void' : 'over';
+  await tx.leave.update({ where: { requestId: request.id }, data: { state } });
+};
+
+/** What each state of the request means for the leave: its days are held, granted, over or free again. */
+export const leaveEffects: Record<RequestState, Effect> = {
+  waiting: hold,
+  approved: grant,
+  refused: free,
+  sent_back: free,
+  withdrawn: free,
+  cancelled: undo,
+  closed: end,
+  asking: nothing,
+  in_effect: nothing,
+};
+
+const holdDays = async (
   office: Office,
   tx: Tx,
   request: RequestRow,
@@ -103,7 +105,7 @@ const hold = async (
   });
 };
 
-const free = async (
+const freeDays = async (
   office: Office,
   tx: Tx,
   request: RequestRow,
@@ -119,8 +121,6 @@ const free = async (
     why: 'release',
     note: `${request.number} 未成行，退回`,
   });
-  const now = office.clock.now();
-  await cancelObligation(tx, RETURN_DUE, subjectOf(request.id), now);
-  await cancelObligation(tx, EVIDENCE_DUE, subjectOf(request.id), now);
+  await cancelObligation(tx, [RETURN_DUE, EVIDENCE_DUE], subjectOf(request.id), office.clock.now());
   await reckonReturns(office, tx, applicant.id);
 };

@@ -7,7 +7,8 @@ import type { Notice, Subject } from '../core/notices.ts';
 import { sayDay, sayHalfDay } from '../calendar/say-day.ts';
 import type { Rung } from '../obligation/ladder.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
-import { fullTitle, inHand } from '../request/in-hand.ts';
+import { nameRequest } from '../request/name-request.ts';
+import { departmentOf, type Directory } from '../staff/directory.ts';
 import { CONFIRM_RETURN } from './claim-return.ts';
 import { clerks } from '../staff/find-person.ts';
 import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
@@ -15,37 +16,34 @@ import { keptForm } from './leave-form.ts';
 import { leaveRule } from './leave-rules.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
-const listeners = async (tx: Tx, obligation: Obligation, rung: Rung): Promise<string[]> => {
+const listeners = (staff: Directory, obligation: Obligation, rung: Rung): string[] => {
+  const responsible = staff.byId.get(obligation.responsibleId);
+  const head = responsible === undefined ? null : departmentOf(staff, responsible)?.headId;
   const ids = new Set<string>();
   for (const who of rung.tell) {
     if (who === 'responsible') ids.add(obligation.responsibleId);
-    if (who === 'clerk') for (const p of clerks(await staffOf(tx))) ids.add(p.id);
-    if (who === 'department_head') {
-      const person = await tx.person.findUnique({
-        where: { id: obligation.responsibleId },
-        include: { department: true },
-      });
-      if (person?.department?.headId != null) ids.add(person.department.headId);
-    }
+    if (who === 'clerk') for (const p of clerks(staff)) ids.add(p.id);
+    if (who === 'department_head' && head != null) ids.add(head);
   }
   return [...ids];
 };
 
 const about = async (office: Office, tx: Tx, obligation: Obligation) => {
+  const staff = await staffOf(tx);
   const row = await tx.request.findUniqueOrThrow({
     where: { id: obligation.subject.slice('request:'.length) },
   });
-  const request = await inHand(office, tx, row);
-  return { row, request, due: sayDay(dayOf(toInstant(obligation.dueAt)), today(office.clock)) };
+  const request = nameRequest(office, staff, row);
+  return { row, request, staff, due: sayDay(dayOf(toInstant(obligation.dueAt)), today(office.clock)) };
 };
 
 export const leaveReminders: ObligationKinds = {
   [RETURN_DUE]: async (office, tx, obligation, rung) => {
-    const { row, request, due } = await about(office, tx, obligation);
+    const { row, request, staff, due } = await about(office, tx, obligation);
     // Still waiting to begin, or the clock was set back: nothing to report back from.
     if (row.state !== 'in_effect' && row.state !== 'approved') return [];
     const subject = obligation.subject as Subject;
-    const title = fullTitle(request);
+    const title = request.fullTitle;
     if (rung.name === 'due')
       return [
         {
@@ -55,7 +53,7 @@ export const leaveReminders: ObligationKinds = {
           payload: { number: row.number, title, due: `${due} ${office.settings.leave.returnDue}` },
         },
       ];
-    return (await listeners(tx, obligation, rung)).map((recipientId): Notice => ({
+    return listeners(staff, obligation, rung).map((recipientId): Notice => ({
       kind: 'leave.return_overdue',
       recipientId,
       subject,
@@ -69,11 +67,11 @@ export const leaveReminders: ObligationKinds = {
     }));
   },
   [CONFIRM_RETURN]: async (office, tx, obligation, rung) => {
-    const { row, request } = await about(office, tx, obligation);
+    const { row, request, staff } = await about(office, tx, obligation);
     const leave = await tx.leave.findUnique({ where: { requestId: row.id } });
     if (leave?.claimedBack == null) return [];
     const said = `${sayHalfDay(leave.claimedBack, today(office.clock))}已返岗`;
-    return (await listeners(tx, obligation, rung)).map((recipientId): Notice => ({
+    return listeners(staff, obligation, rung).map((recipientId): Notice => ({
       kind: 'leave.return_claimed',
       recipientId,
       subject: obligation.subject as Subject,
@@ -81,7 +79,7 @@ export const leaveReminders: ObligationKinds = {
     }));
   },
   [EVIDENCE_DUE]: async (office, tx, obligation, rung) => {
-    const { row, request, due } = await about(office, tx, obligation);
+    const { row, request, staff, due } = await about(office, tx, obligation);
     const what = leaveRule(office, keptForm(row.form).type)?.evidence ?? '证明材料';
     const subject = obligation.subject as Subject;
     if (rung.name === 'due')
@@ -93,7 +91,7 @@ export const leaveReminders: ObligationKinds = {
           payload: { number: row.number, what, due },
         },
       ];
-    return (await listeners(tx, obligation, rung)).map((recipientId): Notice => ({
+    return listeners(staff, obligation, rung).map((recipientId): Notice => ({
       kind: 'leave.evidence_overdue',
       recipientId,
       subject,

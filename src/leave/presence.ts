@@ -2,6 +2,7 @@
 import type { Office } from '../office/office.ts';
 import { dayOfHalf, daysBetween, halfDay, today, type Day, type HalfDay } from '../core/day.ts';
 import { saySpan, sayDate } from '../calendar/say-day.ts';
+import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
 
 export type Presence = {
@@ -17,10 +18,8 @@ export const presenceDuring = async (
   span: { fromHalf: HalfDay; toHalf: HalfDay },
 ): Promise<Presence> => {
   if (applicant.departmentId === null) return { worst: null, away: [] };
-  const members = await office.db.person.findMany({
-    where: { departmentId: applicant.departmentId, retiredAt: null },
-    select: { id: true, name: true },
-  });
+  const { people } = await staffOf(office.db);
+  const members = people.filter((p) => p.departmentId === applicant.departmentId && !p.retired);
   const leaves = await office.db.leave.findMany({
     where: {
       personId: { in: members.map((m) => m.id), not: applicant.id },

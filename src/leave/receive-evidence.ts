@@ -7,14 +7,14 @@ import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { clerks } from '../staff/find-person.ts';
-import { refreshOthers } from '../request/refresh-others.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { involvedIn, redraw } from '../request/involved.ts';
+import { holdCase } from '../request/load-case.ts';
+import { subjectOf } from '../request/case.ts';
 import type { RequestState } from '../request/view.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { EVIDENCE_DUE } from './leave-duties.ts';
 import { keptForm } from './leave-form.ts';
 import { leaveRule } from './leave-rules.ts';
-import { staffOf } from '../staff/staff-of.ts';
 
 export type Received = { requestId: string; number: string; what: string };
 
@@ -114,19 +114,26 @@ const keepEvidence = async (
     data: [{ id: office.ids.next(), ...evidence, receivedAt: toDate(now) }],
     skipDuplicates: true,
   });
-  const request = await tx.request.findUniqueOrThrow({ where: { id: evidence.requestId } });
+  const held = await holdCase(office, tx, evidence.requestId);
+  if (held === null) return null;
+  const { one, world } = held;
+  const request = one.row;
   const what = leaveRule(office, keptForm(request.form).type)?.evidence ?? '证明材料';
-  const told = new Set([request.applicantId, ...clerks(await staffOf(tx)).map((p) => p.id)]);
+  const told = new Set([request.applicantId, ...clerks(world.staff).map((p) => p.id)]);
   told.delete(actor.id);
-  const person = await tx.person.findUniqueOrThrow({ where: { id: request.applicantId } });
-  const payload = { number: request.number, what, who: person.name };
+  const payload = { number: request.number, what, who: one.applicant.name };
   const says = [...told].map((recipientId): Notice => ({
     kind: 'leave.evidence_received',
     recipientId,
     subject,
     payload,
   }));
-  says.push(...(await refreshOthers(office, tx, request.id, says, null)));
+  says.push(
+    ...redraw(
+      subject,
+      involvedIn(one, world).filter((id) => !told.has(id)),
+    ),
+  );
   await tell(tx, written(office), says);
   await record(tx, {
     at: now,

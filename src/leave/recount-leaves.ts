@@ -2,19 +2,12 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { sayLength } from '../calendar/say-day.ts';
 import { halfDay, toDate, today } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
-import { tell, written } from '../core/notices.ts';
 import type { Office } from '../office/office.ts';
 import { toEach, type Settlement } from '../office/settlement.ts';
-import type { Facts } from '../regulation/verdict.ts';
-import { claimRequest, moveRequest } from '../request/claim-request.ts';
-import { applyEffect, inHand } from '../request/in-hand.ts';
-import { involvedIn } from '../request/involved-in.ts';
-import { lapseRequest } from '../request/lapse-request.ts';
-import { refreshOthers } from '../request/refresh-others.ts';
-import { stamp } from '../request/route-request.ts';
-import { shrinkRequest } from '../request/shrink-request.ts';
+import { involvedIn } from '../request/involved.ts';
+import { holdCase, type Held } from '../request/load-case.ts';
+import { carryOut } from '../request/perform.ts';
 import { clerks } from '../staff/find-person.ts';
-import { staffOf } from '../staff/staff-of.ts';
 import { giveBack } from './balance.ts';
 import { closeLeave } from './close-leave.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
@@ -50,10 +43,12 @@ export const recountLeave = async (
   await reckonReturns(office, tx, found.applicantId);
   // Where the leave was never counted like this, the days off have no part in it.
   if (was === is.total || was !== form.costHalves) return null;
-  const row = await claimRequest(tx, requestId, ['waiting', 'asking', 'approved', 'in_effect']);
-  if (row === null) return null;
-  const around = (await involvedIn(office, tx, row)).filter((id) => id !== row.applicantId);
-  const applicant = (await staffOf(tx)).byId.get(row.applicantId)?.name ?? '';
+  const held = await holdCase(office, tx, requestId);
+  if (held === null || !['waiting', 'asking', 'approved', 'in_effect'].includes(held.one.row.state))
+    return null;
+  const { row } = held.one;
+  const around = involvedIn(held.one, held.world).filter((id) => id !== row.applicantId);
+  const applicant = held.one.applicant.name;
   const settle = (how: string): Settlement => ({
     said: `请假 ${row.number} ${applicant}：放假安排有变，${how}`,
     told: [
@@ -61,35 +56,27 @@ export const recountLeave = async (
       ...toEach(around, `放假安排有变，${applicant}的${form.type} ${row.number} ${how}。`),
     ],
   });
-  if (is.total === 0) return settle(await endLeave(office, tx, row, form));
-  if (is.total > was) return settle(await growLeave(office, tx, row, form, rule, is));
-  return settle(await shrinkLeave(office, tx, row, form, rule, is));
+  if (is.total === 0) return settle(await endLeave(office, tx, held, form));
+  if (is.total > was) return settle(await growLeave(office, tx, held, form, rule, is));
+  return settle(await shrinkLeave(office, tx, held, form, rule, is));
 };
 
-type Row = NonNullable<Awaited<ReturnType<typeof claimRequest>>>;
 type Cost = ReturnType<typeof costByYear>;
 
 /** No working day is left in it: it ends, and what it had taken goes back. */
-const endLeave = async (office: Office, tx: Tx, row: Row, form: LeaveForm): Promise<string> => {
+const endLeave = async (office: Office, tx: Tx, held: Held, form: LeaveForm): Promise<string> => {
   const how = `所请的日子都是休息日，不用请了，已退回 ${sayLength(form.costHalves)}`;
-  if (row.state === 'waiting' || row.state === 'asking') {
-    const lapsed = await lapseRequest(office, tx, row.id);
-    await tell(tx, written(office), lapsed?.quiet ?? []);
-    return how;
-  }
-  const [clerk] = clerks(await staffOf(tx));
-  if (row.state === 'in_effect' && clerk !== undefined) {
-    await closeLeave(office, tx, row, {
+  const { state } = held.one.row;
+  const [clerk] = clerks(held.world.staff);
+  if (state === 'waiting' || state === 'asking') await carryOut(office, tx, held, { do: 'lapse' });
+  else if (state === 'in_effect' && clerk !== undefined)
+    await closeLeave(office, tx, held, {
       actor: clerk,
       back: form.fromHalf,
       act: 'leave.recount',
       word: '（放假安排有变）',
     });
-    return how;
-  }
-  await moveRequest(tx, row.id, 'cancelled', stamp(office));
-  await applyEffect(office, tx, await inHand(office, tx, row), 'cancelled');
-  await tell(tx, written(office), await refreshOthers(office, tx, row.id, [], null));
+  else await carryOut(office, tx, held, { do: 'revoke' });
   return how;
 };
 
@@ -105,11 +92,12 @@ const trimmed = (office: Office, form: LeaveForm, begun: boolean): Pick<LeaveFor
 const shrinkLeave = async (
   office: Office,
   tx: Tx,
-  row: Row,
+  held: Held,
   form: LeaveForm,
   rule: LeaveRule,
   cost: Cost,
 ): Promise<string> => {
+  const { row } = held.one;
   const fewer = form.costHalves - cost.total;
   const said = `由 ${sayLength(form.costHalves)}减为 ${sayLength(cost.total)}`;
   const span = trimmed(office, form, row.state === 'in_effect');
@@ -129,15 +117,14 @@ const shrinkLeave = async (
       why: 'credit',
       note: `${row.number} 放假安排有变，退回`,
     });
-  const old = row.facts as Facts;
+  const { facts: old } = row;
   const facts = { ...old, days: Number(old['days']) - fewer / 2, own_days: cost.total / 2 };
-  const { says } = await shrinkRequest(office, tx, row, { form: kept, facts, said });
-  // They hear it with the reason; here the cards are only drawn again.
-  await tell(
-    tx,
-    written(office),
-    [...says, ...(await refreshOthers(office, tx, row.id, says, null))].map((n) => ({ ...n, quiet: true })),
-  );
+  await carryOut(office, tx, held, {
+    do: 'shrink',
+    by: null,
+    smaller: { form: kept, facts, said },
+    entry: { as: 'leave.recount', detail: { said } },
+  });
   await reckonReturns(office, tx, row.applicantId);
   return `${said}${rule.fromBalance ? `，已退回 ${sayLength(fewer)}` : ''}`;
 };
@@ -145,20 +132,14 @@ const shrinkLeave = async (
 const growLeave = async (
   office: Office,
   tx: Tx,
-  row: Row,
+  held: Held,
   form: LeaveForm,
   rule: LeaveRule,
   cost: Cost,
 ): Promise<string> => {
+  const { row } = held.one;
   const more = cost.total - form.costHalves;
   const said = `由 ${sayLength(form.costHalves)}增为 ${sayLength(cost.total)}`;
-  await tx.request.update({
-    where: { id: row.id },
-    data: {
-      form: { ...form, costHalves: cost.total, changes: [...form.changes, `放假安排有变，${said}`] },
-      partlyCancelledAt: stamp(office),
-    },
-  });
   await tx.leave.update({ where: { requestId: row.id }, data: { costHalves: cost.total } });
   if (rule.fromBalance) {
     const entries = await tx.leaveEntry.findMany({ where: { requestId: row.id } });
@@ -182,6 +163,10 @@ const growLeave = async (
       });
     }
   }
-  await tell(tx, written(office), await refreshOthers(office, tx, row.id, [], null));
+  await carryOut(office, tx, held, {
+    do: 'amend',
+    form: { ...form, costHalves: cost.total, changes: [...form.changes, `放假安排有变，${said}`] },
+    entry: { as: 'leave.recount', detail: { said } },
+  });
   return `${said}${rule.fromBalance ? `，补扣 ${sayLength(more)}` : ''}；不休的日子可点「缩短假期」或「提前返岗」`;
 };

@@ -1,7 +1,8 @@
 import type { Office } from '../office/office.ts';
 import { halfDay, today, type HalfDay } from '../core/day.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
-import { claimRequest } from '../request/claim-request.ts';
+import { holdCase, type Held } from '../request/load-case.ts';
+import type { Tx } from '../core/db.ts';
 import type { Person } from '../staff/staff.ts';
 import { closeLeave, type Closed } from './close-leave.ts';
 import { claimReturn } from './claim-return.ts';
@@ -26,8 +27,8 @@ export const reportBack = async (
     return refuse('bad-input', '请选择返岗日期，格式如 2026-03-06。', { toast: '请选择返岗日期' });
   return refusable(() =>
     office.db.$transaction(async (tx) => {
-      const row = await claimRequest(tx, requestId, ['approved', 'in_effect']);
-      if (row === null) return rollBack(nothingToClose());
+      const held = await holdLeave(office, tx, requestId);
+      const { row } = held.one;
       if (row.applicantId !== actor.id)
         return rollBack(refuse('not-yours', '只能为本人销假。', { toast: '只能为本人销假' }));
       const form = keptForm(row.form);
@@ -35,10 +36,19 @@ export const reportBack = async (
       const word = judgeReturn(form, back, currentHalf(office));
       if (word === 'ahead') return rollBack(liesAhead());
       return word === 'confirmed'
-        ? claimReturn(office, tx, row, { actor, back: Math.max(back, form.fromHalf) })
-        : closeLeave(office, tx, row, { actor, back, act: 'leave.report_back' });
+        ? claimReturn(office, tx, held, { actor, back: Math.max(back, form.fromHalf) })
+        : closeLeave(office, tx, held, { actor, back, act: 'leave.report_back' });
     }),
   );
+};
+
+/** Holds a leave that can be closed now; else rolls back. */
+export const holdLeave = async (office: Office, tx: Tx, requestId: string): Promise<Held> => {
+  const held = await holdCase(office, tx, requestId);
+  const row = held?.one.row;
+  return held === null || row?.kind !== 'leave' || (row.state !== 'approved' && row.state !== 'in_effect')
+    ? rollBack(nothingToClose())
+    : held;
 };
 
 /** The fields of the return on a card; null without a date. */

@@ -1,14 +1,9 @@
 import type { Office } from '../office/office.ts';
 import { today } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { tell } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayLength, saySpan } from '../calendar/say-day.ts';
-import { claimRequest } from '../request/claim-request.ts';
-import { refreshOthers } from '../request/refresh-others.ts';
-import { subjectOf } from '../request/route-request.ts';
-import { shrinkRequest } from '../request/shrink-request.ts';
-import type { Facts } from '../regulation/verdict.ts';
+import { holdCase } from '../request/load-case.ts';
+import { carryOut } from '../request/perform.ts';
 import type { Person } from '../staff/staff.ts';
 import { giveBack } from './balance.ts';
 import { keptForm, readHalf } from './leave-form.ts';
@@ -36,8 +31,9 @@ export const shortenLeave = async (
     return refuse('bad-input', '新的结束时间早于开始时间，请重新选择。', { toast: '结束时间早于开始时间' });
   return refusable(() =>
     office.db.$transaction(async (tx) => {
-      const row = await claimRequest(tx, requestId, ['waiting', 'approved']);
-      if (row === null || row.purpose === 'cancel')
+      const held = await holdCase(office, tx, requestId);
+      const row = held?.one.row;
+      if (held == null || (row?.state !== 'waiting' && row?.state !== 'approved') || row.purpose === 'cancel')
         return rollBack(
           refuse('wrong-state', '这件请假现在不能缩短；假期已经开始的请办理提前返岗。', {
             toast: '此件现在不能缩短',
@@ -72,11 +68,7 @@ export const shortenLeave = async (
         );
       const said = `由 ${sayLength(form.costHalves)}减为 ${sayLength(cost.total)}（${saySpan(fromHalf, toHalf, now)}）`;
       const kept = { ...form, fromHalf, toHalf, costHalves: cost.total, changes: [...form.changes, said] };
-      const facts = {
-        ...(row.facts as Facts),
-        days: Number((row.facts as Facts)['days']) - fewer / 2,
-        own_days: cost.total / 2,
-      };
+      const facts = { ...row.facts, days: Number(row.facts['days']) - fewer / 2, own_days: cost.total / 2 };
       await tx.leave.update({ where: { requestId }, data: { fromHalf, toHalf, costHalves: cost.total } });
       if (rule.fromBalance)
         await giveBack(office, tx, {
@@ -87,25 +79,17 @@ export const shortenLeave = async (
           why: 'credit',
           note: `${row.number} 缩短假期，退回`,
         });
-      const { says, rerouted } = await shrinkRequest(office, tx, row, {
-        form: kept,
-        facts,
-        said,
-      });
       if (row.state === 'approved') {
         await expectReturn(office, tx, requestId, actor.id, toHalf);
         await expectEvidence(office, tx, requestId, actor.id, { form: kept, rule });
       }
-      const at = office.clock.now();
-      says.push(...(await refreshOthers(office, tx, requestId, says, actor.id)));
-      await tell(tx, { now: at, nextId: () => office.ids.next() }, says);
-      await record(tx, {
-        at,
-        actorId: actor.id,
-        act: 'leave.shorten',
-        subject: subjectOf(requestId),
-        detail: { number: row.number, said, rerouted },
+      const { one } = await carryOut(office, tx, held, {
+        do: 'shrink',
+        by: actor,
+        smaller: { form: kept, facts, said },
+        entry: { as: 'leave.shorten', detail: { said } },
       });
+      const rerouted = one.row.round !== row.round;
       return { requestId, said, rerouted };
     }),
   );

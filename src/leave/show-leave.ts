@@ -1,9 +1,10 @@
+import type { Obligation } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { dayOfHalf, today, toInstant, type Day } from '../core/day.ts';
 import { sayDay, sayHalfDay, sayLength, saySpan, sayWorkingLength } from '../calendar/say-day.ts';
 import { dayOf } from '../core/day.ts';
-import type { KindView, RequestRow } from '../request/kind.ts';
-import { subjectOf } from '../request/route-request.ts';
+import type { KindView, RequestRow, Viewer } from '../request/kind.ts';
+import { subjectOf } from '../request/case.ts';
 import type { Person } from '../staff/staff.ts';
 import { warnExcluded } from './annual-exclusion.ts';
 import { balanceOn } from './balance.ts';
@@ -13,7 +14,8 @@ import { costByYear, leavePack, leaveRule, serviceDay, type LeaveRule } from './
 import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
 import { confirmersOf } from './claim-return.ts';
 import { currentHalf, halfAt } from './current-half.ts';
-import { leaveActions } from './leave-actions.ts';
+import { leaveActions, type Standing } from './leave-actions.ts';
+import { loadCase } from '../request/load-case.ts';
 import { dutyLinesInLeave } from '../duty/duties-in-leave.ts';
 import { presenceDuring, sayPresence } from './presence.ts';
 
@@ -28,7 +30,7 @@ export const showLeave = async (
   office: Office,
   request: RequestRow,
   applicant: Person,
-  viewerId: string,
+  viewer: Viewer,
 ): Promise<KindView> => {
   const form = keptForm(request.form);
   const rule = leaveRule(office, form.type);
@@ -48,6 +50,41 @@ export const showLeave = async (
     { label: '时间', value: saySpan(form.fromHalf, form.toHalf, now) },
     { label: '天数', value: together === null ? counted : `${counted}；${together}` },
   ];
+  const know = viewer.decides
+    ? await knowAbout(office, request, applicant, { form, rule, cost, together })
+    : [];
+  const known = await knownOf(office, request);
+  const notes = notesOn(office, request, form, { ...known, evidence: rule?.evidence ?? null });
+  return {
+    facts,
+    reason: form.reason,
+    know,
+    notes: notes.lines,
+    actions: leaveActions(office, request, form, {
+      applicant,
+      viewer: viewer.person,
+      claimed: known.claimed,
+      owesEvidence: known.open.some((o) => o.kind === EVIDENCE_DUE),
+    }),
+    overdue: notes.overdue,
+  };
+};
+
+type Leave = {
+  form: LeaveForm;
+  rule: LeaveRule | null;
+  cost: ReturnType<typeof costByYear> | null;
+  /** 「与 QJ-2026-0001 相连，合并按 4 天计」 */
+  together: string | null;
+};
+
+/** What whoever decides should know: the balance, who else is away, what the book says, what it breaks. */
+const knowAbout = async (
+  office: Office,
+  request: RequestRow,
+  applicant: Person,
+  { form, rule, cost, together }: Leave,
+): Promise<KindView['know']> => {
   const know = [...sayPresence(office, applicant, await presenceDuring(office, applicant, form))];
   if (rule?.fromBalance === true)
     know.unshift({
@@ -74,15 +111,7 @@ export const showLeave = async (
     });
   const duties = await dutyLinesInLeave(office, office.db, applicant.id, form, '尚未安排调班');
   know.push(...duties.map(({ text, warn }) => ({ text, warn })));
-  const notes = await notesOn(office, request, form, rule?.evidence ?? null);
-  return {
-    facts,
-    reason: form.reason,
-    know,
-    notes: notes.lines,
-    actions: await leaveActions(office, request, form, { applicant, viewerId }),
-    overdue: notes.overdue,
-  };
+  return know;
 };
 
 /** What must be said to whoever decides a leave that is wholly in the past; null for any other. */
@@ -97,6 +126,30 @@ export const sayPast = (
   return asked > form.toHalf
     ? `补办：${span}的假期在提交前已经结束，请核实`
     : `${span}的假期已经过去，请核实是否休过`;
+};
+
+type Known = {
+  /** What is still owed in this matter. */
+  open: Obligation[];
+  claimed: Standing['claimed'];
+  /** Pieces of evidence that were handed in. */
+  handed: number;
+};
+
+const knownOf = async (office: Office, request: RequestRow): Promise<Known> => {
+  const { db } = office;
+  const open = await db.obligation.findMany({ where: { subject: subjectOf(request.id), state: 'open' } });
+  const [leave] = await db.$queryRaw<{ claimedBack: number | null; handed: bigint }[]>`
+    SELECT l."claimedBack", (SELECT count(*) FROM "Evidence" e WHERE e."requestId" = l."requestId") AS "handed"
+    FROM "Leave" l WHERE l."requestId" = ${request.id}`;
+  const back =
+    request.state === 'approved' || request.state === 'in_effect' ? (leave?.claimedBack ?? null) : null;
+  const held = back === null ? null : await loadCase(office, db, request.id);
+  return {
+    open,
+    claimed: back === null || held === null ? null : { back, confirmers: confirmersOf(held) },
+    handed: Number(leave?.handed ?? 0),
+  };
 };
 
 /** 「今年已请事假 3 天」: for kinds without a balance. */
@@ -125,17 +178,14 @@ const yearSoFar = async (
   };
 };
 
-const notesOn = async (
+const notesOn = (
   office: Office,
   request: RequestRow,
   form: LeaveForm,
-  evidence: string | null,
-): Promise<{ lines: KindView['notes']; overdue: boolean }> => {
+  { evidence, open, claimed, handed }: Known & { evidence: string | null },
+): { lines: KindView['notes']; overdue: boolean } => {
   const lines: KindView['notes'] = form.changes.map((text) => ({ text, warn: false }));
   const now = office.clock.now();
-  const open = await office.db.obligation.findMany({
-    where: { subject: subjectOf(request.id), state: 'open' },
-  });
   const say = (due: Date): string => sayDay(dayOf(toInstant(due)), today(office.clock));
   let overdue = false;
   for (const obligation of open) {
@@ -155,14 +205,11 @@ const notesOn = async (
         warn: late,
       });
   }
-  const leave = await office.db.leave.findUnique({ where: { requestId: request.id } });
-  if (leave?.claimedBack != null && ['approved', 'in_effect'].includes(request.state)) {
-    const row = await office.db.request.findUniqueOrThrow({ where: { id: request.id } });
-    const names = (await confirmersOf(office.db, row)).map((p) => p.name).join('、');
-    const claimed = sayHalfDay(leave.claimedBack, today(office.clock));
-    lines.push({ text: `事后自报${claimed}返岗，待${names}核实`, warn: true });
+  if (claimed !== null) {
+    const names = claimed.confirmers.map((p) => p.name).join('、');
+    const when = sayHalfDay(claimed.back, today(office.clock));
+    lines.push({ text: `事后自报${when}返岗，待${names}核实`, warn: true });
   }
-  const handed = await office.db.evidence.count({ where: { requestId: request.id } });
   if (handed > 0) lines.push({ text: `已收到证明材料 ${handed} 份`, warn: false });
   return { lines, overdue };
 };

@@ -3,7 +3,7 @@ import { day, dayOf, toInstant, today } from '../core/day.ts';
 import type { Notice, Subject } from '../core/notices.ts';
 import { sayDate, sayDay } from '../calendar/say-day.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
-import { fullTitle, inHand } from '../request/in-hand.ts';
+import { nameRequest } from '../request/name-request.ts';
 import { clerks } from '../staff/find-person.ts';
 import { ACCOUNT_DUE } from './close-account.ts';
 import { SETTLE_DUE } from './reception-effects.ts';
@@ -15,11 +15,12 @@ export const mealReminders: ObligationKinds = {
       where: { id: obligation.subject.slice('request:'.length) },
     });
     if (row.state !== 'approved') return [];
+    const staff = await staffOf(tx);
     const people = new Set([obligation.responsibleId]);
-    if (rung.tell.includes('clerk')) for (const p of clerks(await staffOf(tx))) people.add(p.id);
+    if (rung.tell.includes('clerk')) for (const p of clerks(staff)) people.add(p.id);
     const payload = {
       number: row.number,
-      title: fullTitle(await inHand(office, tx, row)),
+      title: nameRequest(office, staff, row).fullTitle,
       due: sayDay(dayOf(toInstant(obligation.dueAt)), today(office.clock)),
       late: rung.name === 'overdue',
     };

@@ -6,8 +6,8 @@ import { sayDay } from '../calendar/say-day.ts';
 import { dueDate } from '../obligation/due-date.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import type { RequestRow } from '../request/kind.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { nothing, type Effect, type RequestRow } from '../request/kind.ts';
+import { subjectOf } from '../request/case.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
 import { CANTEEN_ROLE, settleWithin } from './meal-rules.ts';
@@ -30,49 +30,42 @@ const slipWords = (office: Office, number: string, form: ReceptionForm) => ({
   count: form.guests + form.hosts,
 });
 
-/** What each state of the request means for the meal: the slip (派餐单) goes to the canteen, the settlement is watched. */
-export const receptionEffect = async (
-  office: Office,
-  tx: Tx,
-  request: RequestRow,
-  applicant: Person,
-  to: RequestState,
-): Promise<void> => {
+const ask: Effect = async (_office, tx, request) => {
+  const { day: on, meal, place, guests, hosts } = keptReception(request.form);
+  const row = { day: on, meal, place, guests, hosts, state: 'asked' };
+  await tx.reception.upsert({
+    where: { requestId: request.id },
+    create: { requestId: request.id, ...row },
+    update: row,
+  });
+};
+
+const grant: Effect = async (office, tx, request, applicant) => {
   const form = keptReception(request.form);
-  const now = office.clock.now();
-  switch (to) {
-    case 'waiting': {
-      const { day: on, meal, place, guests, hosts } = form;
-      const row = { day: on, meal, place, guests, hosts, state: 'asked' };
-      await tx.reception.upsert({
-        where: { requestId: request.id },
-        create: { requestId: request.id, ...row },
-        update: row,
-      });
-      return;
-    }
-    case 'approved': {
-      await tx.reception.update({ where: { requestId: request.id }, data: { state: 'granted' } });
-      await watchSettlement(office, tx, request, applicant, form);
-      return tellCanteen(office, tx, request, form, 'meal.slip');
-    }
-    case 'refused':
-    case 'sent_back':
-    case 'withdrawn':
-    case 'cancelled': {
-      const before = await tx.reception.findUnique({ where: { requestId: request.id } });
-      await tx.reception.updateMany({ where: { requestId: request.id }, data: { state: 'void' } });
-      await cancelObligation(tx, SETTLE_DUE, subjectOf(request.id), now);
-      if (before?.state === 'granted') await tellCanteen(office, tx, request, form, 'meal.slip_cancelled');
-      return;
-    }
-    case 'closed':
-    case 'asking':
-    case 'in_effect':
-      return;
-    default:
-      return to satisfies never;
-  }
+  await tx.reception.update({ where: { requestId: request.id }, data: { state: 'granted' } });
+  await watchSettlement(office, tx, request, applicant, form);
+  await tellCanteen(office, tx, request, form, 'meal.slip');
+};
+
+const giveUp: Effect = async (office, tx, request) => {
+  const before = await tx.reception.findUnique({ where: { requestId: request.id } });
+  await tx.reception.updateMany({ where: { requestId: request.id }, data: { state: 'void' } });
+  await cancelObligation(tx, SETTLE_DUE, subjectOf(request.id), office.clock.now());
+  if (before?.state === 'granted')
+    await tellCanteen(office, tx, request, keptReception(request.form), 'meal.slip_cancelled');
+};
+
+/** What each state of the request means for the meal: the slip (派餐单) goes to the canteen, the settlement is watched. */
+export const receptionEffects: Record<RequestState, Effect> = {
+  waiting: ask,
+  approved: grant,
+  refused: giveUp,
+  sent_back: giveUp,
+  withdrawn: giveUp,
+  cancelled: giveUp,
+  closed: nothing,
+  asking: nothing,
+  in_effect: nothing,
 };
 
 const tellCanteen = async (

@@ -4,13 +4,12 @@ import { sayDay } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { explainTable } from '../regulation/explain-table.ts';
 import type { Filled, KindView, RequestKind, RequestRow } from '../request/kind.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { subjectOf } from '../request/case.ts';
 import type { KindField } from '../request/view.ts';
-import type { Person } from '../staff/staff.ts';
 import { sayYuan } from '../vehicle/vehicle-costs.ts';
 import { assessReception, receptionTitle } from './assess-reception.ts';
 import { ceilingFor, MEAL_MATTER, mealPack, MEALS, sayMealClauses } from './meal-rules.ts';
-import { receptionEffect, SETTLE_DUE } from './reception-effects.ts';
+import { receptionEffects, SETTLE_DUE } from './reception-effects.ts';
 import {
   GOODS,
   keptReception,
@@ -32,12 +31,13 @@ export const receptionKind: RequestKind<ReceptionForm> = {
   read: readReceptionForm,
   assess: assessReception,
   title: (form) => receptionTitle(keptReception(form)),
-  cancelNeedsApproval: () => false,
-  effect: receptionEffect,
-  show: (office, request, applicant, viewerId) => show(office, request, applicant, viewerId),
+  cancel: 'free',
+  effects: receptionEffects,
+  show: (office, request, _applicant, { person }) => show(office, request, person.id),
   fields: async (office, _person, given) => fields(office, given),
   asFilled: (form) => receptionAsFilled(keptReception(form)),
   stateWords: { closed: '已结算' },
+  journal: { 'meal.take_slip': '签收派餐单', 'meal.settle': '结算' },
 };
 
 const fields = (office: Office, given: Filled): { hints: string[]; fields: KindField[] } => {
@@ -65,12 +65,7 @@ const fields = (office: Office, given: Filled): { hints: string[]; fields: KindF
   };
 };
 
-const show = async (
-  office: Office,
-  request: RequestRow,
-  _applicant: Person,
-  viewerId: string,
-): Promise<KindView> => {
+const show = async (office: Office, request: RequestRow, viewerId: string): Promise<KindView> => {
   const form = keptReception(request.form);
   const row = await office.db.reception.findUnique({ where: { requestId: request.id } });
   const owed = await office.db.obligation.findFirst({

@@ -8,8 +8,8 @@ import { daysUntil } from '../obligation/due-date.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { claimRequest, moveRequest } from '../request/claim-request.ts';
 import { clerks } from '../staff/find-person.ts';
-import { redraw } from '../request/redraw.ts';
-import { stamp, subjectOf } from '../request/route-request.ts';
+import { redraw } from '../request/involved.ts';
+import { subjectOf } from '../request/case.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { readYuan, sayYuan } from '../vehicle/vehicle-costs.ts';
 import { ceilingFor, sayMealClauses } from './meal-rules.ts';
@@ -66,7 +66,7 @@ export const settleReception = async (
         data: { state: 'settled', actual, fen, receipts, settledAt: toDate(now) },
       });
       const inTime = await fulfilObligation(tx, SETTLE_DUE, subjectOf(requestId), now, { fen, actual });
-      await moveRequest(tx, requestId, 'closed', stamp(office));
+      await moveRequest(tx, requestId, 'closed', toDate(office.clock.now()));
       const said = `${sayYuan(fen)}，人均 ${(fen / actual / 100).toFixed(2)} 元${inTime === 'late' ? '（结算逾期）' : ''}`;
       await tell(
         tx,

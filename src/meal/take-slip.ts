@@ -3,8 +3,8 @@ import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { tell, written } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
-import { redraw } from '../request/redraw.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { redraw } from '../request/involved.ts';
+import { subjectOf } from '../request/case.ts';
 import type { Person } from '../staff/staff.ts';
 import { CANTEEN_ROLE } from './meal-rules.ts';
 

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { dayOf, toInstant } from '../core/day.ts';
-import { isRefusal, refuse } from '../core/outcome.ts';
+import { refuse } from '../core/outcome.ts';
 import { tell, written } from '../core/notices.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
-import type { KindView, RequestKind, RequestRow } from '../request/kind.ts';
+import type { Tx } from '../core/db.ts';
+import { nothing, type Effect, type KindView, type RequestKind, type RequestRow } from '../request/kind.ts';
 import { peopleById } from '../staff/find-person.ts';
-import { personalFacts } from '../staff/personal-facts.ts';
+import { factsOf } from '../staff/personal-facts.ts';
 import { expected, predictQuorum } from './predict-quorum.ts';
 import { claimMeeting, refreshMeeting } from './hold-meeting.ts';
 import { seatAway, seatStandIn, unseatStandIn } from './stand-in-seat.ts';
@@ -62,6 +63,44 @@ const show = async (office: Office, request: RequestRow): Promise<KindView> => {
   };
 };
 
+const setAnswer = async (
+  tx: Tx,
+  request: RequestRow,
+  answer: 'asking_leave' | 'excused' | 'asked',
+  away = {},
+): Promise<string> => {
+  const { meetingId } = kept.parse(request.form);
+  await tx.attendee.updateMany({
+    where: { meetingId, personId: request.applicantId, answer: { not: 'stood_down' } },
+    data: { answer, requestId: request.id, ...away },
+  });
+  return meetingId;
+};
+
+/** Whoever is not excused is expected himself, and nobody listens in his place. */
+const answering =
+  (answer: 'asking_leave' | 'asked', away: (form: AbsenceForm) => object = () => ({})): Effect =>
+  async (office, tx, request, applicant) => {
+    const meetingId = await setAnswer(tx, request, answer, away(kept.parse(request.form)));
+    await unseatStandIn(office, tx, meetingId, applicant);
+    await refreshMeeting(office, tx, meetingId);
+  };
+
+const excuse: Effect = async (office, tx, request, applicant) => {
+  const meetingId = await setAnswer(tx, request, 'excused');
+  await seatStandIn(office, tx, meetingId, applicant);
+  await refreshMeeting(office, tx, meetingId);
+  const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: meetingId } });
+  await tell(tx, written(office), [
+    {
+      kind: 'meeting.absence_asked',
+      recipientId: meeting.chairId,
+      subject: `meeting:${meeting.id}`,
+      payload: { number: meeting.number, name: meeting.name, who: applicant.name },
+    },
+  ]);
+};
+
 export const absenceKind: RequestKind<AbsenceForm> = {
   kind: 'meeting_absence',
   name: '会议请假',
@@ -79,12 +118,7 @@ export const absenceKind: RequestKind<AbsenceForm> = {
     const meeting = await claimMeeting(tx, form.meetingId, ['called']);
     if (meeting === null)
       return refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' });
-    const department =
-      applicant.departmentId === null
-        ? null
-        : await tx.department.findUnique({ where: { id: applicant.departmentId } });
-    const facts = personalFacts(applicant, department, dayOf(toInstant(meeting.startsAt)));
-    if (isRefusal(facts)) return facts;
+    const facts = factsOf(await staffOf(tx), applicant, dayOf(toInstant(meeting.startsAt)));
     return {
       form: { ...form, name: meeting.name },
       title: meeting.name,
@@ -92,35 +126,17 @@ export const absenceKind: RequestKind<AbsenceForm> = {
     };
   },
   title: (form) => kept.parse(form).name,
-  cancelNeedsApproval: () => false,
-  effect: async (office, tx, request, applicant, to) => {
-    const form = kept.parse(request.form);
-    const where = { meetingId: form.meetingId, personId: applicant.id };
-    const answer =
-      to === 'waiting' || to === 'asking'
-        ? 'asking_leave'
-        : to === 'approved'
-          ? 'excused'
-          : ['in_effect', 'closed'].includes(to)
-            ? null
-            : 'asked';
-    if (answer === null) return;
-    await tx.attendee.updateMany({
-      where: { ...where, answer: { not: 'stood_down' } },
-      data: { answer, requestId: request.id, ...(to === 'waiting' ? seatAway(form) : {}) },
-    });
-    await (to === 'approved' ? seatStandIn : unseatStandIn)(office, tx, form.meetingId, applicant);
-    await refreshMeeting(office, tx, form.meetingId);
-    if (to !== 'approved') return;
-    const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: form.meetingId } });
-    await tell(tx, written(office), [
-      {
-        kind: 'meeting.absence_asked',
-        recipientId: meeting.chairId,
-        subject: `meeting:${meeting.id}`,
-        payload: { number: meeting.number, name: meeting.name, who: applicant.name },
-      },
-    ]);
+  cancel: 'free',
+  effects: {
+    waiting: answering('asking_leave', seatAway),
+    asking: answering('asking_leave'),
+    approved: excuse,
+    sent_back: answering('asked'),
+    refused: answering('asked'),
+    withdrawn: answering('asked'),
+    cancelled: answering('asked'),
+    in_effect: nothing,
+    closed: nothing,
   },
   show,
 };

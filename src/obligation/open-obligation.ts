@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import { insertRows, Prisma, type Json, type Tx } from '../core/db.ts';
+import { insertRows, type Json, type Tx } from '../core/db.ts';
 import { toDate, type Temporal } from '../core/day.ts';
 import { nextRungAt, type Rung } from './ladder.ts';
 import type { Subject } from '../core/notices.ts';
@@ -15,54 +15,44 @@ export type NewObligation = {
   cite: string[];
 };
 
+/** Obligations as `open_obligations` takes them; of two of the same kind and subject the later one counts. */
+export const obligationRows = (office: Pick<Office, 'ids' | 'calendar'>, wanted: NewObligation[]): string => {
+  const each = new Map(wanted.map((one) => [`${one.kind} ${one.subject}`, one]));
+  return JSON.stringify(
+    [...each.values()].map((one) => {
+      const next = nextRungAt(office.calendar, one.dueAt, one.ladder, null);
+      return {
+        ...one,
+        id: office.ids.next(),
+        dueAt: toDate(one.dueAt),
+        nextAt: next === null ? null : toDate(next),
+      };
+    }),
+  );
+};
+
 /**
- * Opens an obligation (时限), or gives an existing one of the same kind and subject a new due time while it runs or is
+ * Opens obligations (时限), or gives existing ones of the same kind and subject a new due time while they run or are
  * suspended; reminders already given for a rung are not repeated then. One that was settled begins anew: its
  * extensions, pauses, reminders and evidence belonged to the run that ended, and the new date was reckoned without
- * them, so that they neither use up what the clause allows now nor silence a reminder.
+ * them, so that they neither use up what the clause allows now nor silence a reminder. One statement for all.
  */
-export const openObligation = async (
+export const openObligations = async (
+  office: Pick<Office, 'clock' | 'ids' | 'calendar'>,
+  tx: Tx,
+  wanted: NewObligation[],
+): Promise<void> => {
+  if (wanted.length === 0) return;
+  const at = toDate(office.clock.now());
+  await tx.$executeRaw`SELECT open_obligations(${obligationRows(office, wanted)}::jsonb, ${at})`;
+};
+
+/** Opens one, as `openObligations` does. */
+export const openObligation = (
   office: Pick<Office, 'clock' | 'ids' | 'calendar'>,
   tx: Tx,
   wanted: NewObligation,
-): Promise<void> => {
-  const now = office.clock.now();
-  const timing = {
-    responsibleId: wanted.responsibleId,
-    dueAt: toDate(wanted.dueAt),
-    reckoning: wanted.reckoning,
-    ladder: wanted.ladder as unknown as Json,
-    cite: wanted.cite,
-  };
-  const next = nextRungAt(office.calendar, wanted.dueAt, wanted.ladder, null);
-  const nextAt = next === null ? null : toDate(next);
-  const renewed = await tx.obligation.updateMany({
-    where: { kind: wanted.kind, subject: wanted.subject, state: 'open' },
-    data: { ...timing, nextAt },
-  });
-  if (renewed.count > 0) return;
-  // Still standing still: nobody is reminded until it runs again.
-  const suspended = await tx.obligation.updateMany({
-    where: { kind: wanted.kind, subject: wanted.subject, state: 'suspended' },
-    data: timing,
-  });
-  if (suspended.count > 0) return;
-  const begun = {
-    ...timing,
-    state: 'open',
-    openedAt: toDate(now),
-    firstDueAt: toDate(wanted.dueAt),
-    nextAt,
-  };
-  const { id } = await tx.obligation.upsert({
-    where: { kind_subject: { kind: wanted.kind, subject: wanted.subject } },
-    update: { ...begun, extensions: [], suspendedAt: null, settledAt: null, evidence: Prisma.DbNull },
-    create: { id: office.ids.next(), kind: wanted.kind, subject: wanted.subject, ...begun },
-    select: { id: true },
-  });
-  await tx.reminder.deleteMany({ where: { obligationId: id } });
-  await tx.escalation.deleteMany({ where: { obligationId: id } });
-};
+): Promise<void> => openObligations(office, tx, [wanted]);
 
 /** Opens obligations of subjects that have none yet, all in a few statements; one that is there already stays. */
 export const openFirstObligations = async (

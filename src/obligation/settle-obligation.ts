@@ -1,4 +1,4 @@
-import { Prisma, type Json, type Tx } from '../core/db.ts';
+import type { Json, Tx } from '../core/db.ts';
 import { toDate, type Temporal } from '../core/day.ts';
 import type { Subject } from '../core/notices.ts';
 
@@ -35,17 +35,15 @@ export const fulfilObligation = async (
   return late.count > 0 ? 'late' : null;
 };
 
-/** Ends an obligation that has lost its reason, such as a report-back for a leave that was cancelled. */
+/** Ends obligations about a subject that have lost their reason, such as a report-back for a leave that was cancelled. */
 export const cancelObligation = async (
   tx: Tx,
-  kind: string,
+  kind: string | string[],
   subject: Subject,
   at: Temporal.Instant,
 ): Promise<void> => {
-  await tx.obligation.updateMany({
-    where: { kind, subject, state: { in: ['open', 'suspended'] } },
-    data: { state: 'cancelled', settledAt: toDate(at), nextAt: null, evidence: Prisma.DbNull },
-  });
+  const kinds = Array.isArray(kind) ? kind : [kind];
+  await tx.$executeRaw`SELECT cancel_obligations(${kinds}::text[], ${subject}, ${toDate(at)})`;
 };
 
 /**

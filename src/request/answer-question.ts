@@ -4,19 +4,16 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, written } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-import { claimRequest } from './claim-request.ts';
-import { inHand } from './in-hand.ts';
-import { judgeRequest } from './judge-request.ts';
 import { holdQuestions, keepLocalRule, type LocalChoice } from './local-rules.ts';
-import { kindOf } from './kinds.ts';
-import { routeRequest, subjectOf } from './route-request.ts';
-import type { RequestRow } from './kind.ts';
 import { PERSON_POST } from './plan-steps.ts';
 import { clerks, peopleById } from '../staff/find-person.ts';
-import { redraw } from './redraw.ts';
+import { redraw } from './involved.ts';
+import { holdCase } from './load-case.ts';
+import { carryOut } from './perform.ts';
+import { rule } from './rule.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 const alternatives = z.object({
@@ -82,39 +79,32 @@ export const answerQuestion = async (
         reason: input.reason,
         decidedById: actor.id,
       });
-      const says: Notice[] = [];
       const released: string[] = [];
       for (const { id } of waiting) {
-        const row = await claimRequest(tx, id, ['asking']);
+        const held = await holdCase(office, tx, id);
         // Withdrawn at the same moment.
-        if (row === null) continue;
-        released.push(row.number);
-        const request = await inHand(office, tx, row);
-        const decision = await judgeRequest(office, tx, kindOf(office, row.kind), (row as RequestRow).facts);
+        if (held === null || held.one.row.state !== 'asking') continue;
+        released.push(held.one.row.number);
         // One case that cannot be judged now must not hold up the others.
-        if (isRefusal(decision)) {
+        const wrong = rule(held.one, { do: 'answered', answer: label }, held.world);
+        if (isRefusal(wrong)) {
           office.log.warn(
-            { number: row.number, why: decision.code },
+            { number: held.one.row.number, why: wrong.code },
             'a waiting request could not be judged',
           );
           continue;
         }
-        await routeRequest(office, tx, request, decision);
-        says.push({
-          kind: 'question.answered',
-          recipientId: row.applicantId,
-          subject: subjectOf(row.id),
-          payload: { about: `${request.kindName} · ${request.title}`, answer: label },
-        });
+        await carryOut(office, tx, held, { do: 'answered', answer: label });
       }
       const others = clerks(await staffOf(tx), [actor.id]);
-      says.push(
-        ...redraw(
+      await tell(
+        tx,
+        written(office),
+        redraw(
           `question:${question.id}`,
           others.map((p) => p.id),
         ),
       );
-      await tell(tx, written(office), says);
       await record(tx, {
         at: now,
         actorId: actor.id,

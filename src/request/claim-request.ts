@@ -23,12 +23,3 @@ export const moveRequest = async (tx: Tx, id: string, state: RequestState, at: D
     data: { state, ...(decided ? { decidedAt: at } : {}), ...(ended ? { endedAt: at } : {}) },
   });
 };
-
-/** What a request goes back to when its cancellation is given up: as it was granted. */
-export const resumed = (row: Pick<Request, 'resumeState' | 'resumeRound' | 'round'>) => ({
-  state: row.resumeState ?? 'approved',
-  round: row.resumeRound ?? row.round,
-  purpose: 'grant',
-  resumeState: null,
-  resumeRound: null,
-});

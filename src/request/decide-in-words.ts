@@ -1,8 +1,7 @@
 import type { Office } from '../office/office.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
-import { kindOf } from './kinds.ts';
-import type { RequestRow } from './kind.ts';
+import { kindOf, type RequestRow } from './kind.ts';
 import { decideRequest, type Decided, type DecisionWord } from './decide-request.ts';
 
 /** `heed` is what whoever decided without the card must know; null for nothing. */

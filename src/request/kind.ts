@@ -1,6 +1,7 @@
 /** What a matter adds to the request engine: its form, facts, effects and words; never its own chain or clock. */
 import type { Office } from '../office/office.ts';
 import type { Refusal } from '../core/outcome.ts';
+import type { OfficeSettings } from '../office/settings.ts';
 import type { Tx } from '../core/db.ts';
 import type { Facts } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
@@ -39,6 +40,12 @@ export type Consent = {
   decline: string;
 };
 
+/** Writes what one state of a request means for its matter; called once per change of state. */
+export type Effect = (office: Office, tx: Tx, request: RequestRow, applicant: Person) => Promise<void>;
+
+/** A state that means nothing for the matter. */
+export const nothing: Effect = async () => undefined;
+
 export type RequestKind<Form = unknown> = {
   kind: string;
   /** 请假 */
@@ -62,20 +69,29 @@ export type RequestKind<Form = unknown> = {
   title(form: Form): string;
   /** The kind's own words for a state, two to four characters, such as 已调班 for approved. */
   stateWords?: Partial<Record<RequestState, string>>;
+  /** States in which the applicant still has something to do (销假); for who has left, the clerk in his place. */
+  owes?: { applicant: RequestState[]; forLeaver: RequestState[] };
+  /** Its own acts in the journal, in words. */
+  journal?: Record<string, string>;
   /** Who must agree before the posts are asked (the partner of a swap); null when nobody. */
   consent?(form: Form): Consent | null;
-  /** One of them has agreed: judged again, and written into the form. */
-  consented?(office: Office, tx: Tx, request: RequestRow, by: Person): Promise<void | Refusal>;
-  /** The people behind a post that depends on the case (the leader of the shift); null for an ordinary post. */
-  holders?(office: Office, tx: Tx, post: string, form: Form): Promise<string[] | null>;
+  /** One of them has agreed: judged again; the form as it now reads, undefined where it stays as it is. */
+  consented?(office: Office, tx: Tx, request: RequestRow, by: Person): Promise<unknown>;
+  /** The people behind posts that depend on the case (the leader of the shift); null for an ordinary post. */
+  holders?(office: Office, tx: Tx, form: Form): Promise<(post: string) => string[] | null>;
+  /** Whether what was approved can be cancelled before it begins: never, by the applicant alone, or by asking again. */
+  cancel: 'never' | 'free' | 'asks' | ((settings: OfficeSettings) => 'free' | 'asks');
+  /** What is said where it cannot be cancelled (any more). */
+  refuseCancel?: Refusal;
   /** What begins when the chain is asked whether what was granted may be undone. */
   cancelAsked?: (office: Office, tx: Tx, request: RequestRow) => Promise<void>;
-  /** Whether the office's rule wants approval for cancelling what was approved. */
-  cancelNeedsApproval(office: Office): boolean;
-  /** Writes what submitting, deciding and ending mean for this matter. Idempotent: called once per change of state. */
-  effect(office: Office, tx: Tx, request: RequestRow, applicant: Person, to: RequestState): Promise<void>;
-  /** The facts, the reason, what the approver should know, and the kind's own actions and notes. */
-  show(office: Office, request: RequestRow, applicant: Person, viewerId: string): Promise<KindView>;
+  /** What each state means for this matter: a missing one does not compile. */
+  effects: Record<RequestState, Effect>;
+  /**
+   * The facts, the reason, what the approver should know, and the kind's own actions and notes. What only a decider
+   * sees (`know`) need not be looked up for others.
+   */
+  show(office: Office, request: RequestRow, applicant: Person, viewer: Viewer): Promise<KindView>;
   /** What even a decision without the card must be told (a leave that is past); null for nothing. */
   heed?(office: Office, request: RequestRow): string | null;
   /** The fields of its form where the shared form card (`view-form.ts`) draws it; `given` is what was filled in before. */
@@ -87,6 +103,9 @@ export type RequestKind<Form = unknown> = {
 /** What stands in the fields of a form, by their names; what was left empty is missing or ''. */
 export type Filled = Record<string, string>;
 
+/** Who looks at a request, and whether he decides it now. */
+export type Viewer = { person: Person; decides: boolean };
+
 export type KindView = {
   facts: { label: string; value: string }[];
   reason: string;
@@ -97,3 +116,10 @@ export type KindView = {
 };
 
 export type RequestKinds = Record<string, RequestKind>;
+
+/** The kind of a request by its name. The engine hands a kind only forms that the same kind has read. */
+export const kindOf = (office: Pick<Office, 'kinds'>, name: string): RequestKind => {
+  const kind = office.kinds[name];
+  if (kind === undefined) throw new Error(`no request kind ${name}`);
+  return kind;
+};

@@ -1,14 +1,11 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
-import { tell, written } from '../core/notices.ts';
 import { toEach, type Settlement } from '../office/settlement.ts';
-import { claimRequest, moveRequest } from './claim-request.ts';
-import { applyEffect, fullTitle, inHand } from './in-hand.ts';
-import { involvedIn } from './involved-in.ts';
-import { lapseRequest } from './lapse-request.ts';
-import { refreshOthers } from './refresh-others.ts';
-import { stamp } from './route-request.ts';
+import { fullTitle, kindName, UNDECIDED } from './case.ts';
+import { involvedIn } from './involved.ts';
+import { holdCase } from './load-case.ts';
+import { carryOut } from './perform.ts';
 
 /** Requests of somebody who has left that still want something: undecided ones, and trips that have not begun. */
 export const requestsOfGone = async (
@@ -35,24 +32,16 @@ export const endRequestOfGone = async (
   tx: Tx,
   requestId: string,
 ): Promise<Settlement | null> => {
-  const row = await tx.request.findUnique({ where: { id: requestId } });
-  if (row === null) return null;
-  const request = await inHand(office, tx, row);
-  const around = (await involvedIn(office, tx, row)).filter((id) => id !== row.applicantId);
-  if (row.state === 'approved') {
-    const claimed = await claimRequest(tx, requestId, ['approved']);
-    if (claimed === null) return null;
-    await moveRequest(tx, requestId, 'cancelled', stamp(office));
-    await applyEffect(office, tx, request, 'cancelled');
-    await tell(tx, written(office), await refreshOthers(office, tx, requestId, [], null));
-  } else {
-    const lapsed = await lapseRequest(office, tx, requestId);
-    if (lapsed === null) return null;
-    await tell(tx, written(office), lapsed.quiet);
-  }
-  const who = request.applicant.name;
+  const held = await holdCase(office, tx, requestId);
+  if (held === null) return null;
+  const { one, world } = held;
+  const granted = one.row.state === 'approved';
+  if (!granted && !UNDECIDED.includes(one.row.state)) return null;
+  const around = involvedIn(one, world).filter((id) => id !== one.applicant.id);
+  await carryOut(office, tx, held, { do: granted ? 'revoke' : 'lapse' });
+  const who = one.applicant.name;
   return {
-    said: `${request.kindName} ${row.number} ${who}：申请人已离岗，已撤销`,
-    told: toEach(around, `${who}已离岗，${fullTitle(request)}（${row.number}）已撤销，不必再办理。`),
+    said: `${kindName(one)} ${one.row.number} ${who}：申请人已离岗，已撤销`,
+    told: toEach(around, `${who}已离岗，${fullTitle(one)}（${one.row.number}）已撤销，不必再办理。`),
   };
 };

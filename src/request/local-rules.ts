@@ -25,28 +25,37 @@ export const holdQuestions = async (tx: Tx): Promise<void> => {
   await lock(tx, 'questions');
 };
 
+/** The readings in force, asked for by themselves. */
+export const choicesInForce = async (office: Pick<Office, 'settings' | 'clock'>, tx: Tx): Promise<Choice[]> =>
+  readingsInForce(
+    office,
+    await tx.localRule.findMany({ where: { revokedAt: null }, orderBy: { decidedAt: 'desc' } }),
+  );
+
+export const localRuleRow = z.object({
+  pack: z.string(),
+  table: z.string(),
+  situation: z.string(),
+  choice: z.unknown(),
+  decidedAt: z.coerce.date(),
+});
+
 /**
  * Every reading in force, the file's first: a card is only asked where the file is silent, so what the file says about
  * the same situation was written later.
  */
-export const choicesInForce = async (
+export const readingsInForce = (
   office: Pick<Office, 'settings' | 'clock'>,
-  tx: Tx,
-): Promise<Choice[]> => {
-  const rows = await tx.localRule.findMany({ where: { revokedAt: null }, orderBy: { decidedAt: 'desc' } });
-  const local = rows.map((row): Choice => {
+  rows: { pack: string; table: string; situation: string; choice: unknown; decidedAt: Date }[],
+): Choice[] => [
+  ...office.settings.choices,
+  ...rows.map((row): Choice => {
     const { by, ...choice } = stored.parse(row.choice);
-    return {
-      pack: row.pack,
-      table: row.table,
-      situation: row.situation,
-      ...choice,
-      source: 'local rule',
-      said: `${by}于${sayDate(dayOf(toInstant(row.decidedAt)), today(office.clock))}确定`,
-    };
-  });
-  return [...office.settings.choices, ...local];
-};
+    const { pack, table, situation } = row;
+    const when = sayDate(dayOf(toInstant(row.decidedAt)), today(office.clock));
+    return { pack, table, situation, ...choice, source: 'local rule', said: `${by}于${when}确定` };
+  }),
+];
 
 /** Keeps a reading in place of an older one of the same situation, which stays on record as revoked. */
 export const keepLocalRule = async (

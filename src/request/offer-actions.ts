@@ -1,75 +1,81 @@
-import type { Request } from '../../prisma/generated/client.ts';
-import type { Office } from '../office/office.ts';
-import type { Tx } from '../core/db.ts';
-import { today } from '../core/day.ts';
-import { SIGNERS } from './eligible-signer.ts';
+/** What somebody can do with a case now: exactly what the rule would accept from him. Pure. */
+import { isRefusal } from '../core/outcome.ts';
+import { isLeader } from '../staff/directory.ts';
+import type { Person } from '../staff/staff.ts';
+import type { RequestAct } from './act.ts';
+import { activeStep, type Case, type World } from './case.ts';
+import { rule } from './rule.ts';
 import type { PersonRef, RequestAction } from './view.ts';
 
 const MOST_SIGNERS = 60;
+/** Stands for whatever the person will write. */
+const WORDS = '意见';
 
-/** The acts that would succeed for this viewer now; nothing that no longer works is offered. */
-export const actionsFor = async (
-  office: Office,
-  tx: Tx,
-  row: Request,
-  viewer: {
-    viewerId: string;
-    stepId: string | null;
-    /** The words for agreeing and declining, where the step asks for the viewer's own word. */
-    consent: { accept: string; decline: string } | null;
-    mayFile: boolean;
-    kindActions: Extract<RequestAction, { do: 'kind' }>[];
-  },
-): Promise<RequestAction[]> => {
-  const actions: RequestAction[] = [];
-  const { stepId } = viewer;
-  if (stepId !== null && viewer.consent !== null) {
-    actions.push(
-      { do: 'accept', stepId, label: viewer.consent.accept },
-      { do: 'decline', stepId, label: viewer.consent.decline },
-    );
-  } else if (stepId !== null) {
-    const people = await signers(tx, row, stepId);
-    actions.push({ do: 'approve', stepId }, { do: 'refuse', stepId });
-    // There is nothing to correct in a cancellation.
-    if (row.purpose === 'grant') actions.push({ do: 'send_back', stepId });
-    if (people.length > 0)
-      actions.push({ do: 'transfer', stepId, people }, { do: 'add_signer', stepId, people });
-  }
-  if (viewer.viewerId === row.applicantId) {
-    if (row.state === 'sent_back') actions.push({ do: 'resubmit' });
-    if (row.state === 'waiting' && (await mayUrge(office, tx, row))) actions.push({ do: 'urge' });
-    if (['waiting', 'asking', 'sent_back'].includes(row.state)) actions.push({ do: 'withdraw' });
-  }
-  if (['waiting', 'approved', 'in_effect', 'closed'].includes(row.state)) actions.push(...viewer.kindActions);
-  if (viewer.viewerId === row.applicantId && row.state === 'approved') actions.push({ do: 'cancel' });
-  if (viewer.mayFile && ['approved', 'in_effect', 'closed'].includes(row.state)) actions.push({ do: 'file' });
-  if (['waiting', 'asking', 'sent_back'].includes(row.state)) actions.push({ do: 'comment' });
-  return actions;
+type KindAction = Extract<RequestAction, { do: 'kind' }>;
+
+/** In the order of the card. `kindActions` are the kind's own, between what the applicant and what the office does. */
+export const offers = (
+  one: Case,
+  person: Person,
+  world: World,
+  kindActions: KindAction[] = [],
+): RequestAction[] => {
+  const accepts = (act: RequestAct): boolean => !isRefusal(rule(one, act, world));
+  const plain = (...acts: ('withdraw' | 'urge' | 'cancel' | 'file')[]): RequestAction[] =>
+    acts.flatMap((name) => (accepts({ do: name, by: person }) ? [{ do: name }] : []));
+  const kinds = ['waiting', 'approved', 'in_effect', 'closed'].includes(one.row.state) ? kindActions : [];
+  const resubmits: RequestAction[] =
+    one.row.state === 'sent_back' && one.applicant.id === person.id ? [{ do: 'resubmit' }] : [];
+  const comments: RequestAction[] = accepts({ do: 'comment', by: person, comment: WORDS })
+    ? [{ do: 'comment' }]
+    : [];
+  return [
+    ...decisions(one, person, world, accepts),
+    ...resubmits,
+    ...plain('urge', 'withdraw'),
+    ...kinds,
+    ...plain('cancel', 'file'),
+    ...comments,
+  ];
 };
 
-const mayUrge = async (office: Office, tx: Tx, row: Request): Promise<boolean> => {
-  const day = today(office.clock).toString();
-  const open = await tx.approvalSeat.count({
-    where: {
-      requestId: row.id,
-      state: 'active',
-      step: { round: row.round, state: 'active' },
-      OR: [{ urgedOn: null }, { urgedOn: { not: day } }],
-    },
-  });
-  return open > 0;
+type Accepts = (act: RequestAct) => boolean;
+
+const decisions = (one: Case, by: Person, world: World, accepts: Accepts): RequestAction[] => {
+  const step = activeStep(one);
+  if (step === undefined) return [];
+  const stepId = step.id;
+  const consent = step.origin === 'consent';
+  const via = consent ? ('consent' as const) : ('card' as const);
+  const decides = (decision: 'approve' | 'refuse' | 'send_back'): boolean =>
+    accepts({ do: 'decide', by, stepId, decision, opinion: WORDS, via });
+  if (!decides('approve')) return [];
+  if (consent) {
+    const words = one.kind.consent?.(one.row.form) ?? { accept: '接受', decline: '谢绝' };
+    return [
+      { do: 'accept', stepId, label: words.accept },
+      ...(decides('refuse') ? [{ do: 'decline' as const, stepId, label: words.decline }] : []),
+    ];
+  }
+  const rest = (['refuse', 'send_back'] as const).filter(decides).map((word) => ({ do: word, stepId }));
+  return [{ do: 'approve', stepId }, ...rest, ...passOn(by, world, accepts, stepId)];
 };
 
-/** Leaders who can be handed a step: they hold a post, head a department or are in charge of one. */
-const signers = async (tx: Tx, row: Request, stepId: string): Promise<PersonRef[]> => {
-  const people = await tx.person.findMany({
-    where: { ...SIGNERS, id: { not: row.applicantId } },
-    orderBy: { staffNo: 'asc' },
-    take: MOST_SIGNERS,
-  });
-  const seated = new Set((await tx.approvalSeat.findMany({ where: { stepId } })).map((s) => s.personId));
-  return people
-    .filter((p) => !seated.has(p.id))
-    .map((p) => ({ id: p.id, name: p.title === '' ? p.name : `${p.name} · ${p.title}` }));
+/** To whom the step can be handed, and who can be added to the chain. */
+const passOn = (by: Person, { staff }: World, accepts: Accepts, stepId: string): RequestAction[] => {
+  const leaders = staff.people.filter((p) => !p.retired && p.openId !== null && isLeader(staff, p));
+  const to = leaders.filter((p) => accepts({ do: 'transfer', by, stepId, toId: p.id }));
+  const added = leaders.filter((p) =>
+    (['before', 'after'] as const).some((where) =>
+      accepts({ do: 'add_signer', by, stepId, signerId: p.id, where }),
+    ),
+  );
+  const refs = (people: Person[]): PersonRef[] =>
+    people
+      .slice(0, MOST_SIGNERS)
+      .map((p) => ({ id: p.id, name: p.title === '' ? p.name : `${p.name} · ${p.title}` }));
+  return [
+    ...(to.length > 0 ? [{ do: 'transfer' as const, stepId, people: refs(to) }] : []),
+    ...(added.length > 0 ? [{ do: 'add_signer' as const, stepId, people: refs(added) }] : []),
+  ];
 };

@@ -6,7 +6,7 @@ import type { Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { reopenSentBack } from './reopen-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
-import { kindOf } from './kinds.ts';
+import { kindOf } from './kind.ts';
 import type { Filled } from './kind.ts';
 
 const LONGEST = 600;

@@ -1,12 +1,9 @@
-/** From the posts that a verdict names to the people who are asked. */
-import type { Office } from '../office/office.ts';
-import type { Tx } from '../core/db.ts';
+/** From the posts that a verdict names to the people who are asked. Pure. */
 import type { RouteStep } from '../regulation/verdict.ts';
-import type { Person } from '../staff/staff.ts';
-import { holdersOf } from '../staff/holders-of.ts';
-import { choicesInForce } from './local-rules.ts';
 import { peopleById } from '../staff/find-person.ts';
-import { staffOf } from '../staff/staff-of.ts';
+import { holdersOf } from '../staff/holders-of.ts';
+import type { Person } from '../staff/staff.ts';
+import type { World } from './case.ts';
 
 /** A post named on a card for one person, when no post of the office fits: `person:<id>`. */
 export const PERSON_POST = 'person:';
@@ -25,42 +22,35 @@ export type PlannedStep = {
   origin: 'regulation' | 'local' | 'consent';
 };
 
-/** The people behind a post that depends on the case in hand; null for an ordinary one. */
-export type CaseHolders = (post: string) => Promise<string[] | null>;
-
 /**
  * Why a chain cannot be built: nobody holds the post, only the applicant does (nobody decides his own request), or
  * its holders have no Feishu account, so that no card would ever reach them.
  */
 export type PlanGap = { situation: string; post: string; why: 'empty' | 'own' | 'unreachable' };
 
+type Around = Pick<World, 'staff' | 'office' | 'choices'> & { ofCase?: World['ofCase'] };
+
 /**
  * Finds the people for every step. A post without a holder, or held by the applicant alone, stops the chain: the
  * clerk is asked, unless the office has settled it before. The bot never guesses a superior.
  */
-export const planSteps = async (
-  office: Office,
-  tx: Tx,
-  route: RouteStep[],
-  applicant: Person,
-  caseHolders: CaseHolders = async () => null,
-): Promise<PlannedStep[] | PlanGap> => {
-  const local = (await choicesInForce(office, tx)).filter((c) => c.table === POSTS_TABLE);
+export const planSteps = (route: RouteStep[], applicant: Person, around: Around): PlannedStep[] | PlanGap => {
+  const local = around.choices.filter((c) => c.table === POSTS_TABLE);
   const steps: PlannedStep[] = [];
   for (const step of route) {
     const people = new Map<string, Person>();
     let origin: PlannedStep['origin'] = 'regulation';
     for (const post of step.posts) {
-      const ofCase = await caseHolders(post);
+      const ofCase = around.ofCase?.(post) ?? null;
       let holders =
         ofCase === null
-          ? await peopleIn(office, tx, post, applicant)
-          : [...peopleById(await staffOf(tx), ofCase).values()].filter((p) => !p.retired);
+          ? peopleIn(post, applicant, around)
+          : [...peopleById(around.staff, ofCase).values()].filter((p) => !p.retired);
       if (!someoneElse(holders, applicant)) {
         const gap = gapOf(post, holders, applicant);
         const settled =
           local.find((c) => c.situation === gap.situation)?.route?.flatMap((r) => r.posts) ?? [];
-        holders = (await Promise.all(settled.map((p) => peopleIn(office, tx, p, applicant)))).flat();
+        holders = settled.flatMap((p) => peopleIn(p, applicant, around));
         if (!someoneElse(holders, applicant)) return gap;
         origin = 'local';
       }
@@ -68,7 +58,7 @@ export const planSteps = async (
     }
     steps.push({
       mode: step.mode,
-      post: await postLabel(tx, step.posts),
+      post: postLabel(step.posts, around),
       posts: step.posts,
       people: [...people.values()],
       cite: step.cite,
@@ -90,26 +80,20 @@ const gapOf = (post: string, holders: Person[], applicant: Person): PlanGap => {
   return { situation: `${why}:${post}`, post, why };
 };
 
-const peopleIn = async (office: Office, tx: Tx, post: string, applicant: Person): Promise<Person[]> => {
-  if (!post.startsWith(PERSON_POST)) return holdersOf(office, await staffOf(tx), post, applicant);
-  const person = peopleById(await staffOf(tx), [post.slice(PERSON_POST.length)])
-    .values()
-    .next().value;
+const personIn = (post: string, { staff }: Around): Person | undefined =>
+  staff.byId.get(post.slice(PERSON_POST.length));
+
+const peopleIn = (post: string, applicant: Person, around: Around): Person[] => {
+  if (!post.startsWith(PERSON_POST)) return holdersOf(around.office, around.staff, post, applicant);
+  const person = personIn(post, around);
   return person === undefined || person.retired ? [] : [person];
 };
 
 /** Posts as a card names them; a person who was named directly appears by name. */
-const postLabel = async (tx: Tx, posts: string[]): Promise<string> => {
-  const named = peopleById(
-    await staffOf(tx),
-    posts.filter((p) => p.startsWith(PERSON_POST)).map((p) => p.slice(PERSON_POST.length)),
-  );
-  return posts
-    .map((p) =>
-      p.startsWith(PERSON_POST) ? (named.get(p.slice(PERSON_POST.length))?.title ?? '') || '指定审批人' : p,
-    )
+const postLabel = (posts: string[], around: Around): string =>
+  posts
+    .map((p) => (p.startsWith(PERSON_POST) ? (personIn(p, around)?.title ?? '') || '指定审批人' : p))
     .join('、');
-};
 
 /** Whether the plan is a gap and the clerk must be asked. */
 export const isPlanGap = (plan: PlannedStep[] | PlanGap): plan is PlanGap => !Array.isArray(plan);

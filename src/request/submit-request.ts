@@ -1,22 +1,28 @@
+import type { Draft } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import { isUniqueViolation, type Json, type Tx } from '../core/db.ts';
+import { isUniqueViolation, type Tx } from '../core/db.ts';
 import { dayOf, toDate } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { tell, written } from '../core/notices.ts';
-import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { lock } from '../core/locks.ts';
+import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
-import { judgeRequest } from './judge-request.ts';
+import { staffOf } from '../staff/staff-of.ts';
+import type { Row } from './case.ts';
+import { kindOf } from './kind.ts';
+import { holdCase, worldOf, type Held } from './load-case.ts';
+import { choicesInForce } from './local-rules.ts';
 import { nextNumber } from './number-request.ts';
-import { routeRequest, subjectOf, type InHand } from './route-request.ts';
-import { claimRequest } from './claim-request.ts';
-import { kindOf } from './kinds.ts';
-import type { Assessment, RequestRow } from './kind.ts';
+import { carryOut } from './perform.ts';
+import { unknownRequest } from './seat.ts';
 import type { RequestState } from './view.ts';
-import { redraw } from './redraw.ts';
 
-/** `state` is the request's state now: a form handed in again may find it decided. */
-export type Submitted = { requestId: string; number: string; state: RequestState; again: boolean };
+/** `state` is the request's state now: a form handed in again may find it decided. `held` is the case that came out. */
+export type Submitted = {
+  requestId: string;
+  number: string;
+  state: RequestState;
+  again: boolean;
+  held?: Held;
+};
 
 /**
  * Submits the form of a draft: a new request with a number, or the next round of one that was sent back. The same
@@ -31,14 +37,12 @@ export const submitRequest = async (
     return await refusable(() => office.db.$transaction((tx) => submit(office, tx, applicant, submission)));
   } catch (error) {
     // Two taps at the same instant: the other one made it.
-    if (isUniqueViolation(error))
-      return (await alreadySubmitted(office.db, applicant, submission.draftId)) ?? rollBackFault(error);
-    throw error;
+    const again = isUniqueViolation(error)
+      ? await alreadySubmitted(office.db, applicant, submission.draftId)
+      : null;
+    if (again === null) throw error;
+    return again;
   }
-};
-
-const rollBackFault = (error: unknown): never => {
-  throw error;
 };
 
 const alreadySubmitted = async (tx: Tx, applicant: Person, draftId: string): Promise<Submitted | null> => {
@@ -54,139 +58,95 @@ const submit = async (
   applicant: Person,
   { draftId, input }: { draftId: string; input: unknown },
 ): Promise<Submitted> => {
-  const at = toDate(office.clock.now());
-  const draft = await tx.draft.findUnique({ where: { id: draftId } });
-  if (draft === null)
-    return rollBack(
-      refuse('card-stale', '这张卡片已经失效，请重新发送「请假」打开新的表单。', {
-        toast: '卡片已失效，请重新打开',
-      }),
-    );
-  if (draft.personId !== applicant.id)
-    return rollBack(
-      refuse('not-yours', '这是别人的表单，不能代为提交。请给小办发消息打开自己的表单。', {
-        toast: '这是别人的表单，不能代提交',
-      }),
-    );
-  const taken = await tx.draft.updateMany({ where: { id: draftId, usedAt: null }, data: { usedAt: at } });
-  if (taken.count === 0) {
-    const again = await alreadySubmitted(tx, applicant, draftId);
-    return (
-      again ?? rollBack(refuse('card-stale', '这张表单正在提交，请稍候。', { toast: '正在提交，请稍候' }))
-    );
-  }
+  const taken = await useDraft(office, tx, applicant, draftId);
+  if (taken === null)
+    return (await alreadySubmitted(tx, applicant, draftId)) ?? (await whyNot(tx, applicant, draftId));
+  const { draft, first } = taken;
   const kind = kindOf(office, draft.kind);
   const form = kind.read(input);
   if (isRefusal(form)) return rollBack(form);
   // One person's submissions are judged one after the other: balances and adjacent requests must not race.
   await lock(tx, 'person', applicant.id);
-  const assessed = await kind.assess(
-    office,
-    tx,
-    applicant,
-    form,
-    draft.requestId === null ? null : { requestId: draft.requestId },
-  );
+  const { requestId } = draft;
+  const held = first ? await newCase(office, tx, applicant, draft) : await holdCase(office, tx, requestId);
+  if (held === null) return rollBack(unknownRequest());
+  const assessed = await kind.assess(office, tx, applicant, form, first ? null : { requestId });
   if (isRefusal(assessed)) return rollBack(assessed);
-  const decision = await judgeRequest(office, tx, kind, assessed.facts);
-  if (isRefusal(decision)) return rollBack(decision);
-  if (decision.verdict.status === 'refused') {
-    return rollBack(
-      refuse('not-in-regulation', decision.verdict.explanation, {
-        toast: '按制度不予批准，见卡片说明',
-        cite: decision.verdict.cite,
-      }),
-    );
-  }
-  const request =
-    draft.requestId === null
-      ? await createRequest(office, tx, applicant, assessed, kind, decision.pack, decision.packHash)
-      : await reopenRequest(office, tx, applicant, draft.requestId, assessed, kind.name);
-  await tx.draft.update({ where: { id: draftId }, data: { requestId: request.id } });
-  const state = await routeRequest(office, tx, request, decision);
-  const row = await tx.request.findUniqueOrThrow({ where: { id: request.id } });
-  await kind.effect(office, tx, row as RequestRow, applicant, 'waiting');
-  const now = office.clock.now();
-  await tell(tx, written(office), redraw(subjectOf(request.id), [applicant.id]));
-  await record(tx, {
-    at: now,
-    actorId: applicant.id,
-    act: request.round === 1 ? 'request.submit' : 'request.resubmit',
-    subject: subjectOf(request.id),
-    detail: {
-      number: request.number,
-      title: request.title,
-      round: request.round,
-      status: decision.verdict.status,
-      cite: decision.verdict.cite,
-      pack: decision.pack,
-      packHash: decision.packHash,
-    },
-  });
-  return { requestId: request.id, number: request.number, state, again: false };
+  const number = first ? await nextNumber(tx, kind.prefix, dayOf(held.world.now).year) : held.one.row.number;
+  const numbered = { ...held, one: { ...held.one, row: { ...held.one.row, number } } };
+  const act = { do: first ? ('submit' as const) : ('resubmit' as const), by: applicant, assessed };
+  const after = await carryOut(office, tx, numbered, act);
+  const state = after.one.row.state === 'asking' ? 'asking' : 'waiting';
+  return { requestId, number, state, again: false, held: after };
 };
 
-const createRequest = async (
+/** Uses the form, and says which request it becomes; null when it is used already, gone, or somebody else's. */
+const useDraft = async (
   office: Office,
   tx: Tx,
   applicant: Person,
-  assessed: Assessment<unknown>,
-  kind: { kind: string; name: string; prefix: string },
-  pack: string,
-  packHash: string,
-): Promise<InHand> => {
-  const now = office.clock.now();
-  const id = office.ids.next();
-  const number = await nextNumber(tx, kind.prefix, dayOf(now).year);
-  await tx.request.create({
-    data: {
-      id,
-      kind: kind.kind,
-      number,
-      applicantId: applicant.id,
-      state: 'waiting',
-      form: assessed.form as Json,
-      facts: assessed.facts,
-      verdict: {},
-      pack,
-      packHash,
-      submittedAt: toDate(now),
-    },
-  });
-  return { id, number, round: 1, purpose: 'grant', title: assessed.title, applicant, kindName: kind.name };
+  draftId: string,
+): Promise<{ draft: Draft & { requestId: string }; first: boolean } | null> => {
+  const fresh = office.ids.next();
+  const [draft] = await tx.$queryRaw<(Draft & { requestId: string })[]>`
+    UPDATE "Draft" SET "usedAt" = ${toDate(office.clock.now())}, "requestId" = coalesce("requestId", ${fresh})
+    WHERE "id" = ${draftId} AND "personId" = ${applicant.id} AND "usedAt" IS NULL RETURNING *`;
+  return draft === undefined ? null : { draft, first: draft.requestId === fresh };
 };
 
-const reopenRequest = async (
+const whyNot = async (tx: Tx, applicant: Person, draftId: string): Promise<never> => {
+  const draft = await tx.draft.findUnique({ where: { id: draftId } });
+  return rollBack(
+    draft === null
+      ? refuse('card-stale', '这张卡片已经失效，请从菜单重新打开，或再发一次消息。', {
+          toast: '卡片已失效，请重新打开',
+        })
+      : draft.personId !== applicant.id
+        ? refuse('not-yours', '这是别人的表单，不能代为提交。请给小办发消息打开自己的表单。', {
+            toast: '这是别人的表单，不能代提交',
+          })
+        : refuse('card-stale', '这张表单正在提交，请稍候。', { toast: '正在提交，请稍候' }),
+  );
+};
+
+/** A request that nobody has been asked about yet. */
+const newCase = async (
   office: Office,
   tx: Tx,
   applicant: Person,
-  requestId: string,
-  assessed: Assessment<unknown>,
-  kindName: string,
-): Promise<InHand> => {
-  const claimed = await claimRequest(tx, requestId, ['sent_back']);
-  if (claimed === null)
-    return rollBack(
-      refuse('wrong-state', '这件申请已经不在退回修改状态，不能再提交。', { toast: '此件已不在退回状态' }),
-    );
-  const round = claimed.round + 1;
-  await tx.request.update({
-    where: { id: requestId },
-    data: {
-      round,
-      form: assessed.form as Json,
-      facts: assessed.facts,
-      submittedAt: toDate(office.clock.now()),
-      state: 'waiting',
-    },
-  });
-  return {
-    id: requestId,
-    number: claimed.number,
-    round,
+  { requestId: id, kind }: { requestId: string; kind: string },
+): Promise<Held> => {
+  const world = worldOf(office, await staffOf(tx), await choicesInForce(office, tx));
+  const row: Row = {
+    id,
+    kind,
+    number: '',
+    applicantId: applicant.id,
+    state: 'draft',
+    revision: 1,
+    round: 1,
+    form: {},
+    facts: {},
+    verdict: {},
+    pack: '',
+    packHash: '',
+    questionId: null,
     purpose: 'grant',
-    title: assessed.title,
-    applicant,
-    kindName,
+    resumeState: null,
+    resumeRound: null,
+    partlyCancelledAt: null,
+    submittedAt: toDate(world.now),
+    decidedAt: null,
+    endedAt: null,
   };
+  const one = {
+    row,
+    kind: kindOf(office, kind),
+    applicant,
+    steps: [],
+    filings: [],
+    comments: [],
+    toldClerks: false,
+  };
+  return { one, world };
 };

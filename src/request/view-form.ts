@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import { kindOf } from './kinds.ts';
+import { kindOf } from './kind.ts';
 import { readDraft } from './open-form.ts';
 import { openedForm } from './opened-form.ts';
 import type { FormView } from './form-view.ts';

@@ -1,92 +1,95 @@
-import type { Request } from '../../prisma/generated/client.ts';
+/** 待办 and 我的申请: lines of requests. */
 import { hasConsole, type Office } from '../office/office.ts';
 import { toInstant } from '../core/day.ts';
 import { sayWaiting } from '../calendar/say-day.ts';
+import { peopleById } from '../staff/find-person.ts';
+import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { aboutQuestion } from './about-question.ts';
-import { inHand } from './in-hand.ts';
+import { activeStep, fullTitle } from './case.ts';
+import { loadCases, type Held } from './load-case.ts';
 import { pendingFor } from './pending.ts';
-import { peopleById } from '../staff/find-person.ts';
 import { stateWord } from './view-request.ts';
 import type { MineView, RequestLine, TodoView } from './view.ts';
-import { staffOf } from '../staff/staff-of.ts';
 
 /** As many lines as a card shows. */
 const SHOWN = 5;
 
 /** 待办: what waits for this person to decide, to file, to report back from, or to settle; `shown` lines of each. */
 export const viewTodo = async (office: Office, person: Person, shown = SHOWN): Promise<TodoView> => {
-  const db = office.db;
-  const { decide, file, return: away, questions } = await pendingFor(office, db, person);
-  const shownDecide = await Promise.all(
-    decide.slice(0, shown).map((s) => lineOf(office, s.request, s.stepId, person.id)),
+  const { db } = office;
+  const { decide, file, return: owed, questions } = await pendingFor(office, db, person);
+  const firstOf = (list: { id: string }[]): string[] => list.slice(0, shown).map((r) => r.id);
+  const deciding = firstOf(decide.map((step) => ({ id: step.requestId })));
+  const [filing, reporting] = [firstOf(file), firstOf(owed)];
+  const cases = new Map(
+    (await loadCases(office, db, [...new Set([...deciding, ...filing, ...reporting])])).map((held) => [
+      held.one.row.id,
+      held,
+    ]),
   );
-  const shownFile = await Promise.all(file.slice(0, shown).map((r) => lineOf(office, r, null, person.id)));
-  const shownQuestions = await Promise.all(
-    questions.slice(0, shown).map(async (q) => ({ questionId: q.id, about: await aboutQuestion(office, q) })),
-  );
-  const over = (n: number): number => Math.max(0, n - shown);
+  const lines = (ids: string[], decides = false): RequestLine[] =>
+    ids.flatMap((id) => {
+      const held = cases.get(id);
+      return held === undefined ? [] : [lineOf(office, held, person.id, decides)];
+    });
+  const staff = await staffOf(db);
+  const over = (list: unknown[]): number => Math.max(0, list.length - shown);
   return {
     person: { id: person.id, name: person.name },
-    decide: shownDecide,
-    file: shownFile,
-    return: await Promise.all(away.slice(0, shown).map((r) => lineOf(office, r, null, person.id))),
-    questions: shownQuestions,
+    decide: lines(deciding, true),
+    file: lines(filing),
+    return: lines(reporting),
+    questions: questions
+      .slice(0, shown)
+      .map((q) => ({ questionId: q.id, about: aboutQuestion(office, staff, q) })),
     console: hasConsole(office),
-    more: over(decide.length) + over(file.length) + over(away.length) + over(questions.length),
+    more: over(decide) + over(file) + over(owed) + over(questions),
   };
 };
 
 /** 我的申请: one's own requests, the latest first, and where each stands. */
 export const viewMine = async (office: Office, person: Person): Promise<MineView> => {
-  const where = { applicantId: person.id };
-  const rows = await office.db.request.findMany({ where, orderBy: { submittedAt: 'desc' }, take: SHOWN });
-  const all = await office.db.request.count({ where });
+  const rows = await office.db.$queryRaw<{ id: string; all: bigint }[]>`
+    SELECT "id", count(*) OVER () AS "all" FROM "Request" WHERE "applicantId" = ${person.id}
+    ORDER BY "submittedAt" DESC LIMIT ${SHOWN}`;
+  const cases = await loadCases(
+    office,
+    office.db,
+    rows.map((r) => r.id),
+  );
   return {
     person: { id: person.id, name: person.name },
-    lines: await Promise.all(rows.map((r) => lineOf(office, r, null, person.id))),
-    more: all - rows.length,
+    lines: cases.map((held) => lineOf(office, held, person.id)),
+    more: Number(rows[0]?.all ?? 0) - rows.length,
     console: hasConsole(office),
   };
 };
 
-const lineOf = async (
-  office: Office,
-  row: Request,
-  stepId: string | null,
-  viewerId: string,
-): Promise<RequestLine> => {
-  const request = await inHand(office, office.db, row);
+const lineOf = (office: Office, held: Held, viewerId: string, decides = false): RequestLine => {
+  const { one } = held;
   return {
-    requestId: row.id,
-    number: row.number,
-    title: `${request.kindName} · ${request.title}`,
-    applicant: request.applicant.name,
-    stateWord: stateWord(office, row),
-    where: await whereNow(office, row, viewerId),
-    stepId,
+    requestId: one.row.id,
+    number: one.row.number,
+    title: fullTitle(one),
+    applicant: one.applicant.name,
+    stateWord: stateWord(office, one.row),
+    where: whereNow(held, viewerId),
+    stepId: decides ? (activeStep(one)?.id ?? null) : null,
   };
 };
 
 /** 「等李明审批,已 2 天」; 「等您审批」 to whoever reads it about himself. */
-const whereNow = async (office: Office, row: Request, viewerId: string): Promise<string> => {
-  if (row.state === 'asking') return '等办公室确认制度口径';
-  if (row.state !== 'waiting') return '';
-  const seats = await office.db.approvalSeat.findMany({
-    where: { requestId: row.id, state: 'active', step: { state: 'active', round: row.round } },
-    include: { step: true },
-  });
-  const names = [
-    ...peopleById(
-      await staffOf(office.db),
-      seats.map((s) => s.personId),
-    ).values(),
-  ]
+const whereNow = ({ one, world }: Held, viewerId: string): string => {
+  if (one.row.state === 'asking') return '等办公室确认制度口径';
+  if (one.row.state !== 'waiting') return '';
+  const step = activeStep(one);
+  const asked = step?.seats.filter((s) => s.state === 'active').map((s) => s.personId) ?? [];
+  const names = [...peopleById(world.staff, asked).values()]
     .map((p) => (p.id === viewerId ? '您' : p.name))
     .toSorted((a, b) => Number(b === '您') - Number(a === '您'))
     .join('、');
-  const since = seats[0]?.step.activatedAt;
-  return since == null
+  return step?.activatedAt == null
     ? `等${names}审批`
-    : `等${names}审批，${sayWaiting(toInstant(since), office.clock.now())}`;
+    : `等${names}审批，${sayWaiting(toInstant(step.activatedAt), world.now)}`;
 };

@@ -4,9 +4,9 @@ import { today, dayOf, toInstant } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import type { Verdict } from '../regulation/verdict.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
-import { peopleById } from '../staff/find-person.ts';
 import type { PlanGap } from './plan-steps.ts';
 import type { QuestionView } from './view.ts';
+import type { Directory } from '../staff/directory.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 type Stored = Verdict & {
@@ -24,16 +24,14 @@ export const viewQuestion = async (
 ): Promise<QuestionView | null> => {
   const tx = office.db;
   const question = await tx.question.findUnique({ where: { id: questionId } });
-  const viewer = peopleById(await staffOf(tx), [viewerId]).get(viewerId);
+  const staff = await staffOf(tx);
+  const viewer = staff.byId.get(viewerId);
   if (question === null || viewer === undefined || !viewer.roles.includes(CLERK_ROLE)) return null;
   const { gap, raisedBy, ...verdict } = question.verdict as unknown as Stored;
   const pack = office.book.packs[question.pack];
   // The readings to choose from name their clauses themselves.
   const cites = verdict.alternatives.length > 0 ? [] : verdict.cite;
-  const by =
-    question.answeredById === null
-      ? null
-      : peopleById(await staffOf(tx), [question.answeredById]).get(question.answeredById);
+  const by = staff.byId.get(question.answeredById ?? '');
   const answer = question.answer === null ? null : answerSchema.parse(question.answer);
   return {
     questionId,
@@ -48,7 +46,7 @@ export const viewQuestion = async (
         : [{ system: clause.system, ref: clause.ref, says: clause.says, local: null }];
     }),
     alternatives: gap == null ? verdict.alternatives.map(({ key, label }) => ({ key, label })) : [],
-    posts: await namedPosts(office),
+    posts: namedPosts(staff),
     state: question.state === 'open' ? 'open' : 'answered',
     answer:
       answer === null || question.answeredAt === null
@@ -69,11 +67,6 @@ const sayGap = (gap: PlanGap, applicant: string): string =>
       : `按制度应由「${gap.post}」审批，而申请人${applicant}本人就是。本人的申请不能自己审批，制度没有写由谁代批，请确认。`;
 
 /** Posts of the office that have a holder, for the clerk to choose from. */
-const namedPosts = async (office: Office): Promise<string[]> => {
-  const rows = await office.db.postHolder.findMany({
-    distinct: ['post'],
-    orderBy: { post: 'asc' },
-    where: { person: { retiredAt: null } },
-  });
-  return rows.map((r) => r.post);
-};
+const namedPosts = (staff: Directory): string[] => [
+  ...new Set(staff.posts.filter((p) => staff.byId.get(p.personId)?.retired === false).map((p) => p.post)),
+];

@@ -7,22 +7,23 @@ import { sayDate, sayTime } from '../calendar/say-day.ts';
 import { mainLeaders } from '../digest/summaries.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { principalsOf } from '../staff/stand-ins.ts';
-import { inHand } from './in-hand.ts';
-import { kindOf } from './kinds.ts';
-import { peopleById } from '../staff/find-person.ts';
-import { subjectOf } from './route-request.ts';
-import { explainRequest, stateWord, viewRequest } from './view-request.ts';
+import { subjectOf } from './case.ts';
+import { loadCase, type Held } from './load-case.ts';
+import { nameRequest } from './name-request.ts';
+import { explainCase, stateWord, viewCase } from './view-request.ts';
 import { viewProgress } from './view-progress.ts';
 import type { RegisterEntry, RegisterFilter, RegisterRow, RequestState, RequestView } from './view.ts';
+import { departmentOf, type Directory } from '../staff/directory.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 /** Which requests a person may look up: the clerks and main leaders the office's, heads and leaders in charge their departments', everybody what he had to do with. */
 const scopeOf = async (office: Office, tx: Tx, person: Person): Promise<Prisma.RequestWhereInput> => {
   if (person.roles.includes(CLERK_ROLE) || (await mainLeaders(office, tx)).includes(person.id)) return {};
-  const acts = [person.id, ...principalsOf(await staffOf(tx), person.id, today(office.clock))];
-  const led = await tx.person.findMany({
-    where: { department: { OR: [{ headId: person.id }, { leaderInChargeId: person.id }] } },
-    select: { id: true },
+  const staff = await staffOf(tx);
+  const acts = [person.id, ...principalsOf(staff, person.id, today(office.clock))];
+  const led = staff.people.filter((p) => {
+    const department = departmentOf(staff, p);
+    return department?.headId === person.id || department?.leaderInChargeId === person.id;
   });
   return {
     OR: [
@@ -58,10 +59,9 @@ export const viewRegister = async (
   part: { skip: number; take: number },
 ): Promise<{ rows: RegisterRow[]; all: number }> => {
   const tx = office.db;
+  const staff = await staffOf(tx);
   const members =
-    filter.department === ''
-      ? null
-      : await tx.person.findMany({ where: { departmentId: filter.department }, select: { id: true } });
+    filter.department === '' ? null : staff.people.filter((p) => p.departmentId === filter.department);
   const where: Prisma.RequestWhereInput = {
     AND: [
       await scopeOf(office, tx, viewer),
@@ -77,13 +77,13 @@ export const viewRegister = async (
     ...part,
   });
   return {
-    rows: await Promise.all(rows.map((row) => rowOf(office, tx, row))),
+    rows: rows.map((row) => rowOf(office, staff, row)),
     all: await tx.request.count({ where }),
   };
 };
 
-const rowOf = async (office: Office, tx: Tx, row: Request): Promise<RegisterRow> => {
-  const { applicant, kindName, title } = await inHand(office, tx, row);
+const rowOf = (office: Office, staff: Directory, row: Request): RegisterRow => {
+  const { applicant, kindName, title } = nameRequest(office, staff, row);
   return {
     number: row.number,
     kindName,
@@ -108,28 +108,25 @@ export const viewRegisterEntry = async (
   const tx = office.db;
   const row = await tx.request.findFirst({ where: { AND: [{ number }, await scopeOf(office, tx, viewer)] } });
   if (row === null) return null;
-  const full = await viewRequest(office, row.id, viewer.id);
+  const held = await loadCase(office, tx, row.id);
+  if (held === null) return null;
   return {
-    ...(await rowOf(office, tx, row)),
-    shown: full ?? (await outline(office, tx, row)),
-    journal: await journalOf(office, tx, row),
+    ...rowOf(office, held.world.staff, row),
+    shown: (await viewCase(office, held, viewer.id)) ?? outline(held),
+    journal: await journalOf(office, held),
   };
 };
 
 type Outline = Pick<RequestView, 'facts' | 'reason' | 'basis' | 'why' | 'progress' | 'notes'>;
 
-const outline = async (office: Office, tx: Tx, row: Request): Promise<Outline> => {
-  const filings = await tx.filing.findMany({ where: { requestId: row.id } });
-  const progress = await viewProgress(office, tx, row, filings);
-  return {
-    facts: [],
-    reason: '',
-    basis: (await explainRequest(office, tx, row))?.basis ?? [],
-    why: [],
-    progress: progress.map((step) => ({ ...step, opinion: null })),
-    notes: [{ text: '事由和审批意见只有有关人员可以看。', warn: false }],
-  };
-};
+const outline = ({ one, world }: Held): Outline => ({
+  facts: [],
+  reason: '',
+  basis: explainCase(one, world)?.basis ?? [],
+  why: [],
+  progress: viewProgress(one, world).map((step) => ({ ...step, opinion: null })),
+  notes: [{ text: '事由和审批意见只有有关人员可以看。', warn: false }],
+});
 
 const ACTS: Record<string, string> = {
   'request.submit': '提交',
@@ -147,37 +144,23 @@ const ACTS: Record<string, string> = {
   'request.cancel': '取消',
   'request.lapse': '过期失效',
   'request.reseat': '审批人有变动，已重新安排',
-  'leave.begin': '开始请假',
-  'leave.report_back': '销假',
-  'leave.claim_return': '事后报返岗',
-  'leave.confirm_return': '核实返岗',
-  'leave.shorten': '缩短假期',
-  'leave.evidence': '补交证明',
-  'vehicle.dispatch': '派车',
-  'vehicle.move': '改期',
-  'vehicle.out': '出车',
-  'vehicle.back': '收车',
-  'meal.take_slip': '签收派餐单',
-  'meal.settle': '结算',
+  'request.go_on': '口径确认后继续办理',
+  'request.revoke': '撤销',
 };
 
-const journalOf = async (office: Office, tx: Tx, row: Request): Promise<RegisterEntry['journal']> => {
-  const acts = await tx.journal.findMany({
-    where: { subject: subjectOf(row.id) },
+const journalOf = async (office: Office, { one, world }: Held): Promise<RegisterEntry['journal']> => {
+  const acts = await office.db.journal.findMany({
+    where: { subject: subjectOf(one.row.id) },
     orderBy: { seq: 'asc' },
     take: 200,
   });
-  const people = peopleById(
-    await staffOf(tx),
-    acts.flatMap((a) => a.actorId ?? []),
-  );
   return acts.map((a) => ({
-    when: sayTime(toInstant(a.at), office.clock.now()),
-    who: a.actorId === null ? '小办' : (people.get(a.actorId)?.name ?? ''),
-    act: ACTS[a.act] ?? '办理',
+    when: sayTime(toInstant(a.at), world.now),
+    who: a.actorId === null ? '小办' : (world.staff.byId.get(a.actorId)?.name ?? ''),
+    act: ACTS[a.act] ?? one.kind.journal?.[a.act] ?? '办理',
   }));
 };
 
 /** The kinds that the office has, for a filter. */
 export const kindsOf = (office: Office): { value: string; text: string }[] =>
-  Object.keys(office.kinds).map((kind) => ({ value: kind, text: kindOf(office, kind).name }));
+  Object.values(office.kinds).map(({ kind, name }) => ({ value: kind, text: name }));

@@ -1,25 +1,18 @@
-import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import type { Tx } from '../core/db.ts';
 import { toInstant } from '../core/day.ts';
-import { isRefusal } from '../core/outcome.ts';
 import { sayTime } from '../calendar/say-day.ts';
 import { explain, type Explanation } from '../regulation/explain.ts';
-import type { Decision, Facts, Verdict } from '../regulation/verdict.ts';
-import { findSeat } from './find-seat.ts';
-import { filersOf } from './conclude-request.ts';
-import { inHand } from './in-hand.ts';
-import { involvedIn } from './involved-in.ts';
-import { choicesInForce } from './local-rules.ts';
-import { kindOf } from './kinds.ts';
-import { peopleById } from '../staff/find-person.ts';
-import { actionsFor } from './offer-actions.ts';
+import type { Verdict } from '../regulation/verdict.ts';
+import type { Person } from '../staff/staff.ts';
+import { kindName, presentSteps, titleOf, type Case, type World } from './case.ts';
+import { filersOf, involvedIn } from './involved.ts';
+import { kindOf, type RequestRow } from './kind.ts';
+import { loadCase, type Held } from './load-case.ts';
+import { offers } from './offer-actions.ts';
 import { viewProgress } from './view-progress.ts';
-import { commentsOn } from './view-comments.ts';
-import type { RequestRow } from './kind.ts';
 import type { RequestState, RequestView } from './view.ts';
-import { staffOf } from '../staff/staff-of.ts';
 
+/** What a state is called where the kind has no word of its own. */
 export const STATE_WORDS: Record<RequestState, string> = {
   waiting: '待审批',
   asking: '待确认',
@@ -27,13 +20,13 @@ export const STATE_WORDS: Record<RequestState, string> = {
   refused: '已驳回',
   withdrawn: '已撤回',
   approved: '已批准',
-  in_effect: '请假中',
-  closed: '已销假',
+  in_effect: '办理中',
+  closed: '已办结',
   cancelled: '已取消',
 };
 
 /** 「待审批」: the state in the words of its kind. */
-export const stateWord = (office: Office, row: { kind: string; state: string }): string => {
+export const stateWord = (office: Pick<Office, 'kinds'>, row: { kind: string; state: string }): string => {
   const state = row.state as RequestState;
   return kindOf(office, row.kind).stateWords?.[state] ?? STATE_WORDS[state];
 };
@@ -44,114 +37,108 @@ export const viewRequest = async (
   requestId: string,
   viewerId: string,
 ): Promise<RequestView | null> => {
-  const tx = office.db;
-  const row = await tx.request.findUnique({ where: { id: requestId } });
-  if (row === null || !(await involvedIn(office, tx, row)).includes(viewerId)) return null;
-  const request = await inHand(office, tx, row);
-  const kind = kindOf(office, row.kind);
-  const viewer = peopleById(await staffOf(tx), [viewerId]).get(viewerId);
-  if (viewer === undefined) return null;
-  const shown = await kind.show(office, row as RequestRow, request.applicant, viewerId);
-  const filings = await tx.filing.findMany({ where: { requestId } });
-  const files = (
-    await Promise.all(
-      filings.map(async (f) => ({
-        filing: f,
-        filers: await filersOf(office, tx, f.post, request.applicant),
-      })),
-    )
-  )
-    .filter(({ filers }) => filers.some((p) => p.id === viewerId))
-    .map(({ filing }) => filing);
-  const seat = row.state === 'waiting' ? await findSeat(office, tx, row, viewer, null) : null;
-  const seated = await tx.approvalSeat.count({
-    where: { requestId, OR: [{ personId: viewerId }, { decidedById: viewerId }] },
-  });
-  const role =
-    viewerId === row.applicantId
-      ? 'applicant'
-      : seated > 0 || (seat !== null && !isRefusal(seat))
-        ? 'approver'
-        : files.length > 0
-          ? 'clerk'
-          : 'informed';
-  const decides = seat !== null && !isRefusal(seat);
-  const basis = await explainRequest(office, tx, row);
+  const held = await loadCase(office, office.db, requestId);
+  return held === null ? null : viewCase(office, held, viewerId);
+};
+
+const SHOWN_COMMENTS = 3;
+
+/** A case in hand as one person may see it: nothing of the engine is asked again. */
+export const viewCase = async (
+  office: Office,
+  { one, world }: Held,
+  viewerId: string,
+): Promise<RequestView | null> => {
+  const { applicant, kind } = one;
+  const viewer = world.staff.byId.get(viewerId);
+  if (viewer === undefined || !involvedIn(one, world).includes(viewerId)) return null;
+  const row = rowOf(one);
+  const able = offers(one, viewer, world);
+  const decides = able.some((a) => a.do === 'approve' || a.do === 'accept');
+  const shown = await kind.show(office, row, applicant, { person: viewer, decides });
+  const basis = explainCase(one, world);
+  const partly = one.row.partlyCancelledAt !== null && row.state === 'approved';
   return {
-    requestId,
+    requestId: row.id,
     number: row.number,
     kind: row.kind,
-    kindName: request.kindName,
-    title: request.title,
-    state: row.state as RequestState,
-    stateWord:
-      row.partlyCancelledAt !== null && row.state === 'approved'
-        ? STATE_WORDS.approved
-        : stateWord(office, row),
+    kindName: kindName(one),
+    title: titleOf(one),
+    state: row.state,
+    stateWord: partly ? STATE_WORDS.approved : stateWord(office, row),
     overdue: shown.overdue,
-    viewer: role,
+    viewer: roleOf(one, viewer, world, decides),
     applicant: {
-      id: request.applicant.id,
-      name: request.applicant.name,
-      department: request.applicant.department,
-      post: request.applicant.title,
+      id: applicant.id,
+      name: applicant.name,
+      department: applicant.department,
+      post: applicant.title,
     },
     facts: shown.facts,
     reason: shown.reason,
     know: decides ? shown.know : [],
     basis: basis?.basis ?? [],
     why: basis === null ? [] : [...basis.why, ...basis.wouldChange],
-    progress: await viewProgress(office, tx, row, filings),
-    outcome: await outcomeOf(office, tx, row),
+    progress: viewProgress(one, world),
+    outcome: outcomeOf(one, world),
     notes: [
       ...(row.state === 'asking'
         ? [{ text: '制度对这种情形没有写清楚，正请办公室确认由谁审批', warn: false }]
         : []),
       ...shown.notes,
-      ...(await commentsOn(office, tx, requestId)),
+      ...one.comments.slice(-SHOWN_COMMENTS).map((c) => ({
+        text: `${world.staff.byId.get(c.actorId)?.name ?? ''} ${sayTime(toInstant(c.at), world.now)}：${c.comment}`,
+        warn: false,
+      })),
     ],
-    actions: await actionsFor(office, tx, row, {
-      viewerId,
-      stepId: decides ? seat.stepId : null,
-      consent: decides && seat.consent ? (kind.consent?.(row.form) ?? null) : null,
-      mayFile: files.some((f) => f.filedAt === null),
-      kindActions: shown.actions,
-    }),
+    actions: shown.actions.length === 0 ? able : offers(one, viewer, world, shown.actions),
   };
 };
 
+const rowOf = ({ row }: Case): RequestRow => {
+  if (row.state === 'draft') throw new Error('a draft has no card of a request');
+  return { ...row, state: row.state };
+};
+
+const roleOf = (one: Case, viewer: Person, world: World, decides: boolean): RequestView['viewer'] => {
+  if (viewer.id === one.applicant.id) return 'applicant';
+  const seated = one.steps.some((s) =>
+    s.seats.some((seat) => seat.personId === viewer.id || seat.decidedById === viewer.id),
+  );
+  if (seated || decides) return 'approver';
+  return one.filings.some((f) => filersOf(one, f.post, world).some((p) => p.id === viewer.id))
+    ? 'clerk'
+    : 'informed';
+};
+
 /** Which clauses sent a request where it is; null while the office is asked what its text means. */
-export const explainRequest = async (office: Office, tx: Tx, row: Request): Promise<Explanation | null> =>
+export const explainCase = ({ row, kind }: Case, { office, choices }: World): Explanation | null =>
   row.state === 'asking'
     ? null
-    : explain(office.book, decisionOf(row, kindOf(office, row.kind).table), {
-        choices: await choicesInForce(office, tx),
-        numbers: office.settings.numbers,
-      });
-
-const decisionOf = (row: Request, table: string): Decision => ({
-  verdict: row.verdict as unknown as Verdict,
-  facts: row.facts as Facts,
-  pack: row.pack,
-  packHash: row.packHash,
-  situation: '',
-  table,
-});
+    : explain(
+        office.book,
+        {
+          verdict: row.verdict as Verdict,
+          facts: row.facts,
+          pack: row.pack,
+          packHash: row.packHash,
+          situation: '',
+          table: kind.table,
+        },
+        { choices, numbers: office.settings.numbers },
+      );
 
 /** The last no of the present round, with its reason. */
-const outcomeOf = async (office: Office, tx: Tx, row: Request): Promise<RequestView['outcome']> => {
-  if (row.state !== 'refused' && row.state !== 'sent_back') return null;
-  const seat = await tx.approvalSeat.findFirst({
-    where: { requestId: row.id, state: { in: ['refused', 'sent_back'] }, step: { round: row.round } },
-    orderBy: { decidedAt: 'desc' },
-  });
+const outcomeOf = (one: Case, world: World): RequestView['outcome'] => {
+  if (one.row.state !== 'refused' && one.row.state !== 'sent_back') return null;
+  const seat = presentSteps(one)
+    .flatMap((s) => s.seats)
+    .filter((s) => s.state === 'refused' || s.state === 'sent_back')
+    .toSorted((a, b) => (b.decidedAt?.getTime() ?? 0) - (a.decidedAt?.getTime() ?? 0))[0];
   if (seat?.decidedAt == null) return null;
-  const by = peopleById(await staffOf(tx), [seat.decidedById ?? seat.personId]).get(
-    seat.decidedById ?? seat.personId,
-  );
   return {
-    by: by?.name ?? '',
+    by: world.staff.byId.get(seat.decidedById ?? seat.personId)?.name ?? '',
     opinion: seat.opinion,
-    when: sayTime(toInstant(seat.decidedAt), office.clock.now()),
+    when: sayTime(toInstant(seat.decidedAt), world.now),
   };
 };

@@ -1,26 +1,23 @@
 /** An approver who has had a request for more than a working day is reminded; later the clerk hears of it too. */
 import type { Office } from '../office/office.ts';
-import type { Tx } from '../core/db.ts';
-import { at, dayOf, OFFICE_ZONE, today, toInstant } from '../core/day.ts';
+import { at, dayOf, OFFICE_ZONE, toInstant } from '../core/day.ts';
 import type { Notice, Subject } from '../core/notices.ts';
 import { sayDate } from '../calendar/say-day.ts';
-import { openObligation } from '../obligation/open-obligation.ts';
-import { cancelObligation } from '../obligation/settle-obligation.ts';
+import type { Rung } from '../obligation/ladder.ts';
+import type { NewObligation } from '../obligation/open-obligation.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
-import { fullTitle, inHand } from './in-hand.ts';
 import { clerks, peopleById } from '../staff/find-person.ts';
-import { subjectOf } from './route-request.ts';
-import { staffOf } from '../staff/staff-of.ts';
+import { activeStep, payloadOf, subjectOf } from './case.ts';
+import { loadCase } from './load-case.ts';
 
 export const WAITING = 'request.waiting';
 
-/** Starts the clock on the step that has just become active: one working day, at the hour of the morning push. */
-export const watchStep = async (
-  office: Office,
-  tx: Tx,
-  requestId: string,
+/** The clock on the step that has just become active: one working day, at the hour of the morning push. */
+export const watchedStep = (
+  office: Pick<Office, 'clock' | 'settings' | 'calendar'>,
+  subject: Subject,
   responsibleId: string,
-): Promise<void> => {
+): NewObligation => {
   const now = office.clock.now();
   const { digest } = office.settings.reminders;
   const due = office.calendar.addWorkingDays(dayOf(now), 1).value;
@@ -28,61 +25,46 @@ export const watchStep = async (
     now.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString() > digest
       ? office.calendar.addWorkingDays(due, 1).value
       : due;
-  await openObligation(office, tx, {
+  const rung = (name: string, offset: number, tell: string[]): Rung => ({
+    name: `${name}-${now.epochMilliseconds}`,
+    offset,
+    unit: 'working_day',
+    time: digest,
+    tell,
+  });
+  return {
     kind: WAITING,
-    subject: subjectOf(requestId),
+    subject,
     responsibleId,
     dueAt: at(after, digest),
     reckoning: { start: dayOf(now).toString(), count: 1, unit: 'working_day', roll: false },
-    ladder: [
-      {
-        name: `waiting-${now.epochMilliseconds}`,
-        offset: 0,
-        unit: 'working_day',
-        time: digest,
-        tell: ['responsible'],
-      },
-      {
-        name: `waiting-3-${now.epochMilliseconds}`,
-        offset: 2,
-        unit: 'working_day',
-        time: digest,
-        tell: ['responsible', 'clerk'],
-      },
-    ],
+    ladder: [rung('waiting', 0, ['responsible']), rung('waiting-3', 2, ['responsible', 'clerk'])],
     cite: [],
-  });
+  };
 };
-
-/** Stops the clock: the request is no longer waiting. */
-export const unwatchStep = (office: Office, tx: Tx, requestId: string): Promise<void> =>
-  cancelObligation(tx, WAITING, subjectOf(requestId), office.clock.now());
 
 export const requestReminders: ObligationKinds = {
   [WAITING]: async (office, tx, obligation, rung) => {
-    const row = await tx.request.findUnique({ where: { id: obligation.subject.slice('request:'.length) } });
-    if (row === null || row.state !== 'waiting') return [];
-    const request = await inHand(office, tx, row);
-    const seats = await tx.approvalSeat.findMany({
-      where: { requestId: row.id, state: 'active', step: { round: row.round, state: 'active' } },
-      include: { step: true },
-    });
-    const since = seats[0]?.step.activatedAt;
-    const ids = new Set(seats.map((s) => s.personId));
-    const people = peopleById(await staffOf(tx), [...ids]);
+    const held = await loadCase(office, tx, obligation.subject.slice('request:'.length));
+    if (held === null || held.one.row.state !== 'waiting') return [];
+    const { one, world } = held;
+    const step = activeStep(one);
+    const seats = step?.seats.filter((s) => s.state === 'active') ?? [];
+    const people = peopleById(
+      world.staff,
+      seats.map((s) => s.personId),
+    );
     const waitsFor = [...people.values()].map((p) => p.name).join('、');
-    if (rung.tell.includes('clerk'))
-      for (const clerk of clerks(await staffOf(tx), [row.applicantId])) ids.add(clerk.id);
+    const ids = new Set(seats.map((s) => s.personId));
+    if (rung.tell.includes('clerk')) for (const p of clerks(world.staff, [one.applicant.id])) ids.add(p.id);
     const payload = {
-      number: row.number,
-      title: fullTitle(request),
-      applicant: request.applicant.name,
-      since: since == null ? '' : sayDate(dayOf(toInstant(since)), today(office.clock)),
+      ...payloadOf(one),
+      since: step?.activatedAt == null ? '' : sayDate(dayOf(toInstant(step.activatedAt)), world.today),
     };
     return [...ids].map((recipientId): Notice => ({
       kind: 'request.waiting_long',
       recipientId,
-      subject: obligation.subject as Subject,
+      subject: subjectOf(one.row.id),
       payload: people.has(recipientId) ? payload : { ...payload, waitsFor },
     }));
   },

@@ -34,6 +34,8 @@ export type Directory = StaffList & {
   leaderOf: ReadonlyMap<string, string>;
   /** The ids of who holds a post. */
   holding: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The ids of those who hold a post, head a department or are in charge of one. */
+  leaders: ReadonlySet<string>;
 };
 
 /** Indexes a staff list. */
@@ -49,6 +51,10 @@ export const createDirectory = (list: StaffList): Directory => {
     leaderOf: new Map(list.leads.map((l) => [l.personId, l.leaderId])),
     departmentById: new Map(list.departments.map((d) => [d.id, d])),
     holding,
+    leaders: new Set([
+      ...list.posts.map((p) => p.personId),
+      ...list.departments.flatMap((d) => [d.headId ?? [], d.leaderInChargeId ?? []].flat()),
+    ]),
   };
 };
 
@@ -57,6 +63,4 @@ export const departmentOf = (staff: Directory, person: Person): Department | nul
   person.departmentId === null ? null : (staff.departmentById.get(person.departmentId) ?? null);
 
 /** Who can be handed a step of an approval: holds a post, heads a department or is in charge of one, and can be reached. */
-export const isLeader = (staff: Directory, person: Person): boolean =>
-  staff.posts.some((p) => p.personId === person.id) ||
-  staff.departments.some((d) => d.headId === person.id || d.leaderInChargeId === person.id);
+export const isLeader = (staff: Directory, person: Person): boolean => staff.leaders.has(person.id);

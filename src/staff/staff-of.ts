@@ -14,7 +14,10 @@ const listSchema = z.object({
       department: z.string(),
       title: z.string(),
       rank: z.string(),
-      roles: z.array(z.string()),
+      roles: z
+        .array(z.string())
+        .nullable()
+        .transform((roles) => roles ?? []),
       workingSince: z
         .string()
         .nullable()

@@ -7,7 +7,7 @@ import type { Notice } from '../core/notices.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { staffOf } from '../staff/staff-of.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { subjectOf } from '../request/case.ts';
 import type { Person } from '../staff/staff.ts';
 import { expectDispatch } from './expect-dispatch.ts';
 import { findFree, sayFree } from './find-free.ts';

@@ -9,7 +9,7 @@ import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import { moveRequest } from '../request/claim-request.ts';
 import { clerks } from '../staff/find-person.ts';
 import { staffOf } from '../staff/staff-of.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { subjectOf } from '../request/case.ts';
 import type { Person } from '../staff/staff.ts';
 import { refreshTrips } from './refresh-trips.ts';
 import { bookCosts } from './book-costs.ts';

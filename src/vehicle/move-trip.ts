@@ -4,7 +4,7 @@ import type { Tx } from '../core/db.ts';
 import { Temporal, toDate, today } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { subjectOf } from '../request/case.ts';
 import type { Person } from '../staff/staff.ts';
 import { refuseTaken } from './dispatch-trip.ts';
 import { expectDispatch } from './expect-dispatch.ts';

@@ -6,11 +6,12 @@ import { refuse, type Refusal } from '../core/outcome.ts';
 import { isRefusal } from '../core/outcome.ts';
 import { findTable } from '../regulation/find-table.ts';
 import { explainTable } from '../regulation/explain-table.ts';
-import type { RequestKind } from '../request/kind.ts';
+import { nothing, type Effect, type RequestKind } from '../request/kind.ts';
 import { readYuan, sayYuan, sumCars } from './vehicle-costs.ts';
 import { VEHICLE_MATTER, vehiclePack } from './vehicle-rules.ts';
 import { Temporal, dayOf, at } from '../core/day.ts';
 import { cutText, lengthOf } from '../core/texts.ts';
+import { CLERK_ROLE } from '../staff/staff.ts';
 import { choiceField, textField } from '../request/fields.ts';
 
 const kept = z.object({ carId: z.string(), plate: z.string(), fen: z.number().int(), what: z.string() });
@@ -39,6 +40,32 @@ const costOfYear = async (office: Office, carId: string): Promise<string> => {
   return `今年已行驶 ${sum?.km ?? 0} 公里，费用 ${sayYuan(sum?.total ?? 0)}（其中维修 ${sayYuan(sum?.fen['repair'] ?? 0)}）`;
 };
 
+/** What was approved counts in the car's year. */
+const bookCost: Effect = async (office, tx, request, applicant) => {
+  const form = kept.parse(request.form);
+  await tx.vehicleCost.createMany({
+    data: [
+      {
+        id: office.ids.next(),
+        vehicleId: form.carId,
+        kind: 'repair',
+        fen: form.fen,
+        note: cutText(`${request.number} ${form.what}`, 200),
+        cite: [],
+        byId: applicant.id,
+        at: toDate(office.clock.now()),
+        key: `repair:${request.id}`,
+      },
+    ],
+    skipDuplicates: true,
+  });
+};
+
+/** A repair that was not made has cost nothing. */
+const takeCostBack: Effect = async (_office, tx, request) => {
+  await tx.vehicleCost.deleteMany({ where: { key: `repair:${request.id}` } });
+};
+
 export const repairKind: RequestKind<RepairForm> = {
   kind: 'repair',
   name: '车辆维修',
@@ -59,28 +86,21 @@ export const repairKind: RequestKind<RepairForm> = {
     return { form: judged, title: `${car.plate} ${sayYuan(form.fen)}`, facts: { amount: form.fen / 100 } };
   },
   title: (form) => `${kept.parse(form).plate} ${sayYuan(kept.parse(form).fen)}`,
-  cancelNeedsApproval: () => false,
-  async effect(office, tx, request, applicant, to) {
-    if (to !== 'approved') return;
-    const form = kept.parse(request.form);
-    await tx.vehicleCost.createMany({
-      data: [
-        {
-          id: office.ids.next(),
-          vehicleId: form.carId,
-          kind: 'repair',
-          fen: form.fen,
-          note: cutText(`${request.number} ${form.what}`, 200),
-          cite: [],
-          byId: applicant.id,
-          at: toDate(office.clock.now()),
-          key: `repair:${request.id}`,
-        },
-      ],
-      skipDuplicates: true,
-    });
+  cancel: 'free',
+  stateWords: { closed: '已修好' },
+  journal: { 'vehicle.repaired': '维修完成' },
+  effects: {
+    approved: bookCost,
+    cancelled: takeCostBack,
+    waiting: nothing,
+    asking: nothing,
+    sent_back: nothing,
+    refused: nothing,
+    withdrawn: nothing,
+    in_effect: nothing,
+    closed: nothing,
   },
-  async show(office, request) {
+  async show(office, request, applicant, { person }) {
     const form = kept.parse(request.form);
     return {
       facts: [
@@ -90,7 +110,10 @@ export const repairKind: RequestKind<RepairForm> = {
       reason: form.what,
       know: [{ text: await costOfYear(office, form.carId), warn: false }],
       notes: [],
-      actions: [],
+      actions:
+        request.state === 'approved' && (person.id === applicant.id || person.roles.includes(CLERK_ROLE))
+          ? [{ do: 'kind', name: 'repaired', label: '已修好', primary: true }]
+          : [],
       overdue: false,
     };
   },

@@ -1,19 +1,13 @@
 import type { Office } from '../office/office.ts';
 import { dayOf, today } from '../core/day.ts';
 import type { KindView, RequestRow } from '../request/kind.ts';
-import type { Person } from '../staff/staff.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { findFree } from './find-free.ts';
 import { keptTrip, sayTimes, spanOf } from './trip-form.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 /** What a trip's card shows beside what the engine knows: when and where, the car, and what is free. */
-export const showTrip = async (
-  office: Office,
-  request: RequestRow,
-  _applicant: Person,
-  _viewerId: string,
-): Promise<KindView> => {
+export const showTrip = async (office: Office, request: RequestRow): Promise<KindView> => {
   const form = keptTrip(request.form);
   const span = spanOf(form);
   const now = today(office.clock);

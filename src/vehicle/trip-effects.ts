@@ -2,77 +2,71 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, today } from '../core/day.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
-import type { RequestRow } from '../request/kind.ts';
+import { nothing, type Effect } from '../request/kind.ts';
 import { clerks } from '../staff/find-person.ts';
 import type { RequestState } from '../request/view.ts';
-import type { Person } from '../staff/staff.ts';
 import { expectDispatch } from './expect-dispatch.ts';
 import { refreshTrips } from './refresh-trips.ts';
 import { joined } from './suggest-car.ts';
 import { keptTrip, sayTimes, spanOf, type Span } from './trip-form.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
-/** What each state of the request means for the trip: asked, waiting for a car, free again, over. */
-export const tripEffect = async (
-  office: Office,
-  tx: Tx,
-  request: RequestRow,
-  applicant: Person,
-  to: RequestState,
-): Promise<void> => {
+/** Asked for, from when to when. */
+const ask: Effect = async (_office, tx, request) => {
   const form = keptTrip(request.form);
-  const at = written(office);
-  switch (to) {
-    case 'waiting': {
-      const { startsAt, endsAt } = spanOf(form);
-      const trip = {
-        startsAt: toDate(startsAt),
-        endsAt: toDate(endsAt),
-        destination: form.destination,
-        area: form.area,
-        people: form.people,
-        state: 'asked',
-        bookingId: null,
-      };
-      await tx.trip.upsert({
-        where: { requestId: request.id },
-        create: { requestId: request.id, ...trip },
-        update: trip,
-      });
-      return;
-    }
-    case 'approved': {
-      await tx.trip.update({ where: { requestId: request.id }, data: { state: 'granted' } });
-      await expectDispatch(office, tx, request.id);
-      const payload = {
-        number: request.number,
-        who: applicant.name,
-        when: sayTimes(spanOf(form), today(office.clock)),
-        destination: form.destination,
-      };
-      return tell(
-        tx,
-        at,
-        clerks(await staffOf(tx)).map((p): Notice => ({
-          kind: 'vehicle.to_dispatch',
-          recipientId: p.id,
-          subject: `trip:${request.id}`,
-          payload,
-        })),
-      );
-    }
-    case 'refused':
-    case 'sent_back':
-    case 'withdrawn':
-    case 'cancelled':
-      return release(office, tx, request.id, `${request.number} 已取消`);
-    case 'closed':
-    case 'asking':
-    case 'in_effect':
-      return;
-    default:
-      return to satisfies never;
-  }
+  const { startsAt, endsAt } = spanOf(form);
+  const trip = {
+    startsAt: toDate(startsAt),
+    endsAt: toDate(endsAt),
+    destination: form.destination,
+    area: form.area,
+    people: form.people,
+    state: 'asked',
+    bookingId: null,
+  };
+  await tx.trip.upsert({
+    where: { requestId: request.id },
+    create: { requestId: request.id, ...trip },
+    update: trip,
+  });
+};
+
+/** The clerks hear that it waits for a car. */
+const grant: Effect = async (office, tx, request, applicant) => {
+  const form = keptTrip(request.form);
+  await tx.trip.update({ where: { requestId: request.id }, data: { state: 'granted' } });
+  await expectDispatch(office, tx, request.id);
+  const payload = {
+    number: request.number,
+    who: applicant.name,
+    when: sayTimes(spanOf(form), today(office.clock)),
+    destination: form.destination,
+  };
+  await tell(
+    tx,
+    written(office),
+    clerks(await staffOf(tx)).map((p): Notice => ({
+      kind: 'vehicle.to_dispatch',
+      recipientId: p.id,
+      subject: `trip:${request.id}`,
+      payload,
+    })),
+  );
+};
+
+const giveUp: Effect = (office, tx, request) => release(office, tx, request.id, `${request.number} 已取消`);
+
+/** What each state of the request means for the trip: asked, waiting for a car, free again, over. */
+export const tripEffects: Record<RequestState, Effect> = {
+  waiting: ask,
+  approved: grant,
+  refused: giveUp,
+  sent_back: giveUp,
+  withdrawn: giveUp,
+  cancelled: giveUp,
+  closed: nothing,
+  asking: nothing,
+  in_effect: nothing,
 };
 
 /** Gives the car back: the booking falls when nobody else rides with it, and the driver is told. */

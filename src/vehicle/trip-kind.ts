@@ -1,7 +1,7 @@
 import type { RequestKind } from '../request/kind.ts';
 import { assessTrip, tripTitle } from './assess-trip.ts';
 import { showTrip } from './show-trip.ts';
-import { tripEffect } from './trip-effects.ts';
+import { tripEffects } from './trip-effects.ts';
 import { tripFields } from './trip-fields.ts';
 import { keptTrip, readTripForm, tripAsFilled, type TripForm } from './trip-form.ts';
 import { VEHICLE_MATTER } from './vehicle-rules.ts';
@@ -16,10 +16,16 @@ export const tripKind: RequestKind<TripForm> = {
   read: readTripForm,
   assess: assessTrip,
   title: (form) => tripTitle(keptTrip(form)),
-  cancelNeedsApproval: () => false,
-  effect: tripEffect,
+  cancel: 'free',
+  effects: tripEffects,
   show: showTrip,
   fields: tripFields,
   asFilled: (form) => tripAsFilled(keptTrip(form)),
   stateWords: { in_effect: '用车中', closed: '已收车' },
+  journal: {
+    'vehicle.dispatch': '派车',
+    'vehicle.move': '改期',
+    'vehicle.out': '出车',
+    'vehicle.back': '收车',
+  },
 };

@@ -4,12 +4,12 @@ import type { Notice } from '../core/notices.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { clerks } from '../staff/find-person.ts';
-import { subjectOf } from '../request/route-request.ts';
+import { subjectOf } from '../request/case.ts';
 import { CARE, careKind } from './care-dates.ts';
 import { RETURN_DUE } from './drive.ts';
 import { DISPATCH_DUE } from './expect-dispatch.ts';
 import { sayTimes } from './trip-form.ts';
-import { inHand } from '../request/in-hand.ts';
+import { nameRequest } from '../request/name-request.ts';
 import { sayTaken, TAKEN_WITH } from './say-taken.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
@@ -23,12 +23,13 @@ const dispatchDue: ObligationKinds[string] = async (office, tx, obligation, rung
   const trip = await tx.trip.findUnique({ where: { requestId } });
   const row = await tx.request.findUnique({ where: { id: requestId } });
   if (row === null || trip?.state !== 'granted') return [];
-  const request = await inHand(office, tx, row);
+  const staff = await staffOf(tx);
+  const request = nameRequest(office, staff, row);
   const span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
   const when = sayTimes(span, today(office.clock));
   const payload = { number: row.number, who: request.applicant.name, when, destination: trip.destination };
   return [
-    ...clerks(await staffOf(tx)).map((p): Notice => ({
+    ...clerks(staff).map((p): Notice => ({
       kind: 'vehicle.to_dispatch',
       recipientId: p.id,
       subject: `trip:${requestId}`,

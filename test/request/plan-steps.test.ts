@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RouteStep } from '../../src/regulation/verdict.ts';
-import { keepLocalRule, type LocalChoice } from '../../src/request/local-rules.ts';
+import { choicesInForce, keepLocalRule, type LocalChoice } from '../../src/request/local-rules.ts';
 import { isPlanGap, PERSON_POST, planSteps, POSTS_TABLE } from '../../src/request/plan-steps.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 import { forgetCases, moveTo, withDemoOffice } from './demo-office.ts';
 
 const demo = withDemoOffice();
@@ -15,8 +16,13 @@ beforeEach(async () => {
 
 const route = (...posts: string[][]): RouteStep[] =>
   posts.map((names, i) => ({ step: i + 1, mode: 'one', posts: names, cite: [`c-${i}`] }));
+const around = async () => ({
+  office: demo(),
+  staff: await staffOf(demo().db),
+  choices: await choicesInForce(demo(), demo().db),
+});
 const plan = async (staffNo: string, ...posts: string[][]) => {
-  const found = await planSteps(demo(), demo().db, route(...posts), await demo().person(staffNo));
+  const found = planSteps(route(...posts), await demo().person(staffNo), await around());
   return isPlanGap(found) ? found : found.map((s) => [s.post, s.origin, s.people.map((p) => p.staffNo)]);
 };
 const settle = async (situation: string, posts: string[], decidedById = 'clerk') => {
@@ -48,7 +54,7 @@ describe('from posts to people', () => {
   });
 
   test('the clause stays with its step', async () => {
-    const steps = await planSteps(demo(), demo().db, route(['办事处主任']), await demo().person(STAFF));
+    const steps = planSteps(route(['办事处主任']), await demo().person(STAFF), await around());
     expect(steps).toMatchObject([{ mode: 'one', cite: ['c-0'] }]);
   });
 });

@@ -1,0 +1,100 @@
+/** The one place where the engine acts: take hold, load, rule, let the kind do its part, write, tell, record. */
+import type { Tx } from '../core/db.ts';
+import { lock } from '../core/locks.ts';
+import type { Notice } from '../core/notices.ts';
+import { isRefusal, refusable, rollBack, type Refusal } from '../core/outcome.ts';
+import type { Office } from '../office/office.ts';
+import type { RequestAct, Ruled } from './act.ts';
+import { activeStep, subjectOf, type Case, type Row, type World } from './case.ts';
+import { askClerk } from './ask-clerk.ts';
+import { involvedIn, redraw } from './involved.ts';
+import type { RequestRow } from './kind.ts';
+import { holdCase, type Held } from './load-case.ts';
+import { choicesInForce } from './local-rules.ts';
+import { rule } from './rule.ts';
+import { saveCase } from './save-case.ts';
+import { unknownRequest } from './seat.ts';
+import { WAITING, watchedStep } from './waiting-too-long.ts';
+
+/** Performs an act on a request; a refusal rolls everything back. Returns the case that came out. */
+export const perform = (office: Office, requestId: string, act: RequestAct): Promise<Held | Refusal> =>
+  refusable(() =>
+    office.db.$transaction(async (tx) => {
+      const held = await holdCase(office, tx, requestId);
+      return held === null ? rollBack(unknownRequest()) : carryOut(office, tx, held, act);
+    }),
+  );
+
+/** The same on a case that is already held, inside the transaction that holds it: a matter does its own part around it. */
+export const carryOut = async (office: Office, tx: Tx, held: Held, act: RequestAct): Promise<Held> => {
+  const before = held.one;
+  const world = await lookAround(office, tx, held, act);
+  const judged = await ruleAgainIfAsked(office, tx, before, act, world);
+  const { after, effects, watch, entry } = judged;
+  for (const to of effects) {
+    await after.kind.effects[to](office, tx, rowFor(after.row), after.applicant);
+  }
+  if (entry.act === 'request.ask_cancel') await after.kind.cancelAsked?.(office, tx, rowFor(after.row));
+  const subject = subjectOf(after.row.id);
+  await saveCase(office, tx, [before, after], {
+    says: [...judged.says, ...redrawOthers(judged, world)],
+    entry: { ...entry, at: world.now, subject },
+    opens: watch === 'keep' || watch === 'stop' ? [] : [watchedStep(office, subject, watch.on)],
+    cancels: watch === 'stop' ? [WAITING] : [],
+  });
+  return { one: { ...after, row: { ...after.row, revision: after.row.revision + 1 } }, world };
+};
+
+/** As the engine hands a request to its kind. */
+const rowFor = (row: Row): RequestRow => {
+  if (row.state === 'draft') throw new Error('a draft has no state for its kind');
+  return { ...row, state: row.state };
+};
+
+/** What only the kind can find out, and only some acts need. */
+const lookAround = async (office: Office, tx: Tx, { one, world }: Held, act: RequestAct): Promise<World> => {
+  const { kind, row } = one;
+  if (act.do === 'decide') {
+    const step = activeStep(one);
+    const own = step?.origin === 'consent' && step.seats.some((s) => s.personId === act.by.id);
+    return own && act.decision === 'approve' && kind.consented !== undefined
+      ? { ...world, agreed: await kind.consented(office, tx, rowFor(row), act.by) }
+      : world;
+  }
+  const form = act.do === 'submit' || act.do === 'resubmit' ? act.assessed.form : row.form;
+  return kind.holders === undefined ? world : { ...world, ofCase: await kind.holders(office, tx, form) };
+};
+
+/** Before anybody is asked, the rule is asked once more, while nobody can answer: a clerk may just have settled it. */
+const ruleAgainIfAsked = async (
+  office: Office,
+  tx: Tx,
+  before: Case,
+  act: RequestAct,
+  world: World,
+): Promise<Ruled> => {
+  const first = rule(before, act, world);
+  if (isRefusal(first)) return rollBack(first);
+  if (first.ask === undefined) return first;
+  await lock(tx, 'questions');
+  const settled = rule(before, act, { ...world, choices: await choicesInForce(office, tx) });
+  if (isRefusal(settled)) return rollBack(settled);
+  if (settled.ask === undefined) return settled;
+  const asked = await askClerk(office, tx, settled.ask, before.row.number);
+  const row = { ...settled.after.row, questionId: asked.questionId };
+  return { ...settled, after: { ...settled.after, row }, says: [...settled.says, ...asked.says] };
+};
+
+/**
+ * Quiet notices for everybody who may have the request in the chat and is not told anything else, so that no card, a
+ * stand-in's neither, keeps a button that no longer works.
+ */
+const redrawOthers = ({ after, says, redraw: wanted }: Ruled, world: World): Notice[] => {
+  if (wanted === 'nobody') return [];
+  const subject = subjectOf(after.row.id);
+  const told = new Set(says.filter((n) => n.subject === subject).map((n) => n.recipientId));
+  return redraw(
+    subject,
+    involvedIn(after, world).filter((id) => id !== wanted.except && !told.has(id)),
+  );
+};
