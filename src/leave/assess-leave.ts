@@ -18,6 +18,7 @@ import {
   serviceDayIn,
   type LeaveRule,
 } from './leave-rules.ts';
+import { changedSince } from './since-sent-back.ts';
 import { refuseExcluded } from './annual-exclusion.ts';
 import { adjacentLeaves, refuseOverlap } from './neighbours.ts';
 import { spanDays, type LeaveForm } from './leave-form.ts';
@@ -67,7 +68,8 @@ export const assessLeave = async (
     if (short !== null) return short;
   }
   const adjacent = await adjacentLeaves(office, tx, applicant.id, form.type, form, selfId);
-  const judged = { ...form, costHalves: cost.total };
+  const counted = { ...form, costHalves: cost.total };
+  const judged = { ...counted, since: await changedSince(office, tx, selfId, counted) };
   return {
     form: judged,
     title: leaveTitle(judged),

@@ -16,6 +16,8 @@ const kept = z.object({
   reason: z.string(),
   /** The calendar days that the person was asked about and confirmed; null when the length is a usual one. */
   confirmedDays: z.number().int().nullable().default(null),
+  /** What was changed when it was handed in again after it was sent back. */
+  since: z.array(z.string()).default([]),
   /** What has been changed since: 「提前返岗,退回 1 天」. */
   changes: z.array(z.string()).default([]),
 });
@@ -78,5 +80,5 @@ export const readLeaveForm = (input: unknown): LeaveForm | Refusal => {
     });
   const confirmedDays =
     confirmed_days === undefined || !/^\d{1,4}$/.test(confirmed_days) ? null : Number(confirmed_days);
-  return { type, fromHalf, toHalf, costHalves: 0, reason, confirmedDays, changes: [] };
+  return { type, fromHalf, toHalf, costHalves: 0, reason, confirmedDays, since: [], changes: [] };
 };

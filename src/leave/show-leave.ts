@@ -12,6 +12,7 @@ import { keptForm, type LeaveForm } from './leave-form.ts';
 import { findClause } from '../regulation/find-table.ts';
 import { costByYear, leavePack, leaveRule, serviceDay, type LeaveRule } from './leave-rules.ts';
 import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
+import { saySentBack } from './since-sent-back.ts';
 import { confirmersOf } from './claim-return.ts';
 import { currentHalf, halfAt } from './current-half.ts';
 import { leaveActions, type Standing } from './leave-actions.ts';
@@ -100,6 +101,7 @@ const knowAbout = async (
   if (together !== null) know.push({ text: together, warn: false });
   const past = sayPast(office, request, form);
   if (past !== null) know.unshift({ text: past, warn: true });
+  know.unshift(...(await saySentBack(office, request, form, viewerId)));
   if (form.confirmedDays !== null)
     know.push({ text: `连休息日共 ${form.confirmedDays} 天，本人提交前已核对`, warn: false });
   if (cost?.guess === true)

@@ -19,6 +19,7 @@ const form = (on: string): LeaveForm => ({
   costHalves: 2,
   reason: '休息',
   confirmedDays: null,
+  since: [],
   changes: [],
 });
 /** Puts a leave on record without asking anybody for it. */

@@ -76,6 +76,9 @@ describe('王芳 asks for leave, and comes back a day early', () => {
     );
     const { text } = p.card('周启衡', 'QJ-2026-0002');
     expect(text).toContain('年休假 3.5 天');
+    // What he wrote then stands there again, and what came of it.
+    expect(text).toContain('退回修改：年休假还没休，请改休年休假');
+    expect(text).toContain('假别由事假改为年休假');
     expect(text).toContain('2026 年年休假余 1.5 天（共 5 天，已用 3.5 天）');
     expect(lastHeard(p, '周启衡')).toContain('的请假申请 · ');
     expect(lastHeard(p, '周启衡')).toContain('请您审批');
