@@ -14,10 +14,10 @@ const kept = z.object({
   /** How many half-days it costs; counted when it was judged. */
   costHalves: z.number().int().default(0),
   reason: z.string(),
-  /** The calendar days that the person was asked about and confirmed; null when the length is a usual one. */
-  confirmedDays: z.number().int().nullable().default(null),
+  /** The calendar days that the person was asked about and confirmed; none when the length is a usual one. */
+  confirmedDays: z.number().int().optional(),
   /** What was changed when it was handed in again after it was sent back. */
-  since: z.array(z.string()).default([]),
+  since: z.array(z.string()).optional(),
   /** What has been changed since: 「提前返岗,退回 1 天」. */
   changes: z.array(z.string()).default([]),
 });
@@ -78,7 +78,9 @@ export const readLeaveForm = (input: unknown): LeaveForm | Refusal => {
     return refuse('too-long', `事由请控制在 ${REASON_LIMIT} 字以内，现有 ${reason.length} 字。`, {
       toast: `事由请在 ${REASON_LIMIT} 字以内`,
     });
-  const confirmedDays =
-    confirmed_days === undefined || !/^\d{1,4}$/.test(confirmed_days) ? null : Number(confirmed_days);
-  return { type, fromHalf, toHalf, costHalves: 0, reason, confirmedDays, since: [], changes: [] };
+  const confirmed =
+    confirmed_days !== undefined && /^\d{1,4}$/.test(confirmed_days)
+      ? { confirmedDays: Number(confirmed_days) }
+      : {};
+  return { type, fromHalf, toHalf, costHalves: 0, reason, ...confirmed, changes: [] };
 };

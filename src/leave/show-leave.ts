@@ -102,7 +102,7 @@ const knowAbout = async (
   const past = sayPast(office, request, form);
   if (past !== null) know.unshift({ text: past, warn: true });
   know.unshift(...(await saySentBack(office, request, form, viewerId)));
-  if (form.confirmedDays !== null)
+  if (form.confirmedDays !== undefined)
     know.push({ text: `连休息日共 ${form.confirmedDays} 天，本人提交前已核对`, warn: false });
   if (cost?.guess === true)
     know.push({ text: `${dayOfHalf(form.toHalf).year} 年放假安排尚未公布，按周一至周五推算`, warn: true });

@@ -18,7 +18,7 @@ export const changedSince = async (
   form: LeaveForm,
 ): Promise<string[]> => {
   const row = requestId === null ? null : await tx.request.findUnique({ where: { id: requestId } });
-  if (row?.state !== 'sent_back') return form.since;
+  if (row?.state !== 'sent_back') return form.since ?? [];
   const before = keptForm(row.form);
   const now = today(office.clock);
   const span = (one: LeaveForm): string =>
@@ -47,11 +47,12 @@ export const saySentBack = async (
   if (seat?.decidedAt == null) return [];
   const byId = seat.decidedById ?? seat.personId;
   const by = byId === viewerId ? '您' : ((await staffOf(office.db)).byId.get(byId)?.name ?? '');
+  const since = form.since ?? [];
   const when = sayTime(toInstant(seat.decidedAt), office.clock.now());
   return [
     { text: `${by} ${when} 退回修改：${seat.opinion}`, warn: true },
     {
-      text: form.since.length === 0 ? '重新提交时没有改动' : `重新提交时，${form.since.join('；')}`,
+      text: since.length === 0 ? '重新提交时没有改动' : `重新提交时，${since.join('；')}`,
       warn: true,
     },
   ];

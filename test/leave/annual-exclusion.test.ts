@@ -18,8 +18,6 @@ const form = (on: string): LeaveForm => ({
   toHalf: halfDay(day(on), 'pm'),
   costHalves: 2,
   reason: '休息',
-  confirmedDays: null,
-  since: [],
   changes: [],
 });
 /** Puts a leave on record without asking anybody for it. */
