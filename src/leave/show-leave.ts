@@ -52,7 +52,10 @@ export const showLeave = async (
     { label: '天数', value: together === null ? counted : `${counted}；${together}` },
   ];
   const know = viewer.decides
-    ? await knowAbout(office, request, applicant, { form, rule, cost, together })
+    ? [
+        ...(await saySentBack(office, request, form, viewer.person.id)),
+        ...(await knowAbout(office, request, applicant, { form, rule, cost, together })),
+      ]
     : [];
   const known = await knownOf(office, request);
   const notes = notesOn(office, request, form, { ...known, evidence: rule?.evidence ?? null });
@@ -101,7 +104,6 @@ const knowAbout = async (
   if (together !== null) know.push({ text: together, warn: false });
   const past = sayPast(office, request, form);
   if (past !== null) know.unshift({ text: past, warn: true });
-  know.unshift(...(await saySentBack(office, request, form, viewerId)));
   if (form.confirmedDays !== undefined)
     know.push({ text: `连休息日共 ${form.confirmedDays} 天，本人提交前已核对`, warn: false });
   if (cost?.guess === true)
