@@ -76,7 +76,7 @@ export const assessSwap = async (
     form: complete,
     title: complete.title,
     facts: {
-      ...factsOf(await staffOf(tx), applicant, today(office.clock)),
+      ...factsOf(office, await staffOf(tx), applicant, today(office.clock)),
       same_day: place.shift.day === today(office.clock).toString(),
       why: form.why,
     },

@@ -10,12 +10,15 @@ import type { Facts } from '../regulation/verdict.ts';
 /** The matter under which office.yaml names the pack. */
 const DUTY_MATTER = 'duty';
 
-type Known = { book: Book; settings: Pick<OfficeSettings, 'packs' | 'numbers'> };
+type Known = {
+  book: Book;
+  settings: Pick<OfficeSettings, 'packs' | 'numbers'> & { choices?: OfficeSettings['choices'] };
+};
 
 const ask = ({ book, settings }: Known, table: string, facts: Facts) => {
   const pack = settings.packs[DUTY_MATTER];
   if (pack === undefined) return null;
-  const found = lookUp(book, { pack, table, facts, numbers: settings.numbers });
+  const found = lookUp(book, { pack, table, facts, numbers: settings.numbers, choices: settings.choices });
   return isRefusal(found) || found.status === 'gap' ? null : found;
 };
 
@@ -60,12 +63,22 @@ export const handoverRule = (known: Known): { time: string | null; wait: boolean
   return { time: time ?? null, wait, cite: found.cite };
 };
 
+const reported = z.object({
+  tell: z.string().default(''),
+  outside: z
+    .string()
+    .nullish()
+    .transform((s) => s ?? ''),
+});
+
 /** The posts that hear of an incident (突发事件) at once, besides the duty leader. */
-export const incidentPosts = (known: Known): { posts: string[]; cite: string[] } => {
+export const incidentPosts = (known: Known): { posts: string[]; outside: string; cite: string[] } => {
   const found = ask(known, 'duty.report', {});
-  const posts = z.object({ tell: z.string().default('') }).safeParse(found?.then ?? {});
+  const said = (found?.each ?? []).map((one) => reported.parse(one));
   return {
-    posts: posts.success && posts.data.tell !== '' ? posts.data.tell.split('、') : [],
+    // Where 「领导」 can be read in several ways all of them hear: a report too many does no harm.
+    posts: [...new Set(said.flatMap((one) => (one.tell === '' ? [] : one.tell.split('、'))))],
+    outside: said.map((one) => one.outside).find((one) => one !== '') ?? '',
     cite: found?.cite ?? [],
   };
 };

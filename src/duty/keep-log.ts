@@ -64,8 +64,9 @@ export const addEntry = (
       const told = new Set<string>();
       if (kind === INCIDENT) {
         for (const p of shift.places) if (p.role === 'leader') told.add(p.personId);
-        for (const post of incidentPosts(office).posts)
-          for (const p of holdersOf(office, await staffOf(tx), post, person)) told.add(p.id);
+        const { posts, outside } = incidentPosts(office);
+        const staff = await staffOf(tx);
+        for (const post of posts) for (const p of holdersOf(office, staff, post, person)) told.add(p.id);
         told.delete(person.id);
         await tell(
           tx,
@@ -74,7 +75,11 @@ export const addEntry = (
             kind: 'duty.incident' as const,
             recipientId,
             subject: `shift:${shiftId}` as const,
-            payload: { shift: sayShift(shift, today(office.clock)), by: person.name, content },
+            payload: {
+              shift: sayShift(shift, today(office.clock)),
+              by: person.name,
+              content: outside === '' ? content : `${content}（按制度还要报${outside}）`,
+            },
           })),
         );
       }

@@ -74,7 +74,7 @@ export const assessLeave = async (
     form: judged,
     title: leaveTitle(judged),
     facts: {
-      ...factsOf(await staffOf(tx), applicant, serviceDay(form.fromHalf)),
+      ...factsOf(office, await staffOf(tx), applicant, serviceDay(form.fromHalf)),
       type: form.type,
       days: (cost.total + adjacent.halves) / 2,
       own_days: cost.total / 2,

@@ -56,7 +56,7 @@ export const leaveRule = (office: Office, type: string): LeaveRule | null => {
   });
   if (isRefusal(found) || found.status === 'gap' || found.status === 'overlap') return null;
   const rule = ruleSchema.parse(found.then);
-  const extra = office.settings.leave.extraDays[type] ?? 0;
+  const extra = extraDays(office, type);
   return {
     type,
     counts: rule.counts ?? office.settings.leave.count,
@@ -67,6 +67,26 @@ export const leaveRule = (office: Office, type: string): LeaveRule | null => {
     open: found.status === 'needs_number',
     cite: found.cite,
   };
+};
+
+/**
+ * What the province adds to a kind of leave and what the way takes, in days: 请假的增加天数, and the numbers that the law
+ * leaves open (留空数字). Both places count; nothing is added where neither says anything.
+ */
+const extraDays = (office: Office, type: string): number => {
+  const filled = (table: string, output: string): number => {
+    const found = lookUp(office.book, {
+      pack: leavePack(office),
+      table,
+      facts: { type },
+      numbers: office.settings.numbers,
+    });
+    return isRefusal(found) ? 0 : (z.number().safeParse(found.then[output]).data ?? 0);
+  };
+  return (
+    (office.settings.leave.extraDays[type] ?? filled('leave.extra', 'extra_days')) +
+    filled('leave.travel', 'days')
+  );
 };
 
 /** What a leave costs per calendar year, in half-days; `guess` when a year on the way has no published calendar. */
@@ -100,7 +120,7 @@ export const backAtWork = (office: Office, to: HalfDay): HalfDay => {
   return halfDay(office.calendar.workingDayOnOrAfter(date.add({ days: 1 })).value, 'am');
 };
 
-/** Accumulated service counts from the month after an anniversary (实施办法第三条): the day it is reckoned on. */
+/** Accumulated service counts from the month after an anniversary (实施办法第二条): the day it is reckoned on. */
 export const serviceDay = (from: HalfDay): Temporal.PlainDate =>
   dayOfHalf(from).with({ day: 1 }).subtract({ days: 1 });
 

@@ -7,6 +7,7 @@ import { leavePack } from './leave-rules.ts';
 const said = z.object({
   within: z.number().nullable().default(null),
   consequence: z.string().nullable().default(null),
+  report_to: z.array(z.string()).default([]),
 });
 
 export type ReturnClause = {
@@ -15,6 +16,8 @@ export type ReturnClause = {
   within: number | null;
   /** What the text threatens when it is late; people decide, never the bot. */
   consequence: string | null;
+  /** The places or people whom the text names (到秘书长处和机关党委办公室); empty where it names none. */
+  reportTo: string[];
 };
 
 /** What the office's text says about reporting back (销假). */
@@ -26,6 +29,8 @@ export const returnClause = (office: Office): ReturnClause => {
     facts: {},
     numbers: office.settings.numbers,
   });
-  if (isRefusal(found) || found.rows.length === 0) return { cite: [], within: null, consequence: null };
-  return { cite: found.cite, ...said.parse(found.then) };
+  if (isRefusal(found) || found.rows.length === 0)
+    return { cite: [], within: null, consequence: null, reportTo: [] };
+  const { within, consequence, report_to } = said.parse(found.then);
+  return { cite: found.cite, within, consequence, reportTo: report_to };
 };

@@ -13,6 +13,7 @@ import { findClause } from '../regulation/find-table.ts';
 import { costByYear, leavePack, leaveRule, serviceDay, type LeaveRule } from './leave-rules.ts';
 import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
 import { saySentBack } from './since-sent-back.ts';
+import { returnClause } from './return-clause.ts';
 import { confirmersOf } from './claim-return.ts';
 import { currentHalf, halfAt } from './current-half.ts';
 import { leaveActions, type Standing } from './leave-actions.ts';
@@ -182,6 +183,12 @@ const yearSoFar = async (
   };
 };
 
+/** 「到秘书长处、机关党委办公室」 where the text names the places; empty where it does not. */
+const sayWhere = (office: Office): string => {
+  const { reportTo } = returnClause(office);
+  return reportTo.length === 0 ? '' : `到${reportTo.join('、')}`;
+};
+
 const notesOn = (
   office: Office,
   request: RequestRow,
@@ -199,7 +206,7 @@ const notesOn = (
       lines.push({
         text: late
           ? `应于 ${say(obligation.dueAt)} 前销假，已逾期`
-          : `请于 ${say(obligation.dueAt)} ${office.settings.leave.returnDue} 前销假`,
+          : `请于 ${say(obligation.dueAt)} ${office.settings.leave.returnDue} 前${sayWhere(office)}销假`,
         warn: late,
       });
     }

@@ -42,7 +42,7 @@ export const assessReception = async (
     form,
     title: receptionTitle(form),
     facts: {
-      ...factsOf(await staffOf(tx), applicant, today(office.clock)),
+      ...factsOf(office, await staffOf(tx), applicant, today(office.clock)),
       guests: form.guests,
       hosts: form.hosts,
       place: form.place,

@@ -19,7 +19,13 @@ export const mealPack = (office: Office): string | null => {
 /** Asks a table of values; null where neither the pack nor the national rules have it. */
 export const askMealTable = (office: Office, table: string, facts: Facts): LookUp | null => {
   const pack = office.settings.packs[MEAL_MATTER] ?? 'national';
-  const found = lookUp(office.book, { pack, table, facts, numbers: office.settings.numbers });
+  const found = lookUp(office.book, {
+    pack,
+    table,
+    facts,
+    numbers: office.settings.numbers,
+    choices: office.settings.choices,
+  });
   return isRefusal(found) ? null : found;
 };
 
@@ -40,7 +46,9 @@ export type Ceiling = { yuan: number; cite: string[] };
 export const ceilingFor = (office: Office, facts: { place: string; kind: string }): Ceiling | null => {
   const found = askMealTable(office, 'meal.ceiling', facts);
   const read = z.object({ per_head: z.number() }).safeParse(found?.then);
-  return found === null || !read.success ? null : { yuan: read.data.per_head, cite: found.cite };
+  return found === null || found.status !== 'ok' || !read.success
+    ? null
+    : { yuan: read.data.per_head, cite: found.cite };
 };
 
 /** Days after the reception within which it is settled; null where the text does not say. */

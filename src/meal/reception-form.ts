@@ -6,7 +6,15 @@ import { cutText } from '../core/texts.ts';
 import type { Filled } from '../request/kind.ts';
 import { MEALS } from './meal-rules.ts';
 
-export const KINDS = ['工作餐', '一般接待', '重大接待', '上级检查', '自办会议', '私人客人'];
+export const KINDS = [
+  '工作餐',
+  '一般接待',
+  '重大接待',
+  '上级检查',
+  '自办会议',
+  '自办会议（特殊）',
+  '私人客人',
+];
 export const PLACES = ['食堂', '外面餐馆'];
 export const GOODS = ['不用烟酒', '酒水', '高档酒水', '香烟'];
 

@@ -113,12 +113,12 @@ export const absenceKind: RequestKind<AbsenceForm> = {
       ? parsed.data
       : refuse('bad-input', '请写明不能参加的原因。', { toast: '请写明缺席原因' });
   },
-  assess: async (_office, tx, applicant, form) => {
+  assess: async (office, tx, applicant, form) => {
     // Held until the request stands: a meeting that is cancelled meanwhile has nobody asking to stay away.
     const meeting = await claimMeeting(tx, form.meetingId, ['called']);
     if (meeting === null)
       return refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' });
-    const facts = factsOf(await staffOf(tx), applicant, dayOf(toInstant(meeting.startsAt)));
+    const facts = factsOf(office, await staffOf(tx), applicant, dayOf(toInstant(meeting.startsAt)));
     return {
       form: { ...form, name: meeting.name },
       title: meeting.name,

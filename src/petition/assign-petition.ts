@@ -5,7 +5,7 @@ import { toDate } from '../core/day.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { findPerson } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
-import { handOver, KIND_OF, openClocks, settleClocks } from './clocks.ts';
+import { handOver, KIND_OF, openClocks, rulesOf, settleClocks } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
 import { joinCase, leaveCase } from './members.ts';
 import { sayDue } from './register-petition.ts';
@@ -52,6 +52,16 @@ export const assignPetition = (
         );
       if (handler.id === row.handlerId)
         return rollBack(refuse('bad-input', `${handler.name}已是承办人。`, { toast: '已是承办人' }));
+      // A text that leaves the date to the notice (交办通知书写明调结时间) lets nothing go without one.
+      const byNotice = rulesOf(office, row).find((rule) => rule.unit === 'date' && rule.from === '交办');
+      if (byNotice !== undefined && row.superiorDue === null)
+        return rollBack(
+          refuse(
+            'bad-input',
+            '按制度，交办要写明办结的日期。请先在「更改」里填上级要求日期（调结时间），再转办。',
+            { toast: '请先写明办结的日期', cite: byNotice.cite },
+          ),
+        );
       await leaveCase(office, tx, row.id, ['handler', 'head']);
       const department =
         handler.departmentId === null

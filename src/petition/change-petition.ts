@@ -8,6 +8,7 @@ import { cutText } from '../core/texts.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import type { Person } from '../staff/staff.ts';
+import { choicesInForce } from '../request/local-rules.ts';
 import { KIND_OF } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject, type InHand } from './hold-petition.ts';
 import { keepReason } from './keep-reason.ts';
@@ -73,7 +74,7 @@ const differences = (office: Office, row: Facts, to: Facts): string[] => {
 /** Whoever reads petitions of the new grade: before the comment they read it, after it they are told. */
 const seatReaders = async (office: Office, hand: InHand, row: Petition, actor: Person): Promise<string[]> => {
   const { tx, says } = hand;
-  const rule = readers(office, row.grade);
+  const rule = readers(office, row.grade, await choicesInForce(office, tx));
   const reading = await holders(office, tx, rule.by, actor, row.againstId);
   const members = await tx.petitionMember.findMany({ where: { petitionId: row.id, until: null } });
   const has = (id: string): boolean => members.some((m) => m.role === 'reader' && m.personId === id);

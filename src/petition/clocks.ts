@@ -2,14 +2,23 @@
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { at, day, today, type Day } from '../core/day.ts';
+import { at, day, dayOf, Temporal, today, toInstant, type Day } from '../core/day.ts';
 import { dueDate, type Reckoning } from '../obligation/due-date.ts';
 import type { Rung } from '../obligation/ladder.ts';
 import { openObligation, type NewObligation } from '../obligation/open-obligation.ts';
 import { keepReckoning } from '../obligation/reckoning.ts';
 import { cancelObligation, fulfilObligation } from '../obligation/settle-obligation.ts';
 import { petitionSubject } from './hold-petition.ts';
-import { clockRules, ladderRules, type Clock, type ClockRule, type ClockStart } from './petition-rules.ts';
+import {
+  clockRules,
+  ladderRules,
+  type Clock,
+  type ClockRule,
+  type ClockStart,
+  type PetitionFacts,
+} from './petition-rules.ts';
+import type { Choice } from '../regulation/verdict.ts';
+import { choicesInForce } from '../request/local-rules.ts';
 
 /** A clock's kind of obligation. */
 export const KIND_OF: Record<Clock, string> = {
@@ -31,13 +40,55 @@ const END_OF_DAY = '23:59';
 
 /** The reckoning of one clock from its start; null where the text leaves the number open and nobody set a date. */
 export const reckonClock = (rule: ClockRule, start: Day, superiorDue: string | null): Reckoning | null => {
-  const limit =
-    rule.superior && superiorDue !== null ? { day: day(superiorDue), why: '上级要求的日期' } : null;
-  if (rule.unit === 'date' || rule.within === null)
-    return limit === null ? null : { start: limit.day, count: 0, unit: 'date', roll: false };
+  const above =
+    rule.superior !== null && superiorDue !== null ? { day: day(superiorDue), why: '上级要求的日期' } : null;
+  // 上级要结果的按其日期报结: that date holds, whether it is earlier or later than the days of the text.
+  const set = rule.superior === 'sets' || rule.unit === 'date' || rule.within === null;
+  if (above !== null && set) return { start: above.day, count: 0, unit: 'date', roll: false };
+  if (rule.unit === 'date' || rule.within === null) return null;
   const counted: Reckoning = { start, count: rule.within, unit: rule.unit, roll: rule.roll };
-  return limit === null ? counted : { ...counted, limit };
+  return above === null ? counted : { ...counted, limit: above };
 };
+
+/** The day on which the event happened from which a clock runs; null while it has not. */
+export const startOf = (
+  rule: Pick<ClockRule, 'from'>,
+  row: Pick<Petition, 'receivedOn' | 'acceptedOn' | 'commentedAt' | 'assignedAt'>,
+): Day | null => {
+  switch (rule.from) {
+    case '收到':
+      return day(row.receivedOn);
+    case '受理':
+      return day(row.acceptedOn);
+    case '批示':
+      return row.commentedAt === null ? null : dayOf(toInstant(row.commentedAt));
+    case '交办':
+      return row.assignedAt === null ? null : dayOf(toInstant(row.assignedAt));
+    default:
+      return rule.from satisfies never;
+  }
+};
+
+/**
+ * Of the clocks of one name (the office's own, and the law's beside it) the one that runs out first, among those whose
+ * start is known; null where none can be reckoned yet.
+ */
+export const leadingClock = (
+  office: Pick<Office, 'calendar'>,
+  rules: ClockRule[],
+  start: (rule: ClockRule) => Day | null,
+  superiorDue: string | null,
+): { rule: ClockRule; start: Day } | null =>
+  rules
+    .flatMap((rule) => {
+      const from = start(rule);
+      const reckoning = from === null ? null : reckonClock(rule, from, superiorDue);
+      return from === null || reckoning === null
+        ? []
+        : [{ rule, start: from, due: dueDate(office.calendar, reckoning).day }];
+    })
+    // Equal dates keep their order: the office's own clause is cited.
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.due, b.due))[0] ?? null;
 
 /** Who hears when, for a clock. */
 export const ladderOf = (office: Office, rule: ClockRule): Rung[] => {
@@ -69,7 +120,7 @@ export type Clocked = Pick<
   | 'registeredById'
   | 'readerId'
   | 'handlerId'
-> & { reviewerId?: string | null };
+> & { reviewerId?: string | null; assignedAt?: Date | string | null };
 
 const ownerOf = (row: Clocked, owner: string): string => {
   switch (owner) {
@@ -83,14 +134,17 @@ const ownerOf = (row: Clocked, owner: string): string => {
   }
 };
 
-const factsOf = (row: Clocked) => ({
+/** What the text is asked with about a petition. */
+export const factsOf = (row: Clocked): PetitionFacts => ({
   category: row.category,
   source: row.source,
   grade: row.grade,
   complex: row.complex,
+  to_pass: row.assignedAt == null,
 });
 
-export const rulesOf = (office: Office, row: Clocked): ClockRule[] => clockRules(office, factsOf(row));
+export const rulesOf = (office: Office, row: Clocked, choices?: Choice[]): ClockRule[] =>
+  clockRules(office, factsOf(row), choices);
 
 /** Opens every clock that runs from one of these events; several obligations may be open for one petition. */
 export const openClocks = async (
@@ -100,11 +154,14 @@ export const openClocks = async (
   events: ClockStart[],
   on: Day = today(office.clock),
 ): Promise<void> => {
-  for (const rule of rulesOf(office, row)) {
-    if (!events.includes(rule.from)) continue;
-    const start =
-      rule.from === '收到' ? day(row.receivedOn) : rule.from === '受理' ? day(row.acceptedOn) : on;
-    await openClock(office, tx, row, rule, start);
+  const rules = rulesOf(office, row, await choicesInForce(office, tx));
+  const started = new Set(rules.filter((rule) => events.includes(rule.from)).map((rule) => rule.clock));
+  const begins = (rule: ClockRule): Day | null =>
+    events.includes(rule.from) && rule.from !== '收到' && rule.from !== '受理' ? on : startOf(rule, row);
+  for (const clock of started) {
+    const same = rules.filter((rule) => rule.clock === clock);
+    const lead = leadingClock(office, same, begins, row.superiorDue);
+    if (lead !== null) await openClock(office, tx, row, lead.rule, lead.start);
   }
 };
 

@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import { isRefusal } from '../core/outcome.ts';
 import { findClause } from '../regulation/find-table.ts';
 import { lookUp, type LookUp } from '../regulation/look-up.ts';
-import type { Facts } from '../regulation/verdict.ts';
+import type { Choice, Facts } from '../regulation/verdict.ts';
 
 /** 来信 ... : where a petition came from. */
 export const SOURCES = ['来信', '来访', '来电', '网上', '上级交办', '12345'] as const;
@@ -31,6 +31,8 @@ export type PetitionFacts = {
   source: string;
   grade: string;
   complex: boolean;
+  /** 需转交部门办理: it has not reached the department that will handle it. */
+  to_pass?: boolean;
 };
 
 const PETITION_MATTER = 'petition';
@@ -48,12 +50,18 @@ export const sayClause = (office: Asking, cite: string[]): string => {
 
 type Asking = Pick<Office, 'book' | 'settings'>;
 
-const ask = (office: Asking, table: string, facts: Facts): LookUp | null => {
+const ask = (
+  office: Asking,
+  table: string,
+  facts: Facts,
+  choices: Choice[] = office.settings.choices,
+): LookUp | null => {
   const found = lookUp(office.book, {
     pack: petitionPack(office),
     table,
     facts,
     numbers: office.settings.numbers,
+    choices,
   });
   return isRefusal(found) ? null : found;
 };
@@ -74,10 +82,14 @@ export type ClockRule = {
   /** Days before the due day from which it is said to be due soon. */
   warn: number;
   owner: string;
-  superior: boolean;
+  /** A date from above: the earlier one holds, or (以上级为准) that date whether earlier or later; null: no such rule. */
+  superior: 'earlier' | 'sets' | null;
   note: string | null;
   cite: string[];
 };
+
+/** The word by which a text lets the date from above lead, early or late. */
+const SETS = '以上级为准';
 
 /** Where the pack names no warning days. */
 const USUAL_WARNING = 3;
@@ -90,28 +102,43 @@ const clockRow = z.object({
   roll: z.boolean().default(false),
   warn: z.number().default(USUAL_WARNING),
   owner: z.string().default('承办人'),
-  superior: z.boolean().default(false),
+  superior: z
+    .union([z.boolean(), z.literal(SETS)])
+    .default(false)
+    .transform((said) => (said === SETS ? ('sets' as const) : said ? ('earlier' as const) : null)),
   note: z.string().nullable().default(null),
 });
 
 /** Every clock that a petition has, with its clause. */
-export const clockRules = (office: Asking, facts: PetitionFacts): ClockRule[] => {
-  const found = ask(office, 'petition.clock', facts);
+export const clockRules = (office: Asking, facts: PetitionFacts, choices?: Choice[]): ClockRule[] => {
+  const found = ask(office, 'petition.clock', { ...facts }, choices);
   if (found === null) return [];
   return found.each.map((row, i) => ({ ...clockRow.parse(row), cite: found.rows[i]?.cite ?? [] }));
 };
 
 const readRow = z.object({ by: z.array(z.string()), notify: z.array(z.string()).default([]) });
 
-/** Which posts read the petition (阅批) and who is told beside them. */
+/** Which posts read the petition (阅批) and who is told beside them; nobody while the text can be read in two ways. */
 export const readers = (
   office: Asking,
   grade: string,
+  choices?: Choice[],
 ): { by: string[]; notify: string[]; cite: string[] } => {
-  const found = ask(office, 'petition.read', { grade });
-  if (found === null || found.rows.length === 0) return { by: [], notify: [], cite: [] };
+  const found = ask(office, 'petition.read', { grade }, choices);
+  if (found === null || found.status !== 'ok') return { by: [], notify: [], cite: found?.cite ?? [] };
   return { ...readRow.parse(found.then), cite: found.cite };
 };
+
+/** What the text leaves open about one petition: two readings of who reads it, or a number of days. */
+export const leftOpen = (
+  office: Asking,
+  facts: PetitionFacts,
+  choices: Choice[],
+): { table: string; found: LookUp }[] =>
+  [
+    { table: 'petition.read', found: ask(office, 'petition.read', { grade: facts.grade }, choices) },
+    { table: 'petition.clock', found: ask(office, 'petition.clock', { ...facts }, choices) },
+  ].flatMap(({ table, found }) => (found === null || found.situation === '' ? [] : [{ table, found }]));
 
 export type ExtensionRule = {
   most: number | null;

@@ -14,12 +14,14 @@ import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import { caseName } from './case-name.ts';
-import { KIND_OF, openClocks } from './clocks.ts';
+import { askText } from '../request/ask-text.ts';
+import { choicesInForce } from '../request/local-rules.ts';
+import { factsOf, KIND_OF, openClocks } from './clocks.ts';
 import { findEarlier } from './find-earlier.ts';
 import { petitionSubject } from './hold-petition.ts';
 import { joinCase, PETITION_ROLE } from './members.ts';
 import { readPetitionForm, type PetitionForm } from './petition-form.ts';
-import { readers } from './petition-rules.ts';
+import { leftOpen, petitionPack, readers } from './petition-rules.ts';
 import { fingerprints, sealPetitioner } from './sealed-parts.ts';
 
 export const PREFIX = 'XF';
@@ -62,7 +64,8 @@ const enterPetition = async (
   more: { number?: string; outsideNo?: string; repeatOfId: string | null },
 ): Promise<{ row: Petition; readers: Person[]; notify: Person[] }> => {
   const id = office.ids.next();
-  const rule = readers(office, form.grade);
+  const choices = await choicesInForce(office, tx);
+  const rule = readers(office, form.grade, choices);
   const found = await holders(office, tx, rule.by, registrar, form.againstId);
   const row = await tx.petition.create({
     data: {
@@ -96,6 +99,13 @@ const enterPetition = async (
     ...[...found, ...notify].map((p) => ({ personId: p.id, role: 'reader' as const })),
   ]);
   await openClocks(office, tx, row, ['收到', '受理']);
+  for (const open of leftOpen(office, factsOf(row), choices))
+    await askText(
+      office,
+      tx,
+      { pack: petitionPack(office), ...open },
+      { number: row.number, applicant: registrar.name, about: `信访 ${row.number}` },
+    );
   return { row, readers: found, notify };
 };
 

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { day, dayOf, today, toInstant, type Day } from '../core/day.ts';
+import { dayOf, today, toInstant, type Day } from '../core/day.ts';
 import { daysUntil, type Reckoning } from '../obligation/due-date.ts';
 import { reckonAnew } from '../obligation/reckon-anew.ts';
 import { readReckoning } from '../obligation/reckoning.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import { KIND_OF, ladderOf, openClock, reckonClock, rulesOf } from './clocks.ts';
+import { KIND_OF, ladderOf, leadingClock, openClock, reckonClock, rulesOf, startOf } from './clocks.ts';
 import { petitionSubject } from './hold-petition.ts';
+import { choicesInForce } from '../request/local-rules.ts';
 import { CLOCKS, type Clock, type ClockRule } from './petition-rules.ts';
 
 export type MovedClock = {
@@ -21,22 +22,6 @@ export type MovedClock = {
   missed: boolean;
 };
 
-/** The day on which the event happened from which a clock runs; null while it has not. */
-const startOf = (rule: ClockRule, row: Petition): Day | null => {
-  switch (rule.from) {
-    case '收到':
-      return day(row.receivedOn);
-    case '受理':
-      return day(row.acceptedOn);
-    case '批示':
-      return row.commentedAt === null ? null : dayOf(toInstant(row.commentedAt));
-    case '交办':
-      return row.assignedAt === null ? null : dayOf(toInstant(row.assignedAt));
-    default:
-      return rule.from satisfies never;
-  }
-};
-
 /** The new reckoning keeps the start, the pauses and the days that were granted. */
 const renewed = (
   rule: ClockRule,
@@ -45,7 +30,8 @@ const renewed = (
   superiorDue: string | null,
 ): Reckoning | null => {
   const kept = old.reckoning;
-  const fresh = reckonClock(rule, kept === null || kept.unit === 'date' ? start : kept.start, superiorDue);
+  const same = old.rule?.from === rule.from && kept !== null && kept.unit !== 'date';
+  const fresh = reckonClock(rule, same ? kept.start : start, superiorDue);
   if (fresh === null || fresh.unit === 'date' || kept === null) return fresh;
   const granted =
     old.extended && old.rule?.within != null && old.rule.unit === kept.unit && kept.unit === fresh.unit
@@ -62,11 +48,19 @@ export const renewClocks = async (
   after: Petition,
 ): Promise<MovedClock[]> => {
   const now = today(office.clock);
-  const [old, fresh] = [rulesOf(office, before), rulesOf(office, after)];
+  const choices = await choicesInForce(office, tx);
+  const [old, fresh] = [rulesOf(office, before, choices), rulesOf(office, after, choices)];
+  const lead = (rules: ClockRule[], clock: Clock, row: Petition): ClockRule | undefined =>
+    leadingClock(
+      office,
+      rules.filter((r) => r.clock === clock),
+      (rule) => startOf(rule, row),
+      row.superiorDue,
+    )?.rule;
   const moved: MovedClock[] = [];
   for (const clock of CLOCKS) {
     const kind = KIND_OF[clock];
-    const rule = fresh.findLast((r) => r.clock === clock);
+    const rule = lead(fresh, clock, after);
     const found = await tx.obligation.findUnique({
       where: { kind_subject: { kind, subject: petitionSubject(after.id) } },
     });
@@ -86,7 +80,7 @@ export const renewClocks = async (
         : renewed(
             rule,
             {
-              rule: old.findLast((r) => r.clock === clock),
+              rule: lead(old, clock, before),
               reckoning: readReckoning(found.reckoning),
               extended: z.array(z.unknown()).parse(found.extensions).length > 0,
             },

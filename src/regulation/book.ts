@@ -16,6 +16,8 @@ export type Clause = {
 export type PackPost = {
   is: 'named' | 'department_head' | 'leader_in_charge' | 'direct_leader';
   aliases: string[];
+  /** A body (局长办公会): it decides together, so that no single member may decide for it. */
+  body?: boolean;
 };
 
 /** A parsed FEEL unary test of one cell. */
@@ -24,6 +26,8 @@ export type CellTest =
   | { is: 'values'; not: boolean; values: Fact[] }
   /** `contains("村委")`: one of the texts occurs in the value; for titles that each office words its own way. */
   | { is: 'contains'; not: boolean; texts: string[] }
+  /** `holds("主任")`: one of the parts of a list (党组书记、主任) is exactly one of the texts. */
+  | { is: 'holds'; not: boolean; texts: string[] }
   | { is: 'range'; from: number | null; fromIn: boolean; to: number | null; toIn: boolean };
 
 export type Row = {
@@ -36,6 +40,10 @@ export type Row = {
   cite: string[];
   /** Where one clause can be read in two ways, each reading is a row and has a name. */
   reading?: string;
+  /** 未启用: why nothing asks this row yet; it is not shown as in force. */
+  off?: string;
+  /** It comes from the pack beneath, which is checked by itself. */
+  beneath?: boolean;
 };
 
 /** What is known of an input beside its label. */
@@ -54,7 +62,7 @@ export type InputAbout = {
   otherwise?: Fact;
 };
 
-export type Output = { label: string; unit?: string };
+export type Output = { label: string; unit?: string; off?: string };
 
 export type Table = {
   name: string;
@@ -66,6 +74,12 @@ export type Table = {
   outputs?: Record<string, Output>;
   hit: 'unique' | 'first' | 'collect';
   rows: Row[];
+  /** 未启用: why nothing asks this table yet; it is not shown as in force. */
+  off?: string;
+  /** A law that stands beside every issuer's table of the same name instead of under it. */
+  beside?: boolean;
+  /** An issuer's rows that come before those of the pack beneath, which go on holding. */
+  before?: boolean;
 };
 
 /** A number that the text leaves open (及时、定期): the office fills it in, nobody guesses it. */

@@ -34,7 +34,7 @@ export const checkPack = (
   const [pack] = lineage(book, packId);
   if (pack === undefined) return noSuchPack(book, packId);
   return Object.values(pack.tables)
-    .filter((table) => wanted(table.name))
+    .filter((table) => table.off === undefined && wanted(table.name))
     .flatMap((table) => [...checkCases(book, pack, table), ...checkPosts(book, pack, table)]);
 };
 
@@ -63,7 +63,9 @@ const checkCases = (book: Book, pack: Pack, table: Table): Finding[] => {
       sentence,
     });
   }
-  const unreached = table.rows.filter((row) => !reached.has(row.number));
+  const unreached = table.rows.filter(
+    (row) => row.off === undefined && row.beneath !== true && !reached.has(row.number),
+  );
   return [...found.values(), ...unreached.map((row) => unreachable(table, row))];
 };
 

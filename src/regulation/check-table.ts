@@ -37,11 +37,11 @@ const checkThen = (table: Table, row: Row, fault: Fault): void => {
     return;
   }
   if (outputs === undefined) {
-    const answers = ['approve', 'refuse', 'silent'].filter((key) => row.then[key] !== undefined);
+    const answers = ['approve', 'free', 'refuse', 'silent'].filter((key) => row.then[key] !== undefined);
     if (answers.length !== 1)
       fault(
         ['then'],
-        `第 ${row.number} 行要写 approve（由谁批）、refuse（不准的原因）、silent（条文没写什么）中的一个`,
+        `第 ${row.number} 行要写 approve（由谁批）、free（不用批，为什么）、refuse（不准的原因）、silent（条文没写什么）中的一个`,
       );
     return;
   }

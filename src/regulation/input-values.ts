@@ -20,6 +20,7 @@ const cellType = (test: CellTest): InputType | null => {
     case 'range':
       return 'number';
     case 'contains':
+    case 'holds':
       return 'text';
     case 'values': {
       const kind = typeof test.values[0];
@@ -45,7 +46,7 @@ export const knownValues = (table: Table, input: string, rows: Row[] = table.row
   const inCells = rows.flatMap((row) => {
     const test = row.if[input];
     if (test?.is === 'values') return test.values;
-    return test?.is === 'contains' ? test.texts : [];
+    return test?.is === 'contains' || test?.is === 'holds' ? test.texts : [];
   });
   return [...new Set([...(aboutInput(table, input).values ?? []), ...inCells])];
 };

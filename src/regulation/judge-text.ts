@@ -1,7 +1,7 @@
 import type { Book, Row, Table } from './book.ts';
 import { findClause, findPost } from './find-table.ts';
 import { writeCell } from './parse-cell.ts';
-import { NOTHING, outcomeKey, outcomeOf, type Numbers, type Outcome } from './row-outcome.ts';
+import { NOTHING, outcomeKey, outcomeOf, type NamePost, type Numbers, type Outcome } from './row-outcome.ts';
 import { sayOutcome, sayRow } from './say.ts';
 import { isSilent } from './match-row.ts';
 import { gapCell, type CellPart } from './situation.ts';
@@ -53,8 +53,16 @@ const judgeGap = (c: TextCase, matched: Row[]): Judgement => {
   return { is: 'gap', parts, silent: silent === '' ? null : silent, cite: deciding };
 };
 
+/** Names posts as a pack does. */
+export const namePostIn =
+  (book: Book, packId: string): NamePost =>
+  (post) => {
+    const found = findPost(book, packId, post);
+    return { name: found?.name ?? post, body: found?.post.body === true };
+  };
+
 const outcomeFor = (c: TextCase, row: Row): Outcome =>
-  outcomeOf(c.table, row, c.numbers, (post) => findPost(c.book, c.packId, post)?.name ?? post);
+  outcomeOf(c.table, row, c.numbers, namePostIn(c.book, c.packId));
 
 const readRows = (c: TextCase, rows: Row[]): Reading => {
   const outcomes = rows.map((row) => outcomeFor(c, row));
@@ -92,6 +100,7 @@ const collectRows = (c: TextCase, rows: Row[]): Reading => {
     limits: join((o) => o.limits),
     deadlines: join((o) => o.deadlines),
     refuse: all.map((o) => o.refuse).find((why) => why !== null) ?? null,
+    free: all.map((o) => o.free).find((why) => why !== null) ?? null,
     needs: join((o) => o.needs),
     filled: join((o) => o.filled),
   };

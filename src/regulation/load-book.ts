@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Book, Pack } from './book.ts';
+import type { Book, Pack, Table } from './book.ts';
 import { lineage } from './find-table.ts';
 import { sayFaults, type PackFault, type Source } from './pack-faults.ts';
 import { HEAD_FILE, parsePack, type ParsedPack } from './parse-pack.ts';
@@ -54,6 +54,7 @@ const bindPacks = (parsed: ParsedPack[]): { book: Book; faults: PackFault[] } =>
   const faults = parsed.flatMap((p) => p.faults);
   const book: Book = { packs: {} };
   for (const { pack } of parsed) if (pack !== null) book.packs[pack.id] = pack;
+  for (const [id, pack] of Object.entries(book.packs)) book.packs[id] = joinBeneath(book, pack);
   for (const { pack, cites, extendsAt } of parsed) {
     if (pack === null) continue;
     if (pack.extends !== null && (book.packs[pack.extends] === undefined || pack.extends === pack.id)) {
@@ -77,6 +78,29 @@ const bindPacks = (parsed: ParsedPack[]): { book: Book; faults: PackFault[] } =>
     },
     faults,
   };
+};
+
+/** Puts a law beside an issuer's own rows, and an issuer's first words before those of the pack beneath. */
+const joinBeneath = (book: Book, pack: Pack): Pack => {
+  const [, ...beneath] = lineage(book, pack.id);
+  const joined = Object.values(pack.tables).map((table): Table => {
+    const lower = beneath.flatMap((p) => p.tables[table.name] ?? [])[0];
+    if (lower === undefined || (lower.beside !== true && table.before !== true)) return table;
+    const rows = lower.rows.map((row) => ({
+      ...row,
+      number: table.rows.length + row.number,
+      beneath: true,
+    }));
+    return {
+      ...table,
+      inputs: { ...lower.inputs, ...table.inputs },
+      about: { ...lower.about, ...table.about },
+      ...(lower.outputs === undefined ? {} : { outputs: { ...lower.outputs, ...table.outputs } }),
+      hit: table.before === true ? 'first' : table.hit,
+      rows: [...table.rows, ...rows],
+    };
+  });
+  return { ...pack, tables: Object.fromEntries(joined.map((table) => [table.name, table])) };
 };
 
 /** A change of the pack that is extended makes another edition too. */

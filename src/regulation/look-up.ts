@@ -6,7 +6,8 @@ import { knowFacts, needFacts } from './know-facts.ts';
 import { isSilent, matchTable } from './match-row.ts';
 import type { Numbers } from './row-outcome.ts';
 import { isOpenNumber, outputThen, type OpenNumberRef, type OutputValue } from './then-schema.ts';
-import type { Facts } from './verdict.ts';
+import { numberKey, overlapKey } from './situation.ts';
+import type { Choice, Facts } from './verdict.ts';
 
 /** A value as the book answers it; null where the text leaves a number open and the office has not filled it in. */
 export type Answer = Record<string, Exclude<OutputValue, OpenNumberRef>>;
@@ -24,12 +25,18 @@ export type LookUp = {
   cite: string[];
   /** The open numbers still missing. */
   needs: string[];
+  /** Where rows of the same clause or of several answer differently: what may be chosen; empty otherwise. */
+  alternatives: { key: string; label: string; then: Answer; cite: string[] }[];
+  /** Names the double answer or the open number, the same for every case that falls into it; empty when it is clear. */
+  situation: string;
+  /** The office's own reading that settled it. */
+  settledBy: Choice | null;
 };
 
 /** Looks up a table that answers with values (how the days count, how many there are) instead of a route. */
 export const lookUp = (
   book: Book,
-  ask: { pack: string; table: string; facts: Facts; numbers?: Numbers },
+  ask: { pack: string; table: string; facts: Facts; numbers?: Numbers; choices?: Choice[] },
 ): LookUp | Refusal => {
   const found = findTable(book, ask.pack, ask.table);
   if (isRefusal(found)) return found;
@@ -40,11 +47,18 @@ export const lookUp = (
   if ('missing' in matched) return needFacts(book, ask.pack, table, matched.missing);
 
   const speaking = matched.rows.filter((row) => !isSilent(row));
-  const rows = table.hit === 'first' ? speaking.slice(0, 1) : speaking;
+  const applying = table.hit === 'first' ? speaking.slice(0, 1) : speaking;
+  const readings = table.hit === 'unique' ? readingsOf(applying, ask.numbers ?? {}) : [];
+  const double = readings.length > 1 ? overlapKey(readings.map((r) => r.key)) : '';
+  const choices = (ask.choices ?? []).filter((c) => c.pack === ask.pack);
+  const chosen = choices.find((c) => c.table === ask.table && c.situation === double && double !== '');
+  const taken = readings.find((r) => r.key === chosen?.alternative);
+  const rows = taken?.rows ?? applying;
   const refused = rows.find((row) => row.then['refuse'] !== undefined);
   const silent = matched.rows.find(isSilent);
   const needs = new Set<string>();
-  const each = rows.map((row) => fillIn(outputThen.parse(row.then), ask.numbers ?? {}, needs));
+  const numbers = { ...ask.numbers, ...numbersOf(choices) };
+  const each = rows.map((row) => fillIn(outputThen.parse(row.then), numbers, needs));
   // Where rows are collected, none of them is an answer too: nothing of the kind applies.
   const isGap = rows.length === 0 && (table.hit !== 'collect' || silent !== undefined);
   const differ = table.hit === 'unique' && new Set(each.map((a) => JSON.stringify(a))).size > 1;
@@ -56,8 +70,44 @@ export const lookUp = (
     each,
     cite: [...new Set((rows.length > 0 ? rows : matched.rows).flatMap((row) => row.cite))],
     needs: [...needs],
+    alternatives: differ ? readings.map(({ key, label, then, cite }) => ({ key, label, then, cite })) : [],
+    situation: differ ? double : needs.size > 0 ? numberKey([...needs][0] ?? '') : '',
+    settledBy: taken === undefined ? null : (chosen ?? null),
   };
 };
+
+type Reading = { key: string; label: string; then: Answer; cite: string[]; rows: Row[] };
+
+/** The different answers of several rows, each named by its clause and the name of its reading. */
+const readingsOf = (rows: Row[], numbers: Numbers): Reading[] => {
+  const groups = new Map<string, Reading>();
+  for (const row of rows) {
+    const then = fillIn(outputThen.parse(row.then), numbers, new Set());
+    const same = groups.get(JSON.stringify(then));
+    const key = `${row.cite[0] ?? ''}${row.reading === undefined ? '' : `:${row.reading}`}`;
+    groups.set(
+      JSON.stringify(then),
+      same === undefined
+        ? { key, label: row.reading ?? `按 ${key}`, then, cite: row.cite, rows: [row] }
+        : {
+            ...same,
+            cite: [...new Set([...same.cite, ...row.cite])],
+            rows: [...same.rows, row],
+          },
+    );
+  }
+  return [...groups.values()];
+};
+
+/** Numbers that were filled in on a card. */
+const numbersOf = (choices: Choice[]): Numbers =>
+  Object.fromEntries(
+    choices.flatMap(({ situation, number }) =>
+      number === undefined || !situation.startsWith(numberKey(''))
+        ? []
+        : [[situation.slice(numberKey('').length), number]],
+    ),
+  );
 
 const reasonOf = (said: unknown): string | null => (typeof said === 'string' ? said : null);
 

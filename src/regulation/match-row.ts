@@ -9,6 +9,8 @@ export const matchCell = (test: CellTest, value: Fact): boolean => {
       return true;
     case 'values':
       return test.values.includes(value) !== test.not;
+    case 'holds':
+      return (typeof value === 'string' && partsOf(value).some((p) => test.texts.includes(p))) !== test.not;
     case 'contains':
       return (typeof value === 'string' && test.texts.some((t) => value.includes(t))) !== test.not;
     case 'range':
@@ -17,6 +19,13 @@ export const matchCell = (test: CellTest, value: Fact): boolean => {
       return never(test);
   }
 };
+
+/** 「党组书记、主任」 names two posts; 兼 joins them too. */
+const partsOf = (value: string): string[] =>
+  value
+    .split(/[、,，;；/\s]|兼/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 type Range = Extract<CellTest, { is: 'range' }>;
 const aboveFrom = (r: Range, value: number): boolean =>

@@ -12,10 +12,11 @@ const clause = z.strictObject({ system: text, ref: word, says: text, note: text.
 
 /** `办事处主任: [主任]`, or a post that depends on who asks: `科室负责人: { is: department_head, aliases: [...] }`. */
 const post = z.union([
-  names.transform((aliases) => ({ is: 'named' as const, aliases })),
+  names.transform((aliases) => ({ is: 'named' as const, aliases, body: false })),
   z.strictObject({
     is: z.enum(['named', 'department_head', 'leader_in_charge', 'direct_leader']),
     aliases: names.default([]),
+    body: z.boolean().default(false),
   }),
 ]);
 
@@ -34,7 +35,7 @@ const input = z.union([
 
 const output = z.union([
   text.transform((label) => ({ label })),
-  z.strictObject({ label: text, unit: text.optional() }),
+  z.strictObject({ label: text, unit: text.optional(), off: text.optional() }),
 ]);
 
 const row = z.strictObject({
@@ -42,6 +43,7 @@ const row = z.strictObject({
   then: z.record(text, z.unknown()),
   cite: z.array(text).min(1),
   reading: text.optional(),
+  off: text.optional(),
 });
 
 const table = z.strictObject({
@@ -49,6 +51,9 @@ const table = z.strictObject({
   inputs: z.record(text, input).default({}),
   outputs: z.record(text, output).optional(),
   hit: z.enum(['unique', 'first', 'collect']).default('unique'),
+  off: text.optional(),
+  beside: z.boolean().optional(),
+  before: z.boolean().optional(),
   rows: z.array(row).min(1),
 });
 

@@ -8,10 +8,10 @@ const NUMBER = String.raw`-?\d+(?:\.\d+)?`;
 const LITERAL = new RegExp(String.raw`\s*("[^"]*"|${NUMBER}|true|false)\s*(,|$)`, 'y');
 const RANGE = new RegExp(String.raw`^([[(\]])\s*(${NUMBER})\s*\.\.\s*(${NUMBER})\s*([\])[])$`);
 const COMPARISON = new RegExp(String.raw`^(<=|>=|<|>)\s*(${NUMBER})$`);
-const CALL = /^(not|contains)\s*\((.*)\)$/s;
+const CALL = /^(not|contains|holds)\s*\((.*)\)$/s;
 
 const HELP =
-  '可写：-、<= 3、< 3、>= 3、3、[1..3]、(1..2)、"事假","病假"、not("事假")、contains("村委")、true、false';
+  '可写：-、<= 3、< 3、>= 3、3、[1..3]、(1..2)、"事假","病假"、not("事假")、contains("村委")、holds("主任")、true、false';
 
 /** Reads one cell, a FEEL unary test as in DMN; a cell that cannot be read comes back with what to write instead. */
 export const parseCell = (written: string): ParsedCell => {
@@ -24,7 +24,7 @@ export const parseCell = (written: string): ParsedCell => {
   if (range) return parseRange(range);
   const call = CALL.exec(text);
   if (call?.[1] === 'not') return negate(parseCell(call[2] ?? ''));
-  if (call) return parseContains(call[2] ?? '');
+  if (call) return parseTexts(call[1] === 'holds' ? 'holds' : 'contains', call[2] ?? '');
   const values = parseLiterals(text);
   return values === null ? { instead: hint(text) } : { test: { is: 'values', not: false, values } };
 };
@@ -43,16 +43,16 @@ const parseRange = ([, open, low, high, close]: RegExpExecArray): ParsedCell => 
   return { test: { is: 'range', from, fromIn, to, toIn } };
 };
 
-const parseContains = (inside: string): ParsedCell => {
+const parseTexts = (is: 'contains' | 'holds', inside: string): ParsedCell => {
   const texts = parseLiterals(inside)?.filter((v) => typeof v === 'string' && v !== '');
   return texts === undefined || texts.length === 0
-    ? { instead: '写成 contains("村委","居委")' }
-    : { test: { is: 'contains', not: false, texts: texts.map(String) } };
+    ? { instead: `写成 ${is}("村委","居委")` }
+    : { test: { is, not: false, texts: texts.map(String) } };
 };
 
 const negate = (cell: ParsedCell): ParsedCell => {
   if ('instead' in cell) return cell;
-  if (cell.test.is === 'values' || cell.test.is === 'contains')
+  if (cell.test.is !== 'range' && cell.test.is !== 'any')
     return { test: { ...cell.test, not: !cell.test.not } };
   return { instead: 'not(...) 里写文字，如 not("事假")；数字请直接写相反的范围' };
 };
@@ -90,7 +90,8 @@ export const writeCell = (test: CellTest): string => {
     case 'values':
       return wrapNot(test.not, test.values.map((v) => JSON.stringify(v)).join(','));
     case 'contains':
-      return wrapNot(test.not, `contains(${test.texts.map((t) => `"${t}"`).join(',')})`);
+    case 'holds':
+      return wrapNot(test.not, `${test.is}(${test.texts.map((t) => `"${t}"`).join(',')})`);
     case 'range':
       if (test.from === null) return `${test.toIn ? '<=' : '<'} ${test.to}`;
       if (test.to === null) return `${test.fromIn ? '>=' : '>'} ${test.from}`;

@@ -126,6 +126,9 @@ const makeTable = (
   about: Object.fromEntries(Object.entries(text.inputs).map(([input, written]) => [input, aboutOf(written)])),
   outputs: text.outputs,
   hit: text.hit,
+  ...(text.off === undefined ? {} : { off: text.off }),
+  ...(text.beside === true ? { beside: true } : {}),
+  ...(text.before === true ? { before: true } : {}),
   rows: text.rows.map((row, i): Row => {
     const cells = Object.entries(row.if).map(([input, cell]) => {
       const written = String(cell);
@@ -141,6 +144,7 @@ const makeTable = (
       then: row.then,
       cite: row.cite,
       reading: row.reading,
+      ...(row.off === undefined ? {} : { off: row.off }),
     };
   }),
 });

@@ -13,6 +13,8 @@ export type Outcome = {
   limits: Limit[];
   deadlines: Deadline[];
   refuse: string | null;
+  /** Nobody's approval is wanted: why; null where somebody decides. */
+  free: string | null;
   /** Names of the open numbers it rests on that the office has not filled in. */
   needs: string[];
   /** Those that it has filled in. */
@@ -27,6 +29,7 @@ export const NOTHING: Outcome = {
   limits: [],
   deadlines: [],
   refuse: null,
+  free: null,
   needs: [],
   filled: [],
 };
@@ -34,17 +37,16 @@ export const NOTHING: Outcome = {
 export type Numbers = Record<string, number>;
 
 /** What a row answers, with the office's own numbers in the places that the text leaves open. */
-export const outcomeOf = (
-  table: Table,
-  row: Row,
-  numbers: Numbers,
-  postName: (post: string) => string,
-): Outcome =>
+export const outcomeOf = (table: Table, row: Row, numbers: Numbers, post: NamePost): Outcome =>
   table.outputs === undefined || isSilent(row)
-    ? routeOutcome(row, numbers, postName)
+    ? routeOutcome(row, numbers, post)
     : valueOutcome(table, row, numbers);
 
-const routeOutcome = (row: Row, numbers: Numbers, postName: (post: string) => string): Outcome => {
+/** A post by the name that the pack gives it, and whether it is a body that decides together. */
+export type NamePost = (post: string) => { name: string; body: boolean };
+
+const routeOutcome = (row: Row, numbers: Numbers, namePost: NamePost): Outcome => {
+  const postName = (post: string): string => namePost(post).name;
   const then = routeThen.parse(row.then);
   const open = openNumbers(numbers);
   const cite = row.cite;
@@ -57,7 +59,9 @@ const routeOutcome = (row: Row, numbers: Numbers, postName: (post: string) => st
           : 'all' in step
             ? (['all', step.all] as const)
             : (['one', step.one] as const);
-      return { step: i + 1, mode, posts: [...new Set(posts.map(postName))], cite };
+      // A collective decision is not one leader: all members, until the meeting itself can be a step.
+      const together = posts.some((post) => namePost(post).body);
+      return { step: i + 1, mode: together ? 'all' : mode, posts: [...new Set(posts.map(postName))], cite };
     }),
     file_with: then.file_with.map(postName),
     notify: then.notify.map(postName),
@@ -71,6 +75,7 @@ const routeOutcome = (row: Row, numbers: Numbers, postName: (post: string) => st
       return within === null ? [] : [{ ...d, within, cite }];
     }),
     refuse: then.refuse ?? null,
+    free: then.free ?? null,
     needs: open.needs,
     filled: open.filled,
   };
@@ -80,6 +85,7 @@ const routeOutcome = (row: Row, numbers: Numbers, postName: (post: string) => st
 const valueOutcome = (table: Table, row: Row, numbers: Numbers): Outcome => {
   const open = openNumbers(numbers);
   const limits = Object.entries(outputThen.parse(row.then)).flatMap(([name, value]): Limit[] => {
+    if (table.outputs?.[name]?.off !== undefined) return [];
     const { label, unit } = table.outputs?.[name] ?? { label: name };
     const filled = sayValue(isOpenNumber(value) ? open.read<number>(value) : value);
     return filled === null ? [] : [{ kind: label, value: filled, unit: unit ?? '', cite: row.cite }];

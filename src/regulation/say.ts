@@ -60,12 +60,14 @@ type Said = {
   notify?: string[];
   limits?: Limit[];
   refuse?: string | null;
+  free?: string | null;
 };
 
 /** 「由办事处主任批,办公室备案」; for a table of values 「年休假 10 天」. */
 export const sayOutcome = (o: Said): string => {
   if (o.refuse) return `不予批准（${o.refuse}）`;
   const parts = [
+    o.free ? `不用审批，登记即可（${o.free}）` : '',
     o.route.length > 0 ? sayRoute(o.route) : '',
     o.file_with.length > 0 ? `${o.file_with.join('、')}备案` : '',
     o.notify !== undefined && o.notify.length > 0 ? `告知${o.notify.join('、')}` : '',

@@ -39,6 +39,7 @@ const verdictOf = (
   deadlines: outcome.deadlines,
   requires: outcome.requires,
   alternatives: more.alternatives ?? [],
+  ...(outcome.free === null ? {} : { approval: 'none' as const }),
   resolved_by: more.resolved_by ?? 'text',
   cite: more.cite,
   explanation: more.explanation,

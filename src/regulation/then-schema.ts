@@ -30,6 +30,8 @@ export const routeThen = z.strictObject({
   requires: z.array(z.string()).default([]),
   limits: z.array(limit).default([]),
   deadlines: z.array(deadline).default([]),
+  /** Nobody's approval is wanted, registering it is enough: why. */
+  free: z.string().optional(),
   /** The text forbids it: why. */
   refuse: z.string().optional(),
   /** The text speaks of the case and leaves it open: what it does not say. */

@@ -37,6 +37,8 @@ export type Verdict = {
   deadlines: Deadline[];
   requires: string[];
   alternatives: Alternative[];
+  /** There when the text wants nobody's approval: registering it is enough, and `notify` hear of it. */
+  approval?: 'none';
   resolved_by: 'text' | 'office choice' | 'local rule';
   cite: string[];
   explanation: string;

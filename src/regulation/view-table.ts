@@ -2,9 +2,10 @@
 /** A decision table as people read it: a sentence for the case, a sentence for the answer, the clauses. Pure. */
 import { sayValue } from './say-value.ts';
 import type { Book, CellTest, Clause, Pack, Row, Table } from './book.ts';
-import { findClause, findPost, lineage } from './find-table.ts';
+import { findClause, lineage } from './find-table.ts';
+import { namePostIn } from './judge-text.ts';
 import { isSilent } from './match-row.ts';
-import { outcomeOf, type Numbers } from './row-outcome.ts';
+import { outcomeOf, type NamePost, type Numbers } from './row-outcome.ts';
 import { sayLabelled, sayOutcome, sayRange } from './say.ts';
 import type { Fact } from './verdict.ts';
 
@@ -27,7 +28,7 @@ export const viewTables = (book: Book, packId: string, matter: string, numbers: 
   const packs = lineage(book, packId);
   return packs.flatMap((pack, depth) =>
     Object.values(pack.tables)
-      .filter((table) => isAbout(matter, table.name) && !seen.has(table.name))
+      .filter((table) => table.off === undefined && isAbout(matter, table.name) && !seen.has(table.name))
       .map((table) => {
         seen.add(table.name);
         return viewTable(book, packId, table, numbers, depth === 0 ? null : pack.issuer);
@@ -42,18 +43,20 @@ const viewTable = (
   numbers: Numbers,
   from: Pack['issuer'] | null,
 ): TableView => {
-  const postName = (post: string): string => findPost(book, packId, post)?.name ?? post;
+  const postName = namePostIn(book, packId);
   return {
     title: table.title,
     from,
-    rows: table.rows.map((row) => ({
-      when: sayWhen(table, row),
-      then: sayThen(table, row, numbers, postName),
-      clauses: row.cite.flatMap((id) => {
-        const clause = findClause(book, packId, id);
-        return clause === undefined ? [] : [sayClause(clause)];
-      }),
-    })),
+    rows: table.rows
+      .filter((row) => row.off === undefined)
+      .map((row) => ({
+        when: sayWhen(table, row),
+        then: sayThen(table, row, numbers, postName),
+        clauses: row.cite.flatMap((id) => {
+          const clause = findClause(book, packId, id);
+          return clause === undefined ? [] : [sayClause(clause)];
+        }),
+      })),
   };
 };
 
@@ -86,6 +89,8 @@ const sayCell = (label: string, test: CellTest, unit: string | undefined): strin
     }
     case 'contains':
       return `${label}${test.not ? '不含' : '含'}${test.texts.map((t) => `“${t}”`).join('或')}`;
+    case 'holds':
+      return `${label}${test.not ? '没有' : '有'}${test.texts.map((t) => `“${t}”`).join('或')}`;
     case 'range':
       return sayLabelled(label, sayRange(test, unit));
     default:
@@ -100,7 +105,7 @@ const UNITS: Record<string, string> = {
   month: '个月',
 };
 
-const sayThen = (table: Table, row: Row, numbers: Numbers, postName: (post: string) => string): string => {
+const sayThen = (table: Table, row: Row, numbers: Numbers, postName: NamePost): string => {
   if (isSilent(row)) return `没有规定：${String(row.then['silent'])}`;
   const outcome = outcomeOf(table, row, numbers, postName);
   const limits = outcome.limits.map((l) => ({

@@ -35,8 +35,8 @@ type Routed = Pick<Ruled, 'after' | 'says' | 'watch'> & { ask?: OpenQuestion };
  */
 export const route = (before: Case, decision: Decision, world: World): Routed => {
   const { verdict } = decision;
-  // A verdict without a route would be approval by silence: a gap too.
-  const open = verdict.status !== 'ok' || verdict.route.length === 0;
+  // A verdict without a route would be approval by silence: a gap too, unless the text wants nobody's approval.
+  const open = verdict.status !== 'ok' || (verdict.route.length === 0 && verdict.approval !== 'none');
   const plan = open ? null : planSteps(verdict.route, before.applicant, world);
   // The verdict that granted it stays with the case while its cancellation is decided.
   const kept =

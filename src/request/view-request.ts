@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { toInstant } from '../core/day.ts';
 import { sayTime } from '../calendar/say-day.ts';
@@ -74,7 +75,7 @@ export const viewCase = async (
       department: applicant.department,
       post: applicant.title,
     },
-    facts: shown.facts,
+    facts: [...shown.facts, ...wantedBy(one.row.verdict)],
     reason: shown.reason,
     know: decides ? shown.know : [],
     basis: basis?.basis ?? [],
@@ -109,6 +110,14 @@ const roleOf = (one: Case, viewer: Person, world: World, decides: boolean): Requ
   return one.filings.some((f) => filersOf(one, f.post, world).some((p) => p.id === viewer.id))
     ? 'clerk'
     : 'informed';
+};
+
+const wanting = z.object({ requires: z.array(z.string()).default([]) });
+
+/** What the clause wants besides (书面, 医院证明, 委托单 …), as the verdict says it. */
+const wantedBy = (verdict: unknown): { label: string; value: string }[] => {
+  const requires = wanting.safeParse(verdict).data?.requires ?? [];
+  return requires.length === 0 ? [] : [{ label: '制度要求', value: requires.join('、') }];
 };
 
 /** Which clauses sent a request where it is; null while the office is asked what its text means. */

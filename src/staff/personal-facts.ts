@@ -1,7 +1,9 @@
 /** What the regulation is asked about a person. */
 import type { Day } from '../core/day.ts';
 import type { Facts } from '../regulation/verdict.ts';
+import type { Office } from '../office/office.ts';
 import { departmentOf, type Directory } from './directory.ts';
+import { postsHeld } from './posts-held.ts';
 import type { Person } from './staff.ts';
 
 /** 机关: the office itself; 村居: a village or neighbourhood committee; 窗口: the counter service. */
@@ -23,16 +25,18 @@ export const serviceYears = (person: Pick<Person, 'workingSince'>, today: Day): 
     : Math.max(0, person.workingSince.until(today, { largestUnit: 'year' }).years);
 
 /**
- * The facts of a person: `level` (级别), `title` (职务), `roles` (joined by 、), `is_head` (负责人 of the own
+ * The facts of a person: `posts` (岗位 held), `level` (级别), `title` (职务), `roles` (joined by 、), `is_head` (负责人 of the own
  * department), `department_kind`, and `service_years` in full years, left out when unknown: no fact is invented.
  */
 export const personalFacts = (
   person: Person,
   department: { name: string; headId: string | null } | null,
   today: Day,
+  posts?: string,
 ): Facts => {
   const years = serviceYears(person, today);
   return {
+    ...(posts === undefined ? {} : { posts }),
     level: person.rank,
     title: person.title,
     roles: person.roles.join('、'),
@@ -42,6 +46,16 @@ export const personalFacts = (
   };
 };
 
-/** The facts of a person on a day, with the department as it stands in the staff list. */
-export const factsOf = (staff: Directory, person: Person, day: Day): Facts =>
-  personalFacts(person, departmentOf(staff, person), day);
+/** The facts of a person on a day, with the department as it stands in the staff list and the posts held. */
+export const factsOf = (
+  office: Pick<Office, 'settings' | 'book'>,
+  staff: Directory,
+  person: Person,
+  day: Day,
+): Facts =>
+  personalFacts(
+    person,
+    departmentOf(staff, person),
+    day,
+    postsHeld(office.settings, office.book, person.staffNo),
+  );

@@ -9,7 +9,7 @@ export type ResolvedPost =
 type PostSettings = Pick<OfficeSettings, 'packs' | 'posts' | 'aliases'>;
 
 /** The packs this office uses, each followed by the packs it extends. */
-const packsInUse = (settings: PostSettings, book: Book): Pack[] => {
+export const packsInUse = (settings: PostSettings, book: Book): Pack[] => {
   const found = new Map<string, Pack>();
   const take = (id: string | null): void => {
     const pack = id === null ? undefined : book.packs[id];

@@ -48,7 +48,7 @@ export const assessTrip = async (
     form,
     title: tripTitle(form),
     facts: {
-      ...factsOf(await staffOf(tx), applicant, today(office.clock)),
+      ...factsOf(office, await staffOf(tx), applicant, today(office.clock)),
       use: form.use,
       area: form.area,
       people: form.people,

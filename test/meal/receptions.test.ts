@@ -16,10 +16,13 @@ describe('who decides about a reception, by issuer', () => {
     ['jiedao-01', { guests: 11, hosts: 3 }, '分管领导/党工委书记/办事处主任'],
     ['jiedao-01', { guests: 16, hosts: 3 }, '分管领导/党工委书记/办事处主任'],
     ['jiedao-01', { guests: 17, hosts: 3 }, '空白'],
-    ['tongji-03', { kind: '工作餐' }, '办公室'],
-    ['shitang-04', {}, '办公室'],
-    ['jisheng-14', { place: '食堂', kind: '工作餐' }, '局长+分管局长'],
-    ['jisheng-14', { place: '食堂', kind: '自办会议' }, '局长'],
+    ['tongji-03', { kind: '工作餐' }, '空白'],
+    ['shitang-04', {}, '空白'],
+    ['jisheng-14', { place: '食堂', kind: '工作餐' }, '重叠：局长+分管局长|分管领导'],
+    ['jisheng-14', { place: '食堂', kind: '上级检查' }, '局长+分管局长'],
+    ['jisheng-14', { place: '外面餐馆', kind: '上级检查' }, '重叠：局长+分管局长|局长'],
+    ['jisheng-14', { place: '食堂', kind: '自办会议' }, '不准'],
+    ['jisheng-14', { place: '食堂', kind: '自办会议（特殊）' }, '矛盾：局长|局长+分管局长'],
     ['wangcheng', { place: '食堂', kind: '一般接待' }, '分管副主任→办公室'],
     ['wangcheng', { place: '食堂', kind: '私人客人' }, '不准'],
     ['dadukou-10', {}, '办公室→街道领导'],
@@ -38,6 +41,15 @@ describe('who decides about a reception, by issuer', () => {
     ['wangcheng', { place: '外面餐馆', kind: '重大接待' }, 80],
   ])('%s %o: at most %i yuan a head', (pack, facts, yuan) => {
     expect(lookUpIn(pack, 'meal.ceiling', facts).then['per_head']).toBe(yuan);
+  });
+
+  it.each([
+    ['tongji-03', { place: '食堂', kind: '上级检查' }, 'needs_number'],
+    ['jisheng-14', { place: '食堂', kind: '一般接待' }, 'needs_number'],
+    ['wangcheng', { place: '外面餐馆', kind: '上级检查' }, 'overlap'],
+    ['wangcheng', { place: '食堂', kind: '一般接待' }, 'gap'],
+  ])('%s %o: no ceiling that the text does not name (%s)', (pack, facts, status) => {
+    expect(lookUpIn(pack, 'meal.ceiling', facts).status).toBe(status);
   });
 
   it('leaves the ceiling open where the text prints none, until the office fills it in', () => {

@@ -85,14 +85,14 @@ describe('what the packs say beside the days', () => {
     expect(filled && reckonClock(filled, day('2026-03-02'), null)).toMatchObject({ count: 2 });
   });
 
-  it('has no closing date for 望城 petitions, only the chase', () => {
+  it('gives 望城 petitions the chase of its own text, and the law’s closing date beside it', () => {
     const rules = clockRules(under('wangcheng'), {
       source: '来信',
       grade: '一般',
       complex: false,
       category: '信访',
     });
-    expect(rules.map((r) => r.clock)).toEqual(['催办']);
+    expect(rules.map((r) => r.clock)).toEqual(['催办', '告知', '办结']);
   });
 });
 

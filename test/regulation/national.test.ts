@@ -60,10 +60,18 @@ describe('kinds of leave', () => {
     ['事假', { from_balance: false }],
     ['公假', { from_balance: false }],
   ])('%s', (type, rule) => {
-    const found = lookUpIn('wangcheng', 'leave.kind', { type });
+    const found = lookUpIn('jiedao-01', 'leave.kind', { type });
     expect(found.status).toBe('ok');
     expect(found.then).toMatchObject(rule);
     expect(found.cite.length).toBeGreaterThan(0);
+  });
+
+  it('wants the certificate first where the office’s own text says so, and the law for the rest', () => {
+    expect(lookUpIn('wangcheng', 'leave.kind', { type: '病假' }).then).toMatchObject({
+      evidence: '指定医院(医务室)证明',
+      evidence_when: 'before',
+    });
+    expect(lookUpIn('wangcheng', 'leave.kind', { type: '婚假' }).then).toMatchObject({ max_days: 3 });
   });
 
   it('does not invent the days that each province sets', () => {
@@ -137,7 +145,9 @@ describe('reporting back, and what counts as absence: proposals, never a penalty
 
   it.each([
     ['xiangzhen-01', { event: '电话请假' }, { counts_as: '旷工' }],
-    ['jisheng-14', { event: '迟到', minutes: 30 }, { counts_as: '旷工', proposal: '一班扣十元' }],
+    ['jisheng-14', { event: '迟到', minutes: 30 }, { proposal: '扣一元' }],
+    ['jisheng-14', { event: '迟到', minutes: 31 }, { counts_as: '旷工', proposal: '一班扣十元' }],
+    ['jisheng-14', { event: '早退', minutes: 1 }, { counts_as: '旷工', proposal: '一班扣十元' }],
     ['wangcheng', { event: '托人请假' }, { counts_as: '旷工' }],
     ['wangcheng', { event: '违反第八条', breach: 4 }, { proposal: '由中心辞退' }],
   ])('%s %j → %j', (pack, facts, answer) => {

@@ -120,7 +120,7 @@ describe('what check finds', () => {
 
   it('where the bureau prints the same condition twice', () => {
     expect(findingsOf('jisheng-14')).toContainEqual(
-      expect.objectContaining({ kind: 'conflict', example: { rank: '干部职工', days: 0.5 } }),
+      expect.objectContaining({ kind: 'conflict', example: { rank: '干部职工', type: '事假', days: 0.5 } }),
     );
   });
 

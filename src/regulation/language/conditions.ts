@@ -57,7 +57,9 @@ export const readCondition = (written: Fact, unit = '', known: readonly Fact[] =
   const negated = /^(?:非|不是)\s*(?=[\s「“]|\p{Script=Han})/u.exec(text);
   if (negated !== null) return readWords(text.slice(negated[0].length), true);
   const contains = /^(不含|含)\s*(.+)$/u.exec(text);
-  if (contains !== null) return readContains(contains[2] ?? '', contains[1] === '不含');
+  if (contains !== null) return readTexts('contains', contains[2] ?? '', contains[1] === '不含');
+  const holds = /^(没有|有)\s+(.+)$/u.exec(text);
+  if (holds !== null) return readTexts('holds', holds[2] ?? '', holds[1] === '没有');
   const range = readRange(text, unit);
   return range ?? readWords(text, false);
 };
@@ -156,15 +158,16 @@ const readWords = (text: string, not: boolean): ReadCondition => {
   return { instead: found === null ? HELP : '同一个词写了两次，请删去一个' };
 };
 
-const readContains = (text: string, not: boolean): ReadCondition => {
+/** 含: a piece of the value; 有: one of the parts of a list (党组书记、主任) exactly. */
+const readTexts = (is: 'contains' | 'holds', text: string, not: boolean): ReadCondition => {
   const found = words(text);
   return found !== null && found.every((v) => typeof v === 'string')
-    ? { test: { is: 'contains', not, texts: found.map(String) } }
-    : { instead: '“含”后面写文字，如“含 村委、居委”' };
+    ? { test: { is, not, texts: found.map(String) } }
+    : { instead: is === 'holds' ? '“有”后面写文字，如“有 主任、书记”' : '“含”后面写文字，如“含 村委、居委”' };
 };
 
 const HELP =
-  '可写：3 以内、3 以上、超过 3、不满 3、1 至 3、超过 1、不满 2，或 甲、乙，非 甲，含 村委，是，否，不限';
+  '可写：3 以内、3 以上、超过 3、不满 3、1 至 3、超过 1、不满 2，或 甲、乙，非 甲，含 村委，有 主任，是，否，不限';
 
 /** Writes a condition as an officer would; reading it again gives the same test. */
 export const writeCondition = (test: CellTest): string => {
@@ -175,6 +178,8 @@ export const writeCondition = (test: CellTest): string => {
       return `${test.not ? '非 ' : ''}${test.values.map(writeWord).join('、')}`;
     case 'contains':
       return `${test.not ? '不含' : '含'} ${test.texts.map(writeWord).join('、')}`;
+    case 'holds':
+      return `${test.not ? '没有' : '有'} ${test.texts.map(writeWord).join('、')}`;
     case 'range': {
       const { from, fromIn, to, toIn } = test;
       if (from !== null && to !== null && fromIn && toIn) return `${from} 至 ${to}`;

@@ -2,6 +2,7 @@ import { toDate } from '../../core/day.ts';
 import { isRefusal, refuse, type Refusal } from '../../core/outcome.ts';
 import { ruled, type RequestAct, type Ruled } from '../act.ts';
 import { subjectOf, type Case, type World } from '../case.ts';
+import { conclude } from '../conclude.ts';
 import { redraw } from '../involved.ts';
 import { judge, route } from '../route.ts';
 
@@ -31,10 +32,16 @@ export const submit = (
   const { form, facts } = assessed;
   const filled = { ...row, round, form, facts, submittedAt: toDate(world.now), state: 'waiting' as const };
   const routed = route({ ...before, row: filled }, decision, world);
-  return ruled(routed.after, by, first ? 'request.submit' : 'request.resubmit', {
+  // The text wants nobody's approval: it is registered, and those whom the text names hear of it.
+  const free = verdict.approval === 'none' && routed.after.row.state === 'waiting' && routed.watch === 'stop';
+  const granted = free
+    ? conclude(routed.after, { decision: 'approve', by, opinion: '' }, world)
+    : { ...routed, effects: [] };
+  return ruled(granted.after, by, first ? 'request.submit' : 'request.resubmit', {
     ...routed,
-    says: [...routed.says, ...redraw(subjectOf(row.id), [by.id])],
-    effects: ['waiting'],
+    ...granted,
+    says: [...granted.says, ...redraw(subjectOf(row.id), [by.id])],
+    effects: ['waiting', ...granted.effects],
     detail: { title: assessed.title, round, status: verdict.status, cite: verdict.cite, pack, packHash },
   });
 };
