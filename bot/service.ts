@@ -18,18 +18,22 @@ import { createOffice } from '../src/office/create-office.ts';
 import { importFolder } from '../src/office/import-folder.ts';
 import { sayFault } from '../src/office/folder/fault.ts';
 import { loadSettings } from '../src/office/load-settings.ts';
-import type { Office } from '../src/office/office.ts';
 import { loadBook } from '../src/regulation/load-book.ts';
 import { startTicker, type Ticker } from '../src/scheduling/ticker.ts';
+import type { Desk, Matter, Tables } from './matter.ts';
+import { MATTERS } from './matters/all.ts';
+import { tabulate } from './matters/tabulate.ts';
 import { startBot, type Bot } from './start-bot.ts';
 
 export const MIGRATIONS = path.join(import.meta.dirname, '../prisma/migrations');
 
-export type Service = { office: Office; url: string; ticker: Ticker; bot: Bot; stop(): Promise<void> };
+export type Service = { office: Desk; url: string; ticker: Ticker; bot: Bot; stop(): Promise<void> };
 
 export type ServiceDeps = {
   clock: Clock;
   log: Log;
+  /** What the office deals with; default everything that comes with Xiaoban. */
+  matters?: readonly Matter[];
   /** More routes on the same server, such as the emulator's. */
   routes?: FastifyPluginAsync[];
   /** Milliseconds; tests on a slow machine give a tap more time than the platform does. */
@@ -60,7 +64,8 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
     await migrate(database.url, MIGRATIONS, log);
     const db = connect(database.url);
     undo.push(() => db.$disconnect());
-    const office = await openOffice(config, { clock, log, db });
+    const tables = tabulate(deps.matters ?? MATTERS);
+    const office = await openOffice(config, { clock, log, db, tables });
     const metrics = createMetrics();
     const bot = startBot(office, config.feishu, metrics, {
       platformClock: config.rehearsalClock === null ? undefined : systemClock,
@@ -101,15 +106,26 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
 /** Imports the office folder and opens the office on what it settles. */
 const openOffice = async (
   config: Config,
-  { clock, log, db }: { clock: Clock; log: Log; db: Db },
-): Promise<Office> => {
+  { clock, log, db, tables }: { clock: Clock; log: Log; db: Db; tables: Tables },
+): Promise<Desk> => {
   const book = loadBook();
   const ids = randomIds;
   const vault = openVault(config.dataDir, config.petitionKey ?? null);
-  const imported = await importFolder({ db, clock, ids, log, book, vault }, config.officeDir);
+  const imported = await importFolder({ db, clock, ids, log, book, vault, tables }, config.officeDir);
   if ('faults' in imported) throw new FolderRefused(imported.faults.map(sayFault).join('\n'));
   const settings = await loadSettings(db);
   if (settings === null) throw new FolderRefused(`${config.officeDir} 里没有可用的单位资料`);
   const publicUrl = config.publicUrl?.replace(/\/$/, '') ?? null;
-  return createOffice({ db, clock, ids, log, book, settings, days: settings.days, publicUrl, vault });
+  return createOffice({
+    db,
+    clock,
+    ids,
+    log,
+    book,
+    settings,
+    tables,
+    days: settings.days,
+    publicUrl,
+    vault,
+  });
 };

@@ -3,11 +3,11 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { FeishuConfig } from '../src/config.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { Metrics } from '../src/http/metrics.ts';
-import type { Office } from '../src/office/office.ts';
 import type { Card } from '../cards/card-json.ts';
 import type { Subject } from '../src/core/notices.ts';
 import { movedCard } from '../cards/moved-card.ts';
 import { wordsFor } from '../cards/notice-words.ts';
+import type { Desk } from './matter.ts';
 import { createFeishuClient } from './feishu/client.ts';
 import { createReceiver } from './feishu/receive.ts';
 import { openSocket, type FeishuSocket } from './feishu/socket.ts';
@@ -52,7 +52,7 @@ const listsOf = (subject: Subject, recipientId: string): Subject[] =>
 
 /** Builds the bot of an office; nothing happens until `open`. */
 export const startBot = (
-  office: Office,
+  office: Desk,
   feishu: FeishuConfig,
   metrics: Metrics,
   { platformClock, tapBudgetMs }: BotOptions = {},
@@ -70,7 +70,7 @@ export const startBot = (
     office,
     client,
     (subject, viewer) => drawSubject(office, subject, viewer),
-    (notice) => wordsFor(notice.kind, notice.payload),
+    (notice) => wordsFor(office.tables.says, notice.kind, notice.payload),
     {
       metrics,
       attach: (notice) => fileOf(office, notice),

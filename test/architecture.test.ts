@@ -27,7 +27,7 @@ const SOURCES_OF_TIME_AND_CHANCE = {
 const ENTRIES = {
   'src/config.ts': 'the parser',
   'src/main.ts': 'hands the environment to the parser',
-  'src/office/cli.ts': 'hands the environment to the parser',
+  'bot/office-command.ts': 'hands the environment to the command',
   'src/regulation/cli.ts': 'hands the environment to the parser',
   'bot/emulator/demo.ts': 'hands the environment to the parser',
 };

@@ -13,7 +13,7 @@ const ROOT = path.resolve(import.meta.dirname ?? '.', '..');
 const ENTRIES = {
   demo: 'bot/emulator/demo.ts',
   start: 'src/main.ts',
-  office: 'src/office/cli.ts',
+  office: 'bot/office-command.ts',
   regulation: 'src/regulation/cli.ts',
   bench: 'test/bench/bench.ts',
 };

@@ -48,25 +48,9 @@ export type EmulatorOptions = {
   repushScale?: number;
   /** Messages kept in each chat; default 500. */
   keepMessages?: number;
-  /** The bot's menu on the page. */
+  /** The bot's menu on the page; none by default. */
   officeMenu?: OfficeMenuEntry[];
 };
-
-const OFFICE_MENU: OfficeMenuEntry[] = [
-  { key: 'leave', label: '请假' },
-  { key: 'back', label: '销假' },
-  { key: 'duty', label: '值班' },
-  { key: 'swap', label: '调班' },
-  { key: 'handover', label: '交班' },
-  { key: 'vehicle', label: '用车' },
-  { key: 'meal', label: '用餐' },
-  { key: 'petition', label: '信访' },
-  { key: 'meeting', label: '会议' },
-  { key: 'supervise', label: '督办' },
-  { key: 'todo', label: '待办' },
-  { key: 'mine', label: '我的申请' },
-  { key: 'help', label: '帮助' },
-];
 
 export type Emulator = {
   faults: Faults;
@@ -199,7 +183,7 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
         platform,
         pusher,
         transport,
-        officeMenu: options.officeMenu ?? OFFICE_MENU,
+        officeMenu: options.officeMenu ?? [],
         moveClock,
       });
       app.server.on('upgrade', (request, duplex, head) => {

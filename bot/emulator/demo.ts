@@ -8,6 +8,8 @@ import type { OpenDatabase } from '../../src/core/postgres/open-database.ts';
 import { checkFolder } from '../../src/office/folder/check-folder.ts';
 import { sayFault } from '../../src/office/folder/fault.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
+import { MATTERS } from '../matters/all.ts';
+import { menuOf } from '../matters/menu-of.ts';
 import { startService } from '../service.ts';
 import { createEmulator } from './create-emulator.ts';
 import { readDemoConfig } from './demo-config.ts';
@@ -59,6 +61,7 @@ else {
     clock,
     delivery: { mode: 'socket' },
     strictLimits: false,
+    officeMenu: menuOf(MATTERS),
   });
   const service = await startService(
     {

@@ -13,7 +13,8 @@ import { signIn } from '../../src/duty/sign-in.ts';
 import { spotCheck } from '../../src/duty/spot-check.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { shiftFields, swapFields } from '../../cards/fields.ts';
-import { after, one, type Acted, type Acts, type TapForm } from '../route/acts.ts';
+import type { Acted, Acts, Desk, TapForm } from '../matter.ts';
+import { after, one } from '../route/acts.ts';
 import { bringCard, bringForm } from '../route/bring-card.ts';
 import { submitDraft } from '../route/submit-draft.ts';
 import { tellRefusal } from '../route/tell-refusal.ts';
@@ -38,7 +39,7 @@ const submitSwap = (office: Office, person: Person, draftId: string, form: TapFo
 
 const SEEDS = 1_000_000;
 
-const make = async (office: Office, person: Person, month: string, again: number): Promise<Acted> => {
+const make = async (office: Desk, person: Person, month: string, again: number): Promise<Acted> => {
   // The month gives the seed, so that two clerks who make the same month see the same roster.
   const seed = (Number(month.replace('-', '')) * 100 + again) % (SEEDS * 100);
   const result = await makeRoster(office, person, { month, seed });
@@ -46,7 +47,7 @@ const make = async (office: Office, person: Person, month: string, again: number
   return bringCard(office, person, `roster:${result.rosterId}`);
 };
 
-const makeAgain = async (office: Office, person: Person, rosterId: string): Promise<Acted> => {
+const makeAgain = async (office: Desk, person: Person, rosterId: string): Promise<Acted> => {
   const before = await office.db.dutyRoster.findUnique({ where: { id: rosterId } });
   const seed = before === null ? 0 : (before.seed % 100) + 1;
   return make(office, person, before?.fromDay.slice(0, 7) ?? '', seed);

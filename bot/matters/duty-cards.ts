@@ -3,7 +3,7 @@ import type { Office } from '../../src/office/office.ts';
 import type { Tx } from '../../src/core/db.ts';
 import { toDate } from '../../src/core/day.ts';
 import type { Subject } from '../../src/core/notices.ts';
-import { openSwapForm, type DraftedSwap } from '../../src/duty/open-swap-form.ts';
+import { openSwapForm } from '../../src/duty/open-swap-form.ts';
 import { calendarSecret } from '../../src/duty/subscribe.ts';
 import { viewDuty, viewMonth } from '../../src/duty/view-duty.ts';
 import { viewRoster } from '../../src/duty/view-roster.ts';
@@ -12,39 +12,56 @@ import type { Person } from '../../src/staff/staff.ts';
 import { dutyCard, monthCard } from '../../cards/duty/duty-card.ts';
 import { rosterCard } from '../../cards/duty/roster-card.ts';
 import { shiftCard } from '../../cards/duty/shift-card.ts';
-import { drawn, type Drawer } from '../route/drawn.ts';
+import type { Matter, Opener } from '../matter.ts';
+import { drawn } from '../route/drawn.ts';
+import { bringsDraft } from '../route/open-matter.ts';
+import { swapWords } from './swap-words.ts';
 
 const addressFor = async (office: Office, personId: string): Promise<string | null> =>
   office.publicUrl == null
     ? null
     : `${office.publicUrl}/calendar/${await calendarSecret(office, personId)}.ics`;
 
-export const dutyDrawers: Record<'duty' | 'shift' | 'place' | 'roster' | 'month', Drawer> = {
-  duty: async (office, id, viewer) =>
-    id !== viewer ? null : drawn(await viewDuty(office, viewer, await addressFor(office, viewer)), dutyCard),
-  shift: async (office, id, viewer) => drawn(await viewShift(office, id, viewer), shiftCard),
-  place: async (office, id, viewer) => {
-    const place = await office.db.dutyPlace.findUnique({ where: { id }, select: { shiftId: true } });
-    return place === null ? null : drawn(await viewShift(office, place.shiftId, viewer), shiftCard);
+export const dutySubjects = {
+  duty: {
+    word: '值班',
+    draw: async (desk, id, viewer) =>
+      id !== viewer ? null : drawn(await viewDuty(desk, viewer, await addressFor(desk, viewer)), dutyCard),
   },
-  roster: async (office, id, viewer) => drawn(await viewRoster(office, id, viewer), rosterCard),
-  month: async (office, id) => drawn(await viewMonth(office, id), monthCard),
-};
+  shift: {
+    word: '值班',
+    draw: async (desk, id, viewer) => drawn(await viewShift(desk, id, viewer), shiftCard),
+  },
+  place: {
+    word: '值班',
+    draw: async (desk, id, viewer) => {
+      const place = await desk.db.dutyPlace.findUnique({ where: { id }, select: { shiftId: true } });
+      return place === null ? null : drawn(await viewShift(desk, place.shiftId, viewer), shiftCard);
+    },
+  },
+  roster: {
+    word: '值班表',
+    draw: async (desk, id, viewer) => drawn(await viewRoster(desk, id, viewer), rosterCard),
+  },
+  month: { word: '值班表', draw: async (desk, id) => drawn(await viewMonth(desk, id), monthCard) },
+} satisfies Matter['subjects'];
 
 /** 调班: the form, with the own shift and the partner of whom the text speaks. */
-export const openSwapMatter = async (
-  office: Office,
-  tx: Tx,
-  person: Person,
-  draftId: string,
-  form: DraftedSwap,
-): Promise<Subject[]> => {
-  await openSwapForm(office, tx, person, { id: draftId, form });
-  return [`draft:${draftId}`];
+export const openSwap: Opener = async (desk, person, said) => {
+  const form = said === '' ? {} : await swapWords(desk, person, said);
+  return bringsDraft((tx, id) => openSwapForm(desk, tx, person, { id, form }));
+};
+
+/** 交班: what is to be handed over or signed for. */
+export const openHandover: Opener = async (desk, person) => async (tx) => {
+  const subjects = await handoverSubjects(desk, tx, person);
+  return subjects.length > 0
+    ? subjects
+    : [{ line: '您现在没有需要交接的班。当班时发「交班」即可办理。' }, `duty:${person.id}`];
 };
 
 /** 交班: the shift that the person stands in now, or has just ended; none when there is no such. */
-export const handoverSubjects = async (office: Office, tx: Tx, person: Person): Promise<Subject[]> => {
+const handoverSubjects = async (office: Office, tx: Tx, person: Person): Promise<Subject[]> => {
   const now = office.clock.now();
   const places = await tx.dutyPlace.findMany({
     where: {
@@ -65,8 +82,16 @@ export const handoverSubjects = async (office: Office, tx: Tx, person: Person): 
   );
 };
 
+/** 签到 */
+export const openSignIn: Opener = async (desk, person) => async (tx) => {
+  const subjects = await signInSubjects(desk, tx, person);
+  return subjects.length > 0
+    ? subjects
+    : [{ line: '您现在没有可以签到的班；会议签到请打开会议的卡片。' }, `duty:${person.id}`];
+};
+
 /** 签到: the shifts that the person may sign in to now, and those whose missed sign-in he has not explained. */
-export const signInSubjects = async (office: Office, tx: Tx, person: Person): Promise<Subject[]> => {
+const signInSubjects = async (office: Office, tx: Tx, person: Person): Promise<Subject[]> => {
   const now = office.clock.now();
   const open = await tx.dutyPlace.findMany({
     where: {

@@ -4,9 +4,9 @@ import { closeAccount } from '../../src/meal/close-account.ts';
 import { cancelMeal, orderMeal, takeMeal } from '../../src/meal/order-meal.ts';
 import { publishMenus } from '../../src/meal/publish-menus.ts';
 import { takeSlip } from '../../src/meal/take-slip.ts';
-import { after, one, type Acts } from '../route/acts.ts';
+import type { Acts } from '../matter.ts';
+import { after, dates, one } from '../route/acts.ts';
 import { bringCard } from '../route/bring-card.ts';
-import { dates } from '../route/form-acts.ts';
 import { tellRefusal } from '../route/tell-refusal.ts';
 
 type MealVerb =

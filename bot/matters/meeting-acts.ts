@@ -19,7 +19,8 @@ import { mayCall } from '../../src/meeting/who-attends.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { kindForm } from '../../cards/fields.ts';
 import { toast } from '../../cards/toasts.ts';
-import { after, one, STALE, type Acted, type Acts, type TapForm } from '../route/acts.ts';
+import type { Acted, Acts, Desk, TapForm } from '../matter.ts';
+import { after, one, STALE } from '../route/acts.ts';
 import { bringCard, bringForm } from '../route/bring-card.ts';
 
 type MeetingVerb =
@@ -130,7 +131,7 @@ const call = async (office: Office, person: Person, draftId: string, form: TapFo
   return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
 };
 
-const openForm = async (office: Office, person: Person, seriesId: string): Promise<Acted> => {
+const openForm = async (office: Desk, person: Person, seriesId: string): Promise<Acted> => {
   if (!(await mayCall(office.db, person)))
     return {
       said: refuse('not-allowed', '召集会议由办公室、班子成员或部门负责人办理。', {

@@ -22,7 +22,8 @@ import { urgePetition } from '../../src/petition/urge-petition.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { caseFields as f, registerFields as r } from '../../cards/petition/petition-fields.ts';
 import { toast } from '../../cards/toasts.ts';
-import { after, one, type Acted, type Acts, type TapForm } from '../route/acts.ts';
+import type { Acted, Acts, TapForm } from '../matter.ts';
+import { after, one } from '../route/acts.ts';
 import { bringCard } from '../route/bring-card.ts';
 import { readPickedDay } from '../../src/core/day.ts';
 

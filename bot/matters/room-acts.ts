@@ -2,7 +2,8 @@
 import { isRefusal } from '../../src/core/outcome.ts';
 import { bookRoom, useRoom } from '../../src/meeting/book-room.ts';
 import { handKey } from '../../src/meeting/rooms.ts';
-import { after, STALE, type Acts } from '../route/acts.ts';
+import type { Acts } from '../matter.ts';
+import { after, STALE } from '../route/acts.ts';
 
 export const roomActs: Acts<'room.book' | 'room.act'> = {
   'room.book': async (office, person, _wish, form) => {

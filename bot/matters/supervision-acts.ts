@@ -20,7 +20,8 @@ import { proposeItem } from '../../src/supervision/open-item.ts';
 import { CLERK_ROLE, type Person } from '../../src/staff/staff.ts';
 import { itemFields as f, kindForm } from '../../cards/fields.ts';
 import { toast } from '../../cards/toasts.ts';
-import { after, one, STALE, type Acted, type Acts, type TapForm } from '../route/acts.ts';
+import type { Acted, Acts, Desk, TapForm } from '../matter.ts';
+import { after, one, STALE } from '../route/acts.ts';
 import { bringCard, bringForm } from '../route/bring-card.ts';
 
 type ItemVerb = 'item.petition' | 'item.propose' | 'item.form' | 'item.open' | 'item.act' | 'circular.open';
@@ -79,7 +80,7 @@ const propose = async (office: Office, person: Person, draftId: string, form: Ta
   return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
 };
 
-const openForm = async (office: Office, person: Person): Promise<Acted> => {
+const openForm = async (office: Desk, person: Person): Promise<Acted> => {
   if (!person.roles.includes(CLERK_ROLE))
     return {
       said: refuse('not-allowed', '督办立项由办公室办理。', { toast: '立项由办公室办理' }),

@@ -13,9 +13,9 @@ import { sendTripPhotos } from '../../src/vehicle/send-trip-photos.ts';
 import { publishCosts } from '../../src/vehicle/publish-costs.ts';
 import { readMoment, type Span } from '../../src/vehicle/trip-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
-import { after, one, type Acted, type Acts, type TapForm } from '../route/acts.ts';
+import type { Acted, Acts, TapForm } from '../matter.ts';
+import { after, dates, one } from '../route/acts.ts';
 import { bringCard } from '../route/bring-card.ts';
-import { dates } from '../route/form-acts.ts';
 import { tellRefusal } from '../route/tell-refusal.ts';
 
 type VehicleVerb =

@@ -1,26 +1,9 @@
-/** What the use cases behind the buttons are given and give back. */
-import type { Office } from '../../src/office/office.ts';
+/** What the acts behind the buttons share. */
+import type { Held } from '../../src/request/load-case.ts';
 import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
 import type { Subject } from '../../src/core/notices.ts';
-import type { Held } from '../../src/request/load-case.ts';
-import type { Person } from '../../src/staff/staff.ts';
-import type { Act, Verb } from '../../cards/acts.ts';
 import { toast } from '../../cards/toasts.ts';
-
-/** What came of a tap: a toast or a refusal, and the subject whose card now stands in the place of the tapped one. */
-export type Acted = {
-  said: string | Refusal;
-  shows: Subject | null;
-  /** The case that came out, where `shows` is its request: its card is drawn from it, and nothing is asked again. */
-  held?: Held;
-};
-
-export type TapForm = Record<string, string | string[]>;
-
-/** The use case behind each verb. */
-export type Acts<V extends Verb> = {
-  [P in V]: (office: Office, person: Person, wish: Act<P>, form: TapForm) => Promise<Acted>;
-};
+import type { Acted, TapForm } from '../matter.ts';
 
 /** A single value of a form; what was left empty is ''. */
 export const one = (form: TapForm, name: string): string => {
@@ -49,3 +32,12 @@ export const afterCase = <T extends { held: Held }>(
 export const STALE = refuse('card-stale', '卡片内容已经过时，请重新打开。', {
   toast: '卡片已过时，请重新打开',
 });
+
+/** A date comes back from a card as `2026-03-05 +0800`. */
+export const dates = (form: TapForm): TapForm =>
+  Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replace(/^(\d{4}-\d{2}-\d{2}) [+-]\d{4}$/, '$1') : value,
+    ]),
+  );

@@ -3,10 +3,9 @@ import type { Office } from '../../src/office/office.ts';
 import { today } from '../../src/core/day.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { suggestWords, type SmallTalk } from '../understand/small-talk.ts';
-import type { Opening } from './open-matter.ts';
 
-/** A line, and the card or the cards that it speaks of. */
-export type Answer = { line: string; opening?: Opening; requestIds?: string[] };
+/** A line, and the key or the requests whose cards it speaks of. */
+export type Answer = { line: string; opens?: string; requestIds?: string[] };
 
 /** Receptions of this person that were held and are not settled. */
 const toSettle = async (office: Office, person: Person): Promise<string[]> => {
@@ -29,7 +28,7 @@ export const answerSmallTalk = async (office: Office, person: Person, said: Smal
   const running = async (line: string): Promise<Answer> =>
     (await office.db.request.count({ where: { applicantId: person.id, state: { in: RUNNING } } })) === 0
       ? { line: '您现在没有在办的申请。要提新的申请，直接说要办的事就行。' }
-      : { line, opening: { matter: 'mine' } };
+      : { line, opens: 'mine' };
   switch (said) {
     case 'hello':
       return {
@@ -40,7 +39,7 @@ export const answerSmallTalk = async (office: Office, person: Person, said: Smal
     case 'bye':
       return { line: '再见，有事随时发给我。' };
     case 'who':
-      return { line: '我是小办，帮您办请假、值班、用车、会议这些事。', opening: { matter: 'help' } };
+      return { line: '我是小办，帮您办请假、值班、用车、会议这些事。', opens: 'help' };
     case 'withdraw':
       return running('要撤回哪一件？请在「我的申请」里点「查看」，再点「撤回」。');
     case 'urge':
@@ -48,12 +47,12 @@ export const answerSmallTalk = async (office: Office, person: Person, said: Smal
     case 'approve_all':
       return {
         line: '不能一句话全部同意，请逐件看过再定；几件一起批，请写上编号，如「同意 QJ-2026-0012、13」。',
-        opening: { matter: 'todo' },
+        opens: 'todo',
       };
     case 'sign_in':
       return {
         line: '值班签到请在卡片上点「签到」；会议签到请发「签到」加会场的 4 位签到码，如「签到 4821」。',
-        opening: { matter: 'sign_in' },
+        opens: 'sign_in',
       };
     case 'settle': {
       const requestIds = await toSettle(office, person);

@@ -1,10 +1,10 @@
-import type { Office } from '../../src/office/office.ts';
+import type { Desk } from '../matter.ts';
 import type { Brain } from '../incoming.ts';
 import { onEvent, type Introduce } from './on-event.ts';
 import { onTap } from './on-tap.ts';
 
 /** What the edge calls: the office behind the chat. */
-export const createBrain = (office: Office, introduce: Introduce): Brain => ({
+export const createBrain = (office: Desk, introduce: Introduce): Brain => ({
   onEvent: onEvent(office, introduce),
   onTap: onTap(office, introduce),
 });

@@ -1,23 +1,19 @@
 import { isUniqueViolation, type Tx } from '../../src/core/db.ts';
 import { toDate } from '../../src/core/day.ts';
-import { isRefusal } from '../../src/core/outcome.ts';
 import { tell } from '../../src/core/notices.ts';
-import { receiveEvidence } from '../../src/leave/receive-evidence.ts';
-import { receivePaper } from '../../src/meeting/papers.ts';
-import { signInByCode } from '../../src/meeting/sign-in.ts';
 import type { Office } from '../../src/office/office.ts';
 import { decideInWords, sayOutcomes } from '../../src/request/decide-in-words.ts';
-import { keepTripPhoto, type KeptPhoto } from '../../src/vehicle/keep-trip-photo.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
+import { staffOf } from '../../src/staff/staff-of.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import type { Brain, Incoming } from '../incoming.ts';
+import type { Desk, Say } from '../matter.ts';
 import { readSmallTalk } from '../understand/small-talk.ts';
 import { understand } from '../understand/understand.ts';
+import { HELP } from '../understand/words.ts';
 import { answerSmallTalk, sayNotUnderstood, type Answer } from './answer-small-talk.ts';
-import { openingOf } from './opening-of.ts';
+import { openingOf, openMatter } from './open-matter.ts';
 import { cardFor, lineFor } from './say-in-chat.ts';
-import { matterOf, openMatter, type Opening, type Say } from './open-matter.ts';
-import { staffOf } from '../../src/staff/staff-of.ts';
 
 /** Finds out whose account it is when nobody is known by it yet; null when it belongs to nobody on the list. */
 export type Introduce = (openId: string) => Promise<Person | null>;
@@ -27,7 +23,7 @@ export type Introduce = (openId: string) => Promise<Person | null>;
  * process died before it was marked done) is refused by the database as a whole and nothing is said twice.
  */
 export const onEvent =
-  (office: Office, introduce: Introduce): Brain['onEvent'] =>
+  (office: Desk, introduce: Introduce): Brain['onEvent'] =>
   async (incoming, event) => {
     let n = 0;
     const say: Say = { draftId: `e${event.seq}`, nextId: () => `e${event.seq}-${(n += 1)}` };
@@ -42,7 +38,7 @@ export const onEvent =
 const saidBefore = async (office: Office, draftId: string): Promise<boolean> =>
   (await office.db.notice.count({ where: { id: `${draftId}-1` } })) > 0;
 
-const work = async (office: Office, introduce: Introduce, incoming: Incoming, say: Say): Promise<void> => {
+const work = async (office: Desk, introduce: Introduce, incoming: Incoming, say: Say): Promise<void> => {
   if (incoming.is === 'ignored') return;
   if (incoming.is === 'left') return forget(office, incoming.openId);
   const known = findPerson(await staffOf(office.db), { openId: incoming.openId });
@@ -55,10 +51,10 @@ const work = async (office: Office, introduce: Introduce, incoming: Incoming, sa
       return takeFile(office, person, incoming, say);
     case 'unread':
       return reply(office, office.db, person, incoming.messageId, cannotRead(incoming.what), say);
-    case 'menu':
-      return office.db.$transaction((tx) =>
-        openMatter(office, tx, person, { matter: matterOf(incoming.key) }, say),
-      );
+    case 'menu': {
+      const opening = await openingOf(office, person, incoming.key);
+      return office.db.$transaction((tx) => openMatter(office, tx, person, opening, say));
+    }
     case 'entered':
       return welcome(office, person, say);
     default:
@@ -71,7 +67,7 @@ const cannotRead = (what: string): string =>
 
 /** The words first; a picture beside them is taken like one that was sent alone. */
 const readMessage = async (
-  office: Office,
+  office: Desk,
   person: Person,
   message: Extract<Incoming, { is: 'text' }>,
   say: Say,
@@ -89,37 +85,31 @@ const readMessage = async (
 
 const UNCLEAR = '没有看懂要怎么办。请这样写：「同意 QJ-2026-0012」，或「驳回 QJ-2026-0012 人手不足」。';
 
-/** 「签到 4821」: the code that is shown in the room. */
-const SIGN_IN = /^签到\s*[::]?\s*(\d{4})$/;
-
 const readText = async (
-  office: Office,
+  office: Desk,
   person: Person,
   message: Extract<Incoming, { is: 'text' }>,
   say: Say,
 ): Promise<void> => {
-  const code = SIGN_IN.exec(message.text.trim())?.[1];
-  if (code !== undefined) {
-    const signed = await signInByCode(office, person, code);
-    const said = isRefusal(signed)
-      ? signed.sentence
-      : `已签到${signed.late ? '，迟到' : ''}：${signed.meeting}。`;
-    return reply(office, office.db, person, message.messageId, said, say);
+  for (const { words, answer } of office.tables.replies) {
+    const found = words.exec(message.text.trim());
+    if (found === null) continue;
+    return reply(office, office.db, person, message.messageId, await answer(office, person, found), say);
   }
-  const understood = understand(message.text, office.clock.now(), office.calendar);
-  if (understood.matter === 'decide') {
-    const { decide } = understood;
+  const understood = understand(message.text, office.tables.hears);
+  if (understood.is === 'decision') {
+    const { decision } = understood;
     const text =
-      decide === null || decide.numbers.length === 0
+      decision === null || decision.numbers.length === 0
         ? UNCLEAR
-        : sayOutcomes(await decideInWords(office, person, decide));
+        : sayOutcomes(await decideInWords(office, person, decision));
     return reply(office, office.db, person, message.messageId, text, say);
   }
-  const talk =
-    understood.matter === 'help' || understood.matter === 'cancel' ? readSmallTalk(message.text) : null;
+  const { key } = understood;
+  const talk = key === HELP || key === 'cancel' ? readSmallTalk(message.text) : null;
   if (talk !== null) return answer(office, person, message, await answerSmallTalk(office, person, talk), say);
-  const opening: Opening = await openingOf(office, person, understood, message.text);
-  const note = opening.note ?? (understood.matter === 'help' ? sayNotUnderstood(message.text) : null);
+  const opening = await openingOf(office, person, key, message.text);
+  const note = key === HELP ? sayNotUnderstood(message.text) : null;
   await office.db.$transaction(async (tx) => {
     if (note !== null) await reply(office, tx, person, message.messageId, note, say);
     await openMatter(office, tx, person, opening, say);
@@ -132,12 +122,13 @@ const readText = async (
 
 /** A line, and the cards that it speaks of; in a group the line alone shows that they went to the private chat. */
 const answer = async (
-  office: Office,
+  office: Desk,
   person: Person,
   message: Extract<Incoming, { is: 'text' }>,
-  { line, opening, requestIds = [] }: Answer,
+  { line, opens, requestIds = [] }: Answer,
   say: Say,
 ): Promise<void> => {
+  const opening = opens === undefined ? undefined : await openingOf(office, person, opens);
   const where = message.chat === 'group' && (opening !== undefined || requestIds.length > 0);
   await office.db.$transaction(async (tx) => {
     await reply(office, tx, person, message.messageId, where ? `${line}卡片已发到单聊。` : line, say);
@@ -163,7 +154,7 @@ const reply = (
   ]);
 
 const takeFile = async (
-  office: Office,
+  office: Desk,
   person: Person,
   file: Extract<Incoming, { is: 'file' }>,
   say: Say,
@@ -184,38 +175,26 @@ const takeFile = async (
 const NOTHING_OWED = '已收到文件，但您现在没有待补交的材料。需要办事请发「帮助」。';
 const KEPT_BESIDE = '图片看到了，现在还没有要补的材料；申请提交后要证明时，请再发一次。';
 
-/**
- * What a picture or file was taken as. On the road a driver's picture is of his trip; otherwise what he owes goes first,
- * and then the trip that he is about to begin or has just ended. Null when nothing waits for one.
- */
+/** What a picture or file was taken as: the first matter that wants it has it; null when nothing waits for one. */
 const takenAs = async (
-  office: Office,
+  office: Desk,
   tx: Tx,
   person: Person,
-  { kind, key, messageId, name }: Extract<Incoming, { is: 'file' }>,
+  file: Extract<Incoming, { is: 'file' }>,
 ): Promise<string | null> => {
-  // Who just said 传材料 means the meeting, whatever else he owes.
-  const paper = await receivePaper(office, tx, person, { name, messageId });
-  if (paper !== null) return `已收到，作为${paper.meeting}的会议材料。还有的话可以接着发。`;
-  const sent = { kind, key, messageId };
-  const photo = (when: 'out' | 'around') =>
-    kind === 'image' ? keepTripPhoto(office, tx, person, sent, when) : null;
-  const sayPhoto = (kept: KeptPhoto): string =>
-    `已收到，存入 ${kept.plate} 这趟出车，共 ${kept.photos} 张照片。`;
-  const out = await photo('out');
-  if (out !== null) return sayPhoto(out);
-  const received = await receiveEvidence(office, tx, person, sent);
-  if (received !== null) return `已收到，作为 ${received.number} 的${received.what}存档。`;
-  const around = await photo('around');
-  if (around !== null) return sayPhoto(around);
+  for (const { take } of office.tables.takes) {
+    const taken = await take(office, tx, person, file);
+    if (taken !== null) return taken;
+  }
   return null;
 };
 
 /** The first time somebody opens the chat he sees what the bot can do; later it stays quiet. */
-const welcome = async (office: Office, person: Person, say: Say): Promise<void> => {
+const welcome = async (office: Desk, person: Person, say: Say): Promise<void> => {
   const before = await office.db.cardMessage.count({ where: { personId: person.id } });
   if (before > 0) return;
-  await office.db.$transaction((tx) => openMatter(office, tx, person, { matter: 'help' }, say));
+  const opening = await openingOf(office, person, HELP);
+  await office.db.$transaction((tx) => openMatter(office, tx, person, opening, say));
 };
 
 const meetStranger = async (

@@ -1,4 +1,3 @@
-import type { Office } from '../../src/office/office.ts';
 import { toInstant } from '../../src/core/day.ts';
 import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
 import { tell, written, type Subject } from '../../src/core/notices.ts';
@@ -6,8 +5,8 @@ import { findPerson } from '../../src/staff/find-person.ts';
 import { parseAct } from '../../cards/acts.ts';
 import { refusalToasts, toast } from '../../cards/toasts.ts';
 import type { Brain, Tap, TapAnswer } from '../incoming.ts';
+import type { Acted, Desk } from '../matter.ts';
 import { act } from './act.ts';
-import type { Acted } from './acts.ts';
 import type { Introduce } from './on-event.ts';
 import { showInPlace } from './show-in-place.ts';
 import { redraw } from '../../src/request/involved.ts';
@@ -18,7 +17,7 @@ import { staffOf } from '../../src/staff/staff-of.ts';
  * wish: every use case checks the person and the state itself.
  */
 export const onTap =
-  (office: Office, introduce: Introduce): Brain['onTap'] =>
+  (office: Desk, introduce: Introduce): Brain['onTap'] =>
   async (tap) => {
     const wish = parseAct(tap.act);
     if (wish === null) return warn('卡片内容有误，请重新打开');
@@ -35,7 +34,7 @@ export const onTap =
 const warn = (content: string): TapAnswer => ({ toast: { type: 'warning', content } });
 
 /** The tapper's own lists are refreshed too, through the outbox; the tapped card is in the answer. */
-const refreshOwnLists = async (office: Office, personId: string, subject: Subject): Promise<void> => {
+const refreshOwnLists = async (office: Desk, personId: string, subject: Subject): Promise<void> => {
   const lists = await office.db.cardMessage.findMany({
     where: { personId, subject: { in: [`todo:${personId}`, `mine:${personId}`] } },
     select: { subject: true },
@@ -48,7 +47,7 @@ const refreshOwnLists = async (office: Office, personId: string, subject: Subjec
   );
 };
 
-const answer = async (office: Office, personId: string, tap: Tap, acted: Acted): Promise<TapAnswer> => {
+const answer = async (office: Desk, personId: string, tap: Tap, acted: Acted): Promise<TapAnswer> => {
   const card =
     acted.shows === null
       ? undefined

@@ -1,4 +1,4 @@
-import type { Office } from '../../src/office/office.ts';
+import type { Desk } from '../matter.ts';
 import type { Tx } from '../../src/core/db.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { rememberShown } from '../outbox/card-message.ts';
@@ -13,7 +13,7 @@ type Place = { personId: string; messageId: string; subject: Subject; held?: Hel
  * appear in front of others.
  */
 export const showInPlace = async (
-  office: Office,
+  office: Desk,
   place: Place,
 ): Promise<Record<string, unknown> | undefined> => {
   const { personId, messageId, subject } = place;

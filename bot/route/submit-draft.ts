@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { done, toast } from '../../cards/toasts.ts';
-import type { Acted, TapForm } from './acts.ts';
+import type { Acted, TapForm } from '../matter.ts';
 
 /** 提交 on the form of a request: it becomes the receipt, or stays with what was typed and the reason it was refused. */
 export const submitDraft = async (

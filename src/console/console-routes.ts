@@ -12,7 +12,7 @@ import { html, pageText } from './html.ts';
 import { formToken, isOwnForm } from './keys.ts';
 import { frame, plainPage } from './layout.ts';
 import { SAID, type Answer, type Ask, type Page } from './page.ts';
-import { pages } from './pages.ts';
+import { pagesOf } from './pages.ts';
 import { personBehind } from './session.ts';
 
 const STYLE = readFileSync(path.join(import.meta.dirname, 'style.css'), 'utf8');
@@ -31,7 +31,7 @@ const wordsOf = (raw: unknown): Record<string, string> => {
 
 const menuFor = async (office: Office, person: Person, here: Page) => {
   const shown = await Promise.all(
-    pages.map(async (page) =>
+    pagesOf(office).map(async (page) =>
       page.menu !== undefined && (page.offered === undefined || (await page.offered(office, person)))
         ? [{ path: page.path, word: page.menu, here: here.path.split('/')[1] === page.path.split('/')[1] }]
         : [],
@@ -160,7 +160,7 @@ export const consoleRoutes =
         to.type('text/css; charset=utf-8').header('cache-control', 'private, max-age=600').send(STYLE),
       );
       await app.register(entryRoutes(office));
-      for (const page of pages)
+      for (const page of pagesOf(office))
         app.route({ method: page.method, url: page.path, handler: handle(office, page) });
     };
     await root.register(routes, { prefix: '/console' });

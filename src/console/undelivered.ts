@@ -24,33 +24,17 @@ export type Undelivered = {
 };
 
 const LOST = { state: { in: ['dead', 'dropped'] } };
-const SUBJECTS: Record<string, string> = {
-  request: '申请',
-  petition: '信访件',
-  petitions: '我的信访',
-  petition_month: '信访月报',
-  question: '制度确认',
-  draft: '表单',
-  todo: '待办',
-  mine: '我的申请',
-  help: '帮助',
-  digest: '今日待办',
-  text: '文字消息',
-  duty: '值班',
-  shift: '值班',
-  roster: '值班表',
-  trip: '用车',
-  cars: '车辆',
-  car: '车辆',
-  slip: '派餐单',
-  canteen: '食堂',
-  menu: '菜单',
-  console: '控制台',
-};
+
+declare module '../office/tables.ts' {
+  interface OfficeTables {
+    /** What a card is about, by the kind of its subject. */
+    subjectWords: Record<string, string>;
+  }
+}
 
 /** The undelivered notices, newest first. */
 export const listUndelivered = async (
-  office: Pick<Office, 'db' | 'clock'>,
+  office: Pick<Office, 'db' | 'clock' | 'tables'>,
   part: { skip: number; take: number } = { skip: 0, take: 200 },
 ): Promise<{ rows: Undelivered[]; all: number }> => {
   const { db } = office;
@@ -68,7 +52,7 @@ export const listUndelivered = async (
       id: row.id,
       recipient: people.get(row.recipientId)?.name ?? '名册以外的账号',
       about:
-        `${SUBJECTS[row.subject.split(':')[0] ?? ''] ?? '消息'} ${numbers.get(row.subject) ?? ''}`.trim(),
+        `${office.tables.subjectWords[row.subject.split(':')[0] ?? ''] ?? '消息'} ${numbers.get(row.subject) ?? ''}`.trim(),
       state: row.state === 'dropped' ? 'dropped' : 'dead',
       tries: row.attempts,
       why: row.lastError ?? '',

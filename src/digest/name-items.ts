@@ -3,70 +3,19 @@ import { caseName } from '../petition/case-name.ts';
 import type { Office } from '../office/office.ts';
 import { day, type Day } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
-import { clockWord } from '../petition/clocks.ts';
-import { aboutQuestion } from '../request/about-question.ts';
 import { nameRequest } from '../request/name-request.ts';
-import { nameShifts } from '../duty/name-shifts.ts';
-import { nameTrips } from '../vehicle/trips-today.ts';
-import { nameMeetings, namePeriods } from '../meeting/meetings-today.ts';
-import { CARE, careKind } from '../vehicle/care-dates.ts';
-import { nameCars } from '../vehicle/cars-in-push.ts';
-import { ITEM_DOING, nameSupervised } from '../supervision/items-in-push.ts';
-import { ANSWER, APPROVE, FILE, REVIEW, type Item } from './rank.ts';
+import type { Item } from './rank.ts';
 import type { DigestLine, Named } from './view.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
-/** What the office is asked to settle, by the request that made it ask. */
-const nameQuestions = async (office: Office, subjects: string[]): Promise<Map<string, Named>> => {
-  const ids = subjects.flatMap((s) => (s.startsWith('question:') ? [s.slice('question:'.length)] : []));
-  if (ids.length === 0) return new Map();
-  const rows = await office.db.question.findMany({
-    where: { id: { in: ids } },
-    include: { requests: { take: 1 } },
-  });
-  const staff = await staffOf(office.db);
-  return new Map(
-    rows.map((q): [string, Named] => [
-      `question:${q.id}`,
-      { text: aboutQuestion(office, staff, q), opens: { is: 'question', id: q.id } },
-    ]),
-  );
-};
+/** How the subjects of a matter are called in the push, by their subjects; those it does not know are left out. */
+export type Namer = (office: Office, subjects: string[]) => Promise<Map<string, Named>>;
 
-/** How the subjects of a matter are called; a matter adds its function. */
-const NAMERS = [namePeriods, nameSupervised, nameCars, nameTrips, nameShifts, nameMeetings, nameQuestions];
-
-/** What must be done, by the kind of the obligation; a matter adds its lines. */
-const DOING: Record<string, string> = {
-  ...ITEM_DOING,
-  'leave.return': '销假',
-  'leave.evidence': '补交证明',
-  'leave.confirm_return': '核实返岗',
-  'meal.settle': '结算',
-  'canteen.account': '食堂结账',
-  'vehicle.dispatch': '派车',
-  'vehicle.return': '收车',
-  'meeting.sign': '签发纪要',
-  'breach.settle': '核定违规记录',
-  ...Object.fromEntries(CARE.map(({ key, word }) => [careKind(key), word])),
-  'duty.handover': '交班',
-  'duty.verify': '核实未签到',
-  [REVIEW]: '审核',
-  'request.waiting': '审批',
-  [APPROVE]: '审批',
-  [FILE]: '签收备案',
-  [ANSWER]: '明确制度',
-};
-
-/**
- * Whether the morning push alone speaks of this kind of obligation at that hour. What is about the person's own leave
- * or about a request that lies keeps its own line: it is rarer, and its card must come up.
- */
-export const saidInPush = (kind: string): boolean =>
-  kind.startsWith('petition.') || kind.startsWith('supervision.');
-
-const doing = (kind: string): string =>
-  DOING[kind] ?? (kind.startsWith('petition.') ? clockWord(kind) : '办理');
+declare module '../office/tables.ts' {
+  interface OfficeTables {
+    namers: Namer[];
+  }
+}
 
 const when = (item: Item, today: Day): string => {
   if (item.section === 'approve') return `已等 ${-item.days} 天`;
@@ -97,9 +46,12 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
       nameRequest(office, staff, r),
     ]),
   );
+  const doing = (kind: string): string => office.tables.obligations[kind]?.doing ?? '办理';
   const subjects = [...new Set(items.map((i) => i.subject))];
   const named = new Map(
-    (await Promise.all(NAMERS.map((name) => name(office, subjects)))).flatMap((names) => [...names]),
+    (await Promise.all(office.tables.namers.map((name) => name(office, subjects)))).flatMap((names) => [
+      ...names,
+    ]),
   );
   return items.map((item): DigestLine => {
     const petition = petitions.get(item.subject);

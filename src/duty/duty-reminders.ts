@@ -139,10 +139,10 @@ const verify: ObligationKinds[string] = async (office, tx, obligation) => {
   }));
 };
 
-export const dutyReminders: ObligationKinds = {
+export const dutyReminders = {
   [VERIFY]: verify,
   [ATTEND]: attend,
   [HAND_OVER]: handOver,
   [SPOT_CHECK]: spotCheckMissed,
   [SWAP_LAPSE]: lapse,
-};
+} satisfies ObligationKinds;

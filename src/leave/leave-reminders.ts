@@ -37,7 +37,7 @@ const about = async (office: Office, tx: Tx, obligation: Obligation) => {
   return { row, request, staff, due: sayDay(dayOf(toInstant(obligation.dueAt)), today(office.clock)) };
 };
 
-export const leaveReminders: ObligationKinds = {
+export const leaveReminders = {
   [RETURN_DUE]: async (office, tx, obligation, rung) => {
     const { row, request, staff, due } = await about(office, tx, obligation);
     // Still waiting to begin, or the clock was set back: nothing to report back from.
@@ -98,4 +98,4 @@ export const leaveReminders: ObligationKinds = {
       payload: { number: row.number, what, due, who: request.applicant.name },
     }));
   },
-};
+} satisfies ObligationKinds;

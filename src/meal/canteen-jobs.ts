@@ -116,6 +116,6 @@ const onTheRoad = async (
 };
 
 export const canteenJobs: Job[] = [
-  { name: 'meal.count', everyMinutes: 1, run: countMenus },
-  { name: 'meal.ask_absent', everyMinutes: 1, run: askAbsent },
+  { name: 'meal.count', words: '订餐截止计数', everyMinutes: 1, run: countMenus },
+  { name: 'meal.ask_absent', words: '不在岗时问订餐', everyMinutes: 1, run: askAbsent },
 ];

@@ -9,7 +9,7 @@ import { ACCOUNT_DUE } from './close-account.ts';
 import { SETTLE_DUE } from './reception-effects.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
-export const mealReminders: ObligationKinds = {
+export const mealReminders = {
   [SETTLE_DUE]: async (office, tx, obligation, rung) => {
     const row = await tx.request.findUniqueOrThrow({
       where: { id: obligation.subject.slice('request:'.length) },
@@ -46,4 +46,4 @@ export const mealReminders: ObligationKinds = {
       },
     ];
   },
-};
+} satisfies ObligationKinds;

@@ -59,7 +59,7 @@ export const openReminders = async (
   });
 };
 
-export const meetingReminders: ObligationKinds = {
+export const meetingReminders = {
   ...signingReminders,
   [PERIOD_DUE]: periodReminder,
   [MEETING_DUE]: async (office, tx, obligation, rung) => {
@@ -99,4 +99,4 @@ export const meetingReminders: ObligationKinds = {
         payload: { number: meeting.number, name: meeting.name, when, where },
       }));
   },
-};
+} satisfies ObligationKinds;

@@ -38,7 +38,7 @@ export const openRoomClock = async (
   });
 };
 
-export const roomReminders: ObligationKinds = {
+export const roomReminders = {
   [ROOM_DUE]: async (office, tx, obligation) => {
     const id = obligation.subject.slice('room:'.length);
     // A key that was handed out is somebody who came.
@@ -66,4 +66,4 @@ export const roomReminders: ObligationKinds = {
       },
     ];
   },
-};
+} satisfies ObligationKinds;

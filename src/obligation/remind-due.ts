@@ -15,6 +15,23 @@ export type ObligationKind = (
 ) => Promise<Notice[]>;
 export type ObligationKinds = Record<string, ObligationKind>;
 
+/** An obligation as its matter describes it. */
+export type ObligationEntry = {
+  /** What must be done, in a word or two: 「销假」. */
+  doing: string;
+  /** Who hears what; without it nobody is reminded and only lists speak of it. */
+  remind?: ObligationKind;
+  /** The morning push alone speaks of it at that hour; others keep a line of their own then. */
+  inPush?: boolean;
+};
+
+declare module '../office/tables.ts' {
+  interface OfficeTables {
+    /** Every kind of obligation. */
+    obligations: Record<string, ObligationEntry>;
+  }
+}
+
 const BATCH = 200;
 
 /**

@@ -1,5 +1,4 @@
 /** `npm run office -- check DIR` and `npm run office -- import DIR`. */
-import { pathToFileURL } from 'node:url';
 import { systemClock } from '../core/clock.ts';
 import { connect, type Db } from '../core/db.ts';
 import { randomIds } from '../core/ids.ts';
@@ -11,6 +10,7 @@ import { sayFaults } from '../regulation/pack-faults.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import { sayFault, type Fault as FolderFault } from './folder/fault.ts';
 import { importFolder, isImported } from './import-folder.ts';
+import type { OfficeTables } from './tables.ts';
 
 const USAGE = `用法：
   npm run office -- check 文件夹     检查单位资料，列出全部问题
@@ -35,7 +35,12 @@ const printFaults = (print: Print, faults: FolderFault[], warnings: FolderFault[
 };
 
 /** What an import would move or end of what is promised now; nothing where there is no database yet. */
-const rehearse = async (dir: string, env: Environment, print: Print): Promise<number> => {
+const rehearse = async (
+  dir: string,
+  env: Environment,
+  print: Print,
+  tables: OfficeTables,
+): Promise<number> => {
   const dataDir = env.DATA_DIR || './data';
   const { readKeeping } = await import('../core/postgres/keeping.ts');
   if (!env.DATABASE_URL && readKeeping(dataDir) === null) return 0;
@@ -50,7 +55,7 @@ const rehearse = async (dir: string, env: Environment, print: Print): Promise<nu
     });
     const db = connect(database.url);
     try {
-      const given = { db, clock: systemClock, ids: randomIds, log, book: loadBook() };
+      const given = { db, clock: systemClock, ids: randomIds, log, book: loadBook(), tables };
       const result = await importFolder(given, dir, { rehearse: true });
       if (!isImported(result)) {
         printFaults(print, result.faults, []);
@@ -69,7 +74,7 @@ const rehearse = async (dir: string, env: Environment, print: Print): Promise<nu
   }
 };
 
-const check = async (dir: string, env: Environment, print: Print): Promise<number> => {
+const check = async (dir: string, env: Environment, print: Print, tables: OfficeTables): Promise<number> => {
   const { book, faults: packFaults } = readBook([PACKS_DIR]);
   if (packFaults.length > 0) {
     print(`制度文件有 ${packFaults.length} 处要改：`);
@@ -79,7 +84,7 @@ const check = async (dir: string, env: Environment, print: Print): Promise<numbe
   printFaults(print, faults, warnings);
   if (!folder || packFaults.length > 0) return 1;
   print(`没有发现问题：${folder.people.length} 人，${folder.departments.length} 个部门`);
-  return rehearse(dir, env, print);
+  return rehearse(dir, env, print, tables);
 };
 
 const unreachable = async (db: Db): Promise<string[]> => {
@@ -90,7 +95,12 @@ const unreachable = async (db: Db): Promise<string[]> => {
   return people.map((p) => `${p.name}（${p.staffNo}） ${p.unreachableWhy ?? ''}`);
 };
 
-const importInto = async (dir: string, env: Environment, print: Print): Promise<number> => {
+const importInto = async (
+  dir: string,
+  env: Environment,
+  print: Print,
+  tables: OfficeTables,
+): Promise<number> => {
   const { besideService } = await import('../core/postgres/beside-service.ts');
   const log = createLog('warn');
   return besideService(env, log, async (db) => {
@@ -101,6 +111,7 @@ const importInto = async (dir: string, env: Environment, print: Print): Promise<
         ids: randomIds,
         log,
         book: loadBook(),
+        tables,
         vault: openVault(env.DATA_DIR || './data', env.PETITION_KEY || null),
       },
       dir,
@@ -127,7 +138,12 @@ const importInto = async (dir: string, env: Environment, print: Print): Promise<
 };
 
 /** Runs one command and returns the exit code: 0 done, 1 the folder has faults, 2 the command was not understood. */
-export const runOfficeCommand = async (args: string[], env: Environment, print: Print): Promise<number> => {
+export const runOfficeCommand = async (
+  args: string[],
+  env: Environment,
+  print: Print,
+  tables: OfficeTables,
+): Promise<number> => {
   const [command, dir, ...more] = args;
   if (command !== 'check' && command !== 'import') {
     print(command === undefined ? '请写明要做什么。' : `没有「${command}」这个命令，可用 check 和 import。`);
@@ -142,14 +158,12 @@ export const runOfficeCommand = async (args: string[], env: Environment, print: 
     return 2;
   }
   try {
-    return command === 'check' ? await check(dir, env, print) : await importInto(dir, env, print);
+    return command === 'check'
+      ? await check(dir, env, print, tables)
+      : await importInto(dir, env, print, tables);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     print(error.message);
     return 1;
   }
 };
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await runOfficeCommand(process.argv.slice(2), process.env, console.log);
-}

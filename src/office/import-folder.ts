@@ -29,7 +29,8 @@ import { planImport, type ImportPlan, type ImportReport, type Stored } from './p
 export type Imported = ImportReport & { warnings: FolderFault[] };
 export type NotImported = { faults: FolderFault[]; warnings: FolderFault[] };
 
-type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book'> & { vault?: Vault };
+/** `tables` for what follows from a change: what was promised by the kinds of the matters is settled. */
+type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book' | 'tables'> & { vault?: Vault };
 
 /** What the database takes for JSON: nothing undefined in it. */
 const plainJson = z.record(z.string(), z.json());

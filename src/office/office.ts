@@ -8,6 +8,7 @@ import type { Log } from '../core/log.ts';
 import type { Vault } from '../core/vault.ts';
 import type { Book } from '../regulation/book.ts';
 import type { RequestKinds } from '../request/kind.ts';
+import type { OfficeTables } from './tables.ts';
 import type { OfficeSettings } from './settings.ts';
 
 export type Office = {
@@ -19,6 +20,8 @@ export type Office = {
   calendar: Calendar;
   settings: OfficeSettings;
   kinds: RequestKinds;
+  /** What the matters say of themselves; renewed as a whole. */
+  tables: OfficeTables;
   /** Where staff reach the service from outside, without a slash at its end; null when nowhere. */
   publicUrl?: string | null;
   /** Keeps petitioners' data sealed. */

@@ -5,6 +5,7 @@ import { insertRows, type Prisma, type Tx } from '../core/db.ts';
 import { record } from '../core/journal.ts';
 import type { Vault } from '../core/vault.ts';
 import type { FolderPetition, OfficeFolder } from '../office/folder/office-folder.ts';
+import { noTables } from '../office/no-tables.ts';
 import type { Office } from '../office/office.ts';
 import { openFirstObligations, type NewObligation } from '../obligation/open-obligation.ts';
 import { numberOf } from '../request/number-request.ts';
@@ -93,6 +94,7 @@ export const importPetitions = async (tx: Tx, given: Importing, folder: OfficeFo
     settings: folder.settings,
     calendar: createCalendar(folder.settings.days),
     kinds: {},
+    tables: noTables,
   };
   const people = (await staffOf(tx)).people.filter((p) => !p.retired);
   const clerk = people.find((p) => p.roles.includes(PETITION_ROLE));

@@ -128,25 +128,12 @@ const outline = ({ one, world }: Held): Outline => ({
   notes: [{ text: '事由和审批意见只有有关人员可以看。', warn: false }],
 });
 
-const ACTS: Record<string, string> = {
-  'request.submit': '提交',
-  'request.resubmit': '修改后再提交',
-  'request.ask_cancel': '申请取消',
-  'request.approve': '同意',
-  'request.refuse': '驳回',
-  'request.send_back': '退回修改',
-  'request.transfer': '转交',
-  'request.add_signer': '加签',
-  'request.withdraw': '撤回',
-  'request.urge': '催办',
-  'request.comment': '留言',
-  'request.file': '签收备案',
-  'request.cancel': '取消',
-  'request.lapse': '过期失效',
-  'request.reseat': '审批人有变动，已重新安排',
-  'request.go_on': '口径确认后继续办理',
-  'request.revoke': '撤销',
-};
+declare module '../office/tables.ts' {
+  interface OfficeTables {
+    /** What was done, in the journal of a case, by the name of the act. */
+    journalWords: Record<string, string>;
+  }
+}
 
 const journalOf = async (office: Office, { one, world }: Held): Promise<RegisterEntry['journal']> => {
   const acts = await office.db.journal.findMany({
@@ -157,7 +144,7 @@ const journalOf = async (office: Office, { one, world }: Held): Promise<Register
   return acts.map((a) => ({
     when: sayTime(toInstant(a.at), world.now),
     who: a.actorId === null ? '小办' : (world.staff.byId.get(a.actorId)?.name ?? ''),
-    act: ACTS[a.act] ?? one.kind.journal?.[a.act] ?? '办理',
+    act: office.tables.journalWords[a.act] ?? one.kind.journal?.[a.act] ?? '办理',
   }));
 };
 

@@ -43,7 +43,7 @@ export const watchedStep = (
   };
 };
 
-export const requestReminders: ObligationKinds = {
+export const requestReminders = {
   [WAITING]: async (office, tx, obligation, rung) => {
     const held = await loadCase(office, tx, obligation.subject.slice('request:'.length));
     if (held === null || held.one.row.state !== 'waiting') return [];
@@ -68,4 +68,4 @@ export const requestReminders: ObligationKinds = {
       payload: people.has(recipientId) ? payload : { ...payload, waitsFor },
     }));
   },
-};
+} satisfies ObligationKinds;

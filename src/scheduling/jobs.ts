@@ -1,58 +1,41 @@
 /** What is done by the clock, and when. */
-import { closeShifts } from '../duty/close-shifts.ts';
-import { dutyReminders } from '../duty/duty-reminders.ts';
-import { beginLeaves } from '../leave/begin-leaves.ts';
-import { postRaises } from '../leave/post-raises.ts';
-import { leaveReminders } from '../leave/leave-reminders.ts';
-import { canteenJobs } from '../meal/canteen-jobs.ts';
-import { mealReminders } from '../meal/meal-reminders.ts';
-import { vehicleReminders } from '../vehicle/trip-reminders.ts';
-import { remindParking } from '../vehicle/remind-parking.ts';
-import { remindPublishing } from '../vehicle/publish-costs.ts';
-import { saidInPush } from '../digest/name-items.ts';
 import { pushDigest } from '../digest/push-digest.ts';
-import { petitionReminders } from '../petition/petition-reminders.ts';
-import { retainPetitions } from '../petition/retain-petitions.ts';
-import { roomReminders } from '../meeting/room-clock.ts';
-import { meetingReminders } from '../meeting/meeting-reminders.ts';
-import { watchPeriods } from '../meeting/watch-periods.ts';
 import { remindDue, type ObligationKinds } from '../obligation/remind-due.ts';
-import { watchJournal } from './watch-journal.ts';
-import { purgeJobRuns } from './purge-job-runs.ts';
+import type { OfficeTables } from '../office/tables.ts';
 import { reseatRequests } from '../request/reseat-requests.ts';
 import type { Job } from './job.ts';
-import { requestReminders } from '../request/waiting-too-long.ts';
-import { sendCirculars } from '../supervision/circular.ts';
-import { supervisionReminders } from '../supervision/item-clocks.ts';
+import { purgeJobRuns } from './purge-job-runs.ts';
+import { watchJournal } from './watch-journal.ts';
 
 export type { Job };
 
-const reminders: ObligationKinds = {
-  ...leaveReminders,
-  ...requestReminders,
-  ...dutyReminders,
-  ...vehicleReminders,
-  ...mealReminders,
-  ...petitionReminders,
-  ...meetingReminders,
-  ...roomReminders,
-  ...supervisionReminders,
+const remind: Job = {
+  name: 'obligation.remind',
+  words: '到期提醒',
+  everyMinutes: 1,
+  run: (office) => {
+    const { obligations } = office.tables;
+    const kinds: ObligationKinds = Object.fromEntries(
+      Object.entries(obligations).flatMap(([kind, { remind: says }]) =>
+        says === undefined ? [] : [[kind, says]],
+      ),
+    );
+    return remindDue(office, kinds, (kind) => obligations[kind]?.inPush === true);
+  },
 };
 
-export const jobs: Job[] = [
-  { name: 'leave.begin', everyMinutes: 1, run: beginLeaves },
-  { name: 'leave.raise', everyMinutes: 24 * 60, run: postRaises },
-  { name: 'duty.close', everyMinutes: 1, run: closeShifts },
-  ...canteenJobs,
-  { name: 'vehicle.parking', everyMinutes: 60, run: remindParking },
-  { name: 'meeting.periods', everyMinutes: 60, run: watchPeriods },
-  { name: 'supervision.circular', everyMinutes: 24 * 60, run: sendCirculars },
-  { name: 'vehicle.publish', everyMinutes: 60, run: remindPublishing },
-  { name: 'obligation.remind', everyMinutes: 1, run: (office) => remindDue(office, reminders, saidInPush) },
+/** What the house itself does, whatever its matters are. */
+const house: Job[] = [
+  remind,
   // After the reminders of the same minute: it says what they left to it.
-  { name: 'digest.push', everyMinutes: 1, run: pushDigest },
-  { name: 'petition.retain', everyMinutes: 24 * 60, run: retainPetitions },
-  { name: 'request.reseat', everyMinutes: 1, run: reseatRequests },
-  { name: 'journal.verify', everyMinutes: 24 * 60, run: watchJournal },
-  { name: 'house.purge', everyMinutes: 24 * 60, run: purgeJobRuns },
+  { name: 'digest.push', words: '早间推送', everyMinutes: 1, run: pushDigest },
+  { name: 'request.reseat', words: '审批人变动', everyMinutes: 1, run: reseatRequests },
+  { name: 'journal.verify', words: '办理记录核对', everyMinutes: 24 * 60, run: watchJournal },
+  { name: 'house.purge', words: '清理旧记录', everyMinutes: 24 * 60, run: purgeJobRuns },
+];
+
+/** The matters' jobs first: what they open or settle is reminded of in the same minute. */
+export const jobsOf = (office: { tables: Pick<OfficeTables, 'jobs'> }): Job[] => [
+  ...office.tables.jobs,
+  ...house,
 ];

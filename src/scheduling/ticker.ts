@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cron from 'node-cron';
 import type { Office } from '../office/office.ts';
 import { reloadSettings } from '../office/reload-settings.ts';
-import { jobs } from './jobs.ts';
+import { jobsOf } from './jobs.ts';
 import { tick } from './tick.ts';
 
 export type Ticker = { tickNow(): Promise<void>; stop(): Promise<void> };
@@ -19,7 +19,7 @@ export const startTicker = (office: Office, onTick: () => void): Ticker => {
     running = running.then(async () => {
       try {
         digest = await reloadSettings(office, digest);
-        const ran = await tick(office, jobs, owner);
+        const ran = await tick(office, jobsOf(office), owner);
         if (ran.length > 0) onTick();
       } catch (error) {
         office.log.error({ err: error }, 'a tick failed');

@@ -124,7 +124,7 @@ const answerReminder: ObligationKind = async (office, tx, obligation, rung) => {
   }));
 };
 
-export const supervisionReminders: ObligationKinds = {
+export const supervisionReminders = {
   [REVIEW_DUE]: answerReminder,
   [ANSWER_DUE]: answerReminder,
   [WORK_DUE]: async (office, tx, obligation, rung) => {
@@ -151,4 +151,4 @@ export const supervisionReminders: ObligationKinds = {
       payload: { number: item.number, title: item.title, due, who },
     }));
   },
-};
+} satisfies ObligationKinds;

@@ -1,4 +1,5 @@
 /** The daily scan with the same number due among ever more petitions, open and closed: it should cost the same. */
+import { tables } from '../setup/matters.ts';
 import { Client } from 'pg';
 import { createOffice } from '../../src/office/create-office.ts';
 import { frozenClock } from '../../src/core/clock.ts';
@@ -61,7 +62,15 @@ export const benchDigestScan = async (
        SELECT 'person-' || i, 'n' || i, '某' || i, '', '', '', '{}' FROM generate_series(0, 199) AS i`,
     );
     const clock = frozenClock(at(day(TODAY), '08:30'));
-    const office = createOffice({ db, clock, ids: randomIds, log: silentLog, book: loadBook(), settings });
+    const office = createOffice({
+      db,
+      clock,
+      ids: randomIds,
+      log: silentLog,
+      book: loadBook(),
+      settings,
+      tables,
+    });
     const figures: ScanFigure[] = [];
     let filled = 0;
     for (const rows of sizes) {

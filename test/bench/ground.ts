@@ -1,4 +1,7 @@
+import { MATTERS } from '../../bot/matters/all.ts';
+import { tabulate } from '../../bot/matters/tabulate.ts';
 /** What is measured on: a throw-away PostgreSQL that waits for the disk, and copies of a database with the demo office. */
+import { tables } from '../setup/matters.ts';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -46,7 +49,7 @@ export const openGround = async (): Promise<Ground> => {
   const book = loadBook();
   const folder = twoStepOffice();
   const imported = await importFolder(
-    { db, clock: systemClock, ids: randomIds, log: silentLog, book },
+    { db, clock: systemClock, ids: randomIds, log: silentLog, book, tables: tabulate(MATTERS) },
     folder,
   );
   rmSync(folder, { recursive: true });
@@ -65,7 +68,15 @@ export const openGround = async (): Promise<Ground> => {
       return {
         url: urlOf(name),
         db: own,
-        office: createOffice({ db: own, clock: systemClock, ids: randomIds, log: silentLog, book, settings }),
+        office: createOffice({
+          db: own,
+          clock: systemClock,
+          ids: randomIds,
+          log: silentLog,
+          book,
+          settings,
+          tables,
+        }),
         async drop() {
           await own.$disconnect();
           await admin(`DROP DATABASE ${name} WITH (FORCE)`);

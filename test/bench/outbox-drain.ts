@@ -1,4 +1,5 @@
 /** Delivering what was said: the outbox with its leases and receipts, beside bare requests to the same pretend Feishu. */
+import { tables } from '../setup/matters.ts';
 import { accountsOf } from '../../bot/emulator/demo-people.ts';
 import { startEmulator } from '../../bot/emulator/create-emulator.ts';
 import { createFeishuClient } from '../../bot/feishu/client.ts';
@@ -59,8 +60,8 @@ export const benchOutboxDrain = async (
       const outbox = deliverNotices(
         office,
         client,
-        (subject, viewer) => drawSubject(office, subject, viewer),
-        (one) => wordsFor(one.kind, one.payload),
+        (subject, viewer) => drawSubject({ ...office, tables }, subject, viewer),
+        (one) => wordsFor(tables.says, one.kind, one.payload),
         { atOnce: AT_ONCE },
       );
       const cpu = process.cpuUsage();
@@ -86,7 +87,7 @@ export const benchOutboxDrain = async (
   });
 
   const [first] = people;
-  const card = first && (await drawSubject(office, `help:${first.id}`, first.id));
+  const card = first && (await drawSubject({ ...office, tables }, `help:${first.id}`, first.id));
   const text = '王芳申请事假 1 天,请您审批。';
   const texts = await compare(
     [

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAst } from 'vitest/node';
-import { noticeWords, wordsFor } from '../../cards/notice-words.ts';
+import { wordsFor } from '../../cards/notice-words.ts';
+import { tables } from '../setup/matters.ts';
 import type { NoticeKind } from '../../src/core/notices.ts';
 import { words } from './read-card.ts';
 import { sampleCards } from './sample-cards.ts';
@@ -79,6 +80,7 @@ const textsOf = (file: string): string[] =>
 const list = (lines: Iterable<string>): string =>
   [...new Set(lines)].map((line) => `- ${line.replaceAll('\n', ' / ')}`).join('\n');
 
+const noticeWords = tables.says;
 const isKind = (text: string): text is NoticeKind => text in noticeWords;
 
 export type Sentences = { title: string; lines: string[] }[];
@@ -89,7 +91,7 @@ export const allSentences = (): Sentences => [
     title: '消息',
     lines: Object.keys(noticeWords)
       .filter(isKind)
-      .flatMap((kind) => wordsFor(kind, payloads[kind]) ?? []),
+      .flatMap((kind) => wordsFor(noticeWords, kind, payloads[kind]) ?? []),
   },
   { title: '卡片', lines: sampleCards.flatMap(([, card]) => words(card).split('\n')) },
   ...PLACES.map(([folder, title]) => ({ title, lines: filesIn(folder).flatMap(textsOf) })),

@@ -1,10 +1,14 @@
+import { tables } from '../setup/matters.ts';
 import { describe, expect, it } from 'vitest';
-import { noticeWords, wordsFor, type NoticeWords } from '../../cards/notice-words.ts';
+import { wordsFor as lineFor, type NoticeWords } from '../../cards/notice-words.ts';
 import { inert, line, paragraph, typed } from '../../cards/plain.ts';
 import { done, refusalToasts, toast } from '../../cards/toasts.ts';
-import type { NoticeKind } from '../../src/core/notices.ts';
+import type { NoticeKind, NoticePayloads } from '../../src/core/notices.ts';
 import { about, asked, payloads } from './sample-payloads.ts';
 
+const noticeWords: NoticeWords = tables.says;
+const wordsFor = <K extends NoticeKind>(kind: K, payload: NoticePayloads[K]): string | null =>
+  lineFor(noticeWords, kind, payload);
 const isKind = (text: string): text is NoticeKind => text in noticeWords;
 const kinds = Object.keys(noticeWords).filter(isKind);
 const say = (kind: NoticeKind): string | null => wordsFor(kind, payloads[kind]);

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../bot/feishu/parse-event.ts';
-import { MATTERS } from '../../bot/route/open-matter.ts';
 import { REFUSALS } from '../../src/core/refusals.ts';
+import { tables } from '../setup/matters.ts';
 import { PEOPLE_COLUMNS } from '../../src/office/folder/check-people.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -52,7 +52,7 @@ describe.each(READMES)('%s', (file) => {
 
   it('names the events that are understood, the menu keys, the columns of people.csv', () => {
     expect(EVENT_TYPES.filter((type) => !text.includes(`\`${type}\``))).toEqual([]);
-    expect(MATTERS.filter((key) => !text.includes(`\`${key}\``))).toEqual([]);
+    expect(Object.keys(tables.opens).filter((key) => !text.includes(`\`${key}\``))).toEqual([]);
     expect(PEOPLE_COLUMNS.filter((column) => !text.includes(column))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 /** Month after month: who has served is not taken again before the others, and a newcomer stays at the median. */
+import { tables } from '../setup/matters.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frozenClock } from '../../src/core/clock.ts';
 import { Temporal } from '../../src/core/day.ts';
@@ -32,11 +33,11 @@ beforeAll(async () => {
     ['    - { 名称: 夜班, 时间: 17:30-08:30, 日子: 每天, 带班: 1, 值班员: 1 }\n', ''],
   ]);
   const base = { db: database.db, clock, ids: randomIds, log: silentLog, book: loadBook() };
-  await importFolder(base, folder.dir);
+  await importFolder({ ...base, tables }, folder.dir);
   const settings = await loadSettings(database.db);
   const found = findPerson(await staffList(database.db), { staffNo: '1007' });
   if (settings === null || found === null) throw new Error('not imported');
-  office = createOffice({ ...base, settings, days: settings.days });
+  office = createOffice({ ...base, settings, tables, days: settings.days });
   clerk = found;
 });
 afterAll(async () => {

@@ -1,3 +1,4 @@
+import { tables } from '../setup/matters.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frozenClock } from '../../src/core/clock.ts';
 import { Temporal } from '../../src/core/day.ts';
@@ -24,10 +25,10 @@ beforeAll(async () => {
   database = await createTestDatabase();
   folder = await dutyOffice();
   const base = { db: database.db, clock, ids: randomIds, log: silentLog, book: loadBook() };
-  await importFolder(base, folder.dir);
+  await importFolder({ ...base, tables }, folder.dir);
   const settings = await loadSettings(database.db);
   if (settings === null) throw new Error('not imported');
-  office = createOffice({ ...base, settings, days: settings.days });
+  office = createOffice({ ...base, settings, tables, days: settings.days });
 });
 afterAll(async () => {
   await database.drop();

@@ -1,4 +1,5 @@
 /** What keeps somebody from a meeting, and who was there when. */
+import { tables } from '../setup/matters.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { at, day, toDate } from '../../src/core/day.ts';
 import { engagedWith, takesTime } from '../../src/meeting/engaged-with.ts';
@@ -10,7 +11,7 @@ import { withDemoStaff } from '../staff/demo-staff.ts';
 const staff = withDemoStaff();
 let office: Office;
 beforeAll(() => {
-  office = createOffice(staff());
+  office = createOffice({ ...staff(), tables });
 });
 const time = (clock: string) => toDate(at(day('2026-03-05'), clock));
 

@@ -1,4 +1,5 @@
 /** Two rooms, two people who are always required, five hundred random bookings at once: never a clash. */
+import { tables } from '../setup/matters.ts';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/calendar/create-calendar.ts';
@@ -14,7 +15,7 @@ import { withDemoStaff } from '../staff/demo-staff.ts';
 const staff = withDemoStaff();
 let office: Office;
 beforeAll(() => {
-  office = createOffice(staff());
+  office = createOffice({ ...staff(), tables });
 });
 
 const BOOKINGS = 500;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { DEMO_OFFICE_DIR } from '../../prisma/seed/make-office-folder.ts';
 import { runOfficeCommand, type Environment } from '../../src/office/cli.ts';
+import { tables } from '../setup/matters.ts';
 import { createTestDatabase } from '../setup/test-database.ts';
 import { demoFile, demoWith } from './folder-on-disk.ts';
 
@@ -9,7 +10,7 @@ const ROSTER_EXAMPLE = new URL('../../prisma/seed/roster-example.csv', import.me
 
 const run = async (args: string[], env: Environment = {}) => {
   const lines: string[] = [];
-  const code = await runOfficeCommand(args, env, (line) => lines.push(line));
+  const code = await runOfficeCommand(args, env, (line) => lines.push(line), tables);
   return { code, lines };
 };
 

@@ -1,3 +1,4 @@
+import { tables } from '../setup/matters.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { DEMO_OFFICE_DIR, makeOfficeFolder } from '../../prisma/seed/make-office-folder.ts';
 import { frozenClock } from '../../src/core/clock.ts';
@@ -29,7 +30,8 @@ beforeEach(async () => {
   await db.officeState.deleteMany();
 });
 
-const importing = (dir: string) => importFolder({ db: database.db, clock, ids, log: silentLog, book }, dir);
+const importing = (dir: string) =>
+  importFolder({ db: database.db, clock, ids, log: silentLog, book, tables }, dir);
 const imported = async (dir: string): Promise<Imported> => {
   const result = await importing(dir);
   if (!isImported(result)) throw new Error(JSON.stringify(result.faults));

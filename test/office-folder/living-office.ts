@@ -1,4 +1,5 @@
 /** The demo office with a history: duties, cars, rooms, meetings, petitions and leaves, on a database of its own. */
+import { tables } from '../setup/matters.ts';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,7 +72,7 @@ export const livingOffice = async (): Promise<Living> => {
   const bring = async (changes: Record<string, string>): Promise<Imported | string[]> => {
     for (const [file, text] of Object.entries({ ...files, ...changes }))
       await writeFile(join(dir, file), text);
-    const result = await importFolder(given, dir);
+    const result = await importFolder({ ...given, tables }, dir);
     if (!isImported(result)) return result.faults.map(sayFault);
     Object.assign(files, changes);
     return result;
@@ -83,7 +84,7 @@ export const livingOffice = async (): Promise<Living> => {
   if (settings === null) throw new Error('no settings');
   for (const p of await db.person.findMany())
     await db.person.update({ where: { id: p.id }, data: { openId: `ou_${p.staffNo}` } });
-  const office = createOffice({ ...given, settings, days: settings.days });
+  const office = createOffice({ ...given, tables, settings, days: settings.days });
   const person = async (staffNo: string): Promise<Person> => {
     const found = findPerson(await staffOf(db), { staffNo });
     if (found === null) throw new Error(`nobody has ${staffNo}`);

@@ -1,4 +1,5 @@
 /** The demo office at work: everybody's account is matched, and a form can be handed in without a chat. */
+import { tables } from '../setup/matters.ts';
 import { beforeAll } from 'vitest';
 import type { MovableClock } from '../../src/core/clock.ts';
 import { at, day } from '../../src/core/day.ts';
@@ -28,7 +29,7 @@ export const withDemoOffice = (change: (settings: OfficeSettings) => OfficeSetti
     const { db, clock, ids, log, book } = found;
     await db.$executeRaw`UPDATE "Person" SET "openId" = 'ou_' || "staffNo"`;
     office = {
-      ...createOffice({ db, clock, ids, log, book, settings: change(found.settings) }),
+      ...createOffice({ db, clock, ids, log, book, tables, settings: change(found.settings) }),
       clock,
       person: (staffNo) => found.person(staffNo),
     };

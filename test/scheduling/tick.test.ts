@@ -46,6 +46,7 @@ const demo = withDemoOffice();
 let runs: string[] = [];
 const job = (name: string, everyMinutes: number, run: Job['run'] = async () => undefined): Job => ({
   name,
+  words: name,
   everyMinutes,
   async run(office) {
     runs.push(name);

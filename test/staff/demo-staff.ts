@@ -1,4 +1,5 @@
 /** The demo office in a database of its own, for tests about people. */
+import { tables } from '../setup/matters.ts';
 import { afterAll, beforeAll } from 'vitest';
 import { DEMO_OFFICE_DIR } from '../../prisma/seed/make-office-folder.ts';
 import { frozenClock, type MovableClock } from '../../src/core/clock.ts';
@@ -37,7 +38,7 @@ export const withDemoStaff = (): (() => DemoStaff) => {
     database = await createTestDatabase();
     const { db } = database;
     const office = { db, clock: frozenClock(MONDAY), ids: countingIds(), log: silentLog, book: loadBook() };
-    await importFolder(office, DEMO_OFFICE_DIR);
+    await importFolder({ ...office, tables }, DEMO_OFFICE_DIR);
     const settings = await loadSettings(db);
     if (settings === null) throw new Error('the demo office was not imported');
     const person = async (staffNo: string) => {

@@ -24,7 +24,8 @@ import { submitRequest } from '../../src/request/submit-request.ts';
 import { transferRequest } from '../../src/request/transfer-request.ts';
 import { urgeRequest } from '../../src/request/urge-request.ts';
 import { withdrawRequest } from '../../src/request/withdraw-request.ts';
-import { jobs } from '../../src/scheduling/jobs.ts';
+import { jobsOf } from '../../src/scheduling/jobs.ts';
+import { tables } from '../setup/matters.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.ts';
 import { DEMO_OFFICE } from './play.ts';
@@ -94,10 +95,10 @@ describe('whatever people do, in whatever order and at once', () => {
     database = await createTestDatabase();
     clock = frozenClock(at(day('2026-03-02'), '09:00'));
     const given = { db: database.db, clock, ids: randomIds, log: silentLog, book: loadBook() };
-    await importFolder(given, DEMO_OFFICE);
+    await importFolder({ ...given, tables }, DEMO_OFFICE);
     const settings = await loadSettings(database.db);
     if (settings === null) throw new Error('no settings');
-    office = createOffice({ ...given, settings, days: settings.days });
+    office = createOffice({ ...given, settings, tables, days: settings.days });
     const rows = await database.db.person.findMany({ orderBy: { staffNo: 'asc' } });
     for (const { id, staffNo } of rows)
       await database.db.person.update({ where: { id }, data: { openId: `ou_${staffNo}` } });
@@ -238,7 +239,7 @@ describe('whatever people do, in whatever order and at once', () => {
           done += results.filter((r) => r !== null && !isRefusal(r)).length;
           if (days > 0) {
             clock.moveTo(at(dayOf(clock.now()).add({ days }), '09:00'));
-            for (const job of jobs) await job.run(office);
+            for (const job of jobsOf(office)) await job.run(office);
           }
         }
         expect(await notWhole(office.db)).toEqual([]);

@@ -5,6 +5,9 @@ import { createEmulator, type Emulator, type Person } from '../../bot/emulator/c
 import { accountsOf } from '../../bot/emulator/demo-people.ts';
 import { freePortFrom } from '../../bot/emulator/free-address.ts';
 import { servePage } from '../../bot/emulator/serve-page.ts';
+import type { Matter } from '../../bot/matter.ts';
+import { MATTERS } from '../../bot/matters/all.ts';
+import { menuOf } from '../../bot/matters/menu-of.ts';
 import { startService, type Service } from '../../bot/service.ts';
 import { movableClock, type MovableClock } from '../../src/core/clock.ts';
 import { at, day, toDate, type Temporal } from '../../src/core/day.ts';
@@ -48,6 +51,8 @@ export type Scene = {
   receive?: 'socket' | 'webhook';
   /** Also serves the page of the pretend Feishu at `/emulator`, whose clock then moves the office. */
   page?: boolean;
+  /** What the office deals with; default everything that comes with Xiaoban. */
+  matters?: readonly Matter[];
   /** Gives the office an address that staff can reach, so that there is a console. */
   console?: boolean;
 };
@@ -56,6 +61,7 @@ export type Scene = {
 export const play = async (scene: Scene = {}): Promise<Play> => {
   const [date, time] = scene.at ?? ['2026-03-02', '09:00'];
   const officeDir = scene.officeDir ?? DEMO_OFFICE;
+  const matters = scene.matters ?? MATTERS;
   const clock = movableClock(at(day(date), time));
   const checked = await checkFolder(officeDir, loadBook());
   if (checked.folder === undefined) throw new Error(JSON.stringify(checked.faults));
@@ -74,6 +80,7 @@ export const play = async (scene: Scene = {}): Promise<Play> => {
     clock,
     delivery: { mode: 'socket' },
     strictLimits: false,
+    officeMenu: menuOf(matters),
     deadlineMs: PATIENCE_MS,
   });
   const port = await freePortFrom('127.0.0.1', 20_000 + Math.floor(Math.random() * 20_000));
@@ -103,6 +110,7 @@ export const play = async (scene: Scene = {}): Promise<Play> => {
     },
     {
       clock,
+      matters,
       // A webhook has to answer within the platform's three seconds, whatever the machine.
       ...(webhook ? {} : { tapBudgetMs: PATIENCE_MS }),
       log: createLog(process.env['STORY_LOG'] ?? 'silent'),

@@ -1,4 +1,5 @@
 /** The life of a supervised item as 国税分局 writes it, on a real database with a clock that is moved. */
+import { tables } from '../setup/matters.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { at, day } from '../../src/core/day.ts';
 import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
@@ -31,7 +32,7 @@ let leader: Person;
 let owner: Person;
 let other: Person;
 beforeAll(async () => {
-  office = createOffice(staff());
+  office = createOffice({ ...staff(), tables });
   [clerk, leader, owner, other] = (await Promise.all(
     ['1007', '1005', '1022', '1020'].map((no) => staff().person(no)),
   )) as [Person, Person, Person, Person];

@@ -1,4 +1,5 @@
 /** An office with five cars and five drivers on a test database, for tests of vehicles and meals. */
+import { tables } from '../setup/matters.ts';
 import { frozenClock, type MovableClock } from '../../src/core/clock.ts';
 import { Temporal, toDate } from '../../src/core/day.ts';
 import { countingIds } from '../../src/core/ids.ts';
@@ -33,11 +34,11 @@ export const vehicleOffice = async (dir: string = DEMO_OFFICE_DIR): Promise<Stan
   const database = await createTestDatabase();
   const clock = frozenClock(moment('2026-03-02T09:00:00'));
   const given = { db: database.db, clock, ids: countingIds(), log: silentLog, book: loadBook() };
-  const imported = await importFolder(given, dir);
+  const imported = await importFolder({ ...given, tables }, dir);
   if (!isImported(imported)) throw new Error(JSON.stringify(imported.faults));
   const settings = await loadSettings(database.db);
   if (settings === null) throw new Error('nothing was imported');
-  const office = createOffice({ ...given, settings });
+  const office = createOffice({ ...given, settings, tables });
   const person = async (staffNo: string): Promise<Person> => {
     const found = findPerson(await staffOf(database.db), { staffNo });
     if (found === null) throw new Error(`nobody has ${staffNo}`);
@@ -87,7 +88,7 @@ export const vehicleOffice = async (dir: string = DEMO_OFFICE_DIR): Promise<Stan
       });
     },
     async import(again) {
-      const result = await importFolder(given, again);
+      const result = await importFolder({ ...given, tables }, again);
       return isImported(result) ? [] : result.faults.map(sayFault);
     },
     end: () => database.drop(),

@@ -1,6 +1,8 @@
 /** A small office on the emulator, and the official SDK pointed at it. */
 import * as lark from '@larksuiteoapi/node-sdk';
 import { existsSync, readFileSync } from 'node:fs';
+import { MATTERS } from '../../../bot/matters/all.ts';
+import { menuOf } from '../../../bot/matters/menu-of.ts';
 import { startEmulator, type EmulatorOptions } from '../../../bot/emulator/create-emulator.ts';
 import { frozenClock } from '../../../src/core/clock.ts';
 import { at, day } from '../../../src/core/day.ts';
@@ -56,6 +58,7 @@ export const openOffice = async (options: Partial<EmulatorOptions> = {}) => {
     app,
     clock,
     delivery: { mode: 'socket' },
+    officeMenu: menuOf(MATTERS),
     ...options,
   });
   const client = new lark.Client({

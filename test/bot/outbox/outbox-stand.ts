@@ -1,4 +1,5 @@
 /** An office with an outbox, and a Feishu that remembers what it was asked and fails when told to. */
+import { tables } from '../../setup/matters.ts';
 import { Overtaken, type LastLook } from '../../../bot/feishu/client.ts';
 import type { Card } from '../../../bot/feishu/replies.ts';
 import { deliverNotices, type OutboxOptions } from '../../../bot/outbox/deliver-notices.ts';
@@ -73,7 +74,7 @@ export const openOutbox = async (db: Db) => {
   await clear(db);
   const clock = frozenClock(NOW);
   const ids = countingIds('n');
-  const office = { db, clock, log: silentLog };
+  const office = { db, clock, log: silentLog, tables };
   const feishu = rememberingFeishu();
   const truth = new Map<string, Card | null>();
   for (const name of ['wang', 'li', 'zhang']) {

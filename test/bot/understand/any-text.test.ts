@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { halfDay } from '../../../src/core/day.ts';
 import type { LeaveWords } from '../../../bot/understand/read-leave.ts';
-import { understand } from '../../../bot/understand/understand.ts';
+import { understand } from './understand-text.ts';
 import { GOLDEN } from './golden.ts';
 import { NOW } from './golden-format.ts';
 import { calendar } from './score.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { understand } from '../../../bot/understand/understand.ts';
+import { understand } from './understand-text.ts';
 import { NOW } from './golden-format.ts';
 import { calendar } from './score.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDecision } from '../../../bot/understand/read-decision.ts';
-import { understand } from '../../../bot/understand/understand.ts';
+import { understand } from './understand-text.ts';
 import { NOW } from './golden-format.ts';
 import { calendar } from './score.ts';
 

@@ -1,6 +1,6 @@
 /** Compares what was understood with what a table says, in words that show the difference. */
 import { createCalendar } from '../../../src/calendar/create-calendar.ts';
-import { understand } from '../../../bot/understand/understand.ts';
+import { opened, understand } from './understand-text.ts';
 import type { DayHalf } from '../../../bot/understand/read-leave.ts';
 import { NOW, type Said } from './golden-format.ts';
 
@@ -15,7 +15,7 @@ export const compare = ([now, text, type, from, to, days, reason]: Said): { want
   const leave = understood.matter === 'leave' ? understood.leave : null;
   const wanted = ['leave', type, dated(from), dated(to), days, reason];
   const got = [
-    understood.matter,
+    opened(understood),
     leave?.type ?? '-',
     point(leave?.from),
     point(leave?.to),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { understand } from '../../../bot/understand/understand.ts';
+import { opened, understand } from './understand-text.ts';
 import { GOLDEN } from './golden.ts';
 import { NOW } from './golden-format.ts';
 import { HELD_OUT } from './held-out.ts';
@@ -23,7 +23,7 @@ describe('what is known not to be understood does not change unseen', () => {
 
 describe('a word opens its matter', () => {
   test.each(MATTERS)('%s opens %s', (text, matter) => {
-    expect(understand(text, NOW.tue, calendar).matter).toBe(matter);
+    expect(opened(understand(text, NOW.tue, calendar))).toBe(matter);
   });
 });
 

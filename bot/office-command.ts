@@ -1,0 +1,6 @@
+/** `npm run office`: the commands about an office folder, with all matters. */
+import { runOfficeCommand } from '../src/office/cli.ts';
+import { MATTERS } from './matters/all.ts';
+import { tabulate } from './matters/tabulate.ts';
+
+process.exitCode = await runOfficeCommand(process.argv.slice(2), process.env, console.log, tabulate(MATTERS));
