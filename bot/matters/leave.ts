@@ -137,7 +137,7 @@ export const leave = {
     [CONFIRM_RETURN]: '核实返岗',
   }),
   hears: [
-    { words: /销假/, opens: 'back', as: 'change' },
+    { words: /销假/, opens: 'back', as: 'end' },
     { words: /请假/, opens: 'leave', as: 'ask' },
     { words: /返岗|到岗了|提前回来上班/, opens: 'back', as: 'hint' },
     {

@@ -37,11 +37,10 @@ export const request = {
     { words: /我的申请/, opens: 'mine', as: 'own' },
     { words: /待办/, opens: 'todo', as: 'own' },
     {
-      // What says 销假 is about the leave's end, whatever it wants to take back.
       words:
-        /^(?![^]*销假)[^]*?(?:(?:取消|撤回|撤销|作废).{0,20}?(?:[A-Z]{2} ?-? ?20\d\d|请假|休假|年假|事假|病假|申请)|(?:请假|休假|年假|申请|[A-Z]{2} ?-? ?20\d\d[- ]?\d{1,6}).{0,20}?(?:取消|撤回|撤销|作废))/,
+        /(?:取消|撤回|撤销|作废).{0,20}?(?:[A-Z]{2} ?-? ?20\d\d|请假|休假|年假|事假|病假|申请)|(?:请假|休假|年假|申请|[A-Z]{2} ?-? ?20\d\d[- ]?\d{1,6}).{0,20}?(?:取消|撤回|撤销|作废)/,
       opens: 'cancel',
-      as: 'own',
+      as: 'undo',
     },
   ],
   opens: { mine, cancel: mine, todo: brings((person) => `todo:${person.id}`) },
