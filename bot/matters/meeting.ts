@@ -1,6 +1,7 @@
 /** 会议、会议室 */
 import { isRefusal } from '../../src/core/outcome.ts';
 import { absenceKind } from '../../src/meeting/absence-kind.ts';
+import { SIGN_DUE, signingReminders } from '../../src/meeting/expect-signing.ts';
 import { MEETING_DUE, meetingReminders } from '../../src/meeting/meeting-reminders.ts';
 import { meetingsToday, nameMeetings, namePeriods } from '../../src/meeting/meetings-today.ts';
 import { viewMeetingForm } from '../../src/meeting/open-meeting-form.ts';
@@ -28,7 +29,11 @@ export const meeting = {
   name: '会议',
   kinds: { meeting_absence: absenceKind },
   obligations: {
-    ...owes(meetingReminders, { [PERIOD_DUE]: '本期召开', [MEETING_DUE]: '参加会议' }),
+    ...owes(meetingReminders, {
+      [PERIOD_DUE]: '本期召开',
+      [MEETING_DUE]: '参加会议',
+    }),
+    ...owes(signingReminders, { [SIGN_DUE]: '签发纪要' }),
     ...owes(roomReminders, { [ROOM_DUE]: '使用会议室' }),
   },
   hears: [

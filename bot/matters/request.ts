@@ -1,4 +1,5 @@
 /** 申请: what every request has, whatever is asked for. */
+import { SETTLE_BREACH } from '../../src/breach/expect-settling.ts';
 import { requestPage } from '../../src/console/request-page.ts';
 import { requestsPage } from '../../src/console/requests-page.ts';
 import { viewDues } from '../../src/digest/view-dues.ts';
@@ -32,6 +33,7 @@ export const request = {
     'request.approve': { doing: '审批' },
     'request.file': { doing: '签收备案' },
     'question.answer': { doing: '明确制度' },
+    [SETTLE_BREACH]: { doing: '核定违规记录' },
   },
   hears: [
     { words: /我的申请/, opens: 'mine', as: 'own' },

@@ -8,6 +8,7 @@ import { CARE, careKind } from '../../src/vehicle/care-dates.ts';
 import { nameTrips, tripsToday } from '../../src/vehicle/trips-today.ts';
 import { nameCars } from '../../src/vehicle/cars-in-push.ts';
 import { RETURN_DUE } from '../../src/vehicle/drive.ts';
+import { DISPATCH_DUE } from '../../src/vehicle/expect-dispatch.ts';
 import { drivesOf } from '../../src/vehicle/drives-of.ts';
 import { endRepair } from '../../src/vehicle/end-repair.ts';
 import { keepTripPhoto } from '../../src/vehicle/keep-trip-photo.ts';
@@ -81,6 +82,7 @@ export const vehicle = {
     },
   },
   obligations: owes(vehicleReminders, {
+    [DISPATCH_DUE]: '派车',
     [RETURN_DUE]: '收车',
     ...Object.fromEntries(CARE.map(({ key, word }) => [careKind(key), word])),
   }),

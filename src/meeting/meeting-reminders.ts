@@ -8,7 +8,6 @@ import { sayDayTime, sayClock } from '../calendar/say-day.ts';
 import { rungTimes, type Rung } from '../obligation/ladder.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
-import { signingReminders } from './expect-signing.ts';
 import { releaseRoom } from './rooms.ts';
 import { PERIOD_DUE, periodReminder } from './watch-periods.ts';
 
@@ -60,7 +59,6 @@ export const openReminders = async (
 };
 
 export const meetingReminders = {
-  ...signingReminders,
   [PERIOD_DUE]: periodReminder,
   [MEETING_DUE]: async (office, tx, obligation, rung) => {
     const meeting = await tx.meeting.findUnique({
