@@ -49,3 +49,31 @@ export const loadPastCases = async (db: Db, from: Day, to: Day): Promise<PastCas
     verdict: verdictSchema.parse(row.verdict),
   }));
 };
+
+const OVER = ['refused', 'withdrawn', 'closed', 'cancelled'];
+
+/** Requests under way that were judged by a pack, and clocks that run, each with the clauses it rests on. */
+export const loadRunningCases = async (
+  db: Db,
+  packId: string,
+): Promise<{ number: string; cite: string[] }[]> => {
+  const requests = await db.request.findMany({
+    where: { pack: packId, state: { notIn: OVER } },
+    select: { number: true, verdict: true },
+    orderBy: { number: 'asc' },
+  });
+  const clocks = await db.obligation.findMany({
+    where: { state: { in: ['open', 'suspended'] } },
+    select: { kind: true, subject: true, cite: true },
+  });
+  return [
+    ...requests.map((row) => ({
+      number: row.number,
+      cite: verdictSchema.safeParse(row.verdict).data?.cite ?? [],
+    })),
+    ...clocks.map((row) => ({
+      number: `${row.kind} ${row.subject}`,
+      cite: z.array(z.string()).safeParse(row.cite).data ?? [],
+    })),
+  ];
+};

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { canonical } from '../core/journal.ts';
 import type { Row, Table } from './book.ts';
 import { isSilent } from './match-row.ts';
@@ -90,7 +91,42 @@ const valueOutcome = (table: Table, row: Row, numbers: Numbers): Outcome => {
     const filled = sayValue(isOpenNumber(value) ? open.read<number>(value) : value);
     return filled === null ? [] : [{ kind: label, value: filled, unit: unit ?? '', cite: row.cite }];
   });
-  return { ...NOTHING, limits, needs: open.needs, filled: open.filled };
+  return {
+    ...NOTHING,
+    limits,
+    deadlines: deadlinesOf(table, row, numbers),
+    needs: open.needs,
+    filled: open.filled,
+  };
+};
+
+const clockSaid = z.object({
+  clock: z.string().optional(),
+  from: z.string().optional(),
+  unit: z.enum(['calendar_day', 'working_day', 'month', 'date']).default('calendar_day'),
+  superior: z.union([z.boolean(), z.string()]).optional(),
+});
+
+/** A row that says within how long something must be done is a deadline beside its values. */
+const deadlinesOf = (table: Table, row: Row, numbers: Numbers): Deadline[] => {
+  const said = clockSaid.safeParse(row.then);
+  if (!('within' in row.then) || !said.success) return [];
+  const { clock, from, unit, superior } = said.data;
+  const written = row.then['within'];
+  const within = isOpenNumber(written) ? numbers[written.needs] : written;
+  if (typeof within !== 'number' && unit !== 'date') return [];
+  return [
+    {
+      kind: clock ?? table.title,
+      ...(typeof within === 'number' ? { within } : {}),
+      unit,
+      ...(from === undefined ? {} : { from }),
+      ...(superior === undefined || superior === false
+        ? {}
+        : { superior: superior === true ? ('earlier' as const) : ('sets' as const) }),
+      cite: row.cite,
+    },
+  ];
 };
 
 const sayValue = (value: Exclude<OutputValue, OpenNumberRef>): string | number | null => {

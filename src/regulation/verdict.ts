@@ -14,6 +14,12 @@ export type Deadline = {
   due?: string;
   within?: number;
   unit: 'calendar_day' | 'working_day' | 'minute' | 'month' | 'date';
+  /** From which event it runs (收到、受理、批示、交办、返岗); absent where the text does not say. */
+  from?: string;
+  /** A date from above leads: the earlier of the two, or that date whether earlier or later. */
+  superior?: 'earlier' | 'sets';
+  /** The reckoning day by day, where the day from which it runs is known. */
+  reckoned?: string[];
   cite: string[];
 };
 

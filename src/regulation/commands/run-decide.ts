@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { isRefusal } from '../../core/outcome.ts';
 import { sayFault } from '../../office/folder/fault.ts';
 import type { Ask, Book } from '../book.ts';
+import { createCalendar } from '../../calendar/create-calendar.ts';
+import { dateDeadlines, refuseWrongDays } from '../date-deadlines.ts';
 import { decide } from '../decide.ts';
 import type { Facts } from '../verdict.ts';
 import { DONE, FAULTY, MISUSED, type Io } from './io.ts';
@@ -40,9 +42,12 @@ export const runDecide = async (tables: string[], options: DecideOptions, io: Io
   const settled = options.office === undefined ? {} : await readOffice(options.office, book);
   if (typeof settled === 'string') return misused(settled);
 
+  const wrongDay = refuseWrongDays(facts);
+  if (wrongDay !== null) return misused(wrongDay.sentence);
   const decision = decide(book, { ...settled, pack: packId, table, facts });
   if (isRefusal(decision)) return misused(decision.sentence);
-  io.out(JSON.stringify(decision.verdict, null, 2));
+  const deadlines = dateDeadlines(createCalendar(), decision.verdict.deadlines, facts);
+  io.out(JSON.stringify({ ...decision.verdict, deadlines }, null, 2));
   return DONE;
 };
 
