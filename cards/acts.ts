@@ -115,6 +115,9 @@ const VERBS = {
 
 export type Verb = keyof typeof VERBS;
 
+/** Every verb there is. */
+export const ALL_VERBS = Object.keys(VERBS) as Verb[];
+
 type ActOf<V extends Verb> = { [P in V]: { verb: P } & Record<(typeof VERBS)[P][number], string> }[V];
 
 /** What a tap asks for; `Act<'leave.submit'>` is one verb with its arguments. */

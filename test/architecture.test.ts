@@ -11,6 +11,7 @@ import {
   namesAreKebabCase,
   namesSaySomething,
   officeKnowsNoMessenger,
+  refusalsRollBack,
   serviceKnowsNoEmulator,
   timeAndChanceAreArguments,
 } from './architecture/checks.ts';
@@ -183,6 +184,23 @@ describe('habits', () => {
       ),
     ).toEqual([]);
     expect(sinners(locksStandInOneFile(code, {}))).toEqual(sinners(Object.keys(allowed)));
+  });
+
+  it('a refusal undoes what was written before it', () => {
+    const debts = {};
+    expect(refusalsRollBack(code, debts)).toEqual([]);
+    expect(
+      unseen(
+        [
+          `db.$transaction(async (tx) => {\n  if (row === null) return refuse('bad-input', 'x');\n  return 1;\n});`,
+          `refusable(() => office.db.$transaction(async (tx) => { f(); return refuse('x', 'y'); }));`,
+        ],
+        (text) => refusalsRollBack(madeUp('src/leave/x.ts', text), {}),
+      ),
+    ).toEqual([]);
+    const good = `if (!form) return refuse('a', 'b');\nrefusable(() => db.$transaction(async () => rollBack(refuse('a', 'b'))));`;
+    expect(refusalsRollBack(madeUp('src/leave/x.ts', good), {})).toEqual([]);
+    expect(sinners(refusalsRollBack(code, {}))).toEqual(sinners(Object.keys(debts)));
   });
 
   it('files are short', () => {

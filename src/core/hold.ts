@@ -32,6 +32,8 @@ export type Holdable<Held extends object> = {
 export type Hand<Held extends object> = Held & {
   tx: Tx;
   now: Temporal.Instant;
+  /** What the journal calls it; an act that turns out to be another one says so. */
+  act: string;
   /** What people hear. */
   says: Notice[];
   /** What the journal says of it besides. */
@@ -125,7 +127,8 @@ export const hold = async <Held extends object, T>(
       }
       if (wish.states !== undefined && !wish.states.includes(thing.state?.(held) ?? ''))
         return wish.otherwise ?? thing.cannot?.(held) ?? NOT_NOW;
-      const hand: Hand<Held> = { ...held, tx, now, says: [], detail: once === undefined ? {} : { once } };
+      const detail = once === undefined ? {} : { once };
+      const hand: Hand<Held> = { ...held, tx, now, act: wish.act, says: [], detail };
       const result = await work(hand);
       if (result instanceof Already) return result.result;
       if (isRefusal(result)) return result;
@@ -137,7 +140,7 @@ export const hold = async <Held extends object, T>(
       ]);
       const redrawn = wish.redraw === false ? [] : ((await thing.redraw?.(tx, hand)) ?? []);
       await tell(tx, written(office), [...hand.says, ...redrawn.filter((n) => !told.has(n.recipientId))]);
-      await record(tx, { at: now, actorId: actor.id, act: wish.act, subject, detail: hand.detail });
+      await record(tx, { at: now, actorId: actor.id, act: hand.act, subject, detail: hand.detail });
       return result;
     },
     wish.taken,

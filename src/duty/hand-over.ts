@@ -3,13 +3,13 @@ import type { DutyShift } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, OFFICE_ZONE, Temporal, today, toDate, toInstant } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import type { Notice } from '../core/notices.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { Person } from '../staff/staff.ts';
 import { handoverRule } from './duty-rules.ts';
+import { holdShift } from './hold-shift.ts';
 import { recordBreach } from './record-breach.ts';
 import { sayShift } from './shift-times.ts';
 import { HAND_OVER } from './watch-places.ts';
@@ -42,37 +42,34 @@ export const handOver = (
   shiftId: string,
   summary: string,
 ): Promise<{ to: string } | Refusal> =>
-  refusable(() =>
-    office.db.$transaction(async (tx) => {
-      const shift = await tx.dutyShift.findUnique({ where: { id: shiftId }, include: { places: true } });
-      if (shift === null || !shift.places.some((p) => p.personId === person.id && p.role === 'staff'))
-        return rollBack(refuse('not-yours', '交班由当班值班员办理。', { toast: '交班由当班值班员办理' }));
-      const now = office.clock.now();
+  holdShift(
+    office,
+    person,
+    { id: shiftId, act: 'duty.hand_over' },
+    async ({ tx, shift, now, says, detail }) => {
+      if (!shift.places.some((p) => p.personId === person.id && p.role === 'staff'))
+        return refuse('not-yours', '交班由当班值班员办理。', { toast: '交班由当班值班员办理' });
       const due = handoverTime(office, shift);
       if (now.epochMilliseconds < due.subtract({ minutes: EARLY_MINUTES }).epochMilliseconds)
-        return rollBack(refuse('wrong-state', '还没有到交班时间。', { toast: '还没有到交班时间' }));
+        return refuse('wrong-state', '还没有到交班时间。', { toast: '还没有到交班时间' });
       const { cite } = handoverRule(office);
       const open = await tx.dutyEntry.count({ where: { shiftId, state: 'open' } });
       if (open > 0)
-        return rollBack(
-          refuse(
-            'wrong-state',
-            `还有 ${open} 件事项没有办结，也没有标明移交。请逐件点「办结」或「移交」后再交班。`,
-            {
-              toast: `还有 ${open} 件未办结未移交`,
-              cite,
-            },
-          ),
+        return refuse(
+          'wrong-state',
+          `还有 ${open} 件事项没有办结，也没有标明移交。请逐件点「办结」或「移交」后再交班。`,
+          {
+            toast: `还有 ${open} 件未办结未移交`,
+            cite,
+          },
         );
       const next = await nextShift(tx, shift);
       const matters = await tx.dutyEntry.count({ where: { shiftId, state: 'to_hand' } });
       const to = next?.places.find((p) => p.role === 'staff') ?? null;
       if (to === null && matters > 0)
-        return rollBack(
-          refuse('wrong-state', '值班表上还没有下一班，未办结事项无人可接。请联系办公室排班。', {
-            toast: '还没有下一班可接',
-          }),
-        );
+        return refuse('wrong-state', '值班表上还没有下一班，未办结事项无人可接。请联系办公室排班。', {
+          toast: '还没有下一班可接',
+        });
       const offered = await tx.dutyHandover.createMany({
         data: [
           {
@@ -89,31 +86,23 @@ export const handOver = (
         skipDuplicates: true,
       });
       if (offered.count === 0)
-        return rollBack(refuse('already-decided', '这一班已经交班。', { toast: '这一班已经交班' }));
+        return refuse('already-decided', '这一班已经交班。', { toast: '这一班已经交班' });
       const name =
         to === null ? '' : ((await tx.person.findUnique({ where: { id: to.personId } }))?.name ?? '');
       const said = sayShift(shift, today(office.clock));
       const receivers = next?.places.filter((p) => p.role === 'staff') ?? [];
       if (to === null) await fulfilObligation(tx, HAND_OVER, `shift:${shiftId}`, now, {});
-      await tell(
-        tx,
-        written(office),
-        receivers.map((p): Notice => ({
+      says.push(
+        ...receivers.map((p): Notice => ({
           kind: 'duty.handed_over',
           recipientId: p.personId,
           subject: `shift:${shiftId}`,
           payload: { shift: said, by: person.name, matters },
         })),
       );
-      await record(tx, {
-        at: now,
-        actorId: person.id,
-        act: 'duty.hand_over',
-        subject: `shift:${shiftId}`,
-        detail: { matters },
-      });
+      detail['matters'] = matters;
       return { to: name };
-    }),
+    },
   );
 
 /** The successor accepts (签收): the matters are his from here on; coming late is recorded with the clause. */
@@ -122,8 +111,11 @@ export const signHandover = (
   person: Person,
   shiftId: string,
 ): Promise<{ late: number } | Refusal> =>
-  refusable(() =>
-    office.db.$transaction(async (tx) => {
+  holdShift(
+    office,
+    person,
+    { id: shiftId, act: 'duty.sign_handover' },
+    async ({ tx, shift, now, says, detail }) => {
       const found = await tx.dutyHandover.findUnique({ where: { shiftId } });
       const next =
         found?.nextId == null
@@ -131,14 +123,13 @@ export const signHandover = (
           : await tx.dutyShift.findUnique({ where: { id: found.nextId }, include: { places: true } });
       const place = next?.places.find((p) => p.personId === person.id && p.role === 'staff');
       if (found === null || next == null || place === undefined)
-        return rollBack(refuse('not-yours', '由接班的值班员签收。', { toast: '由接班的值班员签收' }));
-      const now = office.clock.now();
+        return refuse('not-yours', '由接班的值班员签收。', { toast: '由接班的值班员签收' });
       const signed = await tx.dutyHandover.updateMany({
         where: { shiftId, state: 'offered' },
         data: { state: 'signed', signedAt: toDate(now), signedById: person.id },
       });
       if (signed.count === 0)
-        return rollBack(refuse('already-decided', '这一班已经签收。', { toast: '这一班已经签收' }));
+        return refuse('already-decided', '这一班已经签收。', { toast: '这一班已经签收' });
       await tx.dutyEntry.updateMany({
         where: { shiftId, state: 'to_hand' },
         data: { shiftId: next.id, fromShiftId: shiftId, state: 'open' },
@@ -158,22 +149,13 @@ export const signHandover = (
           said: ` ${late} 分钟`,
         });
       }
-      const shift = await tx.dutyShift.findUniqueOrThrow({ where: { id: shiftId } });
-      await tell(tx, written(office), [
-        {
-          kind: 'duty.signed_for',
-          recipientId: found.fromId,
-          subject: `shift:${shiftId}`,
-          payload: { shift: sayShift(shift, today(office.clock)), by: person.name },
-        },
-      ]);
-      await record(tx, {
-        at: now,
-        actorId: person.id,
-        act: 'duty.sign_handover',
+      says.push({
+        kind: 'duty.signed_for',
+        recipientId: found.fromId,
         subject: `shift:${shiftId}`,
-        detail: { late },
+        payload: { shift: sayShift(shift, today(office.clock)), by: person.name },
       });
+      detail['late'] = late;
       return { late };
-    }),
+    },
   );

@@ -1,11 +1,12 @@
+import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { today } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
-import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import type { Notice } from '../core/notices.ts';
+import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { holdPlace } from './hold-shift.ts';
 import { movePlaces } from './move-places.ts';
 import { planSwap, refuseSwap } from './plan-swap.ts';
 import { sayShift } from './shift-times.ts';
@@ -25,36 +26,38 @@ export const reassignPlace = (
   actor: Person,
   change: { placeId: string; toId: string; reason: string },
 ): Promise<{ shiftId: string; to: string } | Refusal> =>
-  refusable(() =>
-    office.db.$transaction(async (tx) => {
-      const place = await tx.dutyPlace.findUnique({
-        where: { id: change.placeId },
-        include: { shift: true },
-      });
-      if (place === null) return rollBack(refuse('card-stale', '这一班已不在值班表上。'));
-      if (!(await mayReassign(tx, actor, place.shiftId)))
-        return rollBack(
-          refuse('not-allowed', '调整值班由办公室或本班带班领导办理。', { toast: '由办公室或带班领导调整' }),
-        );
+  holdPlace(
+    office,
+    actor,
+    {
+      id: change.placeId,
+      act: 'duty.reassign',
+      once: { what: change, again: (before) => given.parse(before) },
+    },
+    async (hand) => {
+      const { tx, place, now, says, detail } = hand;
+      const { shiftId } = place;
+      if (!(await mayReassign(tx, actor, shiftId)))
+        return refuse('not-allowed', '调整值班由办公室或本班带班领导办理。', {
+          toast: '由办公室或带班领导调整',
+        });
       const reason = change.reason.trim();
-      if (reason === '')
-        return rollBack(refuse('bad-input', '请写明调整原因。', { toast: '请写明调整原因' }));
+      if (reason === '') return refuse('bad-input', '请写明调整原因。', { toast: '请写明调整原因' });
       const to = await tx.person.findUnique({ where: { id: change.toId } });
       if (to === null || to.retiredAt !== null)
-        return rollBack(refuse('bad-input', '请选择一位在职人员。', { toast: '请选择接班的人' }));
+        return refuse('bad-input', '请选择一位在职人员。', { toast: '请选择接班的人' });
       if (to.id === place.personId)
-        return rollBack(refuse('bad-input', '这一班本来就是这位同事的。', { toast: '本来就是这位同事' }));
-      const now = office.clock.now();
+        return refuse('bad-input', '这一班本来就是这位同事的。', { toast: '本来就是这位同事' });
       const said = sayShift(place.shift, today(office.clock));
       if (place.endsAt.getTime() <= now.epochMilliseconds)
-        return rollBack(refuse('wrong-state', `${said}已经过去，过去的班不改。`, { toast: '过去的班不改' }));
+        return refuse('wrong-state', `${said}已经过去，过去的班不改。`, { toast: '过去的班不改' });
       const during = place.startsAt.getTime() <= now.epochMilliseconds;
       const move = { placeId: place.id, fromId: place.personId, toId: to.id };
       if (!during) {
         const plan = await planSwap(office, tx, [move]);
-        if (isRefusal(plan)) return rollBack(plan);
+        if (isRefusal(plan)) return plan;
         const broken = refuseSwap(office, plan);
-        if (broken !== null) return rollBack(broken);
+        if (broken !== null) return broken;
       }
       await movePlaces(office, tx, [move], {
         why: during ? 'takeover' : 'manager',
@@ -62,8 +65,8 @@ export const reassignPlace = (
         note: cutText(reason, 300),
         during,
       });
-      const subject = `shift:${place.shiftId}` as const;
-      const says: Notice[] = [
+      const subject = `shift:${shiftId}` as const;
+      const told: Notice[] = [
         { kind: 'duty.given', recipientId: to.id, subject, payload: { shift: said, by: actor.name } },
         {
           kind: 'duty.taken',
@@ -72,18 +75,11 @@ export const reassignPlace = (
           payload: { shift: said, by: actor.name, to: to.name },
         },
       ];
-      await tell(
-        tx,
-        written(office),
-        says.filter((s) => s.recipientId !== actor.id),
-      );
-      await record(tx, {
-        at: now,
-        actorId: actor.id,
-        act: during ? 'duty.take_over' : 'duty.reassign',
-        subject,
-        detail: { ...move, reason },
-      });
-      return { shiftId: place.shiftId, to: to.name };
-    }),
+      says.push(...told.filter((s) => s.recipientId !== actor.id));
+      if (during) hand.act = 'duty.take_over';
+      Object.assign(detail, { ...move, reason, shiftId, to: to.name });
+      return { shiftId, to: to.name };
+    },
   );
+
+const given = z.object({ shiftId: z.string(), to: z.string() });

@@ -1,16 +1,16 @@
+import { z } from 'zod';
 import type { DutyPlace } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { today, toDate } from '../core/day.ts';
+import { dayOf, today } from '../core/day.ts';
 import { sayClock } from '../calendar/say-day.ts';
-import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { dayOf } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
 import { mayInspect } from '../breach/may-inspect.ts';
+import { holdShift } from './hold-shift.ts';
 import { sayShift } from './shift-times.ts';
 
 /** A spot check (查岗) must be answered; the subject is the place. */
@@ -22,60 +22,51 @@ export const spotCheck = (
   actor: Person,
   shiftId: string,
 ): Promise<{ names: string[] } | Refusal> =>
-  refusable(() =>
-    office.db.$transaction(async (tx) => {
+  holdShift(
+    office,
+    actor,
+    { id: shiftId, act: 'duty.spot_check', once: { what: null, again: (before) => checked.parse(before) } },
+    async ({ tx, shift, now, says, detail }) => {
       if (!mayInspect(actor))
-        return rollBack(
-          refuse('not-allowed', '查岗由督查或办公室办理。', { toast: '查岗由督查或办公室办理' }),
-        );
-      const now = office.clock.now();
-      const places = await tx.dutyPlace.findMany({
-        where: { shiftId, role: 'staff', startsAt: { lte: toDate(now) }, endsAt: { gt: toDate(now) } },
-        include: { shift: true },
-      });
+        return refuse('not-allowed', '查岗由督查或办公室办理。', { toast: '查岗由督查或办公室办理' });
+      const at = now.epochMilliseconds;
+      const places = shift.places.filter(
+        (p) => p.role === 'staff' && p.startsAt.getTime() <= at && p.endsAt.getTime() > at,
+      );
       if (places.length === 0)
-        return rollBack(
-          refuse('wrong-state', '这一班现在不在岗上，不能查岗。', { toast: '这一班现在不在岗上' }),
-        );
+        return refuse('wrong-state', '这一班现在不在岗上，不能查岗。', { toast: '这一班现在不在岗上' });
       const until = now.add({ minutes: office.settings.duty.spotCheckMinutes });
-      const people = await tx.person.findMany({
-        where: { id: { in: places.map((p) => p.personId) } },
-        select: { id: true, name: true },
-      });
-      for (const place of places) {
-        const time = sayClock(until);
+      const time = sayClock(until);
+      for (const place of places)
         await openObligation(office, tx, {
           kind: SPOT_CHECK,
           subject: `place:${place.id}`,
           responsibleId: place.personId,
           dueAt: until,
           reckoning: { start: dayOf(now).toString(), by: actor.id },
-          ladder: [
-            {
-              name: `missed-${now.epochMilliseconds}`,
-              offset: 0,
-              unit: 'calendar_day',
-              time,
-              tell: [actor.id],
-            },
-          ],
+          ladder: [{ name: `missed-${at}`, offset: 0, unit: 'calendar_day', time, tell: [actor.id] }],
           cite: [],
         });
-      }
-      await tell(
-        tx,
-        written(office),
-        places.map((p): Notice => ({
+      const payload = { shift: sayShift(shift, today(office.clock)), by: actor.name, until: time };
+      says.push(
+        ...places.map((p): Notice => ({
           kind: 'duty.spot_check',
           recipientId: p.personId,
           subject: `shift:${shiftId}`,
-          payload: { shift: sayShift(p.shift, today(office.clock)), by: actor.name, until: sayClock(until) },
+          payload,
         })),
       );
-      await record(tx, { at: now, actorId: actor.id, act: 'duty.spot_check', subject: `shift:${shiftId}` });
-      return { names: people.map((p) => p.name) };
-    }),
+      const people = await tx.person.findMany({
+        where: { id: { in: places.map((p) => p.personId) } },
+        select: { name: true },
+      });
+      const names = people.map((p) => p.name);
+      detail['names'] = names;
+      return { names };
+    },
   );
+
+const checked = z.object({ names: z.array(z.string()) });
 
 /** Answers an open spot check; false when there is none. */
 export const answerSpotCheck = async (

@@ -4,7 +4,7 @@ import { sayDays } from '../calendar/say-day.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { rosteredPeople } from './load-movers.ts';
-import { planOf, type RosterPlan } from './make-roster.ts';
+import { planOf, type RosterPlan } from './roster-plan.ts';
 import { sayShift } from './shift-times.ts';
 import type { RosterView } from './view.ts';
 import { staffOf } from '../staff/staff-of.ts';

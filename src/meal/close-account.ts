@@ -1,13 +1,13 @@
 /** The canteen's accounts: each day (小结) and each month (大结). */
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import { isUniqueViolation, type Tx } from '../core/db.ts';
+import type { Tx } from '../core/db.ts';
 import { at, day, Temporal, toDate, today } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { Person } from '../staff/staff.ts';
+import { holdMenus } from './hold-canteen.ts';
 import { askMealTable } from './meal-rules.ts';
 import { refuseNotCanteen } from './publish-menus.ts';
 
@@ -15,14 +15,15 @@ export const ACCOUNT_DUE = 'canteen.account';
 const EVENING = '20:00';
 const REMINDER = '17:00';
 
-export type Account = {
-  period: string;
-  eaten: number;
-  guests: number;
-  noShows: number;
-  reception: number;
-  fen: number;
-};
+const accountSchema = z.object({
+  period: z.string(),
+  eaten: z.number(),
+  guests: z.number(),
+  noShows: z.number(),
+  reception: z.number(),
+  fen: z.number(),
+});
+export type Account = z.infer<typeof accountSchema>;
 
 /** Watches a day's account, and its month's, from the day on which a menu is published. */
 export const watchAccount = async (
@@ -101,60 +102,48 @@ export const closeAccount = async (
   const wrong = refuseNotCanteen(actor);
   if (wrong !== null) return wrong;
   if (!periodText.safeParse(period).success) return refuse('card-stale', '卡片已过时，请重新打开。');
-  const now = office.clock.now();
   const date = today(office.clock).toString();
   if (period > date) return refuse('wrong-state', '还没有到这一天，不能小结。', { toast: '还没有到这一天' });
   const month = period.length === 7;
   if (month && date < day(`${period}-01`).add({ months: 1 }).subtract({ days: 1 }).toString())
     return refuse('wrong-state', '月底那天起才能大结。', { toast: '月底起才能大结' });
-  try {
-    return await refusable(() =>
-      office.db.$transaction(async (tx) => {
-        let account: Account;
-        if (month) {
-          const open = await tx.obligation.findFirst({
-            where: {
-              kind: ACCOUNT_DUE,
-              subject: { startsWith: `canteen:${period}-` },
-              state: 'open',
-            },
-            orderBy: { subject: 'asc' },
-          });
-          if (open !== null)
-            return rollBack(
-              refuse('wrong-state', `${open.subject.slice('canteen:'.length)} 还没有小结，请先小结再大结。`, {
-                toast: '还有日期没有小结',
-              }),
-            );
-          account = sum(
-            period,
-            await tx.canteenAccount.findMany({ where: { period: { startsWith: `${period}-` } } }),
-          );
-        } else {
-          account = await reckonDay(tx, period);
-          await tx.mealOrder.updateMany({
-            where: { state: 'ordered', menu: { day: period } },
-            data: { state: 'no_show', endedAt: toDate(now) },
-          });
-        }
-        await tx.canteenAccount.create({
-          data: { ...account, closedById: actor.id, closedAt: toDate(now) },
-        });
-        await fulfilObligation(tx, ACCOUNT_DUE, `canteen:${period}`, now, { by: actor.id });
-        await record(tx, {
-          at: now,
-          actorId: actor.id,
-          act: 'canteen.close',
-          subject: `canteen:${period}`,
-          detail: { ...account },
-        });
-        return account;
-      }),
-    );
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    return refuse('already-decided', `${period} 已经${month ? '大结' : '小结'}过。`, {
-      toast: `已经${month ? '大结' : '小结'}过`,
+  const word = month ? '大结' : '小结';
+  const closed = refuse('already-decided', `${period} 已经${word}过。`, { toast: `已经${word}过` });
+  return holdMenus(
+    office,
+    actor,
+    {
+      act: 'canteen.close',
+      subject: `canteen:${period}`,
+      once: { what: null, again: (before) => accountSchema.parse(before) },
+      taken: () => closed,
+    },
+    async ({ tx, now, detail }) => {
+      const account = month ? await reckonMonth(tx, period) : await reckonDay(tx, period);
+      if (isRefusal(account)) return account;
+      await tx.mealOrder.updateMany({
+        where: { state: 'ordered', menu: { day: period } },
+        data: { state: 'no_show', endedAt: toDate(now) },
+      });
+      await tx.canteenAccount.create({
+        data: { ...account, closedById: actor.id, closedAt: toDate(now) },
+      });
+      await fulfilObligation(tx, ACCOUNT_DUE, `canteen:${period}`, now, { by: actor.id });
+      Object.assign(detail, account);
+      return account;
+    },
+  );
+};
+
+/** What a month comes to: all its days must be closed first. */
+const reckonMonth = async (tx: Tx, period: string): Promise<Account | Refusal> => {
+  const open = await tx.obligation.findFirst({
+    where: { kind: ACCOUNT_DUE, subject: { startsWith: `canteen:${period}-` }, state: 'open' },
+    orderBy: { subject: 'asc' },
+  });
+  if (open !== null)
+    return refuse('wrong-state', `${open.subject.slice('canteen:'.length)} 还没有小结，请先小结再大结。`, {
+      toast: '还有日期没有小结',
     });
-  }
+  return sum(period, await tx.canteenAccount.findMany({ where: { period: { startsWith: `${period}-` } } }));
 };

@@ -1,14 +1,14 @@
 /** Ordering, cancelling and fetching a work meal in the canteen. */
 import type { Menu } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import { isUniqueViolation, type Prisma, type Tx } from '../core/db.ts';
+import type { Prisma, Tx } from '../core/db.ts';
 import { day, OFFICE_ZONE, toDate, toInstant, today, type Temporal } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { tell, type Notice } from '../core/notices.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import type { Notice } from '../core/notices.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
 import { sayDate, sayDay } from '../calendar/say-day.ts';
 import { dayOf } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
+import { holdMenu, holdOrder } from './hold-canteen.ts';
 import { canteenPeople } from './reception-effects.ts';
 import { CANTEEN_ROLE } from './meal-rules.ts';
 import { countOrders, type Count } from './count-orders.ts';
@@ -23,27 +23,10 @@ export const menuTitle = (office: Office, menu: { day: string; meal: string }): 
 export const sayCutoff = (office: Office, at: Temporal.Instant): string =>
   `${sayDate(dayOf(at), today(office.clock))} ${at.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'second' })}`;
 
-/**
- * Takes hold of a menu for one act, only while its cut-off lies ahead: at the very second it is too late. The row
- * stays locked until the transaction ends, so an order cannot slip in behind the kitchen's count.
- */
-const claimMenu = async (
-  tx: Tx,
-  menuId: string,
-  now: Temporal.Instant,
-  until: 'orderBy' | 'cancelBy' | null,
-): Promise<Menu | null> => {
-  const when = until === null ? {} : { [until]: { gt: toDate(now) } };
-  const [menu] = await tx.menu.updateManyAndReturn({
-    where: { id: menuId, ...when },
-    data: { revision: { increment: 1 } },
-  });
-  return menu ?? null;
-};
+/** Whether a cut-off has come: at the very second it is too late. */
+const isPast = (cutoff: Date, now: Temporal.Instant): boolean => cutoff.getTime() <= now.epochMilliseconds;
 
-const tooLate = async (office: Office, tx: Tx, menuId: string, what: '订餐' | '取消'): Promise<Refusal> => {
-  const menu = await tx.menu.findUnique({ where: { id: menuId } });
-  if (menu === null) return refuse('card-stale', '没有找到这份菜单。', { toast: '没有找到这份菜单' });
+const tooLate = (office: Office, menu: Menu, what: '订餐' | '取消'): Refusal => {
   const at = sayCutoff(office, toInstant(what === '订餐' ? menu.orderBy : menu.cancelBy));
   return refuse('past-cut-off', `${menuTitle(office, menu)}的${what}已于 ${at} 截止，请直接与食堂联系。`, {
     toast: `${what}已截止`,
@@ -75,51 +58,39 @@ export const orderMeal = async (
     return refuse('bad-input', `客人写 0 到 ${MOST_GUESTS} 的整数；更多的请办接待用餐。`, {
       toast: `客人最多 ${MOST_GUESTS} 人`,
     });
-  const now = office.clock.now();
-  const orderId = office.ids.next();
-  try {
-    return await refusable(() =>
-      office.db.$transaction(async (tx) => {
-        const menu = await claimMenu(tx, wish.menuId, now, 'orderBy');
-        if (menu === null) return rollBack(await tooLate(office, tx, wish.menuId, '订餐'));
-        const eater = await tx.person.findUnique({ where: { id: wish.forId } });
-        if (eater === null || eater.retiredAt !== null)
-          return rollBack(refuse('bad-input', '请选择在职的同事。', { toast: '请选择在职的同事' }));
-        await tx.mealOrder.create({
-          data: {
-            id: orderId,
-            menuId: menu.id,
-            personId: eater.id,
-            orderedById: actor.id,
-            guests,
-            special: wish.special && menu.special !== '',
-            state: 'ordered',
-            orderedAt: toDate(now),
-          },
-        });
-        const title = menuTitle(office, menu);
-        const says =
-          eater.id === actor.id
-            ? []
-            : [orderedFor(office, actor, { menuId: menu.id, personId: eater.id, menu }, false)];
-        await tell(tx, { now, nextId: () => office.ids.next() }, says);
-        await record(tx, {
-          at: now,
-          actorId: actor.id,
-          act: 'menu.order',
-          subject: `menu:${menu.id}`,
-          detail: { orderId, forId: eater.id, guests },
-        });
-        return { title, orderId };
-      }),
-    );
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    return refuse('overlap', '这一餐已经订过了，一人一份；要带客人请先取消再订。', {
-      toast: '这一餐已经订过',
-    });
-  }
+  return holdMenu(
+    office,
+    actor,
+    { id: wish.menuId, act: 'menu.order', taken: () => ORDERED_BEFORE },
+    async ({ tx, menu, now, says, detail }) => {
+      if (isPast(menu.orderBy, now)) return tooLate(office, menu, '订餐');
+      const eater = await tx.person.findUnique({ where: { id: wish.forId } });
+      if (eater === null || eater.retiredAt !== null)
+        return refuse('bad-input', '请选择在职的同事。', { toast: '请选择在职的同事' });
+      const orderId = office.ids.next();
+      await tx.mealOrder.create({
+        data: {
+          id: orderId,
+          menuId: menu.id,
+          personId: eater.id,
+          orderedById: actor.id,
+          guests,
+          special: wish.special && menu.special !== '',
+          state: 'ordered',
+          orderedAt: toDate(now),
+        },
+      });
+      if (eater.id !== actor.id)
+        says.push(orderedFor(office, actor, { menuId: menu.id, personId: eater.id, menu }, false));
+      Object.assign(detail, { orderId, forId: eater.id, guests });
+      return { title: menuTitle(office, menu), orderId };
+    },
+  );
 };
+
+const ORDERED_BEFORE = refuse('overlap', '这一餐已经订过了，一人一份；要带客人请先取消再订。', {
+  toast: '这一餐已经订过',
+});
 
 type Order = Prisma.MealOrderGetPayload<{ include: { menu: true } }>;
 
@@ -129,44 +100,31 @@ type OrderAct = {
   to: 'cancelled' | 'taken';
   /** Why this person may not do it to this order now; null when he may. */
   refuses: (order: Order) => Refusal | null;
-  /** The cut-off that the menu is claimed by; null where there is none. */
+  /** Until the cut-off for cancelling only. */
   until: 'cancelBy' | null;
   /** Who else hears of it. */
   tells?: (tx: Tx, order: Order, before: Count) => Promise<Notice[]>;
 };
 
-/** Takes hold of an order and its menu and changes it, only while it is still `ordered`; records and tells it. */
-const changeOrder = async (
+/** Changes an order only while it is still `ordered`; records and tells it. */
+const changeOrder = (
   office: Office,
   actor: Person,
   orderId: string,
   { act, to, refuses, until, tells }: OrderAct,
-): Promise<{ title: string; menuId: string } | Refusal> => {
-  const now = office.clock.now();
-  return refusable(() =>
-    office.db.$transaction(async (tx) => {
-      const order = await tx.mealOrder.findUnique({ where: { id: orderId }, include: { menu: true } });
-      if (order === null)
-        return rollBack(refuse('card-stale', '没有找到这份订餐。', { toast: '没有找到这份订餐' }));
-      const refused = refuses(order);
-      if (refused !== null) return rollBack(refused);
-      if ((await claimMenu(tx, order.menuId, now, until)) === null)
-        return rollBack(await tooLate(office, tx, order.menuId, '取消'));
-      const before = await countOrders(tx, order.menuId);
-      const done = await tx.mealOrder.updateMany({
-        where: { id: orderId, state: 'ordered' },
-        data: { state: to, endedAt: toDate(now) },
-      });
-      if (done.count === 0)
-        return rollBack(refuse('wrong-state', '这份餐已取消或已取餐。', { toast: '已取消或已取餐' }));
-      const says = (await tells?.(tx, order, before)) ?? [];
-      await tell(tx, { now, nextId: () => office.ids.next() }, says);
-      const subject = `menu:${order.menuId}` as const;
-      await record(tx, { at: now, actorId: actor.id, act, subject, detail: { orderId } });
-      return { title: menuTitle(office, order.menu), menuId: order.menuId };
-    }),
-  );
-};
+): Promise<{ title: string; menuId: string } | Refusal> =>
+  holdOrder(office, actor, { id: orderId, act }, async ({ tx, order, now, says, detail }) => {
+    const refused = refuses(order);
+    if (refused !== null) return refused;
+    if (until !== null && isPast(order.menu[until], now)) return tooLate(office, order.menu, '取消');
+    if (order.state !== 'ordered')
+      return refuse('wrong-state', '这份餐已取消或已取餐。', { toast: '已取消或已取餐' });
+    const before = await countOrders(tx, order.menuId);
+    await tx.mealOrder.update({ where: { id: orderId }, data: { state: to, endedAt: toDate(now) } });
+    says.push(...((await tells?.(tx, order, before)) ?? []));
+    detail['orderId'] = orderId;
+    return { title: menuTitle(office, order.menu), menuId: order.menuId };
+  });
 
 /** Cancels an order before the cut-off; the eater, who ordered it, and the canteen may. The kitchen hears of a late change. */
 export const cancelMeal = (
@@ -186,9 +144,7 @@ export const cancelMeal = (
     async tells(tx, order, before) {
       const says: Notice[] = [];
       if (order.personId !== actor.id) says.push(orderedFor(office, actor, order, true));
-      // Read again: the count may have been told to the kitchen since the order was found.
-      const { countedAt } = await tx.menu.findUniqueOrThrow({ where: { id: order.menuId } });
-      if (countedAt === null) return says;
+      if (order.menu.countedAt === null) return says;
       const count = await countOrders(tx, order.menuId);
       const payload = { title: menuTitle(office, order.menu), before: before.people, count: count.people };
       for (const p of await canteenPeople(tx))

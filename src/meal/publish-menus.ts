@@ -1,7 +1,7 @@
+import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { at, day, Temporal, toDate, today } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { readClock } from '../calendar/read-clock.ts';
 import { sayDay } from '../calendar/say-day.ts';
@@ -9,6 +9,7 @@ import { daysUntil } from '../obligation/due-date.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { readYuan } from '../vehicle/vehicle-costs.ts';
 import { watchAccount } from './close-account.ts';
+import { holdMenus } from './hold-canteen.ts';
 import { CANTEEN_ROLE, MEALS } from './meal-rules.ts';
 
 const MOST_DAYS = 7;
@@ -61,22 +62,24 @@ export const publishMenus = async (
     return refuse('bad-input', '截止时间写成 9:30 这样。', { toast: '截止时间写成 9:30 这样' });
   if (daysUntil(today(office.clock), first) < 0)
     return refuse('bad-input', '开始日期已经过去。', { toast: '开始日期已经过去' });
-  return refusable(() =>
-    office.db.$transaction(async (tx) => {
-      const now = office.clock.now();
+  return holdMenus(
+    office,
+    actor,
+    {
+      act: 'menu.publish',
+      subject: `canteen:${actor.id}`,
+      once: { what: wish, again: (before) => published.parse(before) },
+    },
+    async ({ tx, now, detail }) => {
       const days: string[] = [];
       let date = office.calendar.workingDayOnOrAfter(first).value;
       for (const dishes of lines) {
         const taken = await tx.menu.count({ where: { day: date.toString(), meal: wish.meal } });
         if (taken > 0)
-          return rollBack(
-            refuse(
-              'overlap',
-              `${sayDay(date, today(office.clock))}的${wish.meal}已有菜单，请从后面的日期开始。`,
-              {
-                toast: '这一天已有菜单',
-              },
-            ),
+          return refuse(
+            'overlap',
+            `${sayDay(date, today(office.clock))}的${wish.meal}已有菜单，请从后面的日期开始。`,
+            { toast: '这一天已有菜单' },
           );
         const on = cutoffDay(date, wish.meal);
         await tx.menu.create({
@@ -97,14 +100,10 @@ export const publishMenus = async (
         days.push(date.toString());
         date = office.calendar.addWorkingDays(date, 1).value;
       }
-      await record(tx, {
-        at: now,
-        actorId: actor.id,
-        act: 'menu.publish',
-        subject: `canteen:${actor.id}`,
-        detail: { days, meal: wish.meal },
-      });
+      Object.assign(detail, { days, meal: wish.meal });
       return { days };
-    }),
+    },
   );
 };
+
+const published = z.object({ days: z.array(z.string()) });

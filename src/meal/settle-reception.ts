@@ -1,17 +1,16 @@
 import type { Office } from '../office/office.ts';
 import { day, toDate, today } from '../core/day.ts';
-import { record } from '../core/journal.ts';
-import { tell, written } from '../core/notices.ts';
-import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
+import { refuse, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { claimRequest, moveRequest } from '../request/claim-request.ts';
+import { moveRequest } from '../request/claim-request.ts';
 import { clerks } from '../staff/find-person.ts';
 import { redraw } from '../request/involved.ts';
 import { subjectOf } from '../request/case.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { readYuan, sayYuan } from '../vehicle/vehicle-costs.ts';
+import { holdReception } from './hold-canteen.ts';
 import { ceilingFor, sayMealClauses } from './meal-rules.ts';
 import { SETTLE_DUE } from './reception-effects.ts';
 import { keptReception, readCount } from './reception-form.ts';
@@ -35,31 +34,24 @@ export const settleReception = async (
     });
   if (fen === null || fen === 0)
     return refuse('bad-input', '金额写大于 0 的数，例如 86 或 86.5。', { toast: '金额写大于 0 的数' });
-  return refusable(() =>
-    office.db.$transaction(async (tx) => {
-      const row = await claimRequest(tx, requestId, ['approved']);
-      if (row === null)
-        return rollBack(
-          refuse('wrong-state', '这件接待现在不能结算，可能已结算、已取消或还没批准。', {
-            toast: '此件现在不能结算',
-          }),
-        );
+  return holdReception(
+    office,
+    actor,
+    { id: requestId, act: 'meal.settle', states: ['approved'], otherwise: NOT_TO_SETTLE },
+    async ({ tx, row, now, says, detail }) => {
       if (row.applicantId !== actor.id && !actor.roles.includes(CLERK_ROLE))
-        return rollBack(refuse('not-yours', '由经办人本人或办公室结算。', { toast: '由经办人或办公室结算' }));
+        return refuse('not-yours', '由经办人本人或办公室结算。', { toast: '由经办人或办公室结算' });
       const form = keptReception(row.form);
       if (daysUntil(day(form.day), today(office.clock)) < 0)
-        return rollBack(refuse('wrong-state', '还没有用餐，用餐后再结算。', { toast: '用餐后再结算' }));
+        return refuse('wrong-state', '还没有用餐，用餐后再结算。', { toast: '用餐后再结算' });
       const ceiling = ceilingFor(office, form);
       const most = ceiling === null ? null : Math.round(ceiling.yuan * 100) * actual;
       if (ceiling !== null && most !== null && fen > most)
-        return rollBack(
-          refuse(
-            'over-standard',
-            `人均 ${(fen / actual / 100).toFixed(2)} 元，超过标准 ${ceiling.yuan} 元，不予报销（${sayMealClauses(office, ceiling.cite)}）。${actual} 人最多报 ${sayYuan(most)}，请按此重新结算。`,
-            { toast: `超过人均 ${ceiling.yuan} 元，不予报销`, cite: ceiling.cite },
-          ),
+        return refuse(
+          'over-standard',
+          `人均 ${(fen / actual / 100).toFixed(2)} 元，超过标准 ${ceiling.yuan} 元，不予报销（${sayMealClauses(office, ceiling.cite)}）。${actual} 人最多报 ${sayYuan(most)}，请按此重新结算。`,
+          { toast: `超过人均 ${ceiling.yuan} 元，不予报销`, cite: ceiling.cite },
         );
-      const now = office.clock.now();
       const receipts = cutText(input.receipts.trim(), 100);
       await tx.reception.update({
         where: { requestId },
@@ -68,22 +60,15 @@ export const settleReception = async (
       const inTime = await fulfilObligation(tx, SETTLE_DUE, subjectOf(requestId), now, { fen, actual });
       await moveRequest(tx, requestId, 'closed', toDate(office.clock.now()));
       const said = `${sayYuan(fen)}，人均 ${(fen / actual / 100).toFixed(2)} 元${inTime === 'late' ? '（结算逾期）' : ''}`;
-      await tell(
-        tx,
-        written(office),
-        redraw(
-          subjectOf(requestId),
-          clerks(await staffOf(tx), [actor.id]).map((p) => p.id),
-        ),
-      );
-      await record(tx, {
-        at: now,
-        actorId: actor.id,
-        act: 'meal.settle',
-        subject: subjectOf(requestId),
-        detail: { number: row.number, actual, fen, receipts, inTime, cite: ceiling?.cite ?? [] },
-      });
-      return { requestId, number: row.number, said };
-    }),
+      const others = clerks(await staffOf(tx), [actor.id]).map((p) => p.id);
+      says.push(...redraw(subjectOf(requestId), others));
+      const { number } = row;
+      Object.assign(detail, { number, actual, fen, receipts, inTime, cite: ceiling?.cite ?? [] });
+      return { requestId, number, said };
+    },
   );
 };
+
+const NOT_TO_SETTLE = refuse('wrong-state', '这件接待现在不能结算，可能已结算、已取消或还没批准。', {
+  toast: '此件现在不能结算',
+});

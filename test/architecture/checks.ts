@@ -99,6 +99,34 @@ export const locksStandInOneFile = (sources: Source[], allowed: Record<string, s
       ),
     );
 
+const TRANSACTION = '$transaction(';
+
+/** From an opening bracket to the one that closes it. */
+const bracketed = (code: string, from: number): string => {
+  let depth = 0;
+  for (let i = from; i < code.length; i += 1) {
+    if (code[i] === '(') depth += 1;
+    if (code[i] === ')') depth -= 1;
+    if (depth === 0) return code.slice(from, i);
+  }
+  return code.slice(from);
+};
+
+/** A refusal that a bare transaction returns commits what was written before: it is thrown (`rollBack`), or held. */
+export const refusalsRollBack = (sources: Source[], debts: Record<string, string>): string[] =>
+  sources
+    .filter(({ file }) => inside(file, 'src') && !(file in debts))
+    .flatMap(({ file, text }) => {
+      const code = codeOf(text);
+      return [...code.matchAll(/\$transaction\(/g)].flatMap((found) => {
+        const start = found.index + TRANSACTION.length - 1;
+        return [...bracketed(code, start).matchAll(/\breturn refuse\(/g)].map(
+          (one) =>
+            `${file}:${lineAt(code, start + one.index)}: returns a refusal out of a transaction, which commits it`,
+        );
+      });
+    });
+
 /** 300 lines are the ceiling. */
 export const filesAreShort = (sources: Source[], most = 300): string[] =>
   sources

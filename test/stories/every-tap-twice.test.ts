@@ -1,5 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALL_VERBS, type Verb } from '../../cards/acts.ts';
+import { dutyOffice } from '../duty/duty-office.ts';
 import { newestOf, say, stateOf, tap, type Asked } from './acts.ts';
+import {
+  calling,
+  cars,
+  driving,
+  duty,
+  eating,
+  handover,
+  meals,
+  meeting,
+  OPENS,
+  petitions,
+  tapping,
+  traces,
+} from './every-matter-twice.ts';
 import { play, type Play } from './play.ts';
 import { notWhole, shownTwice } from './whole.ts';
 
@@ -97,5 +113,85 @@ describe('a network that delivers every tap and every message twice', () => {
     ).toEqual([]);
     expect(p.heard('何静澜').filter((line) => line.includes('工作已交接'))).toHaveLength(1);
     expect(await notWhole(p.service.office.db)).toEqual([]);
+  });
+});
+
+/** Acts of leave, requests and stand-ins, tapped twice in the play above or in the races of requests. */
+const PLAYED_ABOVE: Verb[] = [
+  'leave.submit',
+  'request.refuse',
+  'request.send_back',
+  'request.accept',
+  'request.decline',
+  'request.transfer',
+  'request.add_signer',
+  'request.withdraw',
+  'request.urge',
+  'request.resubmit',
+  'request.cancel',
+  'request.file',
+  'request.comment',
+  'list.approve',
+  'question.answer',
+  'swap.submit',
+  'stand_in.submit',
+  'stand_in.revoke',
+];
+
+/** What this office has no occasion for: its text wants no review and publishes no costs, nobody is late or missed. */
+const NO_OCCASION: Verb[] = [
+  'cars.publish',
+  'petition.agree',
+  'petition.inform',
+  'petition.return',
+  'breach.confirm',
+  'breach.drop',
+  'leave.confirm',
+  'shift.absent',
+  'shift.explain',
+  'shift.present',
+];
+
+describe('three weeks of an office in which every button is tapped twice at the same instant', () => {
+  const played = async (times: 1 | 2) => {
+    const office = await dutyOffice();
+    const p = await play({ at: ['2026-03-02', '09:00'], officeDir: office.dir });
+    try {
+      const t = tapping(p, times);
+      await petitions(t);
+      await cars(t);
+      await calling(t);
+      await meals(t);
+      await duty(t);
+      await p.moveTo('2026-03-02', '17:30');
+      await handover(t);
+      await p.moveTo('2026-03-03', '09:02');
+      await driving(t);
+      await p.moveTo('2026-03-03', '13:00');
+      await eating(t);
+      await p.moveTo('2026-03-10', '09:25');
+      await meeting(t);
+      return { verbs: t.verbs, traces: await traces(t) };
+    } finally {
+      await p.end();
+      await office.remove();
+    }
+  };
+  let once: Awaited<ReturnType<typeof played>>;
+  let twice: Awaited<ReturnType<typeof played>>;
+  beforeAll(async () => {
+    once = await played(1);
+    twice = await played(2);
+  }, 600_000);
+
+  it('leaves the same traces as one in which each is tapped once', () => {
+    expect(twice.traces).toEqual(once.traces);
+  });
+
+  it('has played every verb that there is', () => {
+    const tapped = [...twice.verbs].map((verb) => verb.split(':')[0] ?? '');
+    expect([...new Set([...tapped, ...OPENS, ...PLAYED_ABOVE, ...NO_OCCASION])].toSorted()).toEqual(
+      [...ALL_VERBS].toSorted(),
+    );
   });
 });
