@@ -12,8 +12,8 @@ type Tapping = {
   /** How often people were told something by a tap, by the kind of notice. */
   told: Map<string, number>;
   /** Taps a button, whatever cards the person has; `wanted` is what the tap must be answered with. */
-  tap(name: string, act: string, form?: Form): Promise<string>;
-  id(name: string): Promise<string>;
+  tap: (name: string, act: string, form?: Form) => Promise<string>;
+  id: (name: string) => Promise<string>;
   db: Db;
 };
 
