@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { DutyPlace } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { dayOf, today } from '../core/day.ts';
+import { dayOf, today, toDate } from '../core/day.ts';
+import { already } from '../core/hold.ts';
 import { sayClock } from '../calendar/say-day.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
@@ -25,7 +25,7 @@ export const spotCheck = (
   holdShift(
     office,
     actor,
-    { id: shiftId, act: 'duty.spot_check', once: { what: null, again: (before) => checked.parse(before) } },
+    { id: shiftId, act: 'duty.spot_check' },
     async ({ tx, shift, now, says, detail }) => {
       if (!mayInspect(actor))
         return refuse('not-allowed', '查岗由督查或办公室办理。', { toast: '查岗由督查或办公室办理' });
@@ -35,6 +35,22 @@ export const spotCheck = (
       );
       if (places.length === 0)
         return refuse('wrong-state', '这一班现在不在岗上，不能查岗。', { toast: '这一班现在不在岗上' });
+      const people = await tx.person.findMany({
+        where: { id: { in: places.map((p) => p.personId) } },
+        select: { name: true },
+      });
+      const names = people.map((p) => p.name);
+      // Asked again while nobody had the time to answer, it is the same check.
+      const running = await tx.obligation.count({
+        where: {
+          kind: SPOT_CHECK,
+          subject: { in: places.map((p) => `place:${p.id}`) },
+          state: 'open',
+          dueAt: { gt: toDate(now) },
+          reckoning: { path: ['by'], equals: actor.id },
+        },
+      });
+      if (running === places.length) return already({ names });
       const until = now.add({ minutes: office.settings.duty.spotCheckMinutes });
       const time = sayClock(until);
       for (const place of places)
@@ -56,17 +72,10 @@ export const spotCheck = (
           payload,
         })),
       );
-      const people = await tx.person.findMany({
-        where: { id: { in: places.map((p) => p.personId) } },
-        select: { name: true },
-      });
-      const names = people.map((p) => p.name);
       detail['names'] = names;
       return { names };
     },
   );
-
-const checked = z.object({ names: z.array(z.string()) });
 
 /** Answers an open spot check; false when there is none. */
 export const answerSpotCheck = async (

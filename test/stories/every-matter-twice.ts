@@ -43,11 +43,11 @@ export const tapping = (p: Play, times: 1 | 2): Tapping => {
   return { p, verbs, told, tap, id: (name) => idOf(p, name), db: p.service.office.db };
 };
 
-/** What was said aloud so far; a card that is brought to the bottom of the chat twice says nothing twice. */
+/** What was said aloud so far, but for the morning push; a card that is brought to the chat twice says nothing twice. */
 const spoken = async ({ service }: Play): Promise<Map<string, number>> => {
   const kinds = await service.office.db.notice.groupBy({
     by: ['kind'],
-    where: { quiet: false, kind: { not: 'card.asked' } },
+    where: { quiet: false, kind: { notIn: ['card.asked', 'digest.ready'] } },
     _count: true,
   });
   return new Map(kinds.map((one) => [one.kind, one._count]));
