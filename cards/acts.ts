@@ -24,6 +24,9 @@ const VERBS = {
   'request.kind': ['requestId', 'name'],
   'list.open': ['requestId'],
   'list.approve': ['requestId', 'stepId'],
+  // 全部同意: the list, and what was picked in it.
+  'list.all': [],
+  'list.together': [],
   'question.answer': ['questionId'],
   'question.open': ['questionId'],
   'menu.open': ['key'],

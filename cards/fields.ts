@@ -13,6 +13,9 @@ export const leaveFields = {
 /** The approver's form: the opinion, the person to transfer to or to add, and `before` or `after` (加签). */
 export const decisionFields = { opinion: 'opinion', person: 'person', order: 'order' } as const;
 
+/** 全部同意: what is picked in the list. */
+export const togetherField = 'picked';
+
 /** 代办委托 */
 export const standInFields = { person: 'stand_in', fromDay: 'from_day', toDay: 'to_day' } as const;
 

@@ -21,7 +21,7 @@ export const mineCard = (view: MineView): Card =>
     }
     return card(header('blue', title, `${lines.length + view.more} 件`, null), title, [
       ...shown.map((one) =>
-        requestRow(one, `${one.title} · ${line(one.stateWord, 8)}`, [one.number, one.where], false),
+        requestRow(one, `${one.title} · ${line(one.stateWord, 8)}`, [one.number, one.where]),
       ),
       ...theRest(left, view.console, ''),
     ]);

@@ -63,21 +63,28 @@ const kindButton = (requestId: string, action: KindAction): Button =>
     action.form?.confirm,
   );
 
+const kindForms = (view: RequestView, primary: boolean, room: Room): Form[] =>
+  view.actions
+    .filter((action): action is KindAction => action.do === 'kind')
+    .filter(asksFirst)
+    .filter((one) => one.primary === primary)
+    .map((one) => kindFormOf(view, one, room));
+
 /** Everything but the decision. All buttons submit a form, because only then does Feishu ask for confirmation. */
 export const requestActions = (view: RequestView, room: Room): Form[] => {
-  const { row, rare } = buttons(view);
+  const { row } = buttons(view);
+  return [...kindForms(view, true, room), ...(row.length === 0 ? [] : [form('actions', [buttonRow(row)])])];
+};
+
+/** The rarer ways, folded: they stand at the end of the card. */
+export const rareActions = (view: RequestView, room: Room): Form[] => {
+  const { rare } = buttons(view);
   const comment = view.actions.some((action) => action.do === 'comment');
   const folded: Element[] = [
     ...(comment ? [fold('补充说明', commentParts(view.requestId))] : []),
     ...(rare.length === 0 ? [] : [fold('其他办理', rare)]),
   ];
-  const kinds = view.actions.filter((action): action is KindAction => action.do === 'kind').filter(asksFirst);
-  return [
-    ...kinds.filter((one) => one.primary).map((one) => kindFormOf(view, one, room)),
-    ...(row.length === 0 ? [] : [form('actions', [buttonRow(row)])]),
-    ...kinds.filter((one) => !one.primary).map((one) => kindFormOf(view, one, room)),
-    ...(folded.length === 0 ? [] : [form('more', folded)]),
-  ];
+  return [...kindForms(view, false, room), ...(folded.length === 0 ? [] : [form('more', folded)])];
 };
 
 const commentParts = (requestId: string): Element[] => [

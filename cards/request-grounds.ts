@@ -6,21 +6,34 @@ import type { Room } from './fit-card.ts';
 import { line } from './plain.ts';
 import { remark } from './request-facts.ts';
 
-/** More lines than this fold away. */
-const MAX_KNOW = 3;
+/** More lines than this fold away; a warning never does. */
+const MAX_KNOW = 2;
+/** A card holds so many warnings for each row that it may show of a list. */
+const WARNINGS = 3;
 
-/** Balance, who else is away, what this breaks: warnings first; only for whoever decides or must agree. */
+const knows = (view: RequestView, warn: boolean): RequestView['know'] =>
+  view.viewer === 'approver' ? view.know.filter((one) => one.warn === warn) : [];
+
+/** What the decision would break: never folded, and before the buttons; only for whoever decides or must agree. */
+export const requestWarnings = (view: RequestView, room: Room): Element[] => {
+  const warnings = knows(view, true);
+  const shown = warnings.slice(0, room.rows * WARNINGS);
+  const left = warnings.length - shown.length;
+  return [
+    ...shown.map((one) => remark(one, 100 * room.share)),
+    ...(left > 0 ? [say(`⚠ 另有 ${left} 条需留意`, 'orange')] : []),
+  ];
+};
+
+/** Balance, who else is away, who is free: what helps, but warns of nothing; only for whoever decides or must agree. */
 export const requestKnow = (view: RequestView, room: Room): Element[] => {
-  if (view.viewer !== 'approver' || view.know.length === 0) return [];
-  const warnings = view.know.filter((one) => one.warn);
-  const ordered = [...warnings, ...view.know.filter((one) => !one.warn)];
-  const lines = ordered.slice(0, room.rows).map((one) => remark(one, 100 * room.share));
+  const known = knows(view, false);
+  if (known.length === 0) return [];
+  const lines = known.slice(0, room.rows).map((one) => remark(one, 100 * room.share));
   const title = view.actions.some((one) => one.do === 'accept') ? '答复前请了解' : '审批前请了解';
-  if (ordered.length <= MAX_KNOW) return [hint(title), ...lines];
-  const heed = warnings.length === 0 ? '' : `，其中 ${warnings.length} 条需留意`;
-  const left = ordered.length - lines.length;
-  const rest = left > 0 ? [hint(`另有 ${left} 条`)] : [];
-  return [fold(`${title} ${ordered.length} 条${heed}`, [...lines, ...rest])];
+  if (known.length <= MAX_KNOW) return [hint(title), ...lines];
+  const left = known.length - lines.length;
+  return [fold(`${title} ${known.length} 条`, [...lines, ...(left > 0 ? [hint(`另有 ${left} 条`)] : [])])];
 };
 
 const named = (system: string): string => (system.startsWith('《') ? system : `《${system}》`);

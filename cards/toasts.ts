@@ -15,6 +15,7 @@ export const done = {
   approved: (applicant: string): string => toast(`已同意，${name(applicant)}已收到通知`),
   /** Approved here, and others decide next. */
   passed: (next: string): string => toast(`已同意，转${name(next)}审批`),
+  approvedTogether: (what: string): string => toast(`已同意 ${name(what)}`),
   accepted: (applicant: string): string => toast(`已接受，${name(applicant)}已收到通知`),
   declined: (applicant: string): string => toast(`已谢绝，${name(applicant)}已收到通知`),
   refused: (applicant: string): string => toast(`已驳回，${name(applicant)}已收到通知`),

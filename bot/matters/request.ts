@@ -4,7 +4,7 @@ import { requestPage } from '../../src/console/request-page.ts';
 import { requestsPage } from '../../src/console/requests-page.ts';
 import { viewDues } from '../../src/digest/view-dues.ts';
 import { viewForm } from '../../src/request/view-form.ts';
-import { viewMine, viewTodo } from '../../src/request/view-lists.ts';
+import { viewMine, viewTodo, viewTogether } from '../../src/request/view-lists.ts';
 import { viewQuestion } from '../../src/request/view-question.ts';
 import { viewRequest } from '../../src/request/view-request.ts';
 import { requestReminders, WAITING } from '../../src/request/waiting-too-long.ts';
@@ -17,6 +17,7 @@ import { questionCard } from '../../cards/question-card.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import { requestWords } from '../../cards/request-words.ts';
 import { todoCard } from '../../cards/todo-card.ts';
+import { togetherCard } from '../../cards/together-card.ts';
 import type { Matter } from '../matter.ts';
 import { drawn, drawnFor } from '../route/drawn.ts';
 import { submitForm } from '../route/form-acts.ts';
@@ -76,6 +77,7 @@ export const request = {
         return person === null ? null : todoCard(await viewTodo(desk, person), await viewDues(desk, person));
       },
     },
+    together: { word: '全部同意', draw: drawnFor(viewTogether, togetherCard) },
     mine: { word: '我的申请', draw: drawnFor(viewMine, mineCard) },
   },
   says: requestWords,

@@ -1,11 +1,13 @@
 /** The answers to what opens no matter: greetings, thanks, and words that need a card before they can be done. */
 import type { Office } from '../../src/office/office.ts';
 import { today } from '../../src/core/day.ts';
+import type { Subject } from '../../src/core/notices.ts';
+import { viewTogether } from '../../src/request/view-lists.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { suggestWords, type SmallTalk } from '../understand/small-talk.ts';
 
-/** A line, and the key or the requests whose cards it speaks of. */
-export type Answer = { line: string; opens?: string; requestIds?: string[] };
+/** A line, and the key or the cards that it speaks of. */
+export type Answer = { line: string; opens?: string; cards?: Subject[] };
 
 /** Receptions of this person that were held and are not settled. */
 const toSettle = async (office: Office, person: Person): Promise<string[]> => {
@@ -19,6 +21,22 @@ const toSettle = async (office: Office, person: Person): Promise<string[]> => {
     take: 5,
   });
   return own.map((request) => request.id);
+};
+
+/** A sentence decides nothing: it opens the list, which is confirmed once. */
+const approveAll = async (office: Office, person: Person): Promise<Answer> => {
+  const { lines, single } = await viewTogether(office, person);
+  if (lines.length > 0)
+    return {
+      line: `有 ${lines.length} 件没有需要留意的，请在卡片上核对，一次同意；也可以写上编号，如「同意 QJ-2026-0012、13」。`,
+      cards: [`together:${person.id}`],
+    };
+  return single > 0
+    ? {
+        line: '等您审批的都有需要留意的地方，请逐件看过再定；也可以写上编号，如「同意 QJ-2026-0012」。',
+        opens: 'todo',
+      }
+    : { line: '现在没有等您审批的事项。要批某一件时，也可以写上编号，如「同意 QJ-2026-0012」。' };
 };
 
 const RUNNING = ['waiting', 'asking', 'approved', 'in_effect', 'sent_back'];
@@ -45,10 +63,7 @@ export const answerSmallTalk = async (office: Office, person: Person, said: Smal
     case 'urge':
       return running('要催哪一件？请在「我的申请」里点「查看」，再点「催办」。');
     case 'approve_all':
-      return {
-        line: '不能一句话全部同意，请逐件看过再定；几件一起批，请写上编号，如「同意 QJ-2026-0012、13」。',
-        opens: 'todo',
-      };
+      return approveAll(office, person);
     case 'sign_in':
       return {
         line: '值班签到请在卡片上点「签到」；会议签到请发「签到」加会场的 4 位签到码，如「签到 4821」。',
@@ -58,7 +73,10 @@ export const answerSmallTalk = async (office: Office, person: Person, said: Smal
       const requestIds = await toSettle(office, person);
       return requestIds.length === 0
         ? { line: '您现在没有要结算的接待用餐。' }
-        : { line: `有 ${requestIds.length} 件接待待结算，请在卡片上填好后点「结算」。`, requestIds };
+        : {
+            line: `有 ${requestIds.length} 件接待待结算，请在卡片上填好后点「结算」。`,
+            cards: requestIds.map((id): Subject => `request:${id}`),
+          };
     }
     default:
       return said satisfies never;

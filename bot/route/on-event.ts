@@ -125,18 +125,18 @@ const answer = async (
   office: Desk,
   person: Person,
   message: Extract<Incoming, { is: 'text' }>,
-  { line, opens, requestIds = [] }: Answer,
+  { line, opens, cards = [] }: Answer,
   say: Say,
 ): Promise<void> => {
   const opening = opens === undefined ? undefined : await openingOf(office, person, opens);
-  const where = message.chat === 'group' && (opening !== undefined || requestIds.length > 0);
+  const where = message.chat === 'group' && (opening !== undefined || cards.length > 0);
   await office.db.$transaction(async (tx) => {
     await reply(office, tx, person, message.messageId, where ? `${line}卡片已发到单聊。` : line, say);
     if (opening !== undefined) await openMatter(office, tx, person, opening, say);
     await tell(
       tx,
       { now: office.clock.now(), nextId: () => say.nextId() },
-      requestIds.map((id) => cardFor(person.id, `request:${id}`)),
+      cards.map((subject) => cardFor(person.id, subject)),
     );
   });
 };

@@ -5,6 +5,7 @@ import type { Subject } from '../../src/core/notices.ts';
 import { cutText } from '../../src/core/texts.ts';
 import { addSigner } from '../../src/request/add-signer.ts';
 import { answerQuestion, type Answer } from '../../src/request/answer-question.ts';
+import { approveTogether } from '../../src/request/approve-together.ts';
 import { cancelRequest } from '../../src/request/cancel-request.ts';
 import { commentRequest } from '../../src/request/comment-request.ts';
 import { decideRequest, type DecisionWord } from '../../src/request/decide-request.ts';
@@ -13,7 +14,7 @@ import { transferRequest } from '../../src/request/transfer-request.ts';
 import { urgeRequest } from '../../src/request/urge-request.ts';
 import { withdrawRequest } from '../../src/request/withdraw-request.ts';
 import type { Person } from '../../src/staff/staff.ts';
-import { commentField, decisionFields, kindForm, questionFields } from '../../cards/fields.ts';
+import { commentField, decisionFields, kindForm, questionFields, togetherField } from '../../cards/fields.ts';
 import { done } from '../../cards/toasts.ts';
 import type { Acted, Acts, TapForm } from '../matter.ts';
 import { after, afterCase, one } from './acts.ts';
@@ -23,7 +24,7 @@ import { reopenForm } from './form-acts.ts';
 
 type RequestVerb =
   | `request.${'accept' | 'decline' | 'approve' | 'refuse' | 'send_back' | 'transfer' | 'add_signer' | 'withdraw' | 'urge' | 'cancel' | 'file' | 'comment' | 'kind' | 'resubmit'}`
-  | `list.${'open' | 'approve'}`
+  | `list.${'open' | 'approve' | 'all' | 'together'}`
   | `question.${'answer' | 'open'}`
   | 'menu.open';
 
@@ -102,6 +103,16 @@ export const requestActs: Acts<RequestVerb> = {
   'question.answer': (office, person, { questionId }, form) => answerCard(office, person, questionId, form),
   'question.open': (office, person, { questionId }) => bringCard(office, person, `question:${questionId}`),
   'list.open': (office, person, { requestId }) => bringCard(office, person, `request:${requestId}`),
+  'list.all': (office, person) => bringCard(office, person, `together:${person.id}`),
+  'list.together': async (office, person, _wish, form) => {
+    const picked = form[togetherField] ?? [];
+    return after(
+      await approveTogether(office, person, typeof picked === 'string' ? [picked] : picked),
+      ({ approved, left }) =>
+        done.approvedTogether(left === 0 ? `${approved} 件` : `${approved} 件，余 ${left} 件`),
+      `together:${person.id}`,
+    );
+  },
   'menu.open': (office, person, { key }) => bringCard(office, person, { key }),
 };
 

@@ -9,7 +9,7 @@ import type { Book } from '../regulation/book.ts';
 import type { Choice, Facts } from '../regulation/verdict.ts';
 import type { Directory } from '../staff/directory.ts';
 import type { Person } from '../staff/staff.ts';
-import type { RequestKind } from './kind.ts';
+import type { RequestKind, RequestRow } from './kind.ts';
 import type { RequestState } from './view.ts';
 
 /** A `draft` has been filled in and asked nobody yet; it is never stored. */
@@ -141,3 +141,9 @@ export const newSeat = (one: Case, stepId: string, personId: string, state: stri
   decidedAt: null,
   urgedOn: null,
 });
+
+/** As the engine hands a request to its kind; a draft has not come so far. */
+export const rowOf = ({ row }: Pick<Case, 'row'>): RequestRow => {
+  if (row.state === 'draft') throw new Error('a draft has no state for its kind');
+  return { ...row, state: row.state };
+};

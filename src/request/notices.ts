@@ -47,6 +47,8 @@ declare module '../core/notices.ts' {
     /** 待办 and 我的申请 carry the person's id. */
     todo: true;
     mine: true;
+    /** What one person may approve together (全部同意); the id is his. */
+    together: true;
   }
 }
 

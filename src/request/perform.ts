@@ -5,10 +5,9 @@ import type { Notice } from '../core/notices.ts';
 import { isRefusal, refusable, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import type { RequestAct, Ruled } from './act.ts';
-import { activeStep, subjectOf, type Case, type Row, type World } from './case.ts';
+import { activeStep, rowOf, subjectOf, type Case, type World } from './case.ts';
 import { askClerk } from './ask-clerk.ts';
 import { involvedIn, redraw } from './involved.ts';
-import type { RequestRow } from './kind.ts';
 import { holdCase, type Held } from './load-case.ts';
 import { choicesInForce } from './local-rules.ts';
 import { rule } from './rule.ts';
@@ -32,9 +31,9 @@ export const carryOut = async (office: Office, tx: Tx, held: Held, act: RequestA
   const judged = await ruleAgainIfAsked(office, tx, before, act, world);
   const { after, effects, watch, entry } = judged;
   for (const to of effects) {
-    await after.kind.effects[to](office, tx, rowFor(after.row), after.applicant);
+    await after.kind.effects[to](office, tx, rowOf(after), after.applicant);
   }
-  if (entry.act === 'request.ask_cancel') await after.kind.cancelAsked?.(office, tx, rowFor(after.row));
+  if (entry.act === 'request.ask_cancel') await after.kind.cancelAsked?.(office, tx, rowOf(after));
   const subject = subjectOf(after.row.id);
   await saveCase(office, tx, [before, after], {
     says: [...judged.says, ...redrawOthers(judged, world)],
@@ -45,12 +44,6 @@ export const carryOut = async (office: Office, tx: Tx, held: Held, act: RequestA
   return { one: { ...after, row: { ...after.row, revision: after.row.revision + 1 } }, world };
 };
 
-/** As the engine hands a request to its kind. */
-const rowFor = (row: Row): RequestRow => {
-  if (row.state === 'draft') throw new Error('a draft has no state for its kind');
-  return { ...row, state: row.state };
-};
-
 /** What only the kind can find out, and only some acts need. */
 const lookAround = async (office: Office, tx: Tx, { one, world }: Held, act: RequestAct): Promise<World> => {
   const { kind, row } = one;
@@ -58,7 +51,7 @@ const lookAround = async (office: Office, tx: Tx, { one, world }: Held, act: Req
     const step = activeStep(one);
     const own = step?.origin === 'consent' && step.seats.some((s) => s.personId === act.by.id);
     return own && act.decision === 'approve' && kind.consented !== undefined
-      ? { ...world, agreed: await kind.consented(office, tx, rowFor(row), act.by) }
+      ? { ...world, agreed: await kind.consented(office, tx, rowOf(one), act.by) }
       : world;
   }
   const form = act.do === 'submit' || act.do === 'resubmit' ? act.assessed.form : row.form;

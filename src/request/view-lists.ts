@@ -8,9 +8,10 @@ import type { Person } from '../staff/staff.ts';
 import { aboutQuestion } from './about-question.ts';
 import { activeStep, fullTitle } from './case.ts';
 import { loadCases, type Held } from './load-case.ts';
+import { gistOf, isPlain } from './gist.ts';
 import { pendingFor } from './pending.ts';
 import { stateWord } from './view-request.ts';
-import type { MineView, RequestLine, TodoView } from './view.ts';
+import type { MineView, RequestLine, TodoView, TogetherView } from './view.ts';
 
 /** As many lines as a card shows. */
 const SHOWN = 5;
@@ -28,16 +29,16 @@ export const viewTodo = async (office: Office, person: Person, shown = SHOWN): P
       held,
     ]),
   );
-  const lines = (ids: string[], decides = false): RequestLine[] =>
+  const lines = (ids: string[]): RequestLine[] =>
     ids.flatMap((id) => {
       const held = cases.get(id);
-      return held === undefined ? [] : [lineOf(office, held, person.id, decides)];
+      return held === undefined ? [] : [lineOf(office, held, person.id)];
     });
   const staff = await staffOf(db);
   const over = (list: unknown[]): number => Math.max(0, list.length - shown);
   return {
     person: { id: person.id, name: person.name },
-    decide: lines(deciding, true),
+    decide: await linesToDecide(office, person, cases, deciding),
     file: lines(filing),
     return: lines(reporting),
     questions: questions
@@ -45,6 +46,46 @@ export const viewTodo = async (office: Office, person: Person, shown = SHOWN): P
       .map((q) => ({ questionId: q.id, about: aboutQuestion(office, staff, q) })),
     console: hasConsole(office),
     more: over(decide) + over(file) + over(owed) + over(questions),
+  };
+};
+
+/** A line with what a decision rests on, for each of these requests that still stands. */
+const linesToDecide = async (
+  office: Office,
+  person: Person,
+  cases: Map<string, Held>,
+  ids: string[],
+): Promise<RequestLine[]> =>
+  Promise.all(
+    ids.flatMap((id) => {
+      const held = cases.get(id);
+      return held === undefined
+        ? []
+        : [
+            gistOf(office, held, person).then((gist) => ({
+              ...lineOf(office, held, person.id, true),
+              gist,
+            })),
+          ];
+    }),
+  );
+
+/** As many as one look takes in; what waits longer than that comes with the next. */
+const TOGETHER = 20;
+
+/** What waits for this person's decision and warns of nothing: it may be approved together (全部同意). */
+export const viewTogether = async (office: Office, person: Person): Promise<TogetherView> => {
+  const { decide } = await pendingFor(office, office.db, person);
+  const ids = [...new Set(decide.map((step) => step.requestId))];
+  const looked = ids.slice(0, TOGETHER);
+  const cases = new Map((await loadCases(office, office.db, looked)).map((held) => [held.one.row.id, held]));
+  const lines = await linesToDecide(office, person, cases, looked);
+  const plain = lines.filter(({ gist }) => gist !== undefined && isPlain(gist));
+  return {
+    person: { id: person.id, name: person.name },
+    lines: plain,
+    single: lines.length - plain.length,
+    more: ids.length - looked.length,
   };
 };
 

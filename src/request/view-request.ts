@@ -5,9 +5,9 @@ import { sayTime } from '../calendar/say-day.ts';
 import { explain, type Explanation } from '../regulation/explain.ts';
 import type { Verdict } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
-import { kindName, presentSteps, titleOf, type Case, type World } from './case.ts';
+import { kindName, presentSteps, rowOf, titleOf, type Case, type World } from './case.ts';
 import { filersOf, involvedIn } from './involved.ts';
-import { kindOf, type RequestRow } from './kind.ts';
+import { kindOf } from './kind.ts';
 import { loadCase, type Held } from './load-case.ts';
 import { offers } from './offer-actions.ts';
 import { viewProgress } from './view-progress.ts';
@@ -94,11 +94,6 @@ export const viewCase = async (
     ],
     actions: shown.actions.length === 0 ? able : offers(one, viewer, world, shown.actions),
   };
-};
-
-const rowOf = ({ row }: Case): RequestRow => {
-  if (row.state === 'draft') throw new Error('a draft has no card of a request');
-  return { ...row, state: row.state };
 };
 
 const roleOf = (one: Case, viewer: Person, world: World, decides: boolean): RequestView['viewer'] => {

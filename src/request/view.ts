@@ -122,6 +122,27 @@ export type RequestLine = {
   /** 「等李主任,已 2 天」 */
   where: string;
   stepId: string | null;
+  /** Only where the viewer decides: what he decides by. */
+  gist?: Gist;
+};
+
+/** What a decision rests on, in a line or two. */
+export type Gist = {
+  /** 「3月5日 周四 上午 – 3月7日 周六」; the fact that comes first. */
+  when: string;
+  reason: string;
+  warnings: string[];
+  /** His own word is asked (接受调班), not a decision on others. */
+  ownWord: boolean;
+};
+
+/** What can be approved together: nothing in it warns of anything. */
+export type TogetherView = {
+  person: PersonRef;
+  lines: RequestLine[];
+  /** So many wait for the same person and have to be looked at one by one. */
+  single: number;
+  more: number;
 };
 
 export type TodoView = {

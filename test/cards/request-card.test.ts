@@ -63,7 +63,7 @@ describe('what can be done with a request', () => {
     expect(bodyTags(card).filter((tag) => tag === 'form')).toHaveLength(1);
     expect(buttonWords(card)).toEqual(['同意', '驳回', '退回修改', '转交', '加签']);
     expect(controlNames(card)).toEqual(['opinion', 'person', 'order']);
-    expect(folds(card)).toEqual(['审批前请了解 4 条，其中 2 条需留意', '为什么是我', '转交、加签']);
+    expect(folds(card)).toEqual(['转交、加签', '为什么是我']);
     expect(buttonCalled(card, '同意').type).toBe('primary_filled');
     expect(confirmText(card, '同意')).toBeUndefined();
     expect(confirmText(card, '驳回')).toBe('驳回后此件不再审批，王芳会看到您写的意见。');
@@ -176,9 +176,26 @@ describe('what a request tells', () => {
     expect(words(requestCard(applicant))).not.toContain('值班');
   });
 
-  it('shows three lines openly, and folds more with their number', () => {
-    const know = sample.approverWaiting.know.slice(0, 3);
-    expect(folds(requestCard({ ...sample.approverWaiting, know }))).toEqual(['为什么是我', '转交、加签']);
+  it('never folds a warning, and folds the rest with its number where it is more than two', () => {
+    const calm = ['今年已请 4 天', '同期 1 人不在', '在位率 95%'].map((text) => ({ text, warn: false }));
+    const warnings = Array.from({ length: 9 }, (_, i) => ({ text: `与 ${i + 1} 号会议冲突`, warn: true }));
+    const card = requestCard({ ...sample.approverWaiting, know: [...calm, ...warnings] });
+    expect(folds(card)).toEqual(['转交、加签', '审批前请了解 3 条', '为什么是我']);
+    const text = words(card);
+    for (const { text: warning } of warnings)
+      expect(text.indexOf(`⚠ ${warning}`)).toBeLessThan(text.indexOf('同意'));
+    expect(folds(requestCard({ ...sample.approverWaiting, know: calm.slice(0, 2) }))).not.toContain(
+      '审批前请了解 2 条',
+    );
+  });
+
+  it('has the buttons right after the facts, the reason and the warnings, before basis and progress', () => {
+    for (const view of [sample.approverWaiting, sample.applicantWaiting, sample.clerkFiling]) {
+      const tags = bodyTags(requestCard(view));
+      const text = JSON.stringify(requestCard(view).body);
+      expect(tags.indexOf('form')).toBeLessThan(tags.indexOf('hr'));
+      expect(text.indexOf('"form"')).toBeLessThan(text.indexOf('依据《'));
+    }
   });
 
   it('names the clause and how the office reads it', () => {
