@@ -1,4 +1,5 @@
 /** 值班 */
+import { Prisma } from '../../src/core/db.ts';
 import { closeShifts } from '../../src/duty/close-shifts.ts';
 import { dutyReminders } from '../../src/duty/duty-reminders.ts';
 import { dutyToday } from '../../src/duty/duty-today.ts';
@@ -65,7 +66,13 @@ export const duty = {
     { group: '请假值班', word: '交班', key: 'handover', does: '当班交接、接班签收', menu: true },
   ],
   names: [nameShifts],
-  today: [{ title: '今日值班', lines: dutyToday }],
+  today: [
+    {
+      title: '今日值班',
+      lines: dutyToday,
+      holds: ({ date }) => Prisma.sql`SELECT 1 FROM "DutyShift" WHERE "day" = ${date}`,
+    },
+  ],
   pages: [rosterPage, rosterReasonsPage],
   jobs: [{ name: 'duty.close', words: '值班结束', everyMinutes: 1, run: closeShifts }],
 } satisfies Matter;

@@ -1,4 +1,5 @@
 /** 会议、会议室 */
+import { Prisma } from '../../src/core/db.ts';
 import { isRefusal } from '../../src/core/outcome.ts';
 import { absenceKind } from '../../src/meeting/absence-kind.ts';
 import { SIGN_DUE, signingReminders } from '../../src/meeting/expect-signing.ts';
@@ -96,6 +97,13 @@ export const meeting = {
     { group: '会议督办', word: '会议室', key: 'room', does: '订会议室、领还钥匙、签到' },
   ],
   names: [namePeriods, nameMeetings],
-  today: [{ title: '今日会议', lines: meetingsToday }],
+  today: [
+    {
+      title: '今日会议',
+      lines: meetingsToday,
+      holds: ({ from, to }) =>
+        Prisma.sql`SELECT 1 FROM "Meeting" WHERE "startsAt" >= ${from} AND "startsAt" < ${to}`,
+    },
+  ],
   jobs: [{ name: 'meeting.periods', words: '例会召开检查', everyMinutes: 60, run: watchPeriods }],
 } satisfies Matter;

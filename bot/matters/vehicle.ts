@@ -1,4 +1,5 @@
 /** 用车 */
+import { Prisma } from '../../src/core/db.ts';
 import type { Office } from '../../src/office/office.ts';
 import { vehiclePage, vehiclesPage } from '../../src/console/vehicles-page.ts';
 import type { Filled } from '../../src/request/kind.ts';
@@ -116,7 +117,14 @@ export const vehicle = {
     },
   ],
   names: [nameCars, nameTrips],
-  today: [{ title: '今日出车', lines: tripsToday }],
+  today: [
+    {
+      title: '今日出车',
+      lines: tripsToday,
+      holds: ({ from, to }) =>
+        Prisma.sql`SELECT 1 FROM "Booking" WHERE "kind" = 'trip' AND "startsAt" < ${to} AND "endsAt" > ${from}`,
+    },
+  ],
   pages: [vehiclesPage, vehiclePage],
   jobs: [
     { name: 'vehicle.parking', words: '车辆停放提醒', everyMinutes: 60, run: remindParking },

@@ -10,9 +10,9 @@ import { ladderSchema, rungTimes } from '../obligation/ladder.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { clerks, peopleById } from '../staff/find-person.ts';
 import { pendingFor } from '../request/pending.ts';
+import type { Directory } from '../staff/directory.ts';
 import { principalsOf, standInsOn } from '../staff/stand-ins.ts';
-import { KIND_OF } from '../petition/clocks.ts';
-import { petitionSubject } from '../petition/hold-petition.ts';
+import { allOpen, ownOpen, REVIEW_STOPS } from './open-items.ts';
 import { ANSWER, APPROVE, FILE, REVIEW, sectionOf, type Item, type Section } from './rank.ts';
 import { isShared, sharedWith } from './shared.ts';
 import { staffOf } from '../staff/staff-of.ts';
@@ -35,29 +35,9 @@ const warnDaysOf = (office: Office, o: Obligation): number => {
 /** On a rest day only what the law makes due that very day is said. */
 const onRestDay = (item: Item, cite: string[]): boolean => item.days === 0 && cite.length > 0;
 
-/** The clocks that closing a petition stops; while it is in review they are the reviewer's. */
-const REVIEW_STOPS = [KIND_OF.办结, KIND_OF.答复];
-
-/** The petitions that wait for their reviewer; never many. */
-const inReview = async (tx: Tx): Promise<Set<string>> =>
-  new Set(
-    (await tx.petition.findMany({ where: { state: 'reviewing' }, select: { id: true } })).map((p) =>
-      petitionSubject(p.id),
-    ),
-  );
-
-/**
- * What is open and due before an instant. 'open' is written out: once PostgreSQL plans for any parameter, it could not
- * use the index of open ones, and would read them all (3× the time among a million petitions).
- */
-const openBefore = async (tx: Tx, before: Date): Promise<string[]> =>
-  (
-    await tx.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "Obligation" WHERE "state" = 'open' AND "dueAt" < ${before}`
-  ).map((row) => row.id);
-
 /** `all`: also what no push says on a day of rest; for a list that somebody asks for. */
-type Wanted = { day: Day; personId: string | null; all?: boolean };
+/** `requests` is false where what waits in requests is said elsewhere; `staff` where the list is at hand. */
+type Wanted = { day: Day; personId: string | null; all?: boolean; requests?: boolean; staff?: Directory };
 
 /** Where an obligation's lines go: to the responsible person, or to who stands in for him while he is away. */
 const routes = async (
@@ -66,6 +46,7 @@ const routes = async (
   day: Day,
 ): Promise<(id: string) => { to: string; standsInFor: string | null }[]> => {
   const ids = [...new Set(responsible)];
+  if (ids.length === 0) return () => [];
   const standIns = standInsOn(await staffOf(tx), ids, day);
   const am = halfDay(day, 'am');
   const away = new Set(
@@ -89,34 +70,20 @@ const routes = async (
 export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise<Item[]> => {
   const { day, personId } = wanted;
   const working = wanted.all === true || office.calendar.isWorkingDay(day);
-  const principals = personId === null ? [] : principalsOf(await staffOf(tx), personId, day);
-  const reviewed = await inReview(tx);
+  const staff = wanted.staff ?? (await staffOf(tx));
+  const principals = personId === null ? [] : principalsOf(staff, personId, day);
   const theirs = {
     state: 'open',
     ...(personId === null ? {} : { responsibleId: { in: [personId, ...principals] } }),
   };
   const horizon = toDate(at(day.add({ days: FURTHEST_WARNING + 1 }), '00:00'));
-  // Two questions: one with an OR would read every open obligation.
-  const soon = await tx.obligation.findMany({
-    where: {
-      ...theirs,
-      // One person's are few, and found by the person.
-      ...(personId === null ? { id: { in: await openBefore(tx, horizon) } } : { dueAt: { lt: horizon } }),
-      kind: { notIn: [WAITING, ...BY_THE_MINUTE] },
-    },
-    orderBy: { dueAt: 'asc' },
-  });
-  const later = await tx.obligation.findMany({
-    where: {
-      ...theirs,
-      kind: { in: REVIEW_STOPS },
-      subject: { in: [...reviewed] },
-      dueAt: { gte: horizon },
-    },
-    orderBy: { dueAt: 'asc' },
-  });
+  const kind = { notIn: [WAITING, ...BY_THE_MINUTE] };
+  const { open: found, reviewed } =
+    personId === null
+      ? await allOpen(tx, horizon, { ...theirs, kind })
+      : await ownOpen(tx, horizon, { ...theirs, kind });
   const shared = await sharedWith(office, tx, wanted);
-  const open = [...soon, ...later].filter((o) => !isShared(o.kind));
+  const open = found.filter((o) => !isShared(o.kind));
   const route = await routes(
     tx,
     open.map((o) => o.responsibleId),
@@ -153,7 +120,8 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
     items.push(...personIds.map((to): Item => ({ personId: to, ...item })));
   }
   if (working) {
-    items.push(...(await escalated(tx, wanted)), ...(await waiting(office, tx, wanted)));
+    items.push(...(await escalated(tx, wanted)));
+    if (wanted.requests !== false) items.push(...(await waiting(office, tx, staff, wanted)));
     items.push(...(await duringLeave(office, tx, wanted)));
   }
   return personId === null ? items : items.filter((item) => item.personId === personId);
@@ -165,17 +133,24 @@ const escalated = async (tx: Tx, { day, personId }: Wanted): Promise<Item[]> => 
       ...(personId === null ? {} : { personId }),
       obligation: { state: 'open', kind: { notIn: BY_THE_MINUTE }, dueAt: { lt: toDate(at(day, '00:00')) } },
     },
-    include: { obligation: true },
   });
-  return rows.map(({ personId: to, obligation: o }) => ({
-    personId: to,
-    section: 'escalated' as const,
-    days: daysUntil(day, dayOf(toInstant(o.dueAt))),
-    kind: o.kind,
-    subject: o.subject,
-    standsInFor: null,
-    due: dayOf(toInstant(o.dueAt)).toString(),
-  }));
+  if (rows.length === 0) return [];
+  const about = await tx.obligation.findMany({ where: { id: { in: rows.map((r) => r.obligationId) } } });
+  const byId = new Map(about.map((o) => [o.id, o]));
+  return rows
+    .flatMap(({ personId: to, obligationId }) => {
+      const o = byId.get(obligationId);
+      return o === undefined ? [] : [{ to, o }];
+    })
+    .map(({ to, o }) => ({
+      personId: to,
+      section: 'escalated' as const,
+      days: daysUntil(day, dayOf(toInstant(o.dueAt))),
+      kind: o.kind,
+      subject: o.subject,
+      standsInFor: null,
+      due: dayOf(toInstant(o.dueAt)).toString(),
+    }));
 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -190,12 +165,17 @@ const hasBegun = (o: Obligation, day: Day): boolean => {
 };
 
 /** What waits in requests, by whom it waits for: the same as in 待办. Without a person, that of everybody. */
-const waiting = async (office: Office, tx: Tx, { day, personId }: Wanted): Promise<Item[]> => {
+const waiting = async (
+  office: Office,
+  tx: Tx,
+  staff: Directory,
+  { day, personId }: Wanted,
+): Promise<Item[]> => {
   const ids = personId === null ? await whoMayWait(tx) : [personId];
-  const people = peopleById(await staffOf(tx), ids);
+  const people = peopleById(staff, ids);
   const items: Item[] = [];
   for (const person of people.values()) {
-    const pending = await pendingFor(office, tx, person);
+    const pending = await pendingFor(office, tx, staff, person);
     const item = (section: Section, kind: string, subject: string, more: Partial<Item> = {}): Item => ({
       personId: person.id,
       section,

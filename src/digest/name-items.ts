@@ -28,6 +28,8 @@ const when = (item: Item, today: Day): string => {
 
 /** The lines of items, in their order; what is gone meanwhile is left out. */
 export const nameItems = async (office: Office, items: Item[], today: Day): Promise<DigestLine[]> => {
+  // A morning without anything to say asks nobody how it is called.
+  if (items.length === 0) return [];
   const ids = (prefix: 'petition:' | 'request:'): string[] => [
     ...new Set(items.flatMap((i) => (i.subject.startsWith(prefix) ? [i.subject.slice(prefix.length)] : []))),
   ];

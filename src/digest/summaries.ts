@@ -5,6 +5,7 @@ import { at, dayOf, toDate, toInstant, type Day } from '../core/day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { ladderSchema } from '../obligation/ladder.ts';
 import { mainLeaderPosts } from '../petition/petition-rules.ts';
+import type { Directory } from '../staff/directory.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 export type Count = { overdue: number; today: number; soon: number };
@@ -54,13 +55,16 @@ export const countByDepartment = async (
 };
 
 /** The ids of the main leaders (主要领导). */
-export const mainLeaders = async (office: Office, tx: Tx): Promise<string[]> => {
+export const mainLeadersIn = (office: Office, staff: Directory): string[] => {
   const posts = mainLeaderPosts(office);
   const names = posts.map((post) => office.settings.aliases[post] ?? post);
-  const staff = await staffOf(tx);
   const held = [...posts, ...names].flatMap((post) => [...(staff.holding.get(post) ?? [])]);
   return [...new Set(held)].filter((id) => staff.byId.get(id)?.retired === false);
 };
+
+/** The same, asked for by themselves. */
+export const mainLeaders = async (office: Office, tx: Tx): Promise<string[]> =>
+  mainLeadersIn(office, await staffOf(tx));
 
 export type Summary = { title: string; lines: { name: string; said: string }[] };
 
@@ -80,6 +84,20 @@ const sum = (counts: Map<string | null, Count>): Count =>
     }),
     { overdue: 0, today: 0, soon: 0 },
   );
+
+/** Somebody's summary of this morning; nothing is counted for who leads nobody. */
+export const summaryFor = async (
+  office: Office,
+  staff: Directory,
+  day: Day,
+  personId: string,
+): Promise<Summary | null> => {
+  const leads = staff.departments.some(
+    (d) => !d.retired && (d.headId === personId || d.leaderInChargeId === personId),
+  );
+  if (!leads && !mainLeadersIn(office, staff).includes(personId)) return null;
+  return (await summaries(office, office.db, day)).get(personId) ?? null;
+};
 
 /** Whose summary says something this morning, and what; computed once for everybody. */
 export const summaries = async (office: Office, tx: Tx, day: Day): Promise<Map<string, Summary>> => {

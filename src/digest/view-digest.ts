@@ -1,9 +1,10 @@
 import type { Office } from '../office/office.ts';
 import { today, day as readDay } from '../core/day.ts';
 import { sayDate, sayDay } from '../calendar/say-day.ts';
+import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { hasConsole } from '../office/office.ts';
-import { summaries } from './summaries.ts';
+import { summaryFor } from './summaries.ts';
 import { todaySections } from './today.ts';
 import type { DigestView } from './view.ts';
 import { inSections, viewWaiting } from './view-waiting.ts';
@@ -11,8 +12,9 @@ import { inSections, viewWaiting } from './view-waiting.ts';
 /** Today's card of one person, from what is true now. */
 export const viewDigest = async (office: Office, person: Person): Promise<DigestView> => {
   const day = today(office.clock);
-  const waiting = await viewWaiting(office, person);
-  const summary = (await summaries(office, office.db, day)).get(person.id);
+  const staff = await staffOf(office.db);
+  const waiting = await viewWaiting(office, person, { staff });
+  const summary = await summaryFor(office, staff, day, person.id);
   const run = await office.db.digestRun.findUnique({ where: { day: day.toString() } });
   return {
     person: { id: person.id, name: person.name },

@@ -9,6 +9,6 @@ const SAID_BY_TODO = [APPROVE, FILE, ANSWER, 'leave.return'];
 
 /** The person's own deadlines, the worst first, for 待办. */
 export const viewDues = async (office: Office, person: Person): Promise<DigestLine[]> =>
-  (await viewWaiting(office, person)).items
+  (await viewWaiting(office, person, { requests: false })).items
     .filter(({ section, kind }) => !FOR_NOTICE.includes(section) && !SAID_BY_TODO.includes(kind))
     .map(({ line }) => line);

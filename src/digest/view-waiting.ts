@@ -1,6 +1,7 @@
 /** What waits for one person, in one list: 待办, the card of the morning and the console's first page draw it. */
 import type { Office } from '../office/office.ts';
 import { today } from '../core/day.ts';
+import type { Directory } from '../staff/directory.ts';
 import type { Person } from '../staff/staff.ts';
 import { findItems } from './find-items.ts';
 import { nameItems } from './name-items.ts';
@@ -15,9 +16,15 @@ export type Waiting = {
 };
 
 /** What waits for a person now; on a day of rest too, since he asked. */
-export const viewWaiting = async (office: Office, person: Person): Promise<Waiting> => {
+export const viewWaiting = async (
+  office: Office,
+  person: Person,
+  given: { requests?: boolean; staff?: Directory } = {},
+): Promise<Waiting> => {
   const day = today(office.clock);
-  const items = ranked(saidOnce(await findItems(office, office.db, { day, personId: person.id, all: true })));
+  const items = ranked(
+    saidOnce(await findItems(office, office.db, { day, personId: person.id, all: true, ...given })),
+  );
   const lines = await nameItems(office, items, day);
   return {
     total: items.filter((item) => !FOR_NOTICE.includes(item.section)).length,

@@ -9,7 +9,6 @@ import type { Office } from '../office/office.ts';
 import type { Directory } from '../staff/directory.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import { resolvePost } from '../staff/resolve-post.ts';
-import { staffOf } from '../staff/staff-of.ts';
 import { principalsOf } from '../staff/stand-ins.ts';
 import { CLERK_ROLE, hasLeft, type Person } from '../staff/staff.ts';
 
@@ -30,8 +29,12 @@ export type Pending = {
 };
 
 /** Everything in requests that waits for this person now, the longest waiting first. */
-export const pendingFor = async (office: Office, tx: Tx, person: Person): Promise<Pending> => {
-  const staff = await staffOf(tx);
+export const pendingFor = async (
+  office: Office,
+  tx: Tx,
+  staff: Directory,
+  person: Person,
+): Promise<Pending> => {
   return {
     decide: await toDecide(office, tx, staff, person),
     file: await toFile(office, tx, staff, person),

@@ -19,7 +19,8 @@ const SHOWN = 5;
 /** 待办: what waits for this person to decide, to file, to report back from, or to settle; `shown` lines of each. */
 export const viewTodo = async (office: Office, person: Person, shown = SHOWN): Promise<TodoView> => {
   const { db } = office;
-  const { decide, file, return: owed, questions } = await pendingFor(office, db, person);
+  const staff = await staffOf(db);
+  const { decide, file, return: owed, questions } = await pendingFor(office, db, staff, person);
   const firstOf = (list: { id: string }[]): string[] => list.slice(0, shown).map((r) => r.id);
   const deciding = firstOf(decide.map((step) => ({ id: step.requestId })));
   const [filing, reporting] = [firstOf(file), firstOf(owed)];
@@ -34,7 +35,6 @@ export const viewTodo = async (office: Office, person: Person, shown = SHOWN): P
       const held = cases.get(id);
       return held === undefined ? [] : [lineOf(office, held, person.id)];
     });
-  const staff = await staffOf(db);
   const over = (list: unknown[]): number => Math.max(0, list.length - shown);
   return {
     person: { id: person.id, name: person.name },
@@ -75,7 +75,7 @@ const TOGETHER = 20;
 
 /** What waits for this person's decision and warns of nothing: it may be approved together (全部同意). */
 export const viewTogether = async (office: Office, person: Person): Promise<TogetherView> => {
-  const { decide } = await pendingFor(office, office.db, person);
+  const { decide } = await pendingFor(office, office.db, await staffOf(office.db), person);
   const ids = [...new Set(decide.map((step) => step.requestId))];
   const looked = ids.slice(0, TOGETHER);
   const cases = new Map((await loadCases(office, office.db, looked)).map((held) => [held.one.row.id, held]));

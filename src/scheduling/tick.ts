@@ -10,6 +10,15 @@ export const slotOf = (job: Pick<Job, 'everyMinutes'>, now: Temporal.Instant): T
   return at(dayOf(now), '00:00').add({ minutes: minutes - (minutes % job.everyMinutes) });
 };
 
+/** Which of these slots are over and done with: one question, since at most ticks that is all of them. */
+const finishedAmong = async (office: Office, keys: string[]): Promise<Set<string>> => {
+  const runs = await office.db.jobRun.findMany({
+    where: { key: { in: keys }, finishedAt: { not: null } },
+    select: { key: true },
+  });
+  return new Set(runs.map((run) => run.key));
+};
+
 /**
  * Runs every job whose slot has come and that no instance has run yet. A job that fails is logged and its slot given
  * free, so that the next tick tries again; the others go on. A slot whose instance was killed is taken over by one
@@ -18,9 +27,12 @@ export const slotOf = (job: Pick<Job, 'everyMinutes'>, now: Temporal.Instant): T
  */
 export const tick = async (office: Office, table: Job[], owner: string): Promise<string[]> => {
   const ran: string[] = [];
+  const keyOf = (job: Job): string => `${job.name}:${slotOf(job, office.clock.now()).toString()}`;
+  const done = await finishedAmong(office, table.map(keyOf));
   for (const job of table) {
     const slot = slotOf(job, office.clock.now());
-    const key = `${job.name}:${slot.toString()}`;
+    const key = keyOf(job);
+    if (done.has(key)) continue;
     if (!(await claimSlot(office, { key, job: job.name, slotAt: toDate(slot), owner }))) continue;
     const mine = { key, owner, finishedAt: null };
     try {
