@@ -108,6 +108,8 @@ const KINDS: Record<OpenGap['kind'], string> = {
   needs_number: '没有写数字',
   unknown_post: '职务未列',
   unreachable_row: '用不到',
+  self_approval: '自己批自己',
+  doubt: '疑点',
 };
 
 export const gapsPage: Page = {

@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal } from '../core/outcome.ts';
 import type { Book, Pack, Row, Table } from './book.ts';
+import { checkDoubts } from './check-doubts.ts';
 import { sampleCases } from './sample-cases.ts';
 import { decideKnown } from './decide.ts';
 import { findPost, isFactTable, lineage } from './find-table.ts';
@@ -11,7 +12,15 @@ import type { Alternative, Facts } from './verdict.ts';
 
 /** Something in a regulation that a person should look at. */
 export type Finding = {
-  kind: 'gap' | 'overlap' | 'conflict' | 'needs_number' | 'unknown_post' | 'unreachable_row';
+  kind:
+    | 'gap'
+    | 'overlap'
+    | 'conflict'
+    | 'needs_number'
+    | 'unknown_post'
+    | 'unreachable_row'
+    | 'self_approval'
+    | 'doubt';
   table: string;
   /** Names it in office.yaml; empty where the pack itself must be changed. */
   situation: string;
@@ -33,10 +42,14 @@ export const checkPack = (
 ): Finding[] | Refusal => {
   const [pack] = lineage(book, packId);
   if (pack === undefined) return noSuchPack(book, packId);
-  return Object.values(pack.tables)
+  const tried = Object.values(pack.tables)
     .filter((table) => table.off === undefined && wanted(table.name))
     .flatMap((table) => [...checkCases(book, pack, table), ...checkPosts(book, pack, table)]);
+  return [...tried, ...checkDoubts(book, pack, wanted)];
 };
+
+/** The rank of somebody whose title sounds like a leader's and whose post office.yaml does not fill. */
+const UNKNOWN_RANK = '职务待确认';
 
 const checkCases = (book: Book, pack: Pack, table: Table): Finding[] => {
   const found = new Map<string, Finding>();
@@ -50,6 +63,8 @@ const checkCases = (book: Book, pack: Pack, table: Table): Finding[] => {
     if (isFactTable(table.name)) continue;
     const settled = decideKnown(book, { pack: pack.id, table: table.name }, table, example);
     if (isRefusal(settled) || settled.situation === '' || found.has(settled.situation)) continue;
+    // Asked about a person, not about the text: the office fills the post in.
+    if (settled.situation.includes(UNKNOWN_RANK)) continue;
     const { status, cite, explanation, alternatives } = settled.verdict;
     if (status === 'ok' || status === 'refused') continue;
     const sentence = endSentence(explanation.replace(/[,，。]?需由办公室.*$/, ''));

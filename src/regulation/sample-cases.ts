@@ -29,7 +29,10 @@ const sampleValues = (book: Book, packId: string, table: Table, input: string): 
     case 'text': {
       const words = [...knownValues(table, input), ...derivedValues(book, packId, input)];
       // Where the words in use are listed, a made-up one would only report a gap that no case can fall into.
-      const listed = !isFactTable(table.name) && (aboutInput(table, input).values ?? []).length > 0;
+      const listed =
+        (!isFactTable(table.name) && (aboutInput(table, input).values ?? []).length > 0) ||
+        // A look-up by name (which meeting) has nothing to say about every other name.
+        (table.outputs !== undefined && table.hit === 'unique' && !isFactTable(table.name));
       return [...new Set(listed ? words : [...words, OTHER_TEXT])];
     }
     default:

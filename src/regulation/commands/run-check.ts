@@ -35,6 +35,8 @@ const KINDS: Record<Finding['kind'], string> = {
   needs_number: '留空数字 needs_number',
   unknown_post: '职务未列 unknown_post',
   unreachable_row: '用不到 unreachable_row',
+  self_approval: '自己批自己 self_approval',
+  doubt: '疑点 doubt',
 };
 
 const printFinding = (book: Book, packId: string, finding: Finding, io: Io): void => {
