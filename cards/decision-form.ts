@@ -82,6 +82,8 @@ export const decisionForm = (view: RequestView, room: Room): Form[] => {
   const opinion = input(decisionFields.opinion, '意见', {
     placeholder: approve === undefined ? '可写一句说明' : '驳回、退回时必填',
     long: true,
+    // It grows with what is typed; until then the buttons stay on the first screen.
+    rows: 1,
     max: 300,
   });
   return [form('decision', [opinion, ...(answers.length === 0 ? [] : [buttonRow(answers)]), ...folded])];

@@ -153,7 +153,14 @@ export const table = (columns: [string, string][], rows: Record<string, string>[
 export const input = (
   name: string,
   label: string,
-  more: { placeholder?: string; initial?: string; required?: boolean; long?: boolean; max?: number },
+  more: {
+    placeholder?: string;
+    initial?: string;
+    required?: boolean;
+    long?: boolean;
+    rows?: number;
+    max?: number;
+  },
 ): Input => {
   const max = more.max ?? 200;
   const initial = typed(more.initial ?? '', max);
@@ -167,7 +174,7 @@ export const input = (
     required: more.required ?? false,
     max_length: max,
     ...(more.long === true
-      ? { input_type: 'multiline_text' as const, rows: 2, auto_resize: true, max_rows: 6 }
+      ? { input_type: 'multiline_text' as const, rows: more.rows ?? 2, auto_resize: true, max_rows: 6 }
       : { input_type: 'text' as const }),
     width: 'fill',
   };

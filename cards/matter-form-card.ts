@@ -34,6 +34,29 @@ export const fieldElements = (field: KindField, room: Room): Element[] => {
   }
 };
 
+/** A field as it stands in the title of the panel that holds it: a bare number says nothing without its label. */
+const assumed = (field: KindField): string => {
+  const { initial } = field;
+  if (initial === null || initial === '' || field.is === 'date') return '';
+  return /^\d+$/.test(initial) ? `${field.label.replace(/（.*|人数$/, '')} ${initial} 人` : initial;
+};
+
+/** What is known or seldom wanted, under a title that says what is taken for granted. */
+const rareFields = (view: FormView, room: Room): Element[] => {
+  const rare = view.fields.filter((one) => one.rare === true);
+  if (rare.length === 0) return [];
+  const said = rare
+    .filter((one) => one.is === 'choice' || one.required)
+    .map(assumed)
+    .filter((one) => one !== '');
+  return [
+    fold(
+      said.length === 0 ? '更多' : `更多（${said.join('、')}）`,
+      rare.flatMap((one) => fieldElements(one, room)),
+    ),
+  ];
+};
+
 /** More clauses than this would push the form off the screen; they are folded. */
 const MANY_HINTS = 2;
 
@@ -79,7 +102,8 @@ export const matterFormCard = (view: FormView): Card => {
     card(head, name, [
       ...above(view, room),
       form('matter', [
-        ...view.fields.flatMap((field) => fieldElements(field, room)),
+        ...view.fields.filter((one) => one.rare !== true).flatMap((one) => fieldElements(one, room)),
+        ...rareFields(view, room),
         buttonRow([submit('提交', { verb: 'form.submit', draftId: view.draftId }, 'primary_filled')]),
       ]),
     ]),

@@ -208,15 +208,15 @@ export const playHistory = async (stage: Stage, morning: Temporal.Instant): Prom
   await goTo(-1, '10:10');
   await press(stage, '冯少峰', '同意');
 
-  await goTo(-1, '16:45');
+  await makeRosters(stage, at(first.subtract({ days: 1 }), '17:45'), at(first, '08:30'));
+  // Signing in takes a moment of the clock, which only goes forward.
+  if (Temporal.Instant.compare(stage.now(), morning) < 0) await stage.emulator.moveClock(morning);
+  await stage.settle();
+  // The last thing that happened: it stands on top of the leader's phone.
   await ask(stage, '彭雨桐', {
     type: '事假',
     from: workday(3),
     to: workday(4),
     reason: '家里老人住院，需要陪护',
   });
-  await makeRosters(stage, at(first.subtract({ days: 1 }), '17:45'), at(first, '08:30'));
-  // Signing in takes a moment of the clock, which only goes forward.
-  if (Temporal.Instant.compare(stage.now(), morning) < 0) await stage.emulator.moveClock(morning);
-  await stage.settle();
 };

@@ -1,14 +1,16 @@
 /** 请假单: the form of a leave, filled in as far as the bot understood; grey once it was handed in. */
 import type { LeaveFormView } from '../../src/leave/view.ts';
-import type { Card, ColumnSet, Element } from '../card-json.ts';
+import type { Card, ColumnSet, DatePicker, Element, Select } from '../card-json.ts';
 import {
   button,
   buttonRow,
   card,
   datePicker,
+  fold,
   form,
   hint,
   input,
+  label,
   quote,
   say,
   select,
@@ -25,30 +27,33 @@ const halves = [
 ];
 
 /** A day and the half of it, side by side. */
-const moment = (
-  day: string,
-  initialDay: string | null,
-  half: string,
-  initialHalf: 'am' | 'pm',
-): ColumnSet => ({
+const moment = (day: DatePicker, half: Select): ColumnSet => ({
   tag: 'column_set',
   flex_mode: 'none',
   horizontal_spacing: '8px',
   columns: [
-    {
-      tag: 'column',
-      width: 'weighted',
-      weight: 3,
-      elements: [datePicker(day, { initial: initialDay, required: true })],
-    },
-    {
-      tag: 'column',
-      width: 'weighted',
-      weight: 2,
-      elements: [select(half, halves, { initial: initialHalf, required: true })],
-    },
+    { tag: 'column', width: 'weighted', weight: 3, elements: [day] },
+    { tag: 'column', width: 'weighted', weight: 2, elements: [half] },
   ],
 });
+
+/** Whole days need no halves: they fold away, and stand beside the days where a half-day was asked for. */
+const days = (initial: LeaveFormView['initial']): Element[] => {
+  const first = datePicker(leaveFields.fromDay, { initial: initial.fromDay, required: true });
+  const last = datePicker(leaveFields.toDay, { initial: initial.toDay, required: true });
+  const from = select(leaveFields.fromHalf, halves, { initial: initial.fromHalf, required: true });
+  const to = select(leaveFields.toHalf, halves, { initial: initial.toHalf, required: true });
+  const whole = initial.fromHalf === 'am' && initial.toHalf === 'pm';
+  return whole
+    ? [
+        say('开始'),
+        first,
+        say('结束（含当日）'),
+        last,
+        fold('按整天请（请半天点这里）', [label('首日自'), from, label('末日至'), to]),
+      ]
+    : [say('开始'), moment(first, from), say('结束（含当日）'), moment(last, to)];
+};
 
 /** A leave of a fortnight may hold more shifts; the approver sees them all. */
 const MOST_DUTIES = 3;
@@ -87,10 +92,7 @@ const fields = (view: LeaveFormView): Element[] => {
   return [
     say('假别'),
     select(leaveFields.type, types, { initial: initial.type, required: true, placeholder: '请选择假别' }),
-    say('开始'),
-    moment(leaveFields.fromDay, initial.fromDay, leaveFields.fromHalf, initial.fromHalf),
-    say('结束（含当日）'),
-    moment(leaveFields.toDay, initial.toDay, leaveFields.toHalf, initial.toHalf),
+    ...days(initial),
     input(leaveFields.reason, '事由', {
       placeholder: '简要写明即可',
       initial: initial.reason,

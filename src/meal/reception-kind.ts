@@ -19,7 +19,7 @@ import {
   receptionAsFilled,
   type ReceptionForm,
 } from './reception-form.ts';
-import { choiceField, dateField, textField } from '../request/fields.ts';
+import { choiceField, dateField, rare, textField } from '../request/fields.ts';
 
 /** A reception meal (公务接待用餐) as a kind of request. */
 export const receptionKind: RequestKind<ReceptionForm> = {
@@ -51,16 +51,16 @@ const fields = (office: Office, given: Filled): { hints: string[]; fields: KindF
     fields: [
       text('unit', '来客单位', '例如：区民政局'),
       text('guests', '客人人数', '例如：6'),
-      text('names', '主要来客', '姓名职务', false),
       text('letter', '公函号', '没有公函请在事由写明', false),
-      choice('kind', '类别', KINDS, '一般接待'),
       dateField('day', '用餐日期', given['day'] ?? today(office.clock).toString()),
-      choice('meal', '餐次', MEALS, '午餐'),
-      choice('place', '地点', PLACES, '食堂'),
-      text('hosts', '陪同人数', '例如：2'),
-      text('host_names', '陪同人员', '姓名', false),
-      choice('goods', '烟酒', GOODS, '不用烟酒'),
       text('reason', '事由', '简要写明即可'),
+      rare(choice('meal', '餐次', MEALS, '午餐')),
+      rare(textField('hosts', '陪同人数', '例如：2', { initial: given['hosts'] || '0' })),
+      rare(choice('kind', '类别', KINDS, '一般接待')),
+      rare(choice('place', '地点', PLACES, '食堂')),
+      rare(choice('goods', '烟酒', GOODS, '不用烟酒')),
+      rare(text('names', '主要来客', '姓名职务', false)),
+      rare(text('host_names', '陪同人员', '姓名', false)),
     ],
   };
 };

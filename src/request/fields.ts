@@ -36,3 +36,6 @@ export const choiceField = (
   initial,
   required: true,
 });
+
+/** The same field, folded away: it is known already, or seldom wanted. */
+export const rare = (field: KindField): KindField => ({ ...field, rare: true });

@@ -37,7 +37,8 @@ export type RequestAction =
 
 /** A small form that a kind shows on the card beside its own action. */
 export type KindForm = { fields: KindField[]; confirm?: string };
-export type KindField =
+/** `rare`: known or seldom wanted, so it folds away where a form has such a panel. */
+export type KindField = { rare?: boolean } & (
   | { is: 'date'; name: string; label: string; initial: string | null; required: boolean }
   | {
       is: 'choice';
@@ -55,7 +56,8 @@ export type KindField =
       initial: string;
       required: boolean;
       long: boolean;
-    };
+    }
+);
 
 /** The clause a decision rests on, and what would change it. */
 export type Basis = {

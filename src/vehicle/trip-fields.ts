@@ -6,7 +6,7 @@ import type { KindField } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
 import { AREAS, USES } from './trip-form.ts';
 import { vehiclePack } from './vehicle-rules.ts';
-import { choiceField, dateField, textField } from '../request/fields.ts';
+import { choiceField, dateField, rare, textField } from '../request/fields.ts';
 
 /** The fields of the vehicle form, and what the text wants above them. */
 export const tripFields = async (
@@ -21,17 +21,17 @@ export const tripFields = async (
   return {
     hints: pack === null ? [] : explainTable(office.book, pack, 'vehicle.route'),
     fields: [
-      choiceField('use', '用途', USES, given['use'] ?? '公务'),
-      choiceField('area', '去向', AREAS, given['area'] ?? null),
       text('destination', '目的地', '例如：区统计局'),
-      text('people', '乘车人数（不含驾驶员）', '例如：3'),
       dateField('start_day', '出发日期', day),
       text('start_time', '出发时间', '例如 9:00、下午2点'),
-      dateField('end_day', '返回日期', given['end_day'] ?? day),
       text('end_time', '返回时间', '例如 12:00'),
-      text('riders', '乘车人', '姓名，可不填', false),
-      text('luggage', '行李物品', '没有就不填', false),
       text('reason', '事由', '简要写明即可'),
+      rare(choiceField('area', '去向', AREAS, given['area'] ?? '区内')),
+      rare(textField('people', '乘车人数（不含驾驶员）', '例如：3', { initial: given['people'] || '1' })),
+      rare(choiceField('use', '用途', USES, given['use'] ?? '公务')),
+      rare(dateField('end_day', '返回日期', given['end_day'] ?? day)),
+      rare(text('riders', '乘车人', '姓名，可不填', false)),
+      rare(text('luggage', '行李物品', '没有就不填', false)),
     ],
   };
 };

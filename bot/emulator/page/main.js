@@ -13,7 +13,7 @@ const ASK_AGAIN = 1500;
 async function open(page) {
   const [state, menu] = await Promise.all([api.state(), api.officeMenu()]);
   const store = createStore(state, (connected) => topBar.showConnection(connected));
-  const howTo = createHowTo(state);
+  const howTo = createHowTo(store);
   const topBar = createTopBar(store, { page, onHowTo: howTo.toggle });
   const phones = createPhoneList(store, menu);
   page.replaceChildren(topBar.element, phones.bar, howTo.element, phones.shelf);

@@ -10,6 +10,8 @@ import { createPhone, showBadge } from './phone.js';
 /** @typedef {import('./store.js').Store} Store */
 
 const REMEMBERED = 'xiaoban.emulator.phones';
+/** So many people with news have a button of their own; more are told in the control that adds a phone. */
+const FEW = 3;
 /** A phone is at least so wide, in CSS pixels. */
 const PHONE_WIDTH = 340;
 
@@ -80,14 +82,12 @@ export function createPhoneList(store, menu) {
   function update(state) {
     const open = phones.map((phone) => phone.openId);
     for (const phone of phones) phone.update(state, open);
-    const shown = state.people.filter((person) => open.includes(person.openId) || person.unread > 0);
+    const waiting = state.people.filter((person) => !open.includes(person.openId) && person.unread > 0);
+    // A few have a button of their own; a whole office is one control.
+    const beside = waiting.length <= FEW ? waiting : [];
+    const shown = [...state.people.filter((person) => open.includes(person.openId)), ...beside];
     shown.sort((a, b) => place(open, a.openId) - place(open, b.openId));
-    const is = JSON.stringify([
-      active,
-      open,
-      shown.map((person) => [person.openId, person.unread]),
-      state.people.length,
-    ]);
+    const is = JSON.stringify([active, open, state.people.map((person) => [person.openId, person.unread])]);
     if (bar.dataset.is === is) return;
     bar.dataset.is = is;
     const focused =
@@ -120,11 +120,14 @@ export function createPhoneList(store, menu) {
 
   /** @param {PageState} state @param {string[]} open */
   function adder(state, open) {
-    const rest = state.people.filter((person) => !open.includes(person.openId));
+    const rest = state.people
+      .filter((person) => !open.includes(person.openId))
+      .sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0));
+    const waiting = rest.filter((person) => person.unread > 0).length;
     const select = el(
       'select',
       { 'aria-label': '加一部手机', onchange: () => show(select.value) },
-      el('option', { value: '' }, '＋ 加一部手机'),
+      el('option', { value: '' }, waiting > FEW ? `＋ 其他同事（${waiting} 人有新消息）` : '＋ 加一部手机'),
       ...peopleOptions(rest),
     );
     return rest.length > 0 ? select : '';
@@ -132,7 +135,12 @@ export function createPhoneList(store, menu) {
 
   const known = new Set(store.now().people.map((person) => person.openId));
   const before = recall().filter((openId) => known.has(openId));
-  put(before.length > 0 ? before : firstPhones(store.now()));
+  if (before.length > 0) put(before);
+  else {
+    const first = firstPhones(store.now());
+    active = first.find((openId) => isAsked(store.now(), openId)) ?? '';
+    put(first);
+  }
   for (const phone of phones) {
     // Nobody has spoken yet: opening the chat is what makes the bot introduce itself.
     const chat = store.now().people.find((person) => person.openId === phone.openId)?.chats[0];
@@ -144,6 +152,13 @@ export function createPhoneList(store, menu) {
 
 /** @param {string[]} open @param {string} openId */
 const place = (open, openId) => (open.includes(openId) ? open.indexOf(openId) : open.length);
+
+/** Whether the newest card on somebody's phone waits for a decision: one phone at a time, that is the one to see. @param {PageState} state @param {string} openId */
+function isAsked(state, openId) {
+  const messages = state.people.find((person) => person.openId === openId)?.chats[0]?.messages ?? [];
+  const newest = messages.findLast((message) => message.card);
+  return newest !== undefined && JSON.stringify(newest.card).includes('"request.approve:');
+}
 
 /** @param {PageState} state */
 function firstPhones(state) {

@@ -38,11 +38,27 @@ export function createTopBar(store, { page, onHowTo }) {
     el(
       'div',
       { class: 'aside-buttons' },
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'plain turn-clock',
+          'aria-expanded': 'false',
+          onclick: (event) => turn(event.currentTarget),
+        },
+        '拨时钟',
+      ),
       el('button', { type: 'button', class: 'plain', onclick: onHowTo }, '怎么玩'),
       el('button', { type: 'button', class: 'plain', onclick: () => void openFaultsPanel(page) }, '故障'),
     ),
     alarm,
   );
+
+  /** On a phone the clock's buttons come out when they are wanted. @param {EventTarget | null} button */
+  function turn(button) {
+    const out = element.classList.toggle('moving');
+    if (button instanceof HTMLElement) button.setAttribute('aria-expanded', String(out));
+  }
 
   const isBeforeMorning = () => store.now().clock.time < MORNING;
   const toMorning = () =>
