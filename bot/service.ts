@@ -14,13 +14,15 @@ import { openVault } from '../src/core/vault.ts';
 import { buildHttp } from '../src/http/build-http.ts';
 import { databaseMigrated, databaseReachable, readiness } from '../src/http/health.ts';
 import { createMetrics } from '../src/http/metrics.ts';
-import { createOffice } from '../src/office/create-office.ts';
+import { adoptTables, createOffice } from '../src/office/create-office.ts';
 import { importFolder } from '../src/office/import-folder.ts';
 import { sayFault } from '../src/office/folder/fault.ts';
 import { loadSettings } from '../src/office/load-settings.ts';
 import { loadBook } from '../src/regulation/load-book.ts';
 import { startTicker, type Ticker } from '../src/scheduling/ticker.ts';
 import type { Desk, Matter, Tables } from './matter.ts';
+import { putInForce } from '../src/matter/put-in-force.ts';
+import { fromFile } from './matters/from-file.ts';
 import { MATTERS } from './matters/all.ts';
 import { tabulate } from './matters/tabulate.ts';
 import { startBot, type Bot } from './start-bot.ts';
@@ -64,8 +66,10 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
     await migrate(database.url, MIGRATIONS, log);
     const db = connect(database.url);
     undo.push(() => db.$disconnect());
-    const tables = tabulate(deps.matters ?? MATTERS);
+    const list = deps.matters ?? MATTERS;
+    const tables = tabulate(list);
     const office = await openOffice(config, { clock, log, db, tables });
+    adoptTables(office, tablesOf(office, list));
     const metrics = createMetrics();
     const bot = startBot(office, config.feishu, metrics, {
       platformClock: config.rehearsalClock === null ? undefined : systemClock,
@@ -88,7 +92,11 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
     // Stopped before the server: while it works, it still answers taps.
     undo.push(() => bot.stop());
     bot.open();
-    const ticker = startTicker(office, () => bot.wake());
+    const ticker = startTicker(
+      office,
+      () => bot.wake(),
+      () => adoptTables(office, tablesOf(office, list)),
+    );
     undo.push(() => ticker.stop());
     return {
       office,
@@ -103,6 +111,10 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
   }
 };
 
+/** The tables of the matters in code and of those that run from the office's files. */
+const tablesOf = (office: Desk, list: readonly Matter[]): Tables =>
+  tabulate([...list, ...[...office.matters.current.values()].map(fromFile)]);
+
 /** Imports the office folder and opens the office on what it settles. */
 const openOffice = async (
   config: Config,
@@ -116,7 +128,7 @@ const openOffice = async (
   const settings = await loadSettings(db);
   if (settings === null) throw new FolderRefused(`${config.officeDir} 里没有可用的单位资料`);
   const publicUrl = config.publicUrl?.replace(/\/$/, '') ?? null;
-  return createOffice({
+  const office = createOffice({
     db,
     clock,
     ids,
@@ -128,4 +140,6 @@ const openOffice = async (
     publicUrl,
     vault,
   });
+  await putInForce(office, db);
+  return office;
 };

@@ -114,6 +114,8 @@ const VERBS = {
   'circular.open': ['per'],
   /** The period that holds where the form leaves it open. */
   'petition.export': ['from', 'to'],
+  /** 办理、签收、归还 … in a matter that runs from a file. */
+  'task.do': ['taskId'],
 } as const;
 
 export type Verb = keyof typeof VERBS;

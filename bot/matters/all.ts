@@ -13,6 +13,7 @@ import { request } from './request.ts';
 import { standIn } from './stand-in.ts';
 import { supervision } from './supervision.ts';
 import { vehicle } from './vehicle.ts';
+import { byFile } from './by-file.ts';
 import { webConsole } from './console.ts';
 
 const all = [
@@ -26,6 +27,7 @@ const all = [
   digest,
   meeting,
   supervision,
+  byFile,
   webConsole,
   help,
 ] as const;

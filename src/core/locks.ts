@@ -18,6 +18,8 @@ const LOCKS = {
   board: 720_011,
   /** Menus of a day, and the count of one. */
   menus: 720_012,
+  /** What leaves a store: the last ream goes to one of two. */
+  stock: 720_013,
   /** One person's acts that no other row holds apart: his submissions, his exports. */
   person: 720_020,
 } as const;

@@ -6,9 +6,9 @@ import type { Calendar } from '../calendar/calendar.ts';
 const rungSchema = z.object({
   /** due, overdue, overdue-3 ...: each is said once. */
   name: z.string(),
-  /** Days after the due day (negative: before), in the unit. */
+  /** Days after the due day (negative: before), in the unit; hours after the due time itself. */
   offset: z.number().int(),
-  unit: z.enum(['calendar_day', 'working_day']),
+  unit: z.enum(['calendar_day', 'working_day', 'hour']),
   /** HH:MM; a rung on the due day may speak before the due time. */
   time: z.string(),
   /** responsible, clerk, department_head ... in the kind's own terms. */
@@ -32,7 +32,13 @@ export const rungTimes = (
   ladder: Rung[],
 ): { rung: Rung; at: Temporal.Instant }[] =>
   ladder
-    .map((rung) => ({ rung, at: at(shift(calendar, dayOf(dueAt), rung), rung.time) }))
+    .map((rung) => ({
+      rung,
+      at:
+        rung.unit === 'hour'
+          ? dueAt.add({ hours: rung.offset })
+          : at(shift(calendar, dayOf(dueAt), rung), rung.time),
+    }))
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 
 /** The first rung after an instant, or null when the ladder has been climbed. */

@@ -11,6 +11,8 @@ import { canonical, record } from '../core/journal.ts';
 import { Fault, isRefusal, refusable, refuse, rollBack } from '../core/outcome.ts';
 import type { Vault } from '../core/vault.ts';
 import { lock } from '../core/locks.ts';
+import { importMatters } from '../matter/import-matters.ts';
+import { putInForce } from '../matter/put-in-force.ts';
 import { importMeetings } from '../meeting/import-meetings.ts';
 import { checkFolder } from './folder/check-folder.ts';
 import type { Fault as FolderFault } from './folder/fault.ts';
@@ -196,7 +198,9 @@ export const importFolder = async (
     const plan = planImport(stored, folder);
     if (changesAnything(plan)) await apply(tx, office, folder, stored, plan);
     // Everything after the settings works as the folder settles it.
+    const matters = await importMatters(office, tx, folder.own);
     const after = settled(office, folder);
+    await putInForce(after, tx);
     // Cars first: the roster holds its duty cars.
     const cars = folder.vehicles && (await importVehicles(tx, after, folder.vehicles));
     const promises = await endBookings(after, tx, await staffOf(tx));
@@ -223,14 +227,21 @@ export const importFolder = async (
         ...(cars?.added ?? []),
         ...(petitions > 0 ? [`信访件 ${petitions} 件`] : []),
         ...(meetings?.added ?? []),
+        ...matters.added,
       ],
       changed: [
         ...plan.report.changed,
         ...duties.changed,
         ...(cars?.changed ?? []),
         ...(meetings?.changed ?? []),
+        ...matters.changed,
       ],
-      retired: [...plan.report.retired, ...(cars?.retired ?? []), ...(meetings?.retired ?? [])],
+      retired: [
+        ...plan.report.retired,
+        ...(cars?.retired ?? []),
+        ...(meetings?.retired ?? []),
+        ...matters.retired,
+      ],
       ...(ended.length === 0 ? {} : { settled: ended }),
       // People and departments, as everywhere in the report.
       unchanged: plan.report.unchanged,

@@ -9,6 +9,7 @@ import type { Vault } from '../core/vault.ts';
 import type { Book } from '../regulation/book.ts';
 import type { RequestKinds } from '../request/kind.ts';
 import type { OfficeTables } from './tables.ts';
+import type { OfficeMatters } from '../matter/office-matters.ts';
 import type { OfficeSettings } from './settings.ts';
 
 export type Office = {
@@ -22,6 +23,8 @@ export type Office = {
   kinds: RequestKinds;
   /** What the matters say of themselves; renewed as a whole. */
   tables: OfficeTables;
+  /** What runs from files. */
+  matters: OfficeMatters;
   /** Where staff reach the service from outside, without a slash at its end; null when nowhere. */
   publicUrl?: string | null;
   /** Keeps petitioners' data sealed. */

@@ -1,5 +1,6 @@
 import { createCalendar } from '../calendar/create-calendar.ts';
 import { loadSettings } from './load-settings.ts';
+import { putInForce } from '../matter/put-in-force.ts';
 import type { Office } from './office.ts';
 
 /**
@@ -14,5 +15,6 @@ export const reloadSettings = async (office: Office, digest: string | null): Pro
   if (digest !== null) office.log.info('the office folder was imported again; its settings are in force');
   office.settings = settings;
   office.calendar = createCalendar(settings.days);
+  await putInForce(office, office.db);
   return row.digest;
 };

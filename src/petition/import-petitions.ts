@@ -6,6 +6,7 @@ import { record } from '../core/journal.ts';
 import type { Vault } from '../core/vault.ts';
 import type { FolderPetition, OfficeFolder } from '../office/folder/office-folder.ts';
 import { noTables } from '../office/no-tables.ts';
+import { NO_MATTERS } from '../matter/office-matters.ts';
 import type { Office } from '../office/office.ts';
 import { openFirstObligations, type NewObligation } from '../obligation/open-obligation.ts';
 import { numberOf } from '../request/number-request.ts';
@@ -95,6 +96,7 @@ export const importPetitions = async (tx: Tx, given: Importing, folder: OfficeFo
     calendar: createCalendar(folder.settings.days),
     kinds: {},
     tables: noTables,
+    matters: NO_MATTERS,
   };
   const people = (await staffOf(tx)).people.filter((p) => !p.retired);
   const clerk = people.find((p) => p.roles.includes(PETITION_ROLE));

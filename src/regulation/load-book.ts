@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Book, Pack, Table } from './book.ts';
 import { lineage } from './find-table.ts';
 import { sayFaults, type PackFault, type Source } from './pack-faults.ts';
+import { holdsMatters } from './matters/file/read-matters.ts';
 import { HEAD_FILE, parsePack, type ParsedPack } from './parse-pack.ts';
 
 /** The regulations that come with the project. */
@@ -41,7 +42,7 @@ const packFolders = (dir: string): string[] =>
     .filter(isPackFolder)
     .toSorted();
 
-const readSources = (folder: string): Source[] => {
+const readYamls = (folder: string): Source[] => {
   const others = readdirSync(folder).filter((f) => /\.ya?ml$/.test(f) && f !== HEAD_FILE);
   return [HEAD_FILE, ...others.toSorted()].map((name) => ({
     file: path.join(path.basename(folder), name),
@@ -49,10 +50,28 @@ const readSources = (folder: string): Source[] => {
   }));
 };
 
+/** The files of a pack's own clauses and tables; its matters stand beside them. */
+const readSources = (folder: string): Source[] => readYamls(folder).filter(({ text }) => !holdsMatters(text));
+
+/** The matter files that come with an issuer's pack. */
+export const matterSources = (packId: string): Source[] => {
+  const folder = path.join(PACKS_DIR, packId);
+  return isPackFolder(folder) ? readYamls(folder).filter(({ text }) => holdsMatters(text)) : [];
+};
+
+/** A book with packs that are kept as text (the office's own 制度/). */
+export const bookWithTexts = (book: Book, packs: Source[][]): Book =>
+  packs.length === 0
+    ? book
+    : { packs: { ...book.packs, ...bindPacks(packs.map(parsePack), book).book.packs } };
+
 /** Puts packs together: what they extend and what they cite must be there. */
-const bindPacks = (parsed: ParsedPack[]): { book: Book; faults: PackFault[] } => {
+const bindPacks = (
+  parsed: ParsedPack[],
+  beside: Book = { packs: {} },
+): { book: Book; faults: PackFault[] } => {
   const faults = parsed.flatMap((p) => p.faults);
-  const book: Book = { packs: {} };
+  const book: Book = { packs: { ...beside.packs } };
   for (const { pack } of parsed) if (pack !== null) book.packs[pack.id] = pack;
   for (const [id, pack] of Object.entries(book.packs)) book.packs[id] = joinBeneath(book, pack);
   for (const { pack, cites, extendsAt } of parsed) {

@@ -55,6 +55,10 @@ export type RequestKind<Form = unknown> = {
   /** The matter in office.yaml that names the pack, and the table asked for the route. */
   matter: string;
   table: string;
+  /** Further tables that decide too (另批、加批): their steps come after those of the first. */
+  alsoTables?: string[];
+  /** What an approval at these posts must say (the number of a decision); null where the tap alone is enough. */
+  wantsOpinion?(posts: string[]): string | null;
   /** Reads a form as it came in; a refusal says which field and what would be accepted. */
   read(input: unknown): Form | Refusal;
   /** Judges the form against the office's facts, inside the transaction that will write it. */

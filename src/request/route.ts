@@ -1,5 +1,5 @@
 /** From a verdict to a chain that is under way, or to a question for the clerk. Pure. */
-import type { Refusal } from '../core/outcome.ts';
+import { isRefusal, type Refusal } from '../core/outcome.ts';
 import { decide } from '../regulation/decide.ts';
 import type { Decision, Facts } from '../regulation/verdict.ts';
 import { clerks, peopleById } from '../staff/find-person.ts';
@@ -18,13 +18,47 @@ const SPACING = 1000;
  */
 export const judge = (
   { office, choices }: Pick<World, 'office' | 'choices'>,
-  kind: Pick<RequestKind, 'matter' | 'table'>,
+  kind: Pick<RequestKind, 'matter' | 'table' | 'alsoTables'>,
   facts: Facts,
 ): Decision | Refusal => {
   const pack = office.settings.packs[kind.matter];
   if (pack === undefined) throw new Error(`office.yaml names no regulation for ${kind.matter}`);
   const { numbers } = office.settings;
-  return decide(office.book, { pack, table: kind.table, facts, choices, numbers });
+  const ask = (table: string) => decide(office.book, { pack, table, facts, choices, numbers });
+  const first = ask(kind.table);
+  if (isRefusal(first) || first.verdict.status !== 'ok') return first;
+  let whole = first;
+  for (const table of kind.alsoTables ?? []) {
+    const more = ask(table);
+    // What is open in a further table is asked about by itself; nobody is asked before all of it is clear.
+    if (isRefusal(more) || more.verdict.status !== 'ok') return more;
+    whole = joined(whole, more);
+  }
+  return whole;
+};
+
+const together = (a: string[], b: string[]): string[] => [...new Set([...a, ...b])];
+
+/** Two verdicts on one case: the steps of the second follow those of the first. */
+const joined = (first: Decision, more: Decision): Decision => {
+  const [a, b] = [first.verdict, more.verdict];
+  const route = [...a.route, ...b.route].map((step, i) => ({ ...step, step: i + 1 }));
+  const { approval, ...rest } = a;
+  return {
+    ...first,
+    verdict: {
+      ...rest,
+      ...(approval !== undefined && route.length === 0 ? { approval } : {}),
+      route,
+      file_with: together(a.file_with, b.file_with),
+      notify: together(a.notify, b.notify),
+      requires: together(a.requires, b.requires),
+      limits: [...a.limits, ...b.limits],
+      deadlines: [...a.deadlines, ...b.deadlines],
+      cite: together(a.cite, b.cite),
+      explanation: b.route.length === 0 ? a.explanation : `${a.explanation}${b.explanation}`,
+    },
+  };
 };
 
 type Routed = Pick<Ruled, 'after' | 'says' | 'watch'> & { ask?: OpenQuestion };

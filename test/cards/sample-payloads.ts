@@ -8,6 +8,21 @@ export const asked = { ...about, applicant: '王芳' };
 
 export const payloads: NoticePayloads = {
   'request.asked': { ...asked, title: '请假申请 · 事假 2.5 天', standsInFor: '李建国' },
+  'matter.task': { number: 'YY-2026-0001', title: '用印 · 公章', label: '盖章', applicant: '王芳' },
+  'matter.due': {
+    number: 'YY-2026-0001',
+    title: '用印 · 公章',
+    label: '归还公章',
+    overdue: true,
+    due: '3月5日 17:30',
+  },
+  'matter.said': {
+    matter: '用印',
+    number: 'YY-2026-0001',
+    title: '公章',
+    applicant: '王芳',
+    says: '请知悉',
+  },
   'chat.forwarded': { messageId: 'om_1' },
   'request.moved': {},
   'request.consent_asked': { ...asked, title: '调班申请 · 3月5日夜班' },

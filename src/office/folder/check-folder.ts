@@ -1,4 +1,5 @@
 /** Reads a whole office folder and says everything that is wrong with it, at once. */
+import { z } from 'zod';
 import { NO_OFFICE_DAYS } from '../../calendar/office-days.ts';
 import { systemClock } from '../../core/clock.ts';
 import { today, type Day } from '../../core/day.ts';
@@ -13,6 +14,8 @@ import { noFindings, reportOn, type Fault, type Findings } from './fault.ts';
 import { findFiles, type FolderFiles } from './find-files.ts';
 import { knownRanks } from './known-ranks.ts';
 import type { OfficeFolder } from './office-folder.ts';
+import { MATTERS } from './matters.ts';
+import { readMatterFiles } from './read-matter-files.ts';
 import { readVehicles } from './read-vehicles.ts';
 import { readMeetings } from './read-meetings.ts';
 import { readGrids } from './read-table.ts';
@@ -85,13 +88,21 @@ const checkOthers = async (
   return { roster, read };
 };
 
+/** The matters of issuers that office.yaml takes over: what stands under 制度 and is not built in. */
+const takenMatters = (office: unknown): Record<string, string> => {
+  const parsed = z.object({ 制度: z.record(z.string(), z.string()) }).safeParse(office);
+  return Object.fromEntries(
+    Object.entries(parsed.data?.制度 ?? {}).filter(([name]) => MATTERS[name] === undefined),
+  );
+};
+
 /**
  * Checks an office folder against the packs of the book. All faults are listed at once, each with file, row and
  * column, and what to write instead; a file that cannot be read does not hide the faults of the others. `on` is today.
  */
 export const checkFolder = async (
   dir: string,
-  book: Book,
+  given: Book,
   on: Day = today(systemClock),
 ): Promise<CheckedFolder> => {
   const findings = noFindings();
@@ -118,7 +129,7 @@ export const checkFolder = async (
       ? {
           people: checkPeople(
             people,
-            { departments, numbers: staffNumbers(people), ranks: knownRanks(book) },
+            { departments, numbers: staffNumbers(people), ranks: knownRanks(given) },
             onPeople,
           ),
           departments: checkDepartments(departments, people, staffNumbers(people), onDepartments),
@@ -136,9 +147,16 @@ export const checkFolder = async (
 
   const officeFile = files.yaml('office');
   const office = officeFile === null ? null : await readYaml(dir, officeFile, reportOn(findings, officeFile));
+  const own = await readMatterFiles(dir, { book: given, taken: takenMatters(office?.value) }, findings);
+  const { book } = own;
+  const ownMatters = own.matters.map((m) => m.matter.name);
   const settings =
     officeFile !== null && office && people
-      ? checkOffice(office, { people: folder?.people ?? people, book }, reportOn(findings, officeFile))
+      ? checkOffice(
+          office,
+          { people: folder?.people ?? people, book, ownMatters },
+          reportOn(findings, officeFile),
+        )
       : null;
   const rosterFile = files.table('roster') ?? '';
   const plates = others.read.vehicles?.map((v) => v.plate) ?? null;
@@ -157,6 +175,6 @@ export const checkFolder = async (
         )
       : [];
   return folder && settings
-    ? done({ ...folder, ...others.read, roster, rosterFile, settings: { ...settings, days } })
+    ? done({ ...folder, ...others.read, roster, rosterFile, settings: { ...settings, days }, own })
     : done();
 };

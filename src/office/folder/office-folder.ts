@@ -1,5 +1,6 @@
 /** An office folder that has been read and found sound. */
 import type { FolderMeeting } from '../../meeting/import-meetings.ts';
+import type { FolderMatters } from './read-matter-files.ts';
 import type { OfficeSettings } from '../settings.ts';
 
 export type FolderPerson = {
@@ -82,6 +83,8 @@ export type OfficeFolder = {
   /** Missing when the folder has no vehicles file: then cars are left as they are. */
   vehicles?: FolderVehicle[];
   settings: OfficeSettings;
+  /** 制度/, 事项/ and 名册/. */
+  own: FolderMatters;
   /** meetings.csv; absent where there is no such file. */
   meetings?: FolderMeeting[];
 };

@@ -8,7 +8,7 @@ import { sayPlace, type ReadMatter } from './file/read-matters.ts';
 import type { Decider, MatterStep, RouteRow, ValueRow } from './file/rows.ts';
 import type { When } from './file/words.ts';
 import { kindOfMatter, tableOf, type Matter } from './matter.ts';
-import { NOBODY_POST, postOf } from './posts.ts';
+import { postOf } from './posts.ts';
 
 type Fault = (path: PropertyKey[], sentence: string) => void;
 
@@ -157,7 +157,9 @@ const routeThen = (row: RouteRow, fields: MatterField[]): Record<string, unknown
   if (row.refuse !== null) return { refuse: row.refuse };
   const steps = row.steps ?? [];
   return {
-    approve: steps.length === 0 ? [NOBODY_POST] : steps.map((step) => approveStep(step, fields)),
+    ...(steps.length === 0
+      ? { free: '登记即可，不用批' }
+      : { approve: steps.map((step) => approveStep(step, fields)) }),
     file_with: row.fileWith,
     notify: row.notify,
     requires: row.requires,

@@ -1,9 +1,7 @@
 /** Who decides, as a route of the book names it: a post, or a person, meeting or body that only a matter's file can name. */
 import type { MatterField } from './file/fields.ts';
-import { NOBODY, type Decider } from './file/rows.ts';
+import type { Decider } from './file/rows.ts';
 
-/** To be registered is enough. */
-export const NOBODY_POST = NOBODY;
 const MEETING = '会议：';
 const OUTSIDE = '外单位：';
 

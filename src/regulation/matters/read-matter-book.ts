@@ -8,6 +8,10 @@ import type { Matter } from './matter.ts';
 
 export type MatterSource = { file: string; text: string };
 
+/** Makes the matters of one file again from its text, whose names were checked when it came in. */
+export const compileFile = (source: MatterSource, issuer: Pack): Matter[] =>
+  shareClauses(readMatters(source).matters).map((one) => compileMatter(one, issuer).matter);
+
 /**
  * Reads all the matter files of one issuer (or of the office) and makes them into matters: all of them, or every fault
  * with its file and line. Matters share the clauses of their file, and all the registers, rolls and stores; `others`

@@ -24,6 +24,8 @@ export const decide = (before: Case, act: Decide, world: World): Ruled | Refusal
   const impossible = decision === 'send_back' ? refuseSendBack(before, taken) : null;
   if (impossible !== null) return impossible;
   const { step, seat, consent } = taken;
+  const wanted = decision === 'approve' && opinion === '' ? before.kind.wantsOpinion?.(step.posts) : null;
+  if (wanted != null) return refuse('opinion-required', wanted, { toast: '请先写明意见' });
   if (consent && decision === 'approve' && isRefusal(world.agreed)) return world.agreed;
   const at = toDate(world.now);
   const sat = { state: SAT[decision], decidedById: by.id, opinion, decidedAt: at, via: act.via };

@@ -40,7 +40,11 @@ export const submit = (
   return ruled(granted.after, by, first ? 'request.submit' : 'request.resubmit', {
     ...routed,
     ...granted,
-    says: [...granted.says, ...redraw(subjectOf(row.id), [by.id])],
+    says: [
+      // Nobody has agreed to anything; the form that he handed in shows that it stands.
+      ...granted.says.filter((n) => !(free && n.recipientId === by.id && n.kind === 'request.approved')),
+      ...redraw(subjectOf(row.id), [by.id]),
+    ],
     effects: ['waiting', ...granted.effects],
     detail: { title: assessed.title, round, status: verdict.status, cite: verdict.cite, pack, packHash },
   });

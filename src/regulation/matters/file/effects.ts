@@ -49,7 +49,15 @@ export type Effect = Common &
       }
     | { is: 'hand_over'; thing: string; by: string; to: string; bothSign: boolean }
     | {
-        is: 'stock_in' | 'stock_out';
+        is: 'stock_in';
+        store: string;
+        rows: string;
+        by: string;
+        button: string;
+        signs: string | null;
+      }
+    | {
+        is: 'stock_out';
         store: string;
         rows: string;
         by: string;
