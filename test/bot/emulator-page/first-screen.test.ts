@@ -5,10 +5,13 @@ import { approverWaiting } from '../../cards/sample-views.ts';
 import { hasBrowser, launchBrowser } from '../../setup/browser.ts';
 import { openPage } from './open-page.ts';
 
-/** A leave as it usually is: when, how long, one sentence why, and what warns. */
+/** A leave as it usually is: when, how long, in what form, one sentence why, and what warns. */
 const asked = {
   ...approverWaiting,
-  facts: approverWaiting.facts.filter(({ label }) => label === '时间' || label === '天数'),
+  facts: [
+    ...approverWaiting.facts.filter(({ label }) => label === '时间' || label === '天数'),
+    { label: '制度要求', value: '书面' },
+  ],
   reason: '母亲手术，需要陪护',
 };
 
