@@ -9,7 +9,7 @@ import { isKeptByHand } from '../regulation/matters/declared.ts';
 import { CASE_COLUMNS, lentColumn } from '../regulation/matters/known-names.ts';
 import type { MatterCase } from '../matter/context.ts';
 import { stockIn } from '../matter/effects/stock.ts';
-import { rowsOf, textOf, type Value } from '../matter-form/form.ts';
+import { itemOf, rowsOf, textOf, type Value } from '../matter-form/form.ts';
 
 const cells = z.record(z.string(), z.string());
 /** The stored cells of a line or a thing, by column. */
@@ -35,14 +35,14 @@ const lastDone = (tasks: MatterTask[], kinds: string[]): MatterTask | undefined 
 /** What a column shows of a case. */
 const cellOf = (known: Known, column: string): string => {
   const { one } = known;
-  const given: Value | undefined = one.values[column] ?? one.filled[column];
-  if (given !== undefined) return sayValue(one, given);
   const rows = one.matter.fields.filter((f) => f.kind === 'rows');
   const inRows = rows.find((f) => f.columns.some((c) => c.name === column));
   if (inRows !== undefined)
     return rowsOf(one.values[inRows.name])
       .map((row) => String(row[column] ?? ''))
       .join('、');
+  const given: Value | undefined = one.values[column] ?? one.filled[column];
+  if (given !== undefined) return sayValue(one, given);
   const things = [...known.custody.map((c) => c.thing), ...Object.keys(one.matter.rolls)];
   const lent = lentColumn(column, [...things, ...one.matter.fields.map((f) => f.name)]);
   if (lent !== null) {
@@ -171,10 +171,8 @@ const sayStock = async (tx: Tx, one: MatterCase): Promise<string> => {
   const effect = one.matter.effects.find((e) => e.is === 'stock_out' || e.is === 'stock_in');
   if (effect === undefined || (effect.is !== 'stock_out' && effect.is !== 'stock_in')) return '';
   const there = await stockIn(tx, effect.store);
+  const field = one.matter.fields.find((f) => f.name === effect.rows);
   return rowsOf(one.values[effect.rows])
-    .map(
-      (row) =>
-        `${String(Object.values(row)[0] ?? '')} ${there.get(String(Object.values(row)[0] ?? '')) ?? 0}`,
-    )
+    .map((row) => `${itemOf(field, row)} ${there.get(itemOf(field, row)) ?? 0}`)
     .join('、');
 };

@@ -39,7 +39,7 @@ const one = async (
   const rare = Object.keys(field.when).length > 0;
   const label = rare ? `${name}（${sayWhen(field)}时填）` : name;
   const initial = given[name] ?? (field.initial === null ? '' : sayInitial(field, office));
-  const required = field.required && !rare && name !== SECRECY;
+  const required = field.required && !rare && name !== SECRECY && field.initial === null;
   const text = (placeholder: string, long = false): KindField =>
     textField(name, label, placeholder, { initial, required, long });
   switch (field.kind) {
@@ -48,7 +48,7 @@ const one = async (
     case 'checklist':
     case 'fact':
       return field.kind === 'checklist'
-        ? text(field.options.join('、'), true)
+        ? text([...field.options, ...valuesOfTable(matter, field.optionsTable)].join('、'), true)
         : {
             ...choiceField(
               name,

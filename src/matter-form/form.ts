@@ -33,6 +33,14 @@ export const textOf = (value: Value | undefined): string => {
 export const rowsOf = (value: Value | undefined): RowCells[] =>
   Array.isArray(value) ? value.flatMap((one) => (typeof one === 'string' ? [] : [one])) : [];
 
+/** What a row of 明细 is of: its first column. The database keeps cells in an order of its own. */
+export const itemOf = (field: Pick<MatterField, 'columns'> | undefined, row: RowCells): string =>
+  String(row[field?.columns[0]?.name ?? '物品'] ?? '');
+
+/** The cells of a row in the order of the form. */
+export const sayRow = (field: Pick<MatterField, 'columns'> | undefined, row: RowCells): string =>
+  (field?.columns ?? []).map((c) => String(row[c.name] ?? '')).join(' ');
+
 const scalar = (value: Value | undefined): Cell | null =>
   value === undefined || Array.isArray(value) ? null : value;
 
@@ -67,7 +75,7 @@ export const titleOf = (
     if (f.kind === 'person') return nameOf(textOf(value));
     if (f.kind === 'rows')
       return rowsOf(value)
-        .map((row) => Object.values(row)[0])
+        .map((row) => itemOf(f, row))
         .join('、');
     return textOf(value);
   });

@@ -55,8 +55,10 @@ const readField = (field: MatterField, text: string, raw: unknown): Value | Refu
   switch (field.kind) {
     case 'number':
     case 'money':
-    case 'checklist':
       return readNumber(field, text);
+    case 'checklist':
+      // With weights it is a score, without them what was ticked off.
+      return Object.keys(field.weights).length > 0 ? readNumber(field, text) : text;
     case 'yes_no':
       return /^(是|true|yes|1)$/i.test(text)
         ? true

@@ -6,7 +6,7 @@ import type { MatterField } from '../regulation/matters/file/fields.ts';
 import type { When } from '../regulation/matters/file/words.ts';
 import { APPLICANT, SECRECY, type Matter } from '../regulation/matters/matter.ts';
 import type { CellTest } from '../regulation/book.ts';
-import { rowsOf, textOf, withComputed, type Value, type Values } from '../matter-form/form.ts';
+import { itemOf, rowsOf, textOf, withComputed, type Value, type Values } from '../matter-form/form.ts';
 
 /** What is looked up before the facts can be put together. */
 export type Around = {
@@ -52,9 +52,15 @@ const OFFERED = new Set(['file', 'entry']);
 
 const factOf = (matter: Matter, field: MatterField, values: Values, around: Around): Fact => {
   const value: Value | undefined = values[field.name];
+  if (
+    field.kind === 'fact' &&
+    (typeof value === 'boolean' || (value === undefined && field.initial === '否'))
+  )
+    return value === true;
   if (OFFERED.has(field.kind)) return textOf(value) === '' ? '无' : '有';
   if (field.kind === 'yes_no') return value === true;
-  if (['number', 'money', 'computed', 'checklist'].includes(field.kind))
+  const counts = field.kind === 'checklist' && Object.keys(field.weights).length > 0;
+  if (counts || ['number', 'money', 'computed'].includes(field.kind))
     return typeof value === 'number' ? value : 0;
   if (field.kind === 'person')
     return value === undefined ? '' : personFact(matter, field.name, textOf(value), values, around);
@@ -109,9 +115,8 @@ export const rowsWhere = (
   about: (item: string) => Record<string, string>,
 ) => {
   const tests = Object.entries(testsOf(matter.fields, when));
+  const of = matter.fields.find((f) => f.kind === 'rows');
   return rowsOf(value).filter((row) =>
-    tests.every(([name, test]) =>
-      matchCell(test, row[name] ?? about(String(Object.values(row)[0] ?? ''))[name] ?? ''),
-    ),
+    tests.every(([name, test]) => matchCell(test, row[name] ?? about(itemOf(of, row))[name] ?? '')),
   );
 };

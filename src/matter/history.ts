@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import { historyFact } from '../regulation/matters/known-names.ts';
 import type { Matter } from '../regulation/matters/matter.ts';
 import type { Person } from '../staff/staff.ts';
-import { keptForm, rowsOf, textOf, type Values } from '../matter-form/form.ts';
+import { keptForm, itemOf, rowsOf, textOf, type Values } from '../matter-form/form.ts';
 
 /** The words of a form under a name: of a field, or of a column of 明细. */
 const wordsUnder = (matter: Matter, values: Values, name: string): string[] => {
@@ -12,7 +12,7 @@ const wordsUnder = (matter: Matter, values: Values, name: string): string[] => {
     return [textOf(values[name])].filter((w) => w !== '');
   return matter.fields
     .filter((f) => f.kind === 'rows')
-    .flatMap((f) => rowsOf(values[f.name]).map((row) => String(row[name] ?? Object.values(row)[0] ?? '')));
+    .flatMap((f) => rowsOf(values[f.name]).map((row) => String(row[name] ?? itemOf(f, row))));
 };
 
 /** The facts about history that the file's conditions name (七天内同科室同物品另有申购, 来文单位文号已登记). */

@@ -20,6 +20,7 @@ import { factsOf, shownFields } from './facts.ts';
 import { formFields } from '../matter-form/form-fields.ts';
 import {
   keptForm,
+  sayRow,
   textOf,
   titleOf,
   withComputed,
@@ -202,7 +203,7 @@ export const kindFromMatter = (matter: Matter): RequestKind<MatterForm> => {
       ].slice(0, 4),
       fields: await formFields(office, office.db, matter, given),
     }),
-    asFilled: (form) => asFilled(form),
+    asFilled: (form) => asFilled(matter, form),
     journal: {
       'matter.do': '办理',
       'matter.sign': '签收',
@@ -220,12 +221,21 @@ export const kindFromMatter = (matter: Matter): RequestKind<MatterForm> => {
   };
 };
 
-const asFilled = (form: unknown): Filled =>
+const asFilled = (matter: Matter, form: unknown): Filled =>
   Object.fromEntries(
     Object.entries(keptForm(form).values).map(([name, value]) => [
       name,
       Array.isArray(value)
-        ? value.map((v) => (typeof v === 'string' ? v : Object.values(v).join(' '))).join('\n')
+        ? value
+            .map((v) =>
+              typeof v === 'string'
+                ? v
+                : sayRow(
+                    matter.fields.find((f) => f.name === name),
+                    v,
+                  ),
+            )
+            .join('\n')
         : textOf(value),
     ]),
   );
@@ -236,6 +246,6 @@ const record = async (office: Office, tx: Tx, row: RequestRow, state: string): P
     where: { id: row.id },
     select: { decidedAt: true, endedAt: true },
   });
-  if (stored === null) return;
-  await writeLines(office, tx, one, { state, ...stored });
+  // While it is handed in the request itself is not written yet.
+  await writeLines(office, tx, one, { state, ...(stored ?? { decidedAt: null, endedAt: null }) });
 };

@@ -7,7 +7,7 @@ import type { KindView, RequestRow, Viewer } from '../request/kind.ts';
 import type { Person } from '../staff/staff.ts';
 import { loadMatterCase, type MatterCase } from './context.ts';
 import { warningsOn } from './check-form.ts';
-import { rowsOf, textOf, type Value } from '../matter-form/form.ts';
+import { rowsOf, sayRow, textOf, type Value } from '../matter-form/form.ts';
 
 /** A value as people read it: names for people, units for numbers. */
 export const sayField = (one: MatterCase, name: string, value: Value): string => {
@@ -15,7 +15,7 @@ export const sayField = (one: MatterCase, name: string, value: Value): string =>
   const nameOf = (id: string): string => one.staff.byId.get(id)?.name ?? id;
   if (field?.kind === 'rows')
     return rowsOf(value)
-      .map((row) => Object.values(row).join(' '))
+      .map((row) => sayRow(field, row))
       .join('；');
   const unit =
     field?.unit !== undefined && field.unit !== '' ? ` ${field.unit}` : field?.kind === 'money' ? ' 元' : '';

@@ -77,7 +77,8 @@ const checkType = (table: Table, input: string, value: Fact): string | null => {
     : `“${labelOf(table, input)}”不能是 ${JSON.stringify(value)}，应填${acceptedValues(table, input)}。`;
 };
 
-const labelOf = (table: Table, input: string): string => `${table.inputs[input] ?? input}（${input}）`;
+const labelOf = (table: Table, input: string): string =>
+  (table.inputs[input] ?? input) === input ? input : `${table.inputs[input]}（${input}）`;
 
 // Enough to see what is meant; the pack itself is the full list.
 const SHOWN = 12;

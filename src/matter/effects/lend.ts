@@ -1,7 +1,7 @@
 /** 借出–归还: a thing is with somebody until it is back, and its keeper has seen that it is. */
 import { toDate } from '../../core/day.ts';
 import { peopleCalled } from '../context.ts';
-import { textOf } from '../../matter-form/form.ts';
+import { itemOf, textOf } from '../../matter-form/form.ts';
 import { rowsWhere } from '../facts.ts';
 import { endOf, readMoment } from '../terms.ts';
 import type { ReturnDay, EffectOf } from '../../regulation/matters/file/effects.ts';
@@ -13,7 +13,7 @@ const thingsOf = async ({ tx, one }: Running, effect: EffectOf<'lend'>) => {
   if (field?.kind === 'rows') {
     const about = await aboutItems(tx, field.from);
     return rowsWhere(one.matter, one.values[field.name], effect.when, about).map((row) => ({
-      name: String(Object.values(row)[0] ?? ''),
+      name: itemOf(field, row),
       quantity: Number(row['数量'] ?? 1),
       id: null,
     }));

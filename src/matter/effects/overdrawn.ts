@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../../core/outcome.ts';
 import type { Tx } from '../../core/db.ts';
 import type { Matter } from '../../regulation/matters/matter.ts';
-import { rowsOf, type Values } from '../../matter-form/form.ts';
+import { itemOf, rowsOf, type Values } from '../../matter-form/form.ts';
 import { stockIn } from './stock.ts';
 
 /** Rows that ask for more than the store has (不超: 库存); null when it is all there. */
@@ -10,7 +10,7 @@ export const overdrawn = async (tx: Tx, matter: Matter, values: Values): Promise
     if (field.within !== '库存' || field.from === null) continue;
     const there = await stockIn(tx, field.from);
     for (const row of rowsOf(values[field.name])) {
-      const item = String(Object.values(row)[0] ?? '');
+      const item = itemOf(field, row);
       const left = there.get(item) ?? 0;
       if (Number(row['数量'] ?? 1) > left)
         return refuse(

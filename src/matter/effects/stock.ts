@@ -3,7 +3,7 @@ import { toDate } from '../../core/day.ts';
 import { refuse, rollBack } from '../../core/outcome.ts';
 import type { EffectOf } from '../../regulation/matters/file/effects.ts';
 import { peopleCalled } from '../context.ts';
-import { rowsOf } from '../../matter-form/form.ts';
+import { itemOf, rowsOf } from '../../matter-form/form.ts';
 import { lock } from '../../core/locks.ts';
 import { nothingMore, type EffectRunner, type Running } from './effect.ts';
 
@@ -17,8 +17,9 @@ export const stockIn = async (tx: Running['tx'], store: string): Promise<Map<str
 
 const move = async ({ office, tx, one }: Running, effect: Stock, doneById: string | null): Promise<void> => {
   const sign = effect.is === 'stock_in' ? 1 : -1;
+  const field = one.matter.fields.find((f) => f.name === effect.rows);
   const rows = rowsOf(one.values[effect.rows]).map((row) => ({
-    item: String(Object.values(row)[0] ?? ''),
+    item: itemOf(field, row),
     quantity: Number(row['数量'] ?? 1),
   }));
   if (sign < 0) {
