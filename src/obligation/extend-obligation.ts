@@ -66,7 +66,7 @@ export const extendObligation = async (
     byId: change.byId,
     reason: change.reason.trim(),
     ...(change.days === undefined ? {} : { days: change.days }),
-    cite: change.cite ?? [],
+    ...(change.cite === undefined ? {} : { cite: change.cite }),
   };
   const done = await tx.obligation.updateMany({
     where: { id, state: 'open', dueAt: found.dueAt },

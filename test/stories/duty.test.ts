@@ -359,7 +359,8 @@ describe('a shift from its beginning to the handover', () => {
     expect(breach).toMatchObject({
       minutes: 12,
       state: 'proposed',
-      proposal: '通报批评',
+      // Both things that the clause says: whether harm was done is for a person to tell.
+      proposal: '通报批评；或造成不良后果的，领导免职、工作人员处分（后果由人认定）',
       cite: ['000-1-12-4'],
     });
     expect(told(p, '沈佳音')).toContain('待核定');
