@@ -1,6 +1,8 @@
 /** `npm run office`: the commands about an office folder, with all matters. */
 import { runOfficeCommand } from '../src/office/cli.ts';
+import { traceSqlIfAsked } from '../src/core/sql-trace.ts';
 import { MATTERS } from './matters/all.ts';
 import { tabulate } from './matters/tabulate.ts';
 
+traceSqlIfAsked(process.env);
 process.exitCode = await runOfficeCommand(process.argv.slice(2), process.env, console.log, tabulate(MATTERS));

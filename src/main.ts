@@ -3,7 +3,9 @@ import { startService } from '../bot/service.ts';
 import { readConfig } from './config.ts';
 import { movableClock, systemClock } from './core/clock.ts';
 import { createLog } from './core/log.ts';
+import { traceSqlIfAsked } from './core/sql-trace.ts';
 
+traceSqlIfAsked(process.env);
 const config = readConfig(process.env);
 if ('faults' in config) {
   console.error(config.faults);

@@ -45,7 +45,7 @@ if (command === 'migration') {
   await import('./migration.mjs');
 } else if (command === 'test' || command === 'check') {
   const { runCheck, runTests } = await import('./check.mjs');
-  process.exitCode = command === 'test' ? await runTests(ROOT, args) : await runCheck(ROOT);
+  process.exitCode = command === 'test' ? await runTests(ROOT, args) : await runCheck(ROOT, args);
 } else {
   if (!existsSync(ENTRIES[command])) stopWith(`缺少文件 ${ENTRIES[command]}；请重新克隆一份完整的代码。`);
   const { compile } = await import('./compile.mjs');

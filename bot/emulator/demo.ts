@@ -5,6 +5,7 @@ import pg from 'pg';
 import { movableClock, systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import type { OpenDatabase } from '../../src/core/postgres/open-database.ts';
+import { traceSqlIfAsked } from '../../src/core/sql-trace.ts';
 import { checkFolder } from '../../src/office/folder/check-folder.ts';
 import { sayFault } from '../../src/office/folder/fault.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
@@ -35,6 +36,7 @@ const startAfresh = async (database: OpenDatabase): Promise<void> => {
   await client.end();
 };
 
+traceSqlIfAsked(process.env);
 const config = readDemoConfig(process.env);
 if ('fault' in config) giveUp(config.fault);
 else {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { followed } from './sql-trace.ts';
 
 export { Prisma };
 export type Db = PrismaClient;
@@ -15,9 +16,9 @@ export type Json = Prisma.InputJsonValue;
  */
 const statementName = ({ sql }: { sql: string }): string => createHash('md5').update(sql).digest('hex');
 
-/** Opens a pool on a PostgreSQL URL. Nothing is read until the first query. */
-export const connect = (url: string, pool: { max?: number } = {}): Db =>
-  new PrismaClient({
+/** Opens a pool on a PostgreSQL URL. Nothing is read until the first query; `XIAOBAN_SQL=1` prints the statements. */
+export const connect = (url: string, pool: { max?: number } = {}): Db => {
+  const client = new PrismaClient({
     adapter: new PrismaPg(
       { connectionString: url, max: pool.max ?? 10, application_name: 'xiaoban' },
       {
@@ -29,6 +30,8 @@ export const connect = (url: string, pool: { max?: number } = {}): Db =>
     ),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
+  return followed(client);
+};
 
 /** Whether an error is the database refusing something that must never be true twice. */
 export const isUniqueViolation = (error: unknown): boolean =>

@@ -5,3 +5,6 @@
 import fc from 'fast-check';
 
 fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? 20_260_302) });
+
+if (process.env['XIAOBAN_SQL'] === '1')
+  (await import('../../src/core/sql-trace.ts')).traceSqlIfAsked(process.env);
