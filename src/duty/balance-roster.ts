@@ -1,4 +1,4 @@
-import { cannot, type Choice, type Group, type Slot, type Standing } from './generate-roster.ts';
+import { cannot, type Choice, type Group, type Slot, type Standing } from './roster-slots.ts';
 
 const MAX_ROUNDS = 2000;
 

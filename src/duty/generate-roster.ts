@@ -3,41 +3,15 @@
  * the same roster. Times are milliseconds since 1970.
  */
 import { balanceRoster } from './balance-roster.ts';
-
-export type Group = 'leader' | 'staff';
-
-/** A place to be filled. */
-export type Slot = { key: string; group: Group; from: number; to: number; weight: number };
-
-/** Somebody who may be on duty; `credit` is what he brings along, null for a newcomer. */
-export type Candidate = {
-  id: string;
-  group: Group;
-  credit: number | null;
-  /** Leave and other times when he cannot; and shifts that he already has. */
-  away: { from: number; to: number; why: string }[];
-  shifts: { from: number; to: number }[];
-};
-
-export type Choice = {
-  key: string;
-  personId: string;
-  /** The weighted duties before this one, and how many others had as few. */
-  creditBefore: number;
-  equals: number;
-  /** Those with fewer who could not: 请假, 休息. */
-  passed: { personId: string; why: string }[];
-};
-
-export type Plan = {
-  choices: Choice[];
-  /** Slots that nobody may take. */
-  unfilled: string[];
-  /** Weighted duties per person after it all, newcomers at the median they began with. */
-  credits: Map<string, number>;
-};
-
-export type Standing = Candidate & { credit: number; tie: number };
+import {
+  cannot,
+  type Candidate,
+  type Choice,
+  type Group,
+  type Plan,
+  type Slot,
+  type Standing,
+} from './roster-slots.ts';
 
 /** A small generator of numbers in [0, 1): the same seed, the same numbers (mulberry32). */
 export const seededChance = (seed: number): (() => number) => {
@@ -53,19 +27,6 @@ export const seededChance = (seed: number): (() => number) => {
 const median = (numbers: number[]): number => {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-};
-
-/** Why somebody cannot stand in a slot; null when he can. `restMs` lies between any two shifts of one person. */
-export const cannot = (
-  person: Pick<Candidate, 'away' | 'shifts'>,
-  slot: Pick<Slot, 'from' | 'to'>,
-  restMs: number,
-): string | null => {
-  for (const shift of person.shifts) {
-    if (shift.from < slot.to && slot.from < shift.to) return '已有班';
-    if (shift.from < slot.to + restMs && slot.from < shift.to + restMs) return '休息';
-  }
-  return person.away.find((a) => a.from < slot.to && slot.from < a.to)?.why ?? null;
 };
 
 const PASSED_SHOWN = 5;

@@ -8,8 +8,7 @@ import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { Person } from '../staff/staff.ts';
 import { holdMenus } from './hold-canteen.ts';
-import { askMealTable } from './meal-rules.ts';
-import { refuseNotCanteen } from './publish-menus.ts';
+import { askMealTable, refuseNotCanteen } from './meal-rules.ts';
 
 export const ACCOUNT_DUE = 'canteen.account';
 const EVENING = '20:00';

@@ -1,14 +1,21 @@
 /** What the regulation says about meals beside who decides. */
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import { isRefusal } from '../core/outcome.ts';
+import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { findClause, findTable } from '../regulation/find-table.ts';
 import { lookUp, type LookUp } from '../regulation/look-up.ts';
 import type { Facts } from '../regulation/verdict.ts';
+import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 
 export const MEAL_MATTER = 'meal';
 export const CANTEEN_ROLE = '食堂';
 export const MEALS = ['早餐', '午餐', '晚餐'];
+
+/** What only the canteen and the clerk do is refused to everybody else; null for them. */
+export const refuseNotCanteen = (actor: Person): Refusal | null =>
+  actor.roles.includes(CANTEEN_ROLE) || actor.roles.includes(CLERK_ROLE)
+    ? null
+    : refuse('not-allowed', '这由食堂办理。', { toast: '这由食堂办理' });
 
 /** The pack that serves meals here; null when office.yaml names none, or one that says nothing about them. */
 export const mealPack = (office: Office): string | null => {

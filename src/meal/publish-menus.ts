@@ -6,18 +6,13 @@ import { cutText } from '../core/texts.ts';
 import { readClock } from '../calendar/read-clock.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
-import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import type { Person } from '../staff/staff.ts';
 import { readYuan } from '../vehicle/vehicle-costs.ts';
 import { watchAccount } from './close-account.ts';
 import { holdMenus } from './hold-canteen.ts';
-import { CANTEEN_ROLE, MEALS } from './meal-rules.ts';
+import { MEALS, refuseNotCanteen } from './meal-rules.ts';
 
 const MOST_DAYS = 7;
-
-export const refuseNotCanteen = (actor: Person): Refusal | null =>
-  actor.roles.includes(CANTEEN_ROLE) || actor.roles.includes(CLERK_ROLE)
-    ? null
-    : refuse('not-allowed', '这由食堂办理。', { toast: '这由食堂办理' });
 
 /** 「早餐」 is cooked before anybody could order it the same morning: its cut-offs lie on the day before. */
 const cutoffDay = (date: Temporal.PlainDate, meal: string): Temporal.PlainDate =>

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/calendar/create-calendar.ts';
 import { day, daysBetween } from '../../src/core/day.ts';
 import { DUTY_HABITS } from '../../src/duty/duty-settings.ts';
-import { cannot, generateRoster, type Candidate, type Slot } from '../../src/duty/generate-roster.ts';
+import { generateRoster } from '../../src/duty/generate-roster.ts';
+import { cannot, type Candidate, type Slot } from '../../src/duty/roster-slots.ts';
 import { dayClass, shiftTimes, weightOn } from '../../src/duty/shift-times.ts';
 
 const calendar = createCalendar();
