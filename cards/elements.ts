@@ -131,6 +131,14 @@ export const buttonRow = (buttons: Button[]): ColumnSet => ({
   })),
 });
 
+const ABREAST = 3;
+
+/** Any number of buttons in rows that stand well on a phone; what may be done is never left away for want of room. */
+export const buttonRows = (buttons: Button[]): ColumnSet[] =>
+  Array.from({ length: Math.ceil(buttons.length / ABREAST) }, (_, i) =>
+    buttonRow(buttons.slice(i * ABREAST, (i + 1) * ABREAST)),
+  );
+
 /** A form; it stands at the root of the card and holds at least one submitting button. */
 export const form = (name: string, elements: Element[]): Form => ({
   tag: 'form',

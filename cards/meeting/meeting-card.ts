@@ -2,7 +2,20 @@
 import type { MeetingAct, MeetingView } from '../../src/meeting/view.ts';
 import { breachRows } from '../breach-rows.ts';
 import type { Button, Card, Element, Form, HeaderColor } from '../card-json.ts';
-import { button, buttonRow, card, fact, fold, form, hint, quote, say, select, submit } from '../elements.ts';
+import {
+  button,
+  buttonRow,
+  buttonRows,
+  card,
+  fact,
+  fold,
+  form,
+  hint,
+  quote,
+  say,
+  select,
+  submit,
+} from '../elements.ts';
 import { kindFieldName as field } from '../fields.ts';
 import { fitCard, type Room } from '../fit-card.ts';
 import { header } from '../headers.ts';
@@ -205,8 +218,8 @@ export const meetingCard = (view: MeetingView): Card =>
       ...voting(view),
       ...record(view, room),
       ...presence(view, room),
-      ...(plainActs.length === 0 ? [] : [buttonRow(plainActs.slice(0, 3))]),
+      ...buttonRows(plainActs),
       ...meetingForms(view, room),
-      ...(small.length === 0 ? [] : [buttonRow(small)]),
+      ...buttonRows(small),
     ]);
   });

@@ -4,6 +4,7 @@ import type { Element, Form } from '../card-json.ts';
 import {
   button,
   buttonRow,
+  buttonRows,
   datePicker,
   fold,
   form,
@@ -189,7 +190,7 @@ const simple = (view: PetitionView): Element[] => {
     ...(has('resume') ? [button('恢复计时', { verb: 'petition.resume', petitionId })] : []),
     ...(has('archive') ? [button('归档', { verb: 'petition.archive', petitionId }, 'primary_filled')] : []),
   ];
-  return buttons.length === 0 ? [] : [buttonRow(buttons.slice(0, 3))];
+  return buttonRows(buttons);
 };
 
 /** Everything the viewer can do. */

@@ -58,7 +58,7 @@ const toCount = ({ start, count, unit }: Reckoning): number => {
 export const dueDate = (calendar: Calendar, reckoning: Reckoning): DueDate => {
   const { start, unit, roll, pauses = [], limit } = reckoning;
   const trail: CountedDay[] = [
-    { day: start, counted: false, why: unit === 'date' ? '指定的日期' : '起算当天不计' },
+    { day: start, counted: false, why: unit === 'date' ? (limit?.why ?? '指定的日期') : '起算当天不计' },
   ];
   let guess = false;
   let left = toCount(reckoning);

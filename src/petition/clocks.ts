@@ -44,7 +44,7 @@ export const reckonClock = (rule: ClockRule, start: Day, superiorDue: string | n
     rule.superior !== null && superiorDue !== null ? { day: day(superiorDue), why: '上级要求的日期' } : null;
   // 上级要结果的按其日期报结: that date holds, whether it is earlier or later than the days of the text.
   const set = rule.superior === 'sets' || rule.unit === 'date' || rule.within === null;
-  if (above !== null && set) return { start: above.day, count: 0, unit: 'date', roll: false };
+  if (above !== null && set) return { start: above.day, count: 0, unit: 'date', roll: false, limit: above };
   if (rule.unit === 'date' || rule.within === null) return null;
   const counted: Reckoning = { start, count: rule.within, unit: rule.unit, roll: rule.roll };
   return above === null ? counted : { ...counted, limit: above };

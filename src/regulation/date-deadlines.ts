@@ -39,16 +39,15 @@ export const refuseWrongDays = (facts: Facts): Refusal | null => {
 };
 
 const reckon = (deadline: Deadline, facts: Facts): Reckoning | null => {
-  const above = dayIn(facts, SUPERIOR);
+  const date = dayIn(facts, SUPERIOR);
+  const above = date === null ? null : { day: date, why: '上级要求的日期' };
   const { within, unit, superior } = deadline;
   const set = superior === 'sets' || unit === 'date';
-  if (above !== null && set) return { start: above, count: 0, unit: 'date', roll: false };
+  if (above !== null && set) return { start: above.day, count: 0, unit: 'date', roll: false, limit: above };
   const start = dayIn(facts, deadline.from === undefined ? ANY_START : (STARTS[deadline.from] ?? ANY_START));
   if (start === null || within === undefined || unit === 'date' || unit === 'minute') return null;
   const counted: Reckoning = { start, count: within, unit, roll: false };
-  return above === null || superior === undefined
-    ? counted
-    : { ...counted, limit: { day: above, why: '上级要求的日期' } };
+  return above === null || superior === undefined ? counted : { ...counted, limit: above };
 };
 
 /** Every clock by itself: its due day (YYYY-MM-DD) and how it was counted; unchanged where no start is known. */

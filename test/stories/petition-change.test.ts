@@ -50,8 +50,8 @@ describe('a petition turns out to weigh more than it seemed', () => {
         form: { grade: '重要', complex: '是', change_reason: `${NAME}称有人受伤` },
       }),
     ).toBe('已修改，期限已重新推算');
-    // 重要: read within one day; 复杂: closed within ninety.
-    expect(await dueOf(p, id)).toBe('2026-05-31');
+    // 重要: read within one day; 复杂: ninety days by the office's own text, and the law's sixty beside it lead.
+    expect(await dueOf(p, id)).toBe('2026-05-01');
     expect(await dueOf(p, id, 'petition.read')).toBe('2026-03-03');
   });
 
@@ -67,7 +67,7 @@ describe('a petition turns out to weigh more than it seemed', () => {
     const row = await p.service.office.db.journal.findFirstOrThrow({ where: { act: 'petition.change' } });
     expect(row.detail).toMatchObject({
       changes: ['重要程度由一般改为重要', '复杂由否改为是'],
-      clocks: expect.arrayContaining([{ clock: '办结', from: '2026-04-01', to: '2026-05-31' }]),
+      clocks: expect.arrayContaining([{ clock: '办结', from: '2026-04-01', to: '2026-05-01' }]),
     });
     expect(JSON.stringify(row.detail)).not.toContain(NAME);
   });
@@ -77,7 +77,7 @@ describe('a petition turns out to weigh more than it seemed', () => {
     expect(await dueOf(p, id)).toBe('2026-03-20');
     expect(p.card('王芳', '信访 · 来信').text).toContain('上级要求的日期');
     await change(p, '宋佳宁', id, { withoutSuperior: true });
-    expect(await dueOf(p, id)).toBe('2026-05-31');
+    expect(await dueOf(p, id)).toBe('2026-05-01');
   });
 
   it('is not changed by who handles it, by an outsider, without a reason or without a change', async () => {
@@ -90,7 +90,7 @@ describe('a petition turns out to weigh more than it seemed', () => {
     expect(await change(p, '宋佳宁', id, { superiorDue: '2026-02-01' })).toBe('上级要求日期早于收到');
     expect(await change(p, '宋佳宁', id, { superiorDue: '很快' })).toBe('上级要求日期不对');
     expect(await change(p, '宋佳宁', id, { grade: '特急' })).toBe('请选择重要程度');
-    expect(await dueOf(p, id)).toBe('2026-05-31');
+    expect(await dueOf(p, id)).toBe('2026-05-01');
   });
 
   it('keeps the days that were granted and the days the clock stood still', async () => {
@@ -107,11 +107,11 @@ describe('a petition turns out to weigh more than it seemed', () => {
     await say(p, '宋佳宁', '信访 XF-2026-0002');
     await tap(p, '宋佳宁', '暂停计时', { on: '占道经营' });
     await change(p, '宋佳宁', other, { grade: '重要', complex: '是' });
-    expect(await dueOf(p, other)).toBe('2026-06-10');
+    expect(await dueOf(p, other)).toBe('2026-05-11');
     expect(await office.db.obligation.count({ where: { state: 'suspended' } })).toBe(1);
     await p.moveTo('2026-03-05', '09:00');
     await tap(p, '宋佳宁', '恢复计时', { on: '占道经营' });
-    expect(await dueOf(p, other)).toBe('2026-06-13');
+    expect(await dueOf(p, other)).toBe('2026-05-14');
     await change(p, '宋佳宁', other, { grade: '一般', complex: '否' });
     expect(await dueOf(p, other)).toBe('2026-04-14');
   });
