@@ -29,6 +29,8 @@ export type RateLimiter = {
 type Waiting = {
   target: string | undefined;
   by: number;
+  /** It could not start at once. The clock cannot tell: it runs on between the asking and the start. */
+  held: boolean;
   start(waited: boolean): void;
   giveUp(error: FeishuError): void;
 };
@@ -82,13 +84,13 @@ export const createRateLimiter = (
         one.target !== undefined && blocked.has(one.target) ? Number.POSITIVE_INFINITY : freeAt(one.target);
       if (at <= now) {
         note(one.target, now);
-        one.start(now + maxWaitMs > one.by);
+        one.start(one.held);
       } else if (now >= one.by || (at > one.by && at !== Number.POSITIVE_INFINITY)) {
         const retryAfterMs = at === Number.POSITIVE_INFINITY ? maxWaitMs : Math.max(1, Math.ceil(at - now));
         one.giveUp(new FeishuError('等待发送的太多，稍后再发', { kind: 'rate', code: 0, retryAfterMs }));
       } else {
         if (one.target !== undefined) blocked.add(one.target);
-        still.push(one);
+        still.push({ ...one, held: true });
         next = Math.min(next, at, one.by);
       }
     }
@@ -102,7 +104,7 @@ export const createRateLimiter = (
   return {
     take: (target) =>
       new Promise((start, giveUp) => {
-        waiting.push({ target, by: pace.now() + maxWaitMs, start, giveUp });
+        waiting.push({ target, by: pace.now() + maxWaitMs, held: false, start, giveUp });
         pump();
       }),
     pause(ms) {

@@ -90,4 +90,12 @@ describe('calling Feishu no faster than it allows', () => {
       { numRuns: 60 },
     );
   });
+
+  it('says that a call waited only when it was held back, however the clock runs on', async () => {
+    let ms = 0;
+    const limiter = createRateLimiter({ now: () => (ms += 0.01), sleep: async () => void (ms += 1_200) });
+    const waited: boolean[] = [];
+    for (let i = 0; i < 6; i += 1) waited.push(await limiter.take('ou_li'));
+    expect(waited).toEqual([false, false, false, false, false, true]);
+  });
 });
