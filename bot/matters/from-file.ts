@@ -1,4 +1,5 @@
 /** A matter's file as a matter: its words, its form, its help line; everything else is the same for all of them. */
+import { createHash } from 'node:crypto';
 import { kindFromMatter } from '../../src/matter/matter-kind.ts';
 import { fillFromSentence } from '../../src/matter-form/fill-from-sentence.ts';
 import { openForm } from '../../src/request/open-form.ts';
@@ -14,17 +15,21 @@ const opener =
     return [`draft:${id}`];
   };
 
+/** A menu key has Latin letters and digits only; the same name has the same key on every machine. */
+const keyOf = (name: string): string => `m_${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /** The door of a matter that runs from a file. */
 export const fromFile = (matter: MatterFile): Matter => {
   const [word] = matter.words;
   if (word === undefined) return { name: matter.name };
+  const key = keyOf(matter.name);
   return {
     name: matter.name,
     kinds: { [matter.kind]: kindFromMatter(matter) },
-    hears: [{ words: new RegExp(matter.words.map(literal).join('|')), opens: matter.kind, as: 'ask' }],
-    opens: { [matter.kind]: opener(matter) },
-    help: [{ group: '更多事项', word, key: matter.kind, does: matter.name }],
+    hears: [{ words: new RegExp(matter.words.map(literal).join('|')), opens: key, as: 'ask' }],
+    opens: { [key]: opener(matter) },
+    help: [{ group: '更多事项', word, key, does: matter.name }],
   };
 };

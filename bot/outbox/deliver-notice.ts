@@ -95,7 +95,7 @@ const refreshLists = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<
 const deliverTrue = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
   for (let look = 0; look < LOOKS; look += 1) {
     try {
-      return await deliverOne(deps, notice);
+      return await deliverOne({ ...deps, lastLook: look === LOOKS - 1 }, notice);
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
       if (!(await deps.keepLease())) return { is: 'lost' };
@@ -104,10 +104,14 @@ const deliverTrue = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<O
   return { is: 'retry', afterMs: 1_000, why: '内容正在变动', counts: false };
 };
 
-/** A card that had to wait is drawn once more before it goes out. */
+/**
+ * A card that had to wait is drawn once more before it goes out. At the last look it goes as it was drawn a moment ago,
+ * as long as the person may still have it: some cards never equal themselves (a link of its own in each drawing), and
+ * what has changed meanwhile comes with its own notice.
+ */
 const unchanged =
   (
-    { draw }: Pick<DeliveryDeps, 'draw'>,
+    { draw, lastLook = false }: Pick<Delivering, 'draw' | 'lastLook'>,
     notice: Pick<Notice, 'recipientId'>,
     subject: Subject,
     hash: string,
@@ -115,10 +119,13 @@ const unchanged =
   async (waited) => {
     if (!waited) return true;
     const now = await draw(subject, notice.recipientId);
-    return now !== null && hashCard(now) === hash;
+    return now !== null && (lastLook || hashCard(now) === hash);
   };
 
-const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
+/** `lastLook`: what is drawn now goes out, if the person may still have it. */
+type Delivering = DeliveryDeps & { lastLook?: boolean };
+
+const deliverOne = async (deps: Delivering, notice: ClaimedNotice): Promise<Outcome> => {
   const { db, client, draw, say } = deps;
   const openId = await openIdOf(db, notice.recipientId);
   if (openId === null) return { is: 'dropped', why: 'unreachable' };
@@ -171,7 +178,7 @@ const openIdOf = async (db: Db, recipientId: string): Promise<string | null> => 
 };
 
 const sendNewCard = async (
-  deps: DeliveryDeps,
+  deps: Delivering,
   notice: ClaimedNotice,
   openId: string,
   { card, hash }: { card: Card; hash: string },

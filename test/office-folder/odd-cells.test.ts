@@ -257,10 +257,10 @@ describe('meetings.csv', () => {
 test('words that nothing serves or nobody knows are refused with what to do', async () => {
   const office = (await demoFile('office.yaml')).replace(
     '  督办: guoshui-06',
-    '  督办: guoshui-06\n  用印: jiedao-01',
+    '  督办: guoshui-06\n  公文: jiedao-01',
   );
   expect(said(await checkWith({ 'office.yaml': office }))).toEqual([
-    expect.stringContaining('还没有「用印」这个事项，写了也不起作用；请删去这一行'),
+    expect.stringContaining('还没有「公文」这个事项，写了也不起作用；请删去这一行'),
   ]);
   const people = (await demoFile('people.csv')).replace('一般工作人员', '事业');
   expect((await checkWith({ 'people.csv': people })).warnings.map(sayFault)).toEqual([

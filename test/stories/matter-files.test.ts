@@ -2,9 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateCard } from '../../bot/emulator/card-rules/validate-card.ts';
+import { isRefusal } from '../../src/core/outcome.ts';
+import { doTask } from '../../src/matter/do-task.ts';
 import { importFolder } from '../../src/office/import-folder.ts';
 import { say, tap } from './acts.ts';
 import { officeWith, type OfficeFolder } from './office-with.ts';
+import { personOf } from './petition-for.ts';
 import { play, type Play } from './play.ts';
 
 const UMBRELLA = `事项: 借伞
@@ -54,6 +57,8 @@ describe('a matter that nobody planned, from one file', () => {
     const imported = await importFolder(p.service.office, folder.dir);
     expect('added' in imported ? imported.added : imported).toContain('事项 借伞');
     await p.service.ticker.tickNow();
+    await say(p, '王芳', '帮助');
+    expect(p.card('王芳', '更多事项').text).toContain('借伞');
     await say(p, '王芳', '借伞 2把');
     const card = p.card('王芳', '提交');
     expect(card.text).toContain('把数');
@@ -100,5 +105,15 @@ describe('a matter that nobody planned, from one file', () => {
     expect(card.text).toContain('借伞');
     await tap(p, '杜若琳', '同意', { on: 'JS-2026-0002' });
     expect(p.card('沈佳音', '已发伞').text).toContain('JS-2026-0002');
+    // Two taps at the same instant hand out one umbrella stand, not two.
+    const task = await p.service.office.db.matterTask.findFirstOrThrow({
+      where: { state: 'open', kind: 'do' },
+    });
+    const clerk = await personOf(p, '沈佳音');
+    const twice = await Promise.all(
+      [1, 2].map(() => doTask(p.service.office, clerk, task.id, { 押金金额: '60' })),
+    );
+    expect(twice.filter(isRefusal)).toHaveLength(1);
+    expect(await p.service.office.db.custody.count({ where: { requestId: task.requestId } })).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { say, tap } from './acts.ts';
@@ -23,8 +23,11 @@ describe('the six files, from the word in the chat to the register', () => {
         '  局长办公会: [1001, 1002]\n  办公室主任: 1007\n  主任: 1002\n  主管领导: 1003\n  主管财经副职: 1004\n  纪工委书记: 1003\n  单位主要领导: 1002\n  出纳: 1008\n  财务室: 1008\n  机要员: 1009\n  档案员: 1009',
       ],
     ]);
-    await mkdir(path.join(folder.dir, '事项'));
-    await mkdir(path.join(folder.dir, '名册'));
+    // Instead of the demo office's own: two matters cannot hear the same word.
+    for (const part of ['事项', '名册']) {
+      await rm(path.join(folder.dir, part), { recursive: true });
+      await mkdir(path.join(folder.dir, part));
+    }
     for (const file of await readdir(SKETCHES))
       await copyFile(path.join(SKETCHES, file), path.join(folder.dir, '事项', file));
     for (const [roll, text] of Object.entries(ROLLS))
