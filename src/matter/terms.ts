@@ -1,5 +1,5 @@
 /** When a term (期限) of a matter ends. */
-import { at, day, dayOf, Temporal, today } from '../core/day.ts';
+import { at, day, dayOf, Temporal } from '../core/day.ts';
 import type { Office } from '../office/office.ts';
 import { dueDate, type Reckoning } from '../obligation/due-date.ts';
 import { matchCell } from '../regulation/match-row.ts';
@@ -74,5 +74,3 @@ const spanEnd = (
 
 export const isPast = (office: Office, moment: Temporal.Instant): boolean =>
   Temporal.Instant.compare(moment, office.clock.now()) < 0;
-
-export const todayText = (office: Office): string => today(office.clock).toString();

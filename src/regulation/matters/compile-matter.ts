@@ -2,7 +2,6 @@
 import type { CellTest, Clause, InputAbout, Pack, Row, Table } from '../book.ts';
 import { readCondition } from '../language/conditions.ts';
 import type { PackFault } from '../pack-faults.ts';
-import type { Fact } from '../verdict.ts';
 import type { MatterField } from './file/fields.ts';
 import { sayPlace, type ReadMatter } from './file/read-matters.ts';
 import type { Decider, MatterStep, RouteRow, ValueRow } from './file/rows.ts';
@@ -208,7 +207,3 @@ const openNumbers = ({ matter }: ReadMatter): NonNullable<Pack['numbers']> => {
   look(matter, []);
   return found;
 };
-
-/** Whether a fact is one of the words that a column can take. */
-export const isFact = (value: unknown): value is Fact =>
-  ['string', 'number', 'boolean'].includes(typeof value);
