@@ -180,5 +180,17 @@ const checkClauses = (m: MatterFile, known: (id: string) => boolean, say: Say): 
   m.periods.forEach((p, i) => {
     look(p.cite, ['周期', i]);
     if (p.cite.length === 0) say(['周期', i], '没有写“依据”');
+    look(p.proposal?.cite ?? [], ['周期', i, '未完成']);
   });
+  look(m.keeperCite, ['归口']);
+  m.fields.forEach((f, i) => look(f.cite, ['表单', i]));
+  m.statistics.forEach((s, i) => look(s.cite, ['统计', i]));
+  m.leaving.forEach((l, i) => look(l.cite, ['离岗', i]));
+  m.toKnow.forEach((t, i) => look(t.cite, ['须知', i]));
+  for (const [word, kept] of [
+    ['台账', m.registers],
+    ['名册', m.rolls],
+    ['仓', m.stores],
+  ] as const)
+    for (const [name, { cite }] of Object.entries(kept)) look(cite, [word, name]);
 };

@@ -14,6 +14,19 @@ const leaving = z
   .strictObject({ 谁: text, 移交: text, 给: text, 双方签字: yesNo.default(true), 依据: cite })
   .transform((w): Leaving => ({ who: w.谁, thing: w.移交, to: w.给, bothSign: w.双方签字, cite: w.依据 }));
 
+/** Whose the matter is (归口): a post or department, with the clause that says so where one does. */
+const keeper = z.union([
+  text.transform((post) => ({ post, cite: [] as string[] })),
+  z.strictObject({ 由: text, 依据: cite }).transform((w) => ({ post: w.由, cite: w.依据 })),
+]);
+
+/** What is shown on the form (须知), with its clause. */
+export type ToKnow = { says: string; cite: string[] };
+const toKnow = z.union([
+  text.transform((says): ToKnow => ({ says, cite: [] })),
+  z.strictObject({ 说: text, 依据: cite }).transform((w): ToKnow => ({ says: w.说, cite: w.依据 })),
+]);
+
 /** A worked example (例): the case, and what the table must answer. */
 const example = z
   .strictObject({ 情形: when, 得: z.union([word.transform((w) => [w]), z.array(word)]), 表: text.optional() })
@@ -29,7 +42,7 @@ export const matterFile = z
     口令: listed.default([]),
     /** The regulation's name, where the pack does not say it: 印章使用管理制度. */
     制度: text.optional(),
-    归口: text.optional(),
+    归口: keeper.optional(),
     可发起: listed.default([]),
     停用: yesNo.default(false),
     条文: z.record(word, text).default({}),
@@ -48,7 +61,7 @@ export const matterFile = z
     周期: z.array(period).default([]),
     统计: z.array(statistic).default([]),
     离岗: z.array(leaving).default([]),
-    须知: z.array(text).default([]),
+    须知: z.array(toKnow).default([]),
     例: z.array(example).default([]),
   })
   .transform((w) => ({
@@ -56,7 +69,8 @@ export const matterFile = z
     prefix: w.代号 ?? null,
     words: w.口令,
     system: w.制度 ?? null,
-    keeper: w.归口 ?? null,
+    keeper: w.归口?.post ?? null,
+    keeperCite: w.归口?.cite ?? [],
     starters: w.可发起.filter((who) => who !== '全体'),
     withdrawn: w.停用,
     clauses: w.条文,

@@ -9,6 +9,7 @@ export type Register = {
   readers: string[];
   paper: string | null;
   clock: MatterClock | null;
+  cite: string[];
 };
 export const register = z
   .strictObject({
@@ -16,12 +17,14 @@ export const register = z
     可看: names.default([]),
     打印: text.optional(),
     起时限: clock.optional(),
+    依据: cite,
   })
   .transform((w): Register => ({
     columns: w.列,
     readers: w.可看,
     paper: w.打印 ?? null,
     clock: w.起时限 ?? null,
+    cite: w.依据,
   }));
 
 /** A roll (名册): one line a thing, with its state. */
