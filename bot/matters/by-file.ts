@@ -4,6 +4,8 @@ import { nameTasks } from '../../src/matter/tasks-in-push.ts';
 import { TASK_DUE } from '../../src/matter/open-tasks.ts';
 import { remindTask } from '../../src/matter/remind-task.ts';
 import { viewTask } from '../../src/matter/view-task.ts';
+import { paperPage } from '../../src/console/paper-page.ts';
+import { registerFile, registerPage, registersPage } from '../../src/console/registers-page.ts';
 import { matterWords } from '../../cards/matter/matter-words.ts';
 import { taskCard } from '../../cards/matter/task-card.ts';
 import type { Matter } from '../matter.ts';
@@ -30,4 +32,5 @@ export const byFile = {
   },
   says: matterWords,
   names: [nameTasks],
+  pages: [registersPage, registerPage, registerFile, paperPage],
 } satisfies Matter;

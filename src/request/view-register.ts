@@ -43,12 +43,11 @@ const scopeOf = async (office: Office, tx: Tx, person: Person): Promise<Prisma.R
   };
 };
 
-const monthOf = (month: string): Prisma.RequestWhereInput => {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return {};
+/** The instants of a month written YYYY-MM, its end not included; null for anything else. */
+export const monthSpan = (month: string): { gte: Date; lt: Date } | null => {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return null;
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
-  return {
-    submittedAt: { gte: toDate(at(first, '00:00')), lt: toDate(at(first.add({ months: 1 }), '00:00')) },
-  };
+  return { gte: toDate(at(first, '00:00')), lt: toDate(at(first.add({ months: 1 }), '00:00')) };
 };
 
 /** The requests that a person may look up, narrowed by a filter, the latest first. */
@@ -62,10 +61,11 @@ export const viewRegister = async (
   const staff = await staffOf(tx);
   const members =
     filter.department === '' ? null : staff.people.filter((p) => p.departmentId === filter.department);
+  const span = monthSpan(filter.month);
   const where: Prisma.RequestWhereInput = {
     AND: [
       await scopeOf(office, tx, viewer),
-      monthOf(filter.month),
+      span === null ? {} : { submittedAt: span },
       filter.kind === '' ? {} : { kind: filter.kind },
       filter.state === '' ? {} : { state: filter.state },
       members === null ? {} : { applicantId: { in: members.map((p) => p.id) } },
