@@ -56,7 +56,7 @@ const linesAs = async (asking: Asking, matter: Matter, name: string): Promise<Li
   if (name === EVERYBODY) return { AND: [ALL] };
   const named = matter.fields.some((f) => f.name === name) || filledNames(matter).includes(name);
   if (named) return among(await casesNaming(asking, matter, name));
-  switch (name === OWN ? 'applicant' : CASE_COLUMNS[name]) {
+  switch (name === OWN ? 'applicant' : (CASE_COLUMNS[name] ?? '')) {
     case 'applicant':
       return { personId: viewer.id };
     case 'approver':
