@@ -16,7 +16,8 @@ export type SeenRegister = { name: string; columns: string[]; lines: Lines };
 
 type Asking = { office: Office; tx: Tx; staff: Directory; viewer: Person };
 
-const ALL: Lines = {};
+/** Every line there is; a condition that is empty would be dropped from an OR. */
+const ALL: Lines = { number: { not: '' } };
 const OWN = '本人';
 const EVERYBODY = '全体';
 
@@ -53,7 +54,7 @@ const linesOf = async (asking: Asking, matter: Matter, readers: string[]): Promi
 
 const linesAs = async (asking: Asking, matter: Matter, name: string): Promise<Lines | null> => {
   const { viewer, tx } = asking;
-  if (name === EVERYBODY) return { AND: [ALL] };
+  if (name === EVERYBODY) return ALL;
   const named = matter.fields.some((f) => f.name === name) || filledNames(matter).includes(name);
   if (named) return among(await casesNaming(asking, matter, name));
   switch (name === OWN ? 'applicant' : (CASE_COLUMNS[name] ?? '')) {
@@ -117,5 +118,5 @@ const casesNaming = async (
 const asHolder = ({ office, staff, viewer }: Asking, post: string): Lines | null => {
   const led = staff.people.filter((p) => holdersOf(office, staff, post, p).some((h) => h.id === viewer.id));
   if (led.length === 0) return null;
-  return led.length === staff.people.length ? { AND: [ALL] } : { personId: { in: led.map((p) => p.id) } };
+  return led.length === staff.people.length ? ALL : { personId: { in: led.map((p) => p.id) } };
 };

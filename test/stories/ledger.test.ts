@@ -116,7 +116,7 @@ describe('the register of a matter from a file', () => {
       '注意安全',
       '2026年3月1日 09:00',
       '两架以上由分管领导批',
-      '已发放',
+      '发放',
     ])
       expect(text).toContain(words);
   });
