@@ -25,6 +25,7 @@ import { putInForce } from '../src/matter/put-in-force.ts';
 import { fromFile } from './matters/from-file.ts';
 import { MATTERS } from './matters/all.ts';
 import { tabulate } from './matters/tabulate.ts';
+import { joinInstances } from './queue/instance.ts';
 import { startBot, type Bot } from './start-bot.ts';
 
 export const MIGRATIONS = path.join(import.meta.dirname, '../prisma/migrations');
@@ -71,7 +72,11 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
     const office = await openOffice(config, { clock, log, db, tables });
     adoptTables(office, tablesOf(office, list));
     const metrics = createMetrics();
+    let wake = (): void => undefined;
+    const instance = await joinInstances(database.url, log, () => wake());
+    undo.push(() => instance.stop());
     const bot = startBot(office, config.feishu, metrics, {
+      owner: instance.number,
       platformClock: config.rehearsalClock === null ? undefined : systemClock,
       tapBudgetMs: deps.tapBudgetMs,
     });
@@ -92,6 +97,7 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
     // Stopped before the server: while it works, it still answers taps.
     undo.push(() => bot.stop());
     bot.open();
+    wake = () => bot.wake();
     const ticker = startTicker(
       office,
       () => bot.wake(),

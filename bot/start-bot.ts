@@ -7,14 +7,18 @@ import type { Card } from '../cards/card-json.ts';
 import type { Subject } from '../src/core/notices.ts';
 import { movedCard } from '../cards/moved-card.ts';
 import { wordsFor } from '../cards/notice-words.ts';
+import { isPassing } from '../src/core/db.ts';
 import type { Desk } from './matter.ts';
 import { createFeishuClient } from './feishu/client.ts';
 import { createReceiver } from './feishu/receive.ts';
+import { showLate } from './feishu/show-late.ts';
 import { openSocket, type FeishuSocket } from './feishu/socket.ts';
 import { feishuWebhook } from './feishu/webhook.ts';
 import { createEventStore } from './inbox/store-events.ts';
+import { createTapDesk } from './inbox/tap-desk.ts';
 import { workInbox } from './inbox/work-inbox.ts';
 import { introducer, matchPeople, type Matched } from './match-people.ts';
+import { lateAnswers } from './outbox/answer-late.ts';
 import { deliverNotices } from './outbox/deliver-notices.ts';
 import { createBrain } from './route/brain.ts';
 import { fileOf, mayPassOn } from './route/file-of.ts';
@@ -42,6 +46,8 @@ export type BotOptions = {
   platformClock?: Clock | undefined;
   /** Milliseconds after which a tap is answered before its work is done. */
   tapBudgetMs?: number | undefined;
+  /** This process among those that share the database; null: it is alone. */
+  owner?: number | null;
 };
 
 /** 待办 and 我的申请 name the requests and questions of their owner. */
@@ -55,7 +61,7 @@ export const startBot = (
   office: Desk,
   feishu: FeishuConfig,
   metrics: Metrics,
-  { platformClock, tapBudgetMs }: BotOptions = {},
+  { platformClock, tapBudgetMs, owner = null }: BotOptions = {},
 ): Bot => {
   const { log } = office;
   const client = createFeishuClient({
@@ -73,20 +79,35 @@ export const startBot = (
     (notice) => wordsFor(office.tables.says, notice.kind, notice.payload),
     {
       metrics,
+      owner,
       attach: (notice) => fileOf(office, notice),
       mayPassOn: (recipientId, messageId) => mayPassOn(office, recipientId, messageId),
       moved: (card) => movedCard(card as Card),
       alsoShownOn: listsOf,
     },
   );
-  const inbox = workInbox(office, brain, { metrics, wakeOutbox: () => outbox.wake() });
-  const store = createEventStore(office, () => inbox.wake());
+  const desk = createTapDesk(brain, { ...office, metrics });
+  const late = lateAnswers(office, () => outbox.wake());
+  const inbox = workInbox(office, brain, {
+    metrics,
+    owner,
+    wakeOutbox: () => outbox.wake(),
+    async redo({ updateToken, openId, act, form, messageId }, { id, receivedAt }) {
+      const tap = { openId, act, form, messageId, receivedAt };
+      const outcome = await desk.work(tap);
+      if ('error' in outcome && isPassing(outcome.error)) throw outcome.error;
+      await showLate({ client, late }, { tap, updateToken }, id, outcome);
+    },
+  });
+  const store = createEventStore(office, () => inbox.wake(), owner);
   let botOpenId: string | null = null;
   let platformTrouble: string | null = '尚未连接飞书';
   const receiver = createReceiver({
     office,
     store,
     brain,
+    desk,
+    late,
     client,
     metrics,
     botOpenId: () => botOpenId,

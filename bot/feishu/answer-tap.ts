@@ -1,20 +1,20 @@
-/** A tap is answered within the platform's three seconds, whatever happens to the work behind it. */
-import { Fault } from '../../src/core/outcome.ts';
-import type { Ids } from '../../src/core/ids.ts';
+/** A tap is answered within the platform's three seconds, whatever happens to the work behind it: it is stored by then. */
+import { isPassing } from '../../src/core/db.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Metrics } from '../../src/http/metrics.ts';
-import type { Brain, TapAnswer } from '../incoming.ts';
+import type { EventStore } from '../inbox/store-events.ts';
+import type { TapDesk, TapOutcome } from '../inbox/tap-desk.ts';
+import type { TapAnswer } from '../incoming.ts';
 import type { Pace } from '../queue/pace.ts';
-import type { FeishuClient } from './client.ts';
 import type { ParsedTap } from './parse-tap.ts';
+import { showLate, type LateDeps } from './show-late.ts';
 
 /** What the platform wants to hear; an empty object leaves the card as it is. */
 export type TapReply = { toast?: TapAnswer['toast']; card?: { type: 'raw'; data: Record<string, unknown> } };
 
-export type TapDeps = {
-  brain: Pick<Brain, 'onTap'>;
-  client: Pick<FeishuClient, 'delayedUpdate' | 'patchCard' | 'replyText'>;
-  ids: Ids;
+export type TapDeps = LateDeps & {
+  desk: TapDesk;
+  store: Pick<EventStore, 'settle' | 'release'>;
   log: Log;
   metrics: Metrics;
   pace: Pace;
@@ -24,72 +24,69 @@ export type TapDeps = {
   onDone: () => void;
 };
 
-type Outcome = { answer: TapAnswer } | { faultId: string };
-
 // An update that overtakes the answer to the tap is undone by it.
 const AFTER_THE_ANSWER_MS = 500;
+const AGAIN_MS = 1_000;
 
-/** Works on a tap and answers it in time; when the work takes longer, the card follows as soon as it is done. */
-export const answerTap = async (deps: TapDeps, parsed: ParsedTap): Promise<TapReply> => {
-  const { metrics, pace, budgetMs, onDone } = deps;
+/** Said of a tap that is stored, and of no other. */
+export const RECEIVED: TapReply = { toast: { type: 'info', content: '已收到，正在处理' } };
+
+/** Works on a stored tap and answers it in time; when the work takes longer, the answer follows as soon as it is done. */
+export const answerTap = async (deps: TapDeps, parsed: ParsedTap, eventId: string): Promise<TapReply> => {
+  const { desk, metrics, pace, budgetMs, onDone } = deps;
   const started = pace.now();
+  const seen = (outcome: 'answered' | 'fault' | 'late'): void =>
+    metrics.tapSeconds.observe({ outcome }, (pace.now() - started) / 1000);
   const timer = new AbortController();
-  const work = runTap(deps, parsed).finally(onDone);
+  const work = desk.work(parsed.tap).finally(onDone);
   const first = await Promise.race([work, pace.sleep(budgetMs, timer.signal).then(() => 'late' as const)]);
   timer.abort();
-  const finishLate = async (): Promise<void> => {
-    const late = await work;
-    metrics.tapSeconds.observe({ outcome: 'late' }, (pace.now() - started) / 1000);
-    await pace.sleep(AFTER_THE_ANSWER_MS);
-    await showLate(deps, parsed, late);
-  };
-  if (first !== 'late') {
-    const outcome = 'faultId' in first ? 'fault' : 'answered';
-    metrics.tapSeconds.observe({ outcome }, (pace.now() - started) / 1000);
-    return replyOf(first);
+  if (first === 'late') {
+    void finishLate(deps, parsed, eventId, work).then(() => seen('late'));
+    return RECEIVED;
   }
-  void finishLate();
-  return { toast: { type: 'info', content: '已收到，正在处理' } };
+  seen('answer' in first ? 'answered' : 'fault');
+  if ('error' in first && isPassing(first.error)) {
+    tryAgain(deps, eventId, first.error);
+    return RECEIVED;
+  }
+  // Not waited for: should the process die before it is written, the tap is looked at once more, and it is done already.
+  settle(deps, eventId);
+  return replyOf(first);
 };
 
-const runTap = async ({ brain, ids, log }: TapDeps, { tap }: ParsedTap): Promise<Outcome> => {
+const finishLate = async (
+  deps: TapDeps,
+  parsed: ParsedTap,
+  eventId: string,
+  work: Promise<TapOutcome>,
+): Promise<void> => {
+  const late = await work;
+  if ('error' in late && isPassing(late.error)) return tryAgain(deps, eventId, late.error);
+  await deps.pace.sleep(AFTER_THE_ANSWER_MS);
   try {
-    return { answer: await brain.onTap(tap) };
+    await showLate(deps, parsed, eventId, late);
+    settle(deps, eventId);
   } catch (error) {
-    const faultId = (error instanceof Fault ? error.id : ids.next()).slice(0, 8);
-    log.error({ err: error, faultId, act: tap.act.split(':')[0] }, 'a tap failed');
-    return { faultId };
+    tryAgain(deps, eventId, error);
   }
 };
 
-const replyOf = (outcome: Outcome): TapReply => {
+const settle = ({ store, log }: TapDeps, eventId: string): void =>
+  void store
+    .settle(eventId)
+    .catch((error: unknown) =>
+      log.warn({ err: error }, 'a tap that was done could not be noted; it is looked at again'),
+    );
+
+const tryAgain = ({ store, log }: TapDeps, eventId: string, why: unknown): void =>
+  void store
+    .release(eventId, AGAIN_MS, why instanceof Error ? why.message : String(why))
+    .catch((error: unknown) => log.warn({ err: error }, 'a tap comes round again when its lease ends'));
+
+const replyOf = (outcome: TapOutcome): TapReply => {
   if ('faultId' in outcome)
     return { toast: { type: 'error', content: `没办成，可再试；编号${outcome.faultId}` } };
   const { toast, card } = outcome.answer;
   return card ? { toast, card: { type: 'raw', data: card } } : { toast };
 };
-
-const showLate = async (
-  { client, log }: TapDeps,
-  { tap, updateToken }: ParsedTap,
-  outcome: Outcome,
-): Promise<void> => {
-  try {
-    if ('answer' in outcome && outcome.answer.card) {
-      const { card } = outcome.answer;
-      // The tap's own token first: it also works on a card that was forwarded.
-      if (updateToken !== null && (await succeeds(client.delayedUpdate(updateToken, card)))) return;
-      await client.patchCard(tap.messageId, card);
-      return;
-    }
-    const words =
-      'answer' in outcome
-        ? outcome.answer.toast.content
-        : `刚才的操作没有办成，可以再试一次；编号 ${outcome.faultId}`;
-    await client.replyText(tap.messageId, words, `l-${tap.messageId.slice(-24)}-${tap.receivedAt.getTime()}`);
-  } catch (error) {
-    log.warn({ err: error }, 'the result of a slow tap could not be shown');
-  }
-};
-
-const succeeds = (work: Promise<unknown>): Promise<boolean> => work.then(() => true).catch(() => false);

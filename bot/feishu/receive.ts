@@ -2,28 +2,37 @@
 import { toDate } from '../../src/core/day.ts';
 import type { Metrics } from '../../src/http/metrics.ts';
 import type { Office } from '../../src/office/office.ts';
-import { newEvent } from '../inbox/stored-event.ts';
+import { newEvent, type NewEvent } from '../inbox/stored-event.ts';
 import type { Admitted, EventStore } from '../inbox/store-events.ts';
+import { createTapDesk, type TapDesk } from '../inbox/tap-desk.ts';
 import type { Brain } from '../incoming.ts';
 import { realPace, type Pace } from '../queue/pace.ts';
-import { answerTap, type TapReply } from './answer-tap.ts';
-import type { FeishuClient } from './client.ts';
+import { answerTap, RECEIVED, type TapReply } from './answer-tap.ts';
 import type { Envelope } from './envelope.ts';
 import { EVENT_TYPES, parseEvent } from './parse-event.ts';
-import { parseTap, TAP_TYPE } from './parse-tap.ts';
+import { parseTap, TAP_TYPE, type ParsedTap } from './parse-tap.ts';
+import type { LateDeps } from './show-late.ts';
 
 export type Receiver = {
-  /** Stores an event, or answers a tap. `signature` is that of the request, null on the long connection. */
+  /** Stores an event, or a tap and answers it. `signature` is that of the request, null on the long connection. */
   receive(envelope: Envelope, signature: string | null): Promise<Received>;
 };
 
-export type Received = { admitted: Exclude<Admitted, 'new'> } | { admitted: 'new'; reply: TapReply };
+export type Received =
+  | { admitted: 'replayed' }
+  | {
+      admitted: 'new' | 'repeated';
+      reply: TapReply;
+      /** Call it when the answer did not reach the platform: what it shows is brought in another way. */
+      lost?: () => void;
+    };
 
-export type ReceiverDeps = {
+export type ReceiverDeps = LateDeps & {
   office: Pick<Office, 'clock' | 'ids' | 'log'>;
   store: EventStore;
   brain: Pick<Brain, 'onTap'>;
-  client: Pick<FeishuClient, 'delayedUpdate' | 'patchCard' | 'replyText'>;
+  /** Where taps wait for their turn; its own when it is not shared. */
+  desk?: TapDesk;
   metrics: Metrics;
   /** The bot's own open id; null while it is not known. */
   botOpenId: () => string | null;
@@ -33,33 +42,65 @@ export type ReceiverDeps = {
   tapBudgetMs?: number;
 };
 
+const UNREADABLE: TapReply = { toast: { type: 'error', content: '这张卡片识别不了，请重新打开' } };
+
 /** The common end of the webhook and the long connection. */
 export const createReceiver = (deps: ReceiverDeps): Receiver => {
   const { office, store, metrics, pace = realPace, tapBudgetMs = 2_500 } = deps;
-  const { clock, ids, log } = office;
-  const tapDeps = { ...deps, ids, log, pace, onDone: deps.wakeOutbox };
+  const { clock, log } = office;
+  const desk = deps.desk ?? createTapDesk(deps.brain, { ...office, metrics });
+  const tapDeps = { ...deps, desk, log, pace, onDone: deps.wakeOutbox };
+  /** Taps that are being answered here: the same event pushed twice at once gets the same answer twice. */
+  const answering = new Map<string, Promise<TapReply>>();
+
+  const receiveTap = async (envelope: Envelope, signature: string | null): Promise<Received> => {
+    const started = pace.now();
+    const parsed = parseTap(envelope, toDate(clock.now()));
+    const mine = parsed !== null && desk.hasRoom();
+    const { eventId } = envelope;
+    const event = parsed === null ? null : tapEvent(eventId, parsed);
+    const admitted =
+      event === null && signature === null ? 'new' : await store.admit({ signature, event, mine });
+    metrics.eventsReceived.inc({ type: TAP_TYPE, outcome: admitted });
+    if (admitted === 'replayed') return { admitted };
+    if (admitted === 'repeated') return { admitted, reply: (await answering.get(eventId)) ?? {} };
+    if (parsed === null) {
+      log.warn('a card tap could not be read');
+      return { admitted, reply: UNREADABLE };
+    }
+    // Stored, and whoever has a hand free takes it from there.
+    if (!mine) return { admitted, reply: RECEIVED };
+    // Storing it was part of the person's three seconds.
+    const budgetMs = Math.max(0, tapBudgetMs - (pace.now() - started));
+    const answer = answerTap({ ...tapDeps, budgetMs }, parsed, eventId).finally(() =>
+      answering.delete(eventId),
+    );
+    answering.set(eventId, answer);
+    const reply = await answer;
+    const lost = (): void =>
+      void deps.late
+        .redraw(parsed.tap.messageId)
+        .catch((error: unknown) =>
+          log.warn({ err: error }, 'a card whose answer was lost is not drawn anew'),
+        );
+    return { admitted, reply, ...(reply.card === undefined ? {} : { lost }) };
+  };
 
   return {
     async receive(envelope, signature) {
-      const started = pace.now();
-      const tapped = envelope.type === TAP_TYPE;
-      const type = tapped || EVENT_TYPES.some((known) => known === envelope.type) ? envelope.type : 'other';
-      const incoming = tapped ? null : parseEvent(envelope, deps.botOpenId());
-      const event =
-        incoming === null || incoming.is === 'ignored' ? null : newEvent(envelope.eventId, type, incoming);
-      const admitted = signature === null && event === null ? 'new' : await store.admit({ signature, event });
-      metrics.eventsReceived.inc({ type, outcome: incoming?.is === 'ignored' ? 'ignored' : admitted });
-      if (admitted !== 'new') return { admitted };
-      if (!tapped) return { admitted, reply: {} };
-
-      const parsed = parseTap(envelope, toDate(clock.now()));
-      if (parsed === null) {
-        log.warn('a card tap could not be read');
-        return { admitted, reply: { toast: { type: 'error', content: '这张卡片识别不了，请重新打开' } } };
-      }
-      // Storing the signature was part of the person's three seconds.
-      const budgetMs = Math.max(0, tapBudgetMs - (pace.now() - started));
-      return { admitted, reply: await answerTap({ ...tapDeps, budgetMs }, parsed) };
+      if (envelope.type === TAP_TYPE) return receiveTap(envelope, signature);
+      const type = EVENT_TYPES.some((known) => known === envelope.type) ? envelope.type : 'other';
+      const incoming = parseEvent(envelope, deps.botOpenId());
+      const event = incoming.is === 'ignored' ? null : newEvent(envelope.eventId, type, incoming);
+      const admitted: Admitted =
+        signature === null && event === null ? 'new' : await store.admit({ signature, event });
+      metrics.eventsReceived.inc({ type, outcome: incoming.is === 'ignored' ? 'ignored' : admitted });
+      return admitted === 'replayed' ? { admitted } : { admitted, reply: {} };
     },
   };
+};
+
+const tapEvent = (eventId: string, { tap, updateToken }: ParsedTap): NewEvent => {
+  const { receivedAt: _, ...wish } = tap;
+  return newEvent(eventId, TAP_TYPE, { is: 'tap', ...wish, updateToken });
 };

@@ -57,7 +57,7 @@ export const openSocket = (deps: SocketDeps): FeishuSocket => {
       return {};
     }
     const received = await receiver.receive(envelope, null);
-    return received.admitted === 'new' ? received.reply : {};
+    return received.admitted === 'replayed' ? {} : received.reply;
   };
 
   const dispatcher = new EventDispatcher({ logger, loggerLevel: LoggerLevel.warn });

@@ -92,7 +92,12 @@ export const feishuWebhook =
       if (received === null)
         return reply.code(503).type('text/plain; charset=utf-8').send('暂时没能收下，请稍后再推送');
       if (received.admitted === 'replayed') return refuse(reply, 'replay');
-      return reply.send(received.admitted === 'new' ? received.reply : {});
+      const { lost } = received;
+      if (lost !== undefined)
+        reply.raw.once('close', () => {
+          if (!reply.raw.writableFinished) lost();
+        });
+      return reply.send(received.reply);
     });
   };
 

@@ -1,10 +1,13 @@
 /** An event as it is kept in the inbox: parsed, with no more of it than the work needs. */
 import { z } from 'zod';
 import { storableText } from '../../src/core/storable-text.ts';
-import type { Incoming } from '../incoming.ts';
+import type { Incoming, Tap } from '../incoming.ts';
+
+/** A tap as it is kept: what it needs to be done and answered by another process, late. */
+export type StoredTap = { is: 'tap'; updateToken: string | null } & Omit<Tap, 'receivedAt'>;
 
 /** What is worth storing. */
-export type Work = Exclude<Incoming, { is: 'ignored' }>;
+export type Work = Exclude<Incoming, { is: 'ignored' }> | StoredTap;
 
 export type NewEvent = { eventId: string; messageId: string | null; type: string; incoming: Work };
 
@@ -31,6 +34,14 @@ const work: z.ZodType<Work> = z.discriminatedUnion('is', [
   z.object({ is: z.literal('menu'), openId: z.string(), key: z.string() }),
   z.object({ is: z.literal('entered'), openId: z.string() }),
   z.object({ is: z.literal('left'), openId: z.string() }),
+  z.object({
+    is: z.literal('tap'),
+    openId: z.string(),
+    act: z.string(),
+    form: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+    messageId: z.string(),
+    updateToken: z.string().nullable(),
+  }),
 ]);
 
 /** Reads a stored payload; throws when it was written by a version that knew other events. */
@@ -45,7 +56,8 @@ export const toPayload = (incoming: Work): string =>
 /** The event to store for something that came in. */
 export const newEvent = (eventId: string, type: string, incoming: Work): NewEvent => ({
   eventId,
-  messageId: 'messageId' in incoming ? incoming.messageId : null,
+  // One message is sent once, and its card tapped as often as people like.
+  messageId: 'messageId' in incoming && incoming.is !== 'tap' ? incoming.messageId : null,
   type,
   incoming,
 });

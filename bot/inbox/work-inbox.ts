@@ -8,7 +8,7 @@ import type { Brain } from '../incoming.ts';
 import { backoffMs } from '../queue/backoff.ts';
 import { createQueue, type Queue } from '../queue/work-queue.ts';
 import { claimEvents, settleDone, settleFailed, type ClaimedEvent } from './claim-events.ts';
-import { readWork } from './stored-event.ts';
+import { readWork, type StoredTap } from './stored-event.ts';
 
 export type InboxOptions = {
   metrics?: Metrics;
@@ -17,6 +17,10 @@ export type InboxOptions = {
   leaseMs?: number;
   pollMs?: number;
   atOnce?: number;
+  /** This process among those that share the database. */
+  owner?: number | null;
+  /** Does a stored tap that nobody has in hand, and answers it late. */
+  redo?: (tap: StoredTap, event: { id: string; receivedAt: Date }) => Promise<void>;
   /** 0 to 1, for spreading retries. */
   chance?: () => number;
 };
@@ -38,7 +42,9 @@ export const workInbox = (
 
   const work = async (event: ClaimedEvent): Promise<void> => {
     try {
-      await brain.onEvent(readWork(event.payload), { seq: event.seq, receivedAt: event.receivedAt });
+      const stored = readWork(event.payload);
+      if (stored.is !== 'tap') await brain.onEvent(stored, { seq: event.seq, receivedAt: event.receivedAt });
+      else await options.redo?.(stored, { id: event.eventId, receivedAt: event.receivedAt });
     } catch (error) {
       const dead = event.attempts >= TRIES;
       log.error({ err: error, seq: String(event.seq), attempts: event.attempts, dead }, 'an event failed');
@@ -60,7 +66,7 @@ export const workInbox = (
 
   return createQueue({
     name: 'inbox',
-    claim: (limit) => claimEvents(db, limit, leaseMs),
+    claim: (limit) => claimEvents(db, limit, leaseMs, options.owner),
     work,
     atOnce,
     pollMs,
@@ -92,7 +98,7 @@ const giveUp = (
 
 // Entering the chat or leaving the company asks for no answer.
 const senderOf = z.object({
-  is: z.enum(['text', 'file', 'menu']),
+  is: z.enum(['text', 'file', 'menu', 'tap']),
   openId: z.string(),
   messageId: z.string().optional(),
 });

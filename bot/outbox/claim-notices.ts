@@ -2,8 +2,17 @@
 import { toDate, type Temporal } from '../../src/core/day.ts';
 import { Prisma, type Db } from '../../src/core/db.ts';
 import type { Notice } from '../../src/core/notices.ts';
+import { ownerIsGone } from '../queue/instance.ts';
 
-export type ClaimedNotice = Notice & { seq: bigint; id: string; attempts: number };
+export type ClaimedNotice = Notice & {
+  seq: bigint;
+  id: string;
+  attempts: number;
+  /** What a first sending of its card carried; null when none was begun. */
+  triedHash: string | null;
+};
+
+const GONE = Prisma.raw(ownerIsGone('"owner"'));
 
 /**
  * Leases up to `limit` notices due at `now` (the office's clock) for `leaseMs` on the database's time, which all
@@ -15,6 +24,7 @@ export const claimNotices = (
   now: Temporal.Instant,
   limit: number,
   leaseMs: number,
+  owner: number | null = null,
 ): Promise<ClaimedNotice[]> =>
   // Rows are written by `tell` only, whose types are those of Notice.
   db.$queryRaw<ClaimedNotice[]>(Prisma.sql`
@@ -22,18 +32,33 @@ export const claimNotices = (
       SELECT min("seq") AS seq FROM "Notice"
       WHERE "state" = 'pending' AND "dueAt" <= ${toDate(now)}::timestamptz
       GROUP BY "recipientId"
-      HAVING NOT bool_or(coalesce("leaseUntil" > now(), false))
+      HAVING NOT bool_or(coalesce("leaseUntil" > now(), false) AND NOT ${GONE})
     ), claimed AS (
       SELECT n."seq" FROM "Notice" n
       WHERE n."seq" IN (SELECT seq FROM heads) AND n."state" = 'pending'
-        AND (n."leaseUntil" IS NULL OR n."leaseUntil" <= now())
+        AND (n."leaseUntil" IS NULL OR n."leaseUntil" <= now() OR ${GONE})
       ORDER BY n."seq" LIMIT ${limit}
       FOR UPDATE SKIP LOCKED
     )
     UPDATE "Notice" n
-    SET "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond', "attempts" = n."attempts" + 1
+    SET "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond', "attempts" = n."attempts" + 1,
+      "owner" = ${owner}::int
     FROM claimed WHERE n."seq" = claimed."seq"
-    RETURNING n."seq", n."id", n."attempts", n."recipientId", n."kind", n."subject", n."payload", n."quiet", n."fresh", n."urgent"`);
+    RETURNING n."seq", n."id", n."attempts", n."recipientId", n."kind", n."subject", n."payload", n."quiet", n."fresh", n."urgent", n."triedHash"`);
+
+/** Notes what is about to be sent as a new card, and lengthens the lease; false when it was lost. */
+export const noteTried = async (
+  db: Db,
+  notice: ClaimedNotice,
+  hash: string,
+  leaseMs: number,
+): Promise<boolean> => {
+  const count = await db.$executeRaw`
+    UPDATE "Notice" SET "triedHash" = coalesce("triedHash", ${hash}),
+      "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond'
+    WHERE "seq" = ${notice.seq} AND "state" = 'pending' AND "attempts" = ${notice.attempts}`;
+  return count === 1;
+};
 
 /** Lengthens the lease before a further call; false when it was lost, and somebody else is on it. */
 export const keepLease = async (db: Db, notice: ClaimedNotice, leaseMs: number): Promise<boolean> => {

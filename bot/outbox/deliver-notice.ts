@@ -47,6 +47,8 @@ export type DeliveryDeps = {
   alsoShownOn?: ((subject: Subject, recipientId: string) => Subject[]) | undefined;
   /** Lengthens our lease; false when it was lost. */
   keepLease(): Promise<boolean>;
+  /** Lengthens our lease and notes what is about to be sent as a new card; false when the lease was lost. */
+  noteTried(hash: string): Promise<boolean>;
 };
 
 const DIRECT = 'open_id:';
@@ -183,8 +185,13 @@ const sendNewCard = async (
   openId: string,
   { card, hash }: { card: Card; hash: string },
 ): Promise<Outcome> => {
+  if (!(await deps.noteTried(hash))) return { is: 'lost' };
   const stillSo = unchanged(deps, notice, notice.subject, hash);
   const { messageId } = await deps.client.sendCard(openId, card, uuidOf('c', notice), stillSo);
+  // The answer to an earlier try was lost: the platform folds this one by its uuid, and the message shows the first.
+  if (messageId !== null && notice.triedHash !== null && notice.triedHash !== hash) {
+    await patch(deps.client, { messageId, shownHash: null }, card, stillSo);
+  }
   return messageId === null ? { is: 'sent' } : { is: 'sent', newCard: { messageId, hash } };
 };
 

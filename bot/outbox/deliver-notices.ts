@@ -4,7 +4,7 @@ import type { Office } from '../../src/office/office.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { createQueue, type Queue } from '../queue/work-queue.ts';
 import type { Card } from './card-message.ts';
-import { claimNotices, keepLease, type ClaimedNotice } from './claim-notices.ts';
+import { claimNotices, keepLease, noteTried, type ClaimedNotice } from './claim-notices.ts';
 import {
   deliverNotice,
   type Attach,
@@ -24,6 +24,8 @@ export type OutboxOptions = {
   leaseMs?: number;
   pollMs?: number;
   atOnce?: number;
+  /** This process among those that share the database. */
+  owner?: number | null;
   /** 0 to 1, for spreading retries. */
   chance?: () => number;
 };
@@ -57,6 +59,7 @@ export const deliverNotices = (
           moved: options.moved,
           alsoShownOn: options.alsoShownOn,
           keepLease: () => keepLease(db, notice, leaseMs),
+          noteTried: (hash) => noteTried(db, notice, hash, leaseMs),
         },
         notice,
       );
@@ -77,7 +80,7 @@ export const deliverNotices = (
 
   return createQueue({
     name: 'outbox',
-    claim: (limit) => claimNotices(db, clock.now(), limit, leaseMs),
+    claim: (limit) => claimNotices(db, clock.now(), limit, leaseMs, options.owner),
     work,
     atOnce,
     pollMs,

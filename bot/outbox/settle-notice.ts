@@ -60,7 +60,7 @@ export const settleNotice = async (
     case 'lost':
       return false;
     case 'sent': {
-      const sent = Prisma.sql`UPDATE "Notice" SET "state" = 'sent', "sentAt" = ${at}::timestamptz, "leaseUntil" = NULL, "lastError" = NULL WHERE ${mine}`;
+      const sent = Prisma.sql`UPDATE "Notice" SET "state" = 'sent', "sentAt" = ${at}::timestamptz, "leaseUntil" = NULL, "owner" = NULL, "lastError" = NULL WHERE ${mine}`;
       if (!outcome.newCard) return (await db.$executeRaw(sent)) === 1;
       const { messageId, hash } = outcome.newCard;
       // Together: a card that is noted but not marked as sent would ring the phone a second time.
@@ -75,7 +75,7 @@ export const settleNotice = async (
     case 'retry': {
       const tries = outcome.counts ? notice.attempts : notice.attempts - 1;
       const count = await db.$executeRaw(Prisma.sql`
-        UPDATE "Notice" SET "attempts" = ${tries}, "lastError" = ${cutText(storableText(outcome.why), 500)},
+        UPDATE "Notice" SET "attempts" = ${tries}, "owner" = NULL, "lastError" = ${cutText(storableText(outcome.why), 500)},
           "leaseUntil" = now() + ${outcome.afterMs} * interval '1 millisecond'
         WHERE ${mine}`);
       return count === 1;
@@ -83,7 +83,7 @@ export const settleNotice = async (
     case 'dropped':
     case 'dead': {
       const count = await db.$executeRaw(Prisma.sql`
-        UPDATE "Notice" SET "state" = ${outcome.is}, "lastError" = ${cutText(storableText(outcome.why), 500)}, "leaseUntil" = NULL
+        UPDATE "Notice" SET "state" = ${outcome.is}, "lastError" = ${cutText(storableText(outcome.why), 500)}, "leaseUntil" = NULL, "owner" = NULL
         WHERE ${mine}`);
       return count === 1;
     }

@@ -1,6 +1,7 @@
 /** The database, as everything else sees it. */
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
 import { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { followed } from './sql-trace.ts';
 
@@ -16,26 +17,48 @@ export type Json = Prisma.InputJsonValue;
  */
 const statementName = ({ sql }: { sql: string }): string => createHash('md5').update(sql).digest('hex');
 
+const pools = new WeakMap<Db, Pool>();
+
 /** Opens a pool on a PostgreSQL URL. Nothing is read until the first query; `XIAOBAN_SQL=1` prints the statements. */
-export const connect = (url: string, pool: { max?: number } = {}): Db => {
+export const connect = (url: string, { max = 16 }: { max?: number } = {}): Db => {
+  const pool = new Pool({ connectionString: url, max, application_name: 'xiaoban' });
+  // The server may be restarted under an idle connection; the pool opens another one.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const client = new PrismaClient({
-    adapter: new PrismaPg(
-      { connectionString: url, max: pool.max ?? 10, application_name: 'xiaoban' },
-      {
-        // The server may be restarted under an idle connection; the pool opens another one.
-        statementNameGenerator: statementName,
-        onPoolError: () => undefined,
-        onConnectionError: () => undefined,
-      },
-    ),
+    adapter: new PrismaPg(pool, {
+      disposeExternalPool: true,
+      statementNameGenerator: statementName,
+      onPoolError: () => undefined,
+      onConnectionError: () => undefined,
+    }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
-  return followed(client);
+  const db = followed(client);
+  pools.set(db, pool);
+  return db;
+};
+
+/** The same connections without the ORM, for the few statements that run for every event. */
+export const poolOf = (db: Db): Pool => {
+  const pool = pools.get(db);
+  if (pool === undefined) throw new Error('this database was not opened by `connect`');
+  return pool;
 };
 
 /** Whether an error is the database refusing something that must never be true twice. */
 export const isUniqueViolation = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+
+// Prisma's names for a database that is away or too busy, and PostgreSQL's for one that stops or starts.
+const PASSING =
+  /\b(P1001|P1002|P1008|P1017|P2024|P2028|P2034|P2037|57P0[123]|08\d{3}|53[123]00|40001|40P01)\b|ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect/;
+
+/** Whether an error is the database being away or too busy, and passes: nothing was wrong with what was asked. */
+export const isPassing = (error: unknown): boolean => {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return PASSING.test(code) || PASSING.test(error instanceof Error ? error.message : String(error));
+};
 
 /** Whether an exclusion constraint said no (two leaves, shifts or trips at once). */
 export const isExclusionViolation = (error: unknown): boolean => String(error).includes('23P01');

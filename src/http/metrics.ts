@@ -35,6 +35,11 @@ export const createMetrics = () => {
       buckets: [0.01, 0.03, 0.1, 0.3, 1, 2.5, 5, 10],
       registers,
     }),
+    tapsWaiting: new Gauge({
+      name: 'xiaoban_taps_waiting',
+      help: 'Taps that wait for their turn in this process',
+      registers,
+    }),
     inboxEvents: new Counter({
       name: 'xiaoban_inbox_events_total',
       help: 'Stored events worked on',

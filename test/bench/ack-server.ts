@@ -27,6 +27,7 @@ const ours = async (databaseUrl: string): Promise<Server> => {
     office,
     store: createEventStore(office),
     brain: { onTap: none },
+    late: { redraw: none, isOvertaken: none, say: none },
     client: { delayedUpdate: none, patchCard: none, replyText: none },
     metrics,
     botOpenId: () => 'ou_xiaoban',

@@ -42,7 +42,12 @@ describe('the long connection', () => {
     const metrics = createMetrics();
     const receiver = createReceiver({
       office: { clock: frozenClock(NOW), ids: randomIds, log: silentLog },
-      store: { admit: (admission) => store.admit(admission) },
+      store: {
+        admit: (admission) => store.admit(admission),
+        settle: (eventId) => store.settle(eventId),
+        release: (...args) => store.release(...args),
+      },
+      late: { redraw: async () => false, isOvertaken: async () => false, say: async () => undefined },
       brain: {
         onTap: async (tap) => {
           taps.push(tap);
@@ -84,7 +89,7 @@ describe('the long connection', () => {
   it('says that it failed when the database did, so that Feishu pushes again', async () => {
     open();
     await connected();
-    store = { admit: async () => Promise.reject(new Error('connection refused')) };
+    store = { ...store, admit: async () => Promise.reject(new Error('connection refused')) };
     expect(await feishu.push(textMessage({ openId: WANG, text: '请假', messageId: 'om_2' }))).toMatchObject({
       code: 500,
     });
@@ -136,7 +141,7 @@ describe('the long connection', () => {
     await connected();
     const held = gate();
     const real = store;
-    store = { admit: (admission) => held.promise.then(() => real.admit(admission)) };
+    store = { ...real, admit: (admission) => held.promise.then(() => real.admit(admission)) };
     const acknowledged = feishu.push(textMessage({ openId: WANG, text: '请假', messageId: 'om_3' }));
     await new Promise((resolve) => setImmediate(resolve));
     await expect.poll(async () => test.db.inboxEvent.count()).toBe(0);

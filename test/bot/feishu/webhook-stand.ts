@@ -1,6 +1,7 @@
 /** The webhook as it is put together, on a real database, with a brain that only remembers what it was told. */
 import { createReceiver } from '../../../bot/feishu/receive.ts';
 import { feishuWebhook } from '../../../bot/feishu/webhook.ts';
+import { lateAnswers } from '../../../bot/outbox/answer-late.ts';
 import { createEventStore } from '../../../bot/inbox/store-events.ts';
 import type { Brain, Tap, TapAnswer } from '../../../bot/incoming.ts';
 import { realPace, type Pace } from '../../../bot/queue/pace.ts';
@@ -45,6 +46,7 @@ export const openWebhook = async (
         return { messageId: null };
       },
     },
+    late: lateAnswers(office, () => (woken.outbox += 1)),
     metrics,
     botOpenId: () => null,
     wakeOutbox: () => (woken.outbox += 1),

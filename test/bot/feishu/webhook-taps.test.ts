@@ -31,7 +31,10 @@ describe('a leader taps a button', () => {
       { openId: LI, act: 'request.approve:r1:s1', messageId: 'om_card', form: {} },
     ]);
     expect(stand.woken.outbox).toBe(1);
-    expect(await stand.stored()).toHaveLength(0);
+    // Stored before it was answered; what was tapped has left the row when it is done.
+    await expect
+      .poll(() => stand.stored())
+      .toMatchObject([{ type: 'card.action.trigger', state: 'done', payload: {} }]);
   });
 
   it('and somebody who recorded the tap cannot repeat it', async () => {
@@ -96,5 +99,37 @@ describe('a leader taps a button', () => {
     const reply = await stand.push(tapped(LI, { tag: 'button' }));
     expect(reply.json()).toEqual({ toast: { type: 'error', content: '这张卡片识别不了，请重新打开' } });
     expect(stand.taps).toHaveLength(0);
+  });
+
+  it('and 「已收到」 is said only of what is stored, so that whoever comes after a crash finds it', async () => {
+    const pace = virtualPace();
+    const stand = await open({ pace, onTap: () => new Promise(() => undefined) });
+    const pushed = stand.push(tap('request.approve:r1:s1'));
+    await expect.poll(() => stand.taps.length).toBe(1);
+    await pace.pass(2_500);
+    expect((await pushed).json()).toEqual({ toast: { type: 'info', content: '已收到，正在处理' } });
+    expect(await stand.stored()).toMatchObject([
+      {
+        state: 'pending',
+        payload: { is: 'tap', openId: LI, act: 'request.approve:r1:s1', messageId: 'om_card' },
+      },
+    ]);
+  });
+
+  it('and the platform delivers the callback twice: it is done once', async () => {
+    const stand = await open();
+    const event = tap('request.approve:r1:s1');
+    await stand.push(event);
+    expect((await stand.push(event)).json()).toEqual({});
+    expect(stand.taps).toHaveLength(1);
+  });
+
+  it('and the database was away for a moment: it is not told as failed, and comes round again', async () => {
+    const away = Object.assign(new Error('Can not reach database server'), { code: 'P1001' });
+    const stand = await open({ onTap: async () => Promise.reject(away) });
+    expect((await stand.push(tap('request.approve:r1:s1'))).json()).toEqual({
+      toast: { type: 'info', content: '已收到，正在处理' },
+    });
+    await expect.poll(() => stand.stored()).toMatchObject([{ state: 'pending', owner: null }]);
   });
 });

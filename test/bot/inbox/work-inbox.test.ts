@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEventStore } from '../../../bot/inbox/store-events.ts';
 import { newEvent, type Work } from '../../../bot/inbox/stored-event.ts';
 import { workInbox, type InboxOptions } from '../../../bot/inbox/work-inbox.ts';
+import { joinInstances } from '../../../bot/queue/instance.ts';
 import type { Brain } from '../../../bot/incoming.ts';
 import type { Db } from '../../../src/core/db.ts';
 import { gate } from '../queue/gate.ts';
@@ -184,5 +185,48 @@ describe('working on what people wrote', () => {
     held.open();
     await stopped;
     expect(await stand.states()).toEqual(['done', 'pending']);
+  });
+
+  it('does a tap that was stored by an instance that is gone, at once and whatever its lease says', async () => {
+    const tap: Work = {
+      is: 'tap',
+      openId: WANG,
+      act: 'request.approve:r1:s1',
+      form: {},
+      messageId: 'om_card',
+      updateToken: 'c-1',
+    };
+    const gone = createEventStore(stand.office, undefined, 1);
+    await gone.admit({ signature: null, event: newEvent('tap-1', 'card.action.trigger', tap), mine: true });
+    const redone: unknown[] = [];
+    const redo: InboxOptions['redo'] = async (stored, { id }) => void redone.push([id, stored.act]);
+    await stand.inbox(async () => undefined, { redo }).drain();
+    expect(redone).toEqual([['tap-1', 'request.approve:r1:s1']]);
+    expect(await test.db.inboxEvent.findMany()).toMatchObject([{ state: 'done', payload: {} }]);
+  });
+
+  it('leaves a tap alone that a living instance has in hand', async () => {
+    const alive = await joinInstances(test.url, silentLog, () => undefined);
+    const mine = createEventStore(stand.office, undefined, alive.number);
+    const tap: Work = {
+      is: 'tap',
+      openId: WANG,
+      act: 'a',
+      form: {},
+      messageId: 'om_card',
+      updateToken: null,
+    };
+    await mine.admit({ signature: null, event: newEvent('tap-2', 'card.action.trigger', tap), mine: true });
+    const redone: string[] = [];
+    const inbox = stand.inbox(async () => undefined, { redo: async (_tap, { id }) => void redone.push(id) });
+    await inbox.drain();
+    expect(redone).toEqual([]);
+    await alive.stop();
+    await expect
+      .poll(async () => {
+        await inbox.drain();
+        return redone;
+      })
+      .toEqual(['tap-2']);
   });
 });

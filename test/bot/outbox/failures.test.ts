@@ -39,6 +39,17 @@ describe('when Feishu does not answer', () => {
     expect(await stand.db.cardMessage.findMany()).toMatchObject([{ messageId: 'om_1' }]);
   });
 
+  it('a card whose first sending lost its answer shows what is true at the second', async () => {
+    stand.feishu.fails('sendCard', noAnswer, { afterShowing: true });
+    await stand.tell(asked('li'));
+    await stand.drain();
+    stand.nowShows('request:r1', '已撤回');
+    await stand.waitIsOver();
+    await stand.drain();
+    expect(stand.did()).toEqual(['sendCard ou_li', 'sendCard ou_li', 'patchCard om_1']);
+    expect(stand.feishu.calls.at(-1)?.what).toEqual({ schema: '2.0', says: '已撤回' });
+  });
+
   it('a process killed after sending is followed by one that sends the same, seen once', async () => {
     await stand.tell(asked('li'));
     const { sendCard } = stand.feishu.client;
