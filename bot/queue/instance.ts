@@ -4,6 +4,7 @@
  */
 import { Client } from 'pg';
 import { randomInt } from 'node:crypto';
+import { INSTANCE_LOCKS } from '../../src/core/locks.ts';
 import type { Log } from '../../src/core/log.ts';
 
 export type Instance = {
@@ -12,8 +13,6 @@ export type Instance = {
   stop(): Promise<void>;
 };
 
-/** The class of the locks of instances; see `ownerIsGone`. */
-export const INSTANCE_LOCKS = 4_201_226;
 const CHANNEL = 'xiaoban';
 const AGAIN_MS = 500;
 

@@ -27,6 +27,9 @@ const LOCKS = {
 /** The number that Prisma's own migrator locks, so that both never migrate at once; held by a session. */
 export const MIGRATION_LOCK = 72_707_369;
 
+/** The class of the locks that running instances hold by their numbers, each for as long as it lives. */
+export const INSTANCE_LOCKS = 4_201_226;
+
 /** Until the end of the transaction nobody else holds this lock; `of` narrows it to one person or thing. */
 export const lock = async (tx: Tx, what: keyof typeof LOCKS, of?: string): Promise<void> => {
   if (of === undefined) await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCKS[what]})`;

@@ -127,7 +127,7 @@ describe('when Feishu says no', () => {
   });
 
   it('a person who cannot be reached is dropped, and the next notice is tried', async () => {
-    stand.feishu.fails('sendCard', errorFromCode(230013, ''));
+    stand.feishu.fails('sendCard', errorFromCode(230013, ''), { to: 'ou_li' });
     await stand.tell(asked('li'), asked('wang'));
     await stand.drain();
     const rows = await stand.notices();

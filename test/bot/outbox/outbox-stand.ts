@@ -24,7 +24,7 @@ export type Call = {
 const rememberingFeishu = () => {
   const calls: Call[] = [];
   const shown = new Map<string, string>();
-  const failing: { does: Call['does']; error: unknown; afterwards: boolean }[] = [];
+  const failing: { does: Call['does']; error: unknown; afterwards: boolean; to: string }[] = [];
   const meanwhile: { does: Call['does']; happens: () => unknown }[] = [];
   let messages = 0;
 
@@ -34,7 +34,7 @@ const rememberingFeishu = () => {
     await wait?.happens();
     if (stillSo !== undefined && !(await stillSo(wait !== undefined))) throw new Overtaken();
     calls.push(one);
-    const at = failing.findIndex((f) => f.does === one.does);
+    const at = failing.findIndex((f) => f.does === one.does && one.to.startsWith(f.to));
     const [failure] = at < 0 ? [] : failing.splice(at, 1);
     if (failure && !failure.afterwards) throw failure.error;
     const key = one.uuid ?? `once-${calls.length}`;
@@ -59,8 +59,8 @@ const rememberingFeishu = () => {
     shown,
     /** The next matching call stands in line, and something happens before its turn. */
     waitsWhile: (does: Call['does'], happens: () => unknown) => void meanwhile.push({ does, happens }),
-    fails: (does: Call['does'], error: unknown, when: { afterShowing: boolean } = { afterShowing: false }) =>
-      failing.push({ does, error, afterwards: when.afterShowing }),
+    fails: (does: Call['does'], error: unknown, { afterShowing = false, to = '' } = {}) =>
+      failing.push({ does, error, afterwards: afterShowing, to }),
   };
 };
 
