@@ -1,8 +1,8 @@
 /** Which stored events may be worked on now: the oldest of each sender, unless one of the sender's is in hand. */
+import { ownerIsGone } from '../../src/core/locks.ts';
 import { Prisma, type Db, type Tx } from '../../src/core/db.ts';
 import { storableText } from '../../src/core/storable-text.ts';
 import { cutText } from '../../src/core/texts.ts';
-import { ownerIsGone } from '../queue/instance.ts';
 
 export type ClaimedEvent = {
   seq: bigint;

@@ -1,8 +1,8 @@
 /** Which notices may be delivered now: the oldest due one of each person, unless one of theirs is in hand. */
 import { toDate, type Temporal } from '../../src/core/day.ts';
+import { ownerIsGone } from '../../src/core/locks.ts';
 import { Prisma, type Db } from '../../src/core/db.ts';
 import type { Notice } from '../../src/core/notices.ts';
-import { ownerIsGone } from '../queue/instance.ts';
 
 export type ClaimedNotice = Notice & {
   seq: bigint;

@@ -2,9 +2,9 @@
  * This process among those that share a database: it holds a lock by its number for as long as it lives, so that the
  * others see at once when it is gone, and it hears when there is something to do.
  */
-import { Client } from 'pg';
 import { randomInt } from 'node:crypto';
-import { INSTANCE_LOCKS } from '../../src/core/locks.ts';
+import { Client } from 'pg';
+import { holdInstance } from '../../src/core/locks.ts';
 import type { Log } from '../../src/core/log.ts';
 
 export type Instance = {
@@ -15,14 +15,6 @@ export type Instance = {
 
 const CHANNEL = 'xiaoban';
 const AGAIN_MS = 500;
-
-/**
- * Whether the instance in a column `owner` lives no more, as a condition in SQL: PostgreSQL frees the lock in the
- * moment in which the process ends, however it ended. Rows without an owner belong to nobody.
- */
-export const ownerIsGone = (column: string): string => `(${column} IS NOT NULL AND NOT EXISTS (
-  SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND l.classid = ${INSTANCE_LOCKS}
-    AND l.objid::bigint = ${column} AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())))`;
 
 /** Joins the instances of a database; `onWork` is called with what is to be done, and once after each reconnection. */
 export const joinInstances = async (
@@ -48,7 +40,7 @@ export const joinInstances = async (
     next.on('notification', ({ payload }) => onWork(payload ?? ''));
     await next.connect();
     client = next;
-    await next.query('SELECT pg_advisory_lock($1, $2)', [INSTANCE_LOCKS, number]);
+    await holdInstance(next, number);
     await next.query(`LISTEN ${CHANNEL}`);
   };
   const later = (): void => {

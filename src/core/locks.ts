@@ -1,4 +1,5 @@
 /** Every advisory lock of the project. A number belongs to one purpose for ever: several instances must agree on it. */
+import type { Client } from 'pg';
 import type { Tx } from './db.ts';
 
 const LOCKS = {
@@ -27,8 +28,18 @@ const LOCKS = {
 /** The number that Prisma's own migrator locks, so that both never migrate at once; held by a session. */
 export const MIGRATION_LOCK = 72_707_369;
 
-/** The class of the locks that running instances hold by their numbers, each for as long as it lives. */
-export const INSTANCE_LOCKS = 4_201_226;
+/** The class of the locks that running instances hold by their numbers. */
+const INSTANCES = 4_201_226;
+
+/** A session's lock by the number of an instance: PostgreSQL frees it in the moment in which the process ends, however. */
+export const holdInstance = async (session: Pick<Client, 'query'>, number: number): Promise<void> => {
+  await session.query('SELECT pg_advisory_lock($1, $2)', [INSTANCES, number]);
+};
+
+/** Whether the instance in a column lives no more, as a condition in SQL; rows without an owner belong to nobody. */
+export const ownerIsGone = (column: string): string => `(${column} IS NOT NULL AND NOT EXISTS (
+  SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND l.classid = ${INSTANCES}
+    AND l.objid::bigint = ${column} AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())))`;
 
 /** Until the end of the transaction nobody else holds this lock; `of` narrows it to one person or thing. */
 export const lock = async (tx: Tx, what: keyof typeof LOCKS, of?: string): Promise<void> => {
