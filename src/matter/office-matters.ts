@@ -1,10 +1,11 @@
 /** The matters that an office runs from files: those in force, and the editions under which open cases began. */
 import { z } from 'zod';
 import type { Tx } from '../core/db.ts';
-import type { Book, Pack } from '../regulation/book.ts';
+import type { Book } from '../regulation/book.ts';
 import { bookWithTexts } from '../regulation/load-book.ts';
 import { compileFile } from '../regulation/matters/read-matter-book.ts';
 import type { Matter } from '../regulation/matters/matter.ts';
+import { withClausesBeneath, withMatters } from '../regulation/matters/pack-matters.ts';
 
 export type OfficeMatters = {
   /** In force, by kind. */
@@ -29,7 +30,7 @@ export const compileEditions = (book: Book, rows: Stored[]): OfficeMatters => {
   }
   for (const same of files.values()) {
     const [first] = same;
-    const issuer = first === undefined ? undefined : book.packs[first.issuer];
+    const issuer = first === undefined ? undefined : withClausesBeneath(book, first.issuer);
     if (first === undefined || issuer === undefined) continue;
     const wanted = new Map(same.map((row) => [row.hash, row]));
     for (const matter of compileFile(first, issuer)) {
@@ -52,11 +53,6 @@ export const loadMatters = async (tx: Tx, book: Book): Promise<{ matters: Office
   const matters = compileEditions(own, rows);
   return { matters, book: withMatters(own, [...matters.byEdition.values(), ...matters.current.values()]) };
 };
-
-/** A book that also answers the tables of these matters. */
-export const withMatters = (book: Book, matters: Matter[]): Book => ({
-  packs: { ...book.packs, ...Object.fromEntries(matters.map((m): [string, Pack] => [m.pack.id, m.pack])) },
-});
 
 /** The matter of a case, in the edition under which it began; null when its file is gone. */
 export const matterOf = (office: { matters: OfficeMatters }, kind: string, edition: string): Matter | null =>

@@ -104,6 +104,8 @@ export type Pack = {
   tables: Record<string, Table>;
   numbers?: Record<string, OpenNumber>;
   examples?: Example[];
+  /** The files of its 事项/ as text; made into matters when they are asked for. */
+  matters?: { file: string; text: string }[];
   /** SHA-256 of the source text, and of the pack it extends; recorded on every case. */
   hash: string;
 };

@@ -11,13 +11,13 @@ import { runList } from './commands/run-list.ts';
 import { runReplay } from './commands/run-replay.ts';
 
 const USAGE = `用法：
-  npm run regulation -- check [制度]                                  找出空白、重叠和矛盾，各带一个例子
+  npm run regulation -- check [制度或事项文件]                        找出空白、重叠和矛盾，各带一个例子
   npm run regulation -- decide 表 --pack 制度 --json '{...}' [--office 文件夹]   判断一件事，输出 JSON
   npm run regulation -- replay --from 日期 --to 日期 [--with 制度]      看过去的申请按另一套制度会怎样
   npm run regulation -- coverage [--json]                             各单位的条文管到了多少，没有管到的为什么
   npm run regulation -- diff 旧制度 新制度                              两版逐条对照，列出受影响的在办件
   npm run regulation -- list                                          列出制度、表和要填的内容
-制度写编号（如 jiedao-01），check、replay 和 diff 也可以写制度文件夹的路径。`;
+制度写编号（如 jiedao-01），check、replay 和 diff 也可以写制度文件夹的路径，check 还可以写其中一个事项文件。`;
 
 const OPTIONS = {
   pack: { type: 'string' },

@@ -1,11 +1,13 @@
 /** How much of the sources the packs carry (覆盖), clause by clause. Pure. */
 import type { Book } from './book.ts';
+import { citesOf } from './matters/cites.ts';
+import { mattersOfPack } from './matters/pack-matters.ts';
 import type { ListedClause } from './clauses/read-clause-list.ts';
 
 export type Carry = ListedClause['carry'];
 
 export type CoveredClause = ListedClause & {
-  /** A row in force cites it. */
+  /** A row in force cites it, or anything in a matter's file in force. */
   carried: boolean;
   /** Why it is not carried; null where it is carried or where nobody has said. */
   why: string | null;
@@ -20,11 +22,19 @@ const REASONS: Record<string, string> = {
   不适用: '已经过时或不是单位的事',
 };
 
-/** The clauses that rows in force cite, and those that only rows or tables not in force cite, with the reason. */
-const citedIn = (book: Book): { live: Set<string>; off: Map<string, string> } => {
+type Cited = {
+  live: Set<string>;
+  /** Cited only by rows, tables or matters that are not in force, with the reason. */
+  off: Map<string, string>;
+  /** 不办: what a matter's file says it does not carry out, with the reason. */
+  notDone: Map<string, string>;
+};
+
+const citedIn = (book: Book): Cited => {
   const live = new Set<string>();
   const off = new Map<string, string>();
-  for (const pack of Object.values(book.packs))
+  const notDone = new Map<string, string>();
+  for (const pack of Object.values(book.packs)) {
     for (const table of Object.values(pack.tables))
       for (const row of table.rows) {
         const why = table.off ?? row.off;
@@ -32,7 +42,14 @@ const citedIn = (book: Book): { live: Set<string>; off: Map<string, string> } =>
           if (why === undefined) live.add(id);
           else off.set(id, why);
       }
-  return { live, off };
+    for (const matter of mattersOfPack(book, pack.id).matters) {
+      for (const { ids, why } of matter.notDone) for (const id of ids) notDone.set(id, why);
+      for (const id of citesOf(matter))
+        if (matter.withdrawn) off.set(id, `“${matter.name}”已停用`);
+        else live.add(id);
+    }
+  }
+  return { live, off, notDone };
 };
 
 /** A printed clause that packs split into several rules (000-1-13-5a, -5b) is carried by any of them. */
@@ -43,12 +60,14 @@ const has = <T>(known: Map<string, T> | Set<string>, id: string): string | undef
 
 /** Each clause of the sources with whether the packs carry it, and why not. */
 export const coverClauses = (book: Book, clauses: ListedClause[]): CoveredClause[] => {
-  const { live, off } = citedIn(book);
+  const { live, off, notDone } = citedIn(book);
   return clauses.map((clause) => {
     if (has(live, clause.id) !== undefined) return { ...clause, carried: true, why: null };
     const offId = has(off, clause.id);
     const [first = ''] = clause.needs.split('、');
+    const notDoneId = has(notDone, clause.id);
     const why =
+      (notDoneId === undefined ? undefined : notDone.get(notDoneId)) ??
       (offId === undefined ? undefined : `未启用：${off.get(offId) ?? ''}`) ??
       REASONS[first] ??
       (clause.carry === 'no' ? '要靠人判断，小办不管' : null);

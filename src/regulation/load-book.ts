@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import type { Book, Pack, Table } from './book.ts';
 import { lineage } from './find-table.ts';
 import { sayFaults, type PackFault, type Source } from './pack-faults.ts';
-import { holdsMatters } from './matters/file/read-matters.ts';
 import { HEAD_FILE, parsePack, type ParsedPack } from './parse-pack.ts';
 
 /** The regulations that come with the project. */
@@ -20,15 +19,15 @@ export const loadBook = (dirs: string | string[] = PACKS_DIR): Book => {
 
 /** Reads the packs in some folders (one folder a pack); a pack in a later folder replaces one of the same name. */
 export const readBook = (dirs: string[]): { book: Book; faults: PackFault[] } =>
-  bindPacks(dirs.flatMap(packFolders).map((folder) => parsePack(readSources(folder))));
+  bindPacks(dirs.flatMap(packFolders).map(readPack));
 
 /** A book with one more pack, or another edition of one, read from its own folder. */
 export const readBookWith = (
   dirs: string[],
   packDir: string,
 ): { book: Book; faults: PackFault[]; packId: string | null } => {
-  const extra = parsePack(readSources(packDir));
-  const packs = [...dirs.flatMap(packFolders).map((folder) => parsePack(readSources(folder))), extra];
+  const extra = readPack(packDir);
+  const packs = [...dirs.flatMap(packFolders).map(readPack), extra];
   return { ...bindPacks(packs), packId: extra.pack?.id ?? null };
 };
 
@@ -42,21 +41,36 @@ const packFolders = (dir: string): string[] =>
     .filter(isPackFolder)
     .toSorted();
 
-const readYamls = (folder: string): Source[] => {
-  const others = readdirSync(folder).filter((f) => /\.ya?ml$/.test(f) && f !== HEAD_FILE);
+const YAML = /\.ya?ml$/;
+const MATTERS_DIR = '事项';
+
+const readPack = (folder: string): ParsedPack => {
+  const parsed = parsePack(readSources(folder));
+  const matters = readMatterSources(folder);
+  return parsed.pack === null || matters.length === 0
+    ? parsed
+    : { ...parsed, pack: { ...parsed.pack, matters } };
+};
+
+/** The files of a pack's own clauses and tables; its matters stand in a folder of their own. */
+const readSources = (folder: string): Source[] => {
+  const others = readdirSync(folder).filter((f) => YAML.test(f) && f !== HEAD_FILE);
   return [HEAD_FILE, ...others.toSorted()].map((name) => ({
     file: path.join(path.basename(folder), name),
     text: readFileSync(path.join(folder, name), 'utf8'),
   }));
 };
 
-/** The files of a pack's own clauses and tables; its matters stand beside them. */
-const readSources = (folder: string): Source[] => readYamls(folder).filter(({ text }) => !holdsMatters(text));
-
-/** The matter files that come with an issuer's pack. */
-export const matterSources = (packId: string): Source[] => {
-  const folder = path.join(PACKS_DIR, packId);
-  return isPackFolder(folder) ? readYamls(folder).filter(({ text }) => holdsMatters(text)) : [];
+const readMatterSources = (folder: string): Source[] => {
+  const dir = path.join(folder, MATTERS_DIR);
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir)
+    .filter((f) => YAML.test(f))
+    .toSorted()
+    .map((name) => ({
+      file: path.join(path.basename(folder), MATTERS_DIR, name),
+      text: readFileSync(path.join(dir, name), 'utf8'),
+    }));
 };
 
 /** A book with packs that are kept as text (the office's own 制度/). */

@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Book, Pack } from '../../regulation/book.ts';
-import { isPackFolder, matterSources, PACKS_DIR, readBookWith } from '../../regulation/load-book.ts';
+import type { Book } from '../../regulation/book.ts';
+import { isPackFolder, PACKS_DIR, readBookWith } from '../../regulation/load-book.ts';
 import { declaredBy } from '../../regulation/matters/declared.ts';
+import { inheritedMatters, lineIn, withClausesBeneath } from '../../regulation/matters/pack-matters.ts';
 import { readMatterBook } from '../../regulation/matters/read-matter-book.ts';
+import { sameWords } from '../../regulation/matters/same-words.ts';
 import type { Matter } from '../../regulation/matters/matter.ts';
 import type { PackFault } from '../../regulation/pack-faults.ts';
 import { decodeText } from './decode-text.ts';
@@ -67,8 +69,8 @@ const readOwnPack = async (
 };
 
 /**
- * Reads the office's own pack, its matters, the matters of issuers that office.yaml has taken over (制度: { 用印:
- * dadukou-10 }), and the things of their rolls. Every fault has its file and line.
+ * Reads the office's own pack, its matters, those of the packs it extends, the matters of issuers that office.yaml has
+ * taken over (制度: { 用印: dadukou-10 }), and the things of their rolls. Every fault has its file and line.
  */
 export const readMatterFiles = async (
   dir: string,
@@ -77,21 +79,33 @@ export const readMatterFiles = async (
 ): Promise<FolderMatters> => {
   const { pack, book } = await readOwnPack(dir, given.book, findings);
   const own = await yamlIn(path.join(dir, '事项'), findings);
-  const national: Pack | undefined = book.packs[pack?.id ?? 'national'];
+  const home = pack?.id ?? 'national';
+  const inherited = inheritedMatters(book, home);
   const matters: FolderMatter[] = [];
-  if (national !== undefined) {
-    const read = readMatterBook(own, national);
+  const issuer = withClausesBeneath(book, home);
+  if (issuer !== undefined) {
+    const read = readMatterBook(own, issuer, declaredBy(inherited.map((one) => one.matter)));
     reportAll(read.faults, findings);
-    matters.push(...read.matters.map((matter) => withText(matter, own, national.id)));
+    matters.push(
+      ...read.matters.map((matter) => ({
+        matter,
+        file: matter.file,
+        text: own.find((s) => s.file === matter.file)?.text ?? '',
+        issuer: home,
+      })),
+    );
   }
-  for (const [name, issuerId] of Object.entries(given.taken)) {
-    const issuer = book.packs[issuerId];
-    if (issuer === undefined || matters.some((m) => m.matter.name === name)) continue;
-    const sources = matterSources(issuerId);
-    const found = readMatterBook(sources, issuer).matters.filter((m) => m.name === name);
-    matters.push(...found.map((matter) => withText(matter, sources, issuerId)));
-  }
+  const taken = Object.entries(given.taken).flatMap(([name, packId]) =>
+    inheritedMatters(book, packId).filter((one) => one.matter.name === name),
+  );
+  for (const { matter, packId, text } of [...taken, ...inherited])
+    if (!matters.some((m) => m.matter.name === matter.name))
+      matters.push({ matter, file: matter.file, text, issuer: packId });
   const inForce = matters.filter((m) => !m.matter.withdrawn);
+  reportAll(
+    sameWords(inForce.toReversed().map((m) => ({ ...m, lineOf: lineIn(m.text, m.matter.name) }))),
+    findings,
+  );
   const things = await readThings(
     dir,
     inForce.map((m) => m.matter),
@@ -99,17 +113,6 @@ export const readMatterFiles = async (
   );
   return { matters: inForce, ...things, pack, book };
 };
-
-const withText = (
-  matter: Matter,
-  sources: { file: string; text: string }[],
-  issuer: string,
-): FolderMatter => ({
-  matter,
-  file: matter.file,
-  text: sources.find((s) => s.file === matter.file)?.text ?? '',
-  issuer,
-});
 
 /** The files of 名册/, each named after its roll or store; its first column names the thing. */
 const readThings = async (

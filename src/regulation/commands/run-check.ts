@@ -2,31 +2,55 @@ import { isRefusal } from '../../core/outcome.ts';
 import type { Book } from '../book.ts';
 import { checkPack, type Finding } from '../check-pack.ts';
 import { findClause } from '../find-table.ts';
+import { citesOf } from '../matters/cites.ts';
+import type { Matter } from '../matters/matter.ts';
+import { mattersOfPack, withMatters } from '../matters/pack-matters.ts';
 import { sayClause } from '../say.ts';
 import { DONE, FAULTY, MISUSED, type Io } from './io.ts';
-import { openBook } from './open-book.ts';
+import { openBook, sayMatterFaults } from './open-book.ts';
 
-/** `regulation check [PACK]`: every gap, overlap and conflict with an example and the clauses; a pack or a pack's folder. */
+/**
+ * `regulation check [PACK | FOLDER | FILE]`: every gap, overlap and conflict with an example and the clauses, of the
+ * tables and of the matter files; a single matter file is judged alone.
+ */
 export const runCheck = (packs: string[], io: Io): number => {
   const opened = openBook(packs[0]);
   if ('faults' in opened) {
     io.err(opened.faults);
     return FAULTY;
   }
-  const { book } = opened;
-  for (const packId of opened.packId === null ? Object.keys(book.packs).toSorted() : [opened.packId]) {
-    const findings = checkPack(book, packId);
+  const { book, file } = opened;
+  const ids = opened.packId === null ? Object.keys(book.packs).toSorted() : [opened.packId];
+  const faults = sayMatterFaults(book, ids, file);
+  if (faults !== null) {
+    io.err(faults);
+    return FAULTY;
+  }
+  for (const packId of ids) {
+    const findings = file === undefined ? checkPack(book, packId) : [];
     if (isRefusal(findings)) {
       io.err(findings.sentence);
       return MISUSED;
     }
+    const matters = mattersOfPack(book, packId).matters.filter((m) => file === undefined || m.file === file);
+    const held = withMatters(book, matters);
+    const inMatters = matters.flatMap(({ kind }) => {
+      const found = checkPack(held, kind);
+      return isRefusal(found) ? [] : found.map((finding) => ({ finding, packId: kind }));
+    });
+    const all = [...findings.map((finding) => ({ finding, packId })), ...inMatters];
     io.out(
-      `${packId} ${book.packs[packId]?.issuer ?? ''}：${findings.length === 0 ? '没有发现问题' : `${findings.length} 处`}`,
+      `${file ?? packId} ${book.packs[packId]?.issuer ?? ''}：${all.length === 0 ? '没有发现问题' : `${all.length} 处`}${sayMatters(matters)}`,
     );
-    for (const finding of findings) printFinding(book, packId, finding, io);
+    for (const one of all) printFinding(held, one.packId, one.finding, io);
   }
   return DONE;
 };
+
+const sayMatters = (matters: Matter[]): string =>
+  matters.length === 0
+    ? ''
+    : `；事项 ${matters.length} 个：${matters.map((m) => m.name).join('、')}，写到条文 ${new Set(matters.flatMap((m) => [...citesOf(m)])).size} 条`;
 
 const KINDS: Record<Finding['kind'], string> = {
   gap: '空白 gap',

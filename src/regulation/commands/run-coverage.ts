@@ -1,13 +1,18 @@
 import { coverClauses, tally, tallyBy, type Tally } from '../coverage.ts';
 import { readClauseList } from '../clauses/read-clause-list.ts';
 import { DONE, FAULTY, type Io } from './io.ts';
-import { openBook } from './open-book.ts';
+import { openBook, sayMatterFaults } from './open-book.ts';
 
 /** `regulation coverage [--json]`: clauses carried, in part, not and why, by issuer, system and domain. */
 export const runCoverage = (json: boolean, io: Io): number => {
   const opened = openBook(undefined);
   if ('faults' in opened) {
     io.err(opened.faults);
+    return FAULTY;
+  }
+  const faults = sayMatterFaults(opened.book, Object.keys(opened.book.packs));
+  if (faults !== null) {
+    io.err(faults);
     return FAULTY;
   }
   const clauses = coverClauses(opened.book, readClauseList());

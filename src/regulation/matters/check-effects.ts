@@ -68,6 +68,27 @@ export const checkClocks = (m: MatterFile, say: Say): void => {
   });
 };
 
+/** Periodic duties whose roll, register or matter is not there, and evidence that cannot be counted. */
+export const checkPeriods = (m: MatterFile, declared: Declared, say: Say): void =>
+  m.periods.forEach((p, i) => {
+    const { evidence } = p;
+    for (const who of p.who) {
+      if (who.is !== 'line') continue;
+      const columns = declared.rolls[who.roll];
+      if (columns === undefined)
+        say(['周期', i, '由'], `名册里${unknown(who.roll, Object.keys(declared.rolls))}`);
+      else if (!columns.includes(who.column))
+        say(['周期', i, '由'], `“${who.roll}”的列里${unknown(who.column, columns)}`);
+    }
+    if (evidence.is === 'entries' && !declared.registers.includes(evidence.register))
+      say(['周期', i, '凭'], `台账里${unknown(evidence.register, declared.registers)}`);
+    if (evidence.is === 'matter' && !declared.matters.includes(evidence.matter))
+      say(['周期', i, '凭'], `事项里${unknown(evidence.matter, declared.matters)}`);
+    if (p.least !== null && evidence.is !== 'fill')
+      say(['周期', i, '至少'], '“至少”跟着要填的数走，如 凭: 走访户数, 至少: 30；台账和事项的写在“凭”里面');
+    if (p.times > 1 && p.by.length > 1) say(['周期', i, '次'], '写了几个截止日，就不用再写“次”');
+  });
+
 export const checkRegisters = (m: MatterFile, declared: Declared, say: Say): void => {
   const names = fieldNames(m);
   const things = [

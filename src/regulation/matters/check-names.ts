@@ -1,9 +1,11 @@
+import { readClauseList } from '../clauses/read-clause-list.ts';
 import type { PackFault } from '../pack-faults.ts';
+import { citesOf } from './cites.ts';
 import { namesIn, readExpression } from './expression.ts';
 import type { MatterFile } from './file/matter-file.ts';
 import { sayPlace, type ReadMatter } from './file/read-matters.ts';
 import type { When } from './file/words.ts';
-import { checkClocks, checkEffects, checkRegisters } from './check-effects.ts';
+import { checkClocks, checkEffects, checkPeriods, checkRegisters } from './check-effects.ts';
 import { fieldNames, filledNames, unknown, type Declared, type Say } from './declared.ts';
 import { historyFact } from './known-names.ts';
 import { APPLICANT, SECRECY } from './matter.ts';
@@ -32,13 +34,25 @@ export const checkNames = (
   checkClauses(matter, knownClause, say);
   checkEffects(matter, declared, say);
   checkClocks(matter, say);
+  checkPeriods(matter, declared, say);
   checkRegisters(matter, declared, say);
   return faults;
 };
 
 const checkStart = (m: MatterFile, say: Say): void => {
   const asks = m.fields.length > 0 || m.routes.approve.length > 0;
-  if (!asks) return;
+  if (!asks) {
+    // A regulation of duties only: nothing is applied for, so nothing comes after an approval.
+    for (const [word, rows] of [
+      ['批准后', m.effects] as const,
+      ['时限', m.clocks] as const,
+      ['核对', m.checks] as const,
+    ])
+      if (rows.length > 0)
+        say([word], `没有写“表单”和“审批”，就没有人来申请，这里也就不会发生；定期要做的事写在“周期”里`);
+    if (m.words.length > 0) say(['口令'], '没有写“表单”和“审批”，发口令也没有可填的；请补上，或删去“口令”');
+    return;
+  }
   if (m.prefix === null) say(['事项'], '可以申请的事项要写“代号”，编号用它开头，如 代号: YY');
   if (m.words.length === 0)
     say(['事项'], '可以申请的事项要写“口令”，职工发这个词就打开表单，如 口令: 用印、盖章');
@@ -164,33 +178,52 @@ const checkClauses = (m: MatterFile, known: (id: string) => boolean, say: Say): 
   const look = (cite: string[], path: PropertyKey[]): void => {
     for (const id of cite)
       if (m.clauses[id] === undefined && !known(id))
-        say([...path, '依据'], `条文里${unknown(id, Object.keys(m.clauses))}`);
+        say(
+          [...path, '依据'],
+          Object.keys(m.clauses).length === 0
+            ? `没有条文“${id}”；请在“条文”里写上，或在制度包的 clauses.yaml 里补上`
+            : `条文里${unknown(id, Object.keys(m.clauses))}`,
+        );
   };
-  for (const [word, rows] of routesOf(m))
+  const lists: (readonly [word: string, rows: { cite: string[] }[]])[] = [
+    ['表单', m.fields],
+    ['核对', m.checks],
+    ...routesOf(m),
+    ['批准后', m.effects],
+    ['时限', m.clocks],
+    ['周期', m.periods],
+    ['统计', m.statistics],
+    ['离岗', m.leaving],
+    ['须知', m.toKnow],
+  ];
+  for (const [word, rows] of lists)
     rows.forEach((row, i) => {
       look(row.cite, [word, i]);
-      if (row.cite.length === 0) say([word, i], '没有写“依据”；每一条都要写出自哪一条条文');
+      if (row.cite.length === 0 && MUST_CITE.has(word))
+        say([word, i], '没有写“依据”；每一条都要写出自哪一条条文');
     });
-  m.checks.forEach((c, i) => look(c.cite, ['核对', i]));
-  m.effects.forEach((e, i) => look(e.cite, ['批准后', i]));
-  m.clocks.forEach((c, i) => {
-    look(c.cite, ['时限', i]);
-    if (c.cite.length === 0) say(['时限', i], '没有写“依据”');
-  });
-  m.periods.forEach((p, i) => {
-    look(p.cite, ['周期', i]);
-    if (p.cite.length === 0) say(['周期', i], '没有写“依据”');
-    look(p.proposal?.cite ?? [], ['周期', i, '未完成']);
-  });
-  look(m.keeperCite, ['归口']);
-  m.fields.forEach((f, i) => look(f.cite, ['表单', i]));
-  m.statistics.forEach((s, i) => look(s.cite, ['统计', i]));
-  m.leaving.forEach((l, i) => look(l.cite, ['离岗', i]));
-  m.toKnow.forEach((t, i) => look(t.cite, ['须知', i]));
+  m.periods.forEach((p, i) => look(p.proposal?.cite ?? [], ['周期', i, '未完成']));
   for (const [word, kept] of [
-    ['台账', m.registers],
-    ['名册', m.rolls],
-    ['仓', m.stores],
-  ] as const)
-    for (const [name, { cite }] of Object.entries(kept)) look(cite, [word, name]);
+    ['名册', m.rolls] as const,
+    ['仓', m.stores] as const,
+    ['台账', m.registers] as const,
+  ])
+    for (const [name, { cite }] of Object.entries<{ cite: string[] }>(kept)) look(cite, [word, name]);
+  for (const [name, rows] of Object.entries(m.values))
+    rows.forEach((row, i) => look(row.cite, ['值表', name, i]));
+  look(m.keeperCite, ['归口']);
+  const cited = citesOf(m);
+  m.notDone.forEach(({ ids }, i) => {
+    for (const id of ids)
+      if (m.clauses[id] === undefined && !known(id) && !listedIds().has(id))
+        say(['不办', i, '依据'], `没有条文“${id}”，请核对编号`);
+      else if (cited.has(id))
+        say(['不办', i, '依据'], `“${id}”已经有一条照办了，不能又写在“不办”里；请删去一处`);
+  });
 };
+
+let listed: Set<string> | null = null;
+/** The clauses of the sources: what is not carried out need not be said in our words. */
+const listedIds = (): Set<string> => (listed ??= new Set(readClauseList().map((c) => c.id)));
+
+const MUST_CITE = new Set(['审批', '另批', '加批', '时限', '周期']);

@@ -3,6 +3,7 @@ import type { CellTest, Clause, InputAbout, Pack, Row, Table } from '../book.ts'
 import { readCondition } from '../language/conditions.ts';
 import type { PackFault } from '../pack-faults.ts';
 import type { MatterField } from './file/fields.ts';
+import { citesOf } from './cites.ts';
 import { sayPlace, type ReadMatter } from './file/read-matters.ts';
 import type { Decider, MatterStep, RouteRow, ValueRow } from './file/rows.ts';
 import type { When } from './file/words.ts';
@@ -56,12 +57,14 @@ export const compileMatter = (
       outputs: { value: { label: word } },
     };
   }
-  const clauses = Object.fromEntries(
-    Object.entries(matter.clauses).map(([id, written]) => [
-      id,
-      clause(id, written, matter.system ?? issuer.clauses?.[id]?.system ?? matter.name),
-    ]),
-  );
+  // What the issuer's own list of clauses says need not be said again in the file.
+  const listed = [...citesOf(matter), ...matter.notDone.flatMap((n) => n.ids)].flatMap((id) => {
+    const known = issuer.clauses?.[id];
+    return known === undefined ? [] : [[id, known] as const];
+  });
+  const clauses: Record<string, Clause> = Object.fromEntries(listed);
+  for (const [id, written] of Object.entries(matter.clauses))
+    clauses[id] = clause(id, written, matter.system ?? issuer.clauses?.[id]?.system ?? matter.name);
   const pack: Pack = {
     id: kind,
     issuer: issuer.issuer,

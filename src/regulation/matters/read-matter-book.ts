@@ -5,6 +5,7 @@ import { declaredBy, type Declared } from './declared.ts';
 import { compileMatter } from './compile-matter.ts';
 import { readMatters, type ReadMatter } from './file/read-matters.ts';
 import type { Matter } from './matter.ts';
+import { sameWords } from './same-words.ts';
 
 export type MatterSource = { file: string; text: string };
 
@@ -25,7 +26,7 @@ export const readMatterBook = (
   const read = sources.map(readMatters);
   const faults = read.flatMap((r) => r.faults);
   const shared = read.flatMap((r) => shareClauses(r.matters));
-  faults.push(...sameNames(shared));
+  faults.push(...sameWords(shared.map((r) => ({ ...r, lineOf: (key) => r.lineOf([key]) }))));
   const own = declaredBy(shared.map((r) => r.matter));
   const declared: Declared = {
     registers: [...own.registers, ...others.registers],
@@ -46,22 +47,4 @@ export const readMatterBook = (
 const shareClauses = (read: ReadMatter[]): ReadMatter[] => {
   const clauses = Object.assign({}, ...read.map((r) => r.matter.clauses)) as Record<string, string>;
   return read.map((r) => ({ ...r, matter: { ...r.matter, clauses } }));
-};
-
-/** Two matters of one name, or two that hear the same word, cannot both be opened. */
-const sameNames = (read: ReadMatter[]): PackFault[] => {
-  const faults: PackFault[] = [];
-  const seen = new Map<string, string>();
-  for (const { matter, file, lineOf } of read) {
-    const words = matter.words.map((w) => [`口令“${w}”`, '口令'] as const);
-    for (const [name, key] of [[`事项“${matter.name}”`, '事项'] as const, ...words]) {
-      const before = seen.get(name);
-      if (before !== undefined && before !== matter.name)
-        faults.push({ file, line: lineOf([key]), sentence: `${name}已经由“${before}”使用，请换一个` });
-      else if (before !== undefined && key === '事项')
-        faults.push({ file, line: lineOf([key]), sentence: `${name}写了两次，请删去一个` });
-      seen.set(name, matter.name);
-    }
-  }
-  return faults;
 };

@@ -6,7 +6,7 @@ import { field } from './fields.ts';
 import { period, statistic } from './periods.ts';
 import { register, roll, store } from './registers.ts';
 import { checkRow, routeRow, valueRow } from './rows.ts';
-import { cite, listed, text, when, word, yesNo } from './words.ts';
+import { cite, listed, names, text, when, word, yesNo } from './words.ts';
 
 /** What somebody who leaves hands over (离岗). */
 export type Leaving = { who: string; thing: string; to: string; bothSign: boolean; cite: string[] };
@@ -14,18 +14,28 @@ const leaving = z
   .strictObject({ 谁: text, 移交: text, 给: text, 双方签字: yesNo.default(true), 依据: cite })
   .transform((w): Leaving => ({ who: w.谁, thing: w.移交, to: w.给, bothSign: w.双方签字, cite: w.依据 }));
 
-/** Whose the matter is (归口): a post or department, with the clause that says so where one does. */
+/** 归口: whose matter it is, with the clause that says so where one does. */
 const keeper = z.union([
-  text.transform((post) => ({ post, cite: [] as string[] })),
-  z.strictObject({ 由: text, 依据: cite }).transform((w) => ({ post: w.由, cite: w.依据 })),
+  text.transform((who) => ({ who, cite: [] as string[] })),
+  z.strictObject({ 由: text, 依据: cite }).transform((w) => ({ who: w.由, cite: w.依据 })),
 ]);
 
-/** What is shown on the form (须知), with its clause. */
-export type ToKnow = { says: string; cite: string[] };
+/** 须知: what people should know; 签 is how often everybody signs that he has read it. */
+export type ToKnow = { says: string; sign: 'year' | 'once' | null; who: string[]; cite: string[] };
 const toKnow = z.union([
-  text.transform((says): ToKnow => ({ says, cite: [] })),
-  z.strictObject({ 说: text, 依据: cite }).transform((w): ToKnow => ({ says: w.说, cite: w.依据 })),
+  text.transform((says): ToKnow => ({ says, sign: null, who: [], cite: [] })),
+  z
+    .strictObject({ 说: text, 签: z.enum(['每年', '一次']).optional(), 给: names.default([]), 依据: cite })
+    .transform((w): ToKnow => ({
+      says: w.说,
+      sign: w.签 === undefined ? null : w.签 === '每年' ? 'year' : 'once',
+      who: w.给,
+      cite: w.依据,
+    })),
 ]);
+
+/** 不办: clauses that are not carried out, each with why not (价值判断、过时、涉密、只是提倡). */
+const notDone = z.strictObject({ 依据: names, 因: text }).transform((w) => ({ ids: w.依据, why: w.因 }));
 
 /** A worked example (例): the case, and what the table must answer. */
 const example = z
@@ -62,6 +72,7 @@ export const matterFile = z
     统计: z.array(statistic).default([]),
     离岗: z.array(leaving).default([]),
     须知: z.array(toKnow).default([]),
+    不办: z.array(notDone).default([]),
     例: z.array(example).default([]),
   })
   .transform((w) => ({
@@ -69,7 +80,7 @@ export const matterFile = z
     prefix: w.代号 ?? null,
     words: w.口令,
     system: w.制度 ?? null,
-    keeper: w.归口?.post ?? null,
+    keeper: w.归口?.who ?? null,
     keeperCite: w.归口?.cite ?? [],
     starters: w.可发起.filter((who) => who !== '全体'),
     withdrawn: w.停用,
@@ -89,6 +100,7 @@ export const matterFile = z
     statistics: w.统计,
     leaving: w.离岗,
     toKnow: w.须知,
+    notDone: w.不办,
     examples: w.例,
   }));
 

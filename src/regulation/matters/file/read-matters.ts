@@ -17,9 +17,6 @@ export type ReadMatter = {
 /** More than a clerk writes by hand: a file that large is something else. */
 const MOST_LINES = 2000;
 
-/** Whether a YAML file of a pack or an office folder holds matters rather than tables. */
-export const holdsMatters = (text: string): boolean => /^\uFEFF?(?:[^\n]*\n)*?事项\s*:/m.test(text);
-
 /** Reads the matters of one file, parted by `---`. Every fault is found at once, each with its line. */
 export const readMatters = (source: {
   file: string;
@@ -55,7 +52,8 @@ export const readMatters = (source: {
     for (const issue of parsed.error.issues) sayAll(issue, [], (path, sentence) => fault(at(path), sentence));
     return [];
   });
-  return { matters: faults.length > 0 ? [] : matters, faults };
+  const said = new Map(faults.map((f) => [`${f.line} ${f.sentence}`, f]));
+  return { matters: faults.length > 0 ? [] : matters, faults: [...said.values()] };
 };
 
 const SLIPS: [RegExp, string][] = [
