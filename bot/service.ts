@@ -4,6 +4,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { systemClock, type Clock } from '../src/core/clock.ts';
 import type { Config } from '../src/config.ts';
 import { connect, type Db } from '../src/core/db.ts';
+import type { Premises } from '../src/core/premises.ts';
 import { randomIds } from '../src/core/ids.ts';
 import type { Log } from '../src/core/log.ts';
 import { migrate, migrationNames } from '../src/core/postgres/migrate.ts';
@@ -63,13 +64,14 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
       log,
     });
     undo.push(() => database.stop());
+    log.info({ database: database.describe }, 'database open');
     await deps.prepare?.(database);
     await migrate(database.url, MIGRATIONS, log);
     const db = connect(database.url);
     undo.push(() => db.$disconnect());
     const list = deps.matters ?? MATTERS;
     const tables = tabulate(list);
-    const office = await openOffice(config, { clock, log, db, tables });
+    const office = await openOffice(config, { clock, log, db, tables, databaseUrl: database.url });
     adoptTables(office, tablesOf(office, list));
     const metrics = createMetrics();
     let wake = (): void => undefined;
@@ -121,10 +123,24 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
 const tablesOf = (office: Desk, list: readonly Matter[]): Tables =>
   tabulate([...list, ...[...office.matters.current.values()].map(fromFile)]);
 
+type Opening = { clock: Clock; log: Log; db: Db; tables: Tables; databaseUrl: string };
+
+/** Where everything lies; null where the service keeps nothing of its own, as in the demo. */
+const premisesOf = ({ dataDir, officeDir, backups }: Config, databaseUrl: string): Premises | null =>
+  backups === undefined
+    ? null
+    : {
+        databaseUrl,
+        dataDir,
+        officeDir,
+        backupsKept: backups.kept,
+        backupPassphrase: backups.passphrase,
+      };
+
 /** Imports the office folder and opens the office on what it settles. */
 const openOffice = async (
   config: Config,
-  { clock, log, db, tables }: { clock: Clock; log: Log; db: Db; tables: Tables },
+  { clock, log, db, tables, databaseUrl }: Opening,
 ): Promise<Desk> => {
   const book = loadBook();
   const ids = randomIds;
@@ -145,6 +161,7 @@ const openOffice = async (
     days: settings.days,
     publicUrl,
     vault,
+    premises: premisesOf(config, databaseUrl),
   });
   await putInForce(office, db);
   return office;

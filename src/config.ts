@@ -23,6 +23,8 @@ export type Config = {
   logLevel: string;
   /** Seals petitioners' data; null or left out: a key file under `dataDir`. */
   petitionKey?: string | null;
+  /** Nightly backups; left out: none are taken. */
+  backups?: { kept: number; passphrase: string | null };
   /** Where the service's clock starts in a rehearsal (演练); null: the machine's own time. */
   rehearsalClock: Temporal.Instant | null;
 };
@@ -115,6 +117,17 @@ const VARIABLES = {
     '用 openssl rand -hex 32 生成的一串',
     { secret: true },
   ),
+  BACKUP_PASSPHRASE: variable(
+    z.string().min(8).optional(),
+    '加密备份的口令，至少 8 个字，不设置则备份不加密，请另外保管',
+    '一句只有本单位知道的话',
+    { secret: true },
+  ),
+  BACKUPS_KEPT: variable(
+    z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(3650)).default(14),
+    '每夜自动备份在 DATA_DIR/backups 里保留几份，0 是不自动备份',
+    '14',
+  ),
   LOG_LEVEL: variable(
     z.enum(LOG_LEVELS).default('info'),
     `日志的级别，可选 ${LOG_LEVELS.join('、')}`,
@@ -166,6 +179,8 @@ export const readConfig = (
   const port = read('PORT', VARIABLES.PORT);
   const publicUrl = read('PUBLIC_URL', VARIABLES.PUBLIC_URL);
   const petitionKey = read('PETITION_KEY', VARIABLES.PETITION_KEY);
+  const passphrase = read('BACKUP_PASSPHRASE', VARIABLES.BACKUP_PASSPHRASE);
+  const kept = read('BACKUPS_KEPT', VARIABLES.BACKUPS_KEPT);
   const logLevel = read('LOG_LEVEL', VARIABLES.LOG_LEVEL);
   const rehearsalClock = read('REHEARSAL_CLOCK', VARIABLES.REHEARSAL_CLOCK);
 
@@ -192,7 +207,8 @@ export const readConfig = (
     !officeDir ||
     !host ||
     !logLevel ||
-    port === undefined
+    port === undefined ||
+    kept === undefined
   ) {
     return { faults: explain(faults, appId === undefined || appSecret === undefined) };
   }
@@ -210,6 +226,7 @@ export const readConfig = (
     publicUrl: publicUrl ?? null,
     logLevel,
     petitionKey: petitionKey ?? null,
+    backups: { kept, passphrase: passphrase ?? null },
     rehearsalClock: rehearsalClock ?? null,
   };
 };

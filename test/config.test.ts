@@ -24,6 +24,7 @@ describe('starting the service', () => {
       publicUrl: null,
       logLevel: 'info',
       petitionKey: null,
+      backups: { kept: 14, passphrase: null },
       rehearsalClock: null,
     });
   });

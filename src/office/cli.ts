@@ -1,4 +1,4 @@
-/** `npm run office -- check DIR` and `npm run office -- import DIR`. */
+/** `npm run office`: which command, and the two about an office folder. */
 import { systemClock } from '../core/clock.ts';
 import { connect, type Db } from '../core/db.ts';
 import { randomIds } from '../core/ids.ts';
@@ -12,15 +12,17 @@ import { sayFault, type Fault as FolderFault } from './folder/fault.ts';
 import { importFolder, isImported } from './import-folder.ts';
 import type { OfficeTables } from './tables.ts';
 
-const USAGE = `用法：
-  npm run office -- check 文件夹     检查单位资料，列出全部问题
-  npm run office -- import 文件夹    导入单位资料，有一处问题就什么都不导入`;
+export type Print = (line: string) => void;
+export type Environment = Record<string, string | undefined>;
 
-type Print = (line: string) => void;
-export type Environment = {
-  DATABASE_URL?: string | undefined;
-  DATA_DIR?: string | undefined;
-  PETITION_KEY?: string | undefined;
+/** A command of `npm run office`; `run` returns the exit code. */
+export type OfficeCommand = {
+  /** What stands after its name, such as 文件夹; null when nothing does. */
+  takes: string | null;
+  /** Said when that is missing. */
+  asks?: string;
+  does: string;
+  run(given: { what: string; env: Environment; print: Print; tables: OfficeTables }): Promise<number>;
 };
 
 const printAll = (print: Print, title: string, lines: string[]): void => {
@@ -137,30 +139,71 @@ const importInto = async (
   });
 };
 
-/** Runs one command and returns the exit code: 0 done, 1 the folder has faults, 2 the command was not understood. */
+const asksFolder = '请写明单位资料文件夹，如 ./office。';
+
+const FOLDER_COMMANDS: Record<string, OfficeCommand> = {
+  check: {
+    takes: '文件夹',
+    asks: asksFolder,
+    does: '检查单位资料，列出全部问题',
+    run: ({ what, env, print, tables }) => check(what, env, print, tables),
+  },
+  import: {
+    takes: '文件夹',
+    asks: asksFolder,
+    does: '导入单位资料，有一处问题就什么都不导入',
+    run: ({ what, env, print, tables }) => importInto(what, env, print, tables),
+  },
+};
+
+const LINE_WIDTH = 36;
+// A Chinese character is two columns wide.
+const width = (text: string): number => Array.from(text).reduce((n, c) => n + (c > '\u2e7f' ? 2 : 1), 0);
+
+const usageOf = (commands: Record<string, OfficeCommand>): string =>
+  [
+    '用法：',
+    ...Object.entries(commands).map(([name, { takes, does }]) => {
+      const line = `  npm run office -- ${name}${takes === null ? '' : ` ${takes}`}`;
+      return `${line}${' '.repeat(Math.max(2, LINE_WIDTH - width(line)))}${does}`;
+    }),
+  ].join('\n');
+
+const listed = (names: string[]): string => `${names.slice(0, -1).join('、')} 和 ${names.at(-1)}`;
+
+/** What was written is no command, or says too little or too much; null when it can be run. */
+const notUnderstood = (
+  commands: Record<string, OfficeCommand>,
+  [name, what, ...more]: string[],
+): string | null => {
+  if (name === undefined) return '请写明要做什么。';
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) return `没有「${name}」这个命令，可用 ${listed(Object.keys(commands))}。`;
+  if (command.takes === null)
+    return what === undefined ? null : `${name} 后面不用写别的，多了：${[what, ...more].join(' ')}`;
+  if (what === undefined) return command.asks ?? `请写明${command.takes}。`;
+  return more.length > 0 ? `只能写一个${command.takes}，多了：${more.join(' ')}` : null;
+};
+
+/** Runs one command and returns the exit code: 0 done, 1 something is not in order, 2 the command was not understood. */
 export const runOfficeCommand = async (
   args: string[],
   env: Environment,
   print: Print,
   tables: OfficeTables,
+  others: Record<string, OfficeCommand> = {},
 ): Promise<number> => {
-  const [command, dir, ...more] = args;
-  if (command !== 'check' && command !== 'import') {
-    print(command === undefined ? '请写明要做什么。' : `没有「${command}」这个命令，可用 check 和 import。`);
-    print(USAGE);
-    return 2;
-  }
-  if (dir === undefined || more.length > 0) {
-    print(
-      dir === undefined ? '请写明单位资料文件夹，如 ./office。' : `只能写一个文件夹，多了：${more.join(' ')}`,
-    );
-    print(USAGE);
+  const commands = { ...FOLDER_COMMANDS, ...others };
+  const wrong = notUnderstood(commands, args);
+  const [name = '', what = ''] = args;
+  const command = commands[name];
+  if (wrong !== null || command === undefined) {
+    print(wrong ?? '请写明要做什么。');
+    print(usageOf(commands));
     return 2;
   }
   try {
-    return command === 'check'
-      ? await check(dir, env, print, tables)
-      : await importInto(dir, env, print, tables);
+    return await command.run({ what, env, print, tables });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     print(error.message);

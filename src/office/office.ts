@@ -5,6 +5,7 @@ import type { Db } from '../core/db.ts';
 import type { TapMark } from '../core/hold.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
+import type { Premises } from '../core/premises.ts';
 import type { Vault } from '../core/vault.ts';
 import type { Book } from '../regulation/book.ts';
 import type { RequestKinds } from '../request/kind.ts';
@@ -27,6 +28,8 @@ export type Office = {
   matters: OfficeMatters;
   /** Where staff reach the service from outside, without a slash at its end; null when nowhere. */
   publicUrl?: string | null;
+  /** Where its data lie; null where nothing is kept on this machine. */
+  premises?: Premises | null;
   /** Keeps petitioners' data sealed. */
   vault: Vault;
   /** The tap behind what is done just now; none behind a job or a message. */

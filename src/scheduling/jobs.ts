@@ -1,4 +1,5 @@
 /** What is done by the clock, and when. */
+import { backUpNightly } from '../backup/nightly.ts';
 import { pushDigest } from '../digest/push-digest.ts';
 import { remindDue, type ObligationKinds } from '../obligation/remind-due.ts';
 import type { OfficeTables } from '../office/tables.ts';
@@ -31,6 +32,8 @@ const house: Job[] = [
   { name: 'digest.push', words: '早间推送', everyMinutes: 1, run: pushDigest },
   { name: 'request.reseat', words: '审批人变动', everyMinutes: 1, run: reseatRequests },
   { name: 'journal.verify', words: '办理记录核对', everyMinutes: 24 * 60, run: watchJournal },
+  // Every hour it looks whether the day's backup is there: one that failed is tried again.
+  { name: 'house.backup', words: '每夜备份', everyMinutes: 60, run: backUpNightly },
   { name: 'house.purge', words: '清理旧记录', everyMinutes: 24 * 60, run: purgeJobRuns },
 ];
 

@@ -43,7 +43,7 @@ export const checkVersion = (folder: string, binaries: Binaries): void => {
   if (found === binaries.major) return;
   throw trouble(
     'other-version',
-    `${folder} 里的数据是 PostgreSQL ${found} 的，本版自带的是 ${binaries.major}；请先用原来的版本导出（pg_dump），把这个文件夹移走后再导入，或设置 DATABASE_URL 使用 PostgreSQL ${found}。`,
+    `${folder} 里的数据是 PostgreSQL ${found} 的，本版自带的是 ${binaries.major}；请先用原来的版本导出：npm run office -- backup 备份文件；再用本版在另一个空的 DATA_DIR 下导入：npm run office -- restore 备份文件。也可以设置 DATABASE_URL 使用 PostgreSQL ${found}。`,
   );
 };
 

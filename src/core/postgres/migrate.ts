@@ -71,18 +71,45 @@ const pendingMigrations = (files: Migration[], applied: Applied[]): Migration[] 
   return files.filter((file) => !done.has(file.name));
 };
 
+/** The migration and its record, in the caller's transaction. */
+const write = async (client: Client, migration: Migration): Promise<void> => {
+  const { rows } = await client.query<{ started: string }>('SELECT clock_timestamp()::text AS started');
+  await client.query(migration.sql);
+  await client.query(
+    `INSERT INTO "_prisma_migrations"
+       (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
+    [randomUUID(), checksum(migration.sql), migration.name, rows[0]?.started],
+  );
+};
+
+/**
+ * Makes the tables as they were after just these migrations, in the caller's transaction: rows that were kept then are
+ * put back into the same tables, and brought up to date with them afterwards.
+ */
+export const layOut = async (
+  client: Client,
+  folder: string,
+  wanted: { name: string; checksum: string }[],
+): Promise<void> => {
+  await client.query(RECORD_TABLE);
+  const files = new Map(readMigrations(folder).map((file) => [file.name, file]));
+  for (const { name, checksum: recorded } of wanted) {
+    const file = files.get(name);
+    if (file === undefined || !isSame(file.sql, recorded))
+      throw trouble(
+        'newer-data',
+        `备份是由更新或改动过的版本做的（${name}）；请用那个版本的程序恢复，或先把程序更新到那个版本。`,
+      );
+    await write(client, file);
+  }
+};
+
 /** One migration and its record become true together, or not at all: an interrupted one is simply tried again. */
 const apply = async (client: Client, migration: Migration): Promise<void> => {
   try {
     await client.query('BEGIN');
-    const { rows } = await client.query<{ started: string }>('SELECT clock_timestamp()::text AS started');
-    await client.query(migration.sql);
-    await client.query(
-      `INSERT INTO "_prisma_migrations"
-         (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
-      [randomUUID(), checksum(migration.sql), migration.name, rows[0]?.started],
-    );
+    await write(client, migration);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
