@@ -52,7 +52,7 @@ describe('npm run office -- backup, restore', () => {
     await writeFile(of('data', 'petition.key'), `${'ab'.repeat(32)}\n`);
     await run(['import', DEMO_OFFICE_DIR], here());
     plain = await run(['backup', of('plain')], here());
-    sealed = await run(['backup', of('sealed')], { ...here(), BACKUP_PASSPHRASE: '春风又绿江南岸' });
+    sealed = await run(['backup', of('sealed')], { ...here(), BACKUP_PASSPHRASE: '春风又绿江南岸边' });
   });
   beforeEach(async () => {
     n += 1;
@@ -86,7 +86,7 @@ describe('npm run office -- backup, restore', () => {
   it('comes back, sealed or plain, and the office folder with it', async () => {
     const { code, said } = await run(['restore', of('sealed')], {
       ...there(empty),
-      BACKUP_PASSPHRASE: '春风又绿江南岸',
+      BACKUP_PASSPHRASE: '春风又绿江南岸边',
     });
     expect([code, said]).toEqual([0, expect.stringContaining('恢复完成')]);
     expect(await empty.db.person.count()).toBe(await office.db.person.count());
@@ -106,7 +106,7 @@ describe('npm run office -- backup, restore', () => {
     );
     const wrong = await run(['restore', of('sealed')], {
       ...there(empty),
-      BACKUP_PASSPHRASE: '秋雨秋风愁煞人',
+      BACKUP_PASSPHRASE: '秋雨秋风愁煞人也',
     });
     expect(wrong.said).toContain('BACKUP_PASSPHRASE 不是');
     await untouched();
@@ -136,7 +136,7 @@ describe('npm run office -- backup, restore', () => {
       await writeFile(of(name), bytes);
       const result = await run(['restore', of(name)], {
         ...there(empty),
-        BACKUP_PASSPHRASE: '春风又绿江南岸',
+        BACKUP_PASSPHRASE: '春风又绿江南岸边',
       });
       expect([name, result.code, result.said]).toEqual([name, 1, expect.stringContaining(said)]);
     }
