@@ -69,6 +69,8 @@ export type Act<T> = {
   once?: { what: unknown; again: (before: Record<string, unknown>) => T | Refusal };
   /** False where no card shows it, so that none is drawn again. */
   redraw?: false;
+  /** False where the act on a request that it carries out writes the line of the journal and tells its people. */
+  records?: false;
   /** Said when the database finds that somebody else was quicker (a place or a number taken twice). */
   taken?: (error: unknown) => Refusal | Promise<Refusal>;
 };
@@ -140,7 +142,8 @@ export const hold = async <Held extends object, T>(
       ]);
       const redrawn = wish.redraw === false ? [] : ((await thing.redraw?.(tx, hand)) ?? []);
       await tell(tx, written(office), [...hand.says, ...redrawn.filter((n) => !told.has(n.recipientId))]);
-      await record(tx, { at: now, actorId: actor.id, act: hand.act, subject, detail: hand.detail });
+      if (wish.records !== false)
+        await record(tx, { at: now, actorId: actor.id, act: hand.act, subject, detail: hand.detail });
       return result;
     },
     wish.taken,

@@ -165,6 +165,8 @@ const growLeave = async (
   }
   await carryOut(office, tx, held, {
     do: 'amend',
+    by: null,
+    recounted: true,
     form: { ...form, costHalves: cost.total, changes: [...form.changes, `放假安排有变，${said}`] },
     entry: { as: 'leave.recount', detail: { said } },
   });

@@ -1,9 +1,10 @@
 /** What is held in the canteen: a menu with its orders, the whole list of menus, and a reception. */
-import type { Menu, Prisma, Reception, Request } from '../../prisma/generated/client.ts';
+import type { Menu, Prisma, Reception } from '../../prisma/generated/client.ts';
 import { hold, lockRow, type Act, type Holdable, type Work } from '../core/hold.ts';
 import { lock } from '../core/locks.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
+import { holdCase, type Held } from '../request/load-case.ts';
 import type { Person } from '../staff/staff.ts';
 
 type HeldMenu = { menu: Menu };
@@ -66,20 +67,19 @@ export const holdMenus = <T>(
   return hold(office, actor, menus, { id: '', ...act }, work);
 };
 
-type HeldReception = { row: Request; reception: Reception };
+type HeldReception = { held: Held; reception: Reception };
 
-const RECEPTION: Holdable<HeldReception> = {
+const receptionOf = (office: Office): Holdable<HeldReception> => ({
   async claim(tx, id) {
-    await lockRow(tx, 'Request', id);
-    const row = await tx.request.findUnique({ where: { id } });
+    const held = await holdCase(office, tx, id);
     const reception = await tx.reception.findUnique({ where: { requestId: id } });
-    return row === null || reception === null
+    return held === null || reception === null
       ? refuse('card-stale', '没有找到这件接待。', { toast: '没有找到这件接待' })
-      : { row, reception };
+      : { held, reception };
   },
-  subject: ({ row }) => `request:${row.id}`,
-  state: ({ row }) => row.state,
-};
+  subject: ({ reception }) => `request:${reception.requestId}`,
+  state: ({ held }) => held.one.row.state,
+});
 
 /** An act on a reception. */
 export const holdReception = <T>(
@@ -87,4 +87,4 @@ export const holdReception = <T>(
   actor: Person,
   wish: Act<T>,
   work: Work<HeldReception, T>,
-): Promise<T | Refusal> => hold(office, actor, RECEPTION, wish, work);
+): Promise<T | Refusal> => hold(office, actor, receptionOf(office), wish, work);

@@ -4,9 +4,7 @@ import { refuse, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { moveRequest } from '../request/claim-request.ts';
-import { clerks } from '../staff/find-person.ts';
-import { redraw } from '../request/involved.ts';
+import { carryOut } from '../request/perform.ts';
 import { subjectOf } from '../request/case.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { readYuan, sayYuan } from '../vehicle/vehicle-costs.ts';
@@ -14,7 +12,6 @@ import { holdReception } from './hold-canteen.ts';
 import { ceilingFor, sayMealClauses } from './meal-rules.ts';
 import { SETTLE_DUE } from './reception-effects.ts';
 import { keptReception, readCount } from './reception-form.ts';
-import { staffOf } from '../staff/staff-of.ts';
 
 /**
  * Settles a reception (结算): who really ate, what it cost, the receipts. Over the standard it is refused with the
@@ -37,8 +34,9 @@ export const settleReception = async (
   return holdReception(
     office,
     actor,
-    { id: requestId, act: 'meal.settle', states: ['approved'], otherwise: NOT_TO_SETTLE },
-    async ({ tx, row, now, says, detail }) => {
+    { id: requestId, act: 'meal.settle', states: ['approved'], otherwise: NOT_TO_SETTLE, records: false },
+    async ({ tx, held, now }) => {
+      const { row } = held.one;
       if (row.applicantId !== actor.id && !actor.roles.includes(CLERK_ROLE))
         return refuse('not-yours', '由经办人本人或办公室结算。', { toast: '由经办人或办公室结算' });
       const form = keptReception(row.form);
@@ -58,13 +56,13 @@ export const settleReception = async (
         data: { state: 'settled', actual, fen, receipts, settledAt: toDate(now) },
       });
       const inTime = await fulfilObligation(tx, SETTLE_DUE, subjectOf(requestId), now, { fen, actual });
-      await moveRequest(tx, requestId, 'closed', toDate(office.clock.now()));
       const said = `${sayYuan(fen)}，人均 ${(fen / actual / 100).toFixed(2)} 元${inTime === 'late' ? '（结算逾期）' : ''}`;
-      const others = clerks(await staffOf(tx), [actor.id]).map((p) => p.id);
-      says.push(...redraw(subjectOf(requestId), others));
-      const { number } = row;
-      Object.assign(detail, { number, actual, fen, receipts, inTime, cite: ceiling?.cite ?? [] });
-      return { requestId, number, said };
+      await carryOut(office, tx, held, {
+        do: 'close',
+        by: actor,
+        entry: { as: 'meal.settle', detail: { actual, fen, receipts, inTime, cite: ceiling?.cite ?? [] } },
+      });
+      return { requestId, number: row.number, said };
     },
   );
 };

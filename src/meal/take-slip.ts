@@ -19,7 +19,8 @@ export const takeSlip = async (
     office,
     actor,
     { id: requestId, act: 'meal.take_slip' },
-    async ({ tx, row, reception, now, says, detail }) => {
+    async ({ tx, held, reception, now, says, detail }) => {
+      const { row } = held.one;
       if (reception.state !== 'granted' || reception.takenAt !== null)
         return refuse('wrong-state', '这张派餐单已确认或已取消。', { toast: '已确认或已取消' });
       await tx.reception.update({

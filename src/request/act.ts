@@ -24,8 +24,8 @@ export type RequestAct =
   | { do: 'comment'; by: Person; comment: string }
   /** By the applicant, or by the office (null) where what it was counted by has changed; then quietly. */
   | { do: 'shrink'; by: Person | null; smaller: Smaller; entry: KindEntry }
-  /** The office counts it otherwise, without it being decided anew. */
-  | { do: 'amend'; form: unknown; entry: KindEntry }
+  /** The office changes what it says (改期) or counts it otherwise, without it being decided anew. */
+  | { do: 'amend'; by: Person | null; form: unknown; entry: KindEntry; recounted?: true; says?: Notice[] }
   /** The office takes back what was approved and has not begun (申请人离岗、放假安排有变). */
   | { do: 'revoke' }
   /** It takes effect (假期开始、出车): the clock's act, or that of whoever begins it. */

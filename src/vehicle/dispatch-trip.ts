@@ -59,7 +59,8 @@ export const dispatchTrip = (
         return refuseTaken('车或驾驶员刚刚已安排出去。', await sayFree(office, office.db, span, trip.people));
       },
     },
-    async ({ tx, row, trip, now, says, detail }) => {
+    async ({ tx, held, trip, now, says, detail }) => {
+      const { row } = held.one;
       if (trip.endsAt.getTime() <= now.epochMilliseconds)
         return refuse('wrong-state', '用车时间已经过去，请先改时间再派车。', {
           toast: '用车时间已过，请先改时间',

@@ -2,14 +2,13 @@
 import type { Office } from '../office/office.ts';
 import { isUniqueViolation } from '../core/db.ts';
 import { dayOf, toDate, toInstant, today } from '../core/day.ts';
-import type { Notice } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { moveRequest } from '../request/claim-request.ts';
 import { clerks } from '../staff/find-person.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import { subjectOf } from '../request/case.ts';
+import { carryOut } from '../request/perform.ts';
 import type { Person } from '../staff/staff.ts';
 import { refreshTrips } from './refresh-trips.ts';
 import { bookCosts } from './book-costs.ts';
@@ -47,7 +46,7 @@ export const driveOut = async (
     office,
     actor,
     { id: wish.requestId, act: 'vehicle.out', state: 'held', otherwise: NOT_TO_LEAVE, taken: whyNotLeave },
-    async ({ tx, booking, now, says, detail }) => {
+    async ({ tx, booking, riders, now }) => {
       const { plate, odometer } = booking.vehicle;
       if (booking.endsAt.getTime() <= now.epochMilliseconds)
         return refuse('wrong-state', '已过预定的返回时间，请办公室先改时间。', {
@@ -66,18 +65,15 @@ export const driveOut = async (
         },
       });
       await tx.vehicle.update({ where: { id: booking.vehicleId }, data: { odometer: km } });
-      for (const trip of booking.trips) {
-        const [row] = await tx.request.updateManyAndReturn({
-          where: { id: trip.requestId, state: 'approved' },
-          data: { state: 'in_effect', revision: { increment: 1 } },
-        });
-        await tx.trip.update({ where: { requestId: trip.requestId }, data: { state: 'out' } });
-        if (row === undefined) continue;
-        says.push({
-          kind: 'vehicle.out',
-          recipientId: row.applicantId,
-          subject: subjectOf(row.id),
-          payload: { number: row.number, plate, driver: actor.name },
+      await tx.trip.updateMany({ where: { bookingId: booking.id }, data: { state: 'out' } });
+      for (const rider of riders) {
+        const { id, number, applicantId } = rider.one.row;
+        const payload = { number, plate, driver: actor.name };
+        await carryOut(office, tx, rider, {
+          do: 'begin',
+          by: actor,
+          entry: { as: 'vehicle.out', detail: { plate, km } },
+          says: [{ kind: 'vehicle.out', recipientId: applicantId, subject: subjectOf(id), payload }],
         });
       }
       const due = toInstant(booking.endsAt);
@@ -90,7 +86,6 @@ export const driveOut = async (
         ladder: [{ name: 'late', offset: 0, unit: 'calendar_day', time: sayClock(due), tell: ['next'] }],
         cite: [],
       });
-      Object.assign(detail, { plate, km });
       return { plate };
     },
   );
@@ -129,7 +124,7 @@ export const driveBack = async (
     office,
     actor,
     { id: wish.requestId, act: 'vehicle.back', state: 'out', otherwise: NOT_OUT },
-    async ({ tx, booking, now, says, detail }) => {
+    async ({ tx, booking, riders, now, says }) => {
       const { plate, odometer } = booking.vehicle;
       if (km < odometer) return backwards(odometer);
       const driven = km - (booking.outOdometer ?? km);
@@ -146,23 +141,22 @@ export const driveBack = async (
       await tx.vehicle.update({ where: { id: booking.vehicleId }, data: { odometer: km } });
       const cost = { fuel, toll, byCard: wish.paid !== '现金', km: driven };
       const booked = await bookCosts(office, tx, actor, { ...booking, plate }, cost);
-      for (const { requestId } of booking.trips) {
-        await tx.trip.update({ where: { requestId }, data: { state: 'over' } });
-        const row = await tx.request.findUniqueOrThrow({ where: { id: requestId } });
-        await moveRequest(tx, requestId, 'closed', toDate(now));
-        await fulfilObligation(tx, RETURN_DUE, `trip:${requestId}`, now, { km });
-        says.push({
-          kind: 'vehicle.back',
-          recipientId: row.applicantId,
-          subject: subjectOf(row.id),
-          payload: { number: row.number, plate, km: String(driven) },
-        } satisfies Notice);
+      await tx.trip.updateMany({ where: { bookingId: booking.id }, data: { state: 'over' } });
+      const detail = { plate, km, driven, fuel, toll, late, day: today(office.clock).toString() };
+      for (const rider of riders) {
+        const { id, number, applicantId } = rider.one.row;
+        const payload = { number, plate, km: String(driven) };
+        await fulfilObligation(tx, RETURN_DUE, `trip:${id}`, now, { km });
+        await carryOut(office, tx, rider, {
+          do: 'close',
+          by: actor,
+          entry: { as: 'vehicle.back', detail },
+          says: [{ kind: 'vehicle.back', recipientId: applicantId, subject: subjectOf(id), payload }],
+        });
       }
       const others = clerks(await staffOf(tx), [actor.id]).map((p) => p.id);
       const trips = booking.trips.map((t) => t.requestId);
       says.push(...refreshTrips(trips, others), ...booked.says);
-      const day = today(office.clock).toString();
-      Object.assign(detail, { plate, km, driven, fuel, toll, late, day });
       return { plate, km: driven, late, said: booked.said };
     },
   );

@@ -1,10 +1,11 @@
 /** The board of cars: one change after the other, so that a refusal names what is really free. */
-import type { Booking, Request, Trip, Vehicle } from '../../prisma/generated/client.ts';
+import type { Booking, Trip, Vehicle } from '../../prisma/generated/client.ts';
 import type { Prisma, Tx } from '../core/db.ts';
-import { hold, lockRow, type Act, type Holdable, type Work } from '../core/hold.ts';
+import { hold, type Act, type Holdable, type Work } from '../core/hold.ts';
 import { lock } from '../core/locks.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
+import { holdCase, type Held } from '../request/load-case.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { TAKEN_WITH } from './say-taken.ts';
 
@@ -76,23 +77,22 @@ export const holdBooking = <T>(
 ): Promise<T | Refusal> => hold(office, actor, forClerk(actor, BOOKED), wish, work);
 
 type Joined = Booking & { vehicle: Vehicle; trips: Trip[] };
-type HeldTrip = { row: Request; trip: Trip & { booking: Joined | null } };
+type HeldTrip = { held: Held; trip: Trip & { booking: Joined | null } };
 
-const TRIP: Holdable<HeldTrip> = {
+const tripOf = (office: Office): Holdable<HeldTrip> => ({
   async claim(tx, id) {
-    await lockRow(tx, 'Request', id);
-    const row = await tx.request.findUnique({ where: { id } });
+    const held = await holdCase(office, tx, id);
     const trip = await tx.trip.findUnique({
       where: { requestId: id },
       include: { booking: { include: { trips: true, vehicle: true } } },
     });
-    return row === null || trip === null
+    return held === null || trip === null
       ? refuse('card-stale', '没有找到这件用车。', { toast: '没有找到这件用车' })
-      : { row, trip };
+      : { held, trip };
   },
-  subject: ({ row }) => `request:${row.id}`,
-  state: ({ row, trip }) => (row.state === 'approved' ? trip.state : row.state),
-};
+  subject: ({ trip }) => `request:${trip.requestId}`,
+  state: ({ held, trip }) => (held.one.row.state === 'approved' ? trip.state : held.one.row.state),
+});
 
 /** What the clerk does to a trip that was approved and has not left. */
 export const holdTrip = <T>(
@@ -101,19 +101,25 @@ export const holdTrip = <T>(
   wish: Omit<Act<T>, 'states'> & { otherwise: Refusal },
   work: Work<HeldTrip, T>,
 ): Promise<T | Refusal> =>
-  hold(office, actor, forClerk(actor, TRIP), { ...wish, states: ['granted', 'booked'] }, work);
+  hold(office, actor, forClerk(actor, tripOf(office)), { ...wish, states: ['granted', 'booked'] }, work);
 
-type HeldDrive = { booking: Joined };
+type HeldDrive = { booking: Joined; riders: Held[] };
 
-/** The car and driver of a trip, for the driver himself or the clerk. */
-const driveOf = (actor: Person, requestId: string): Holdable<HeldDrive> => ({
+/** The car and driver of a trip with everybody who rides along, for the driver himself or the clerk. */
+const driveOf = (office: Office, actor: Person, requestId: string): Holdable<HeldDrive> => ({
   async claim(tx, id) {
     await lock(tx, 'board');
+    const riders: Held[] = [];
+    // Whoever cancels holds his request first and its car then: the same order here.
+    for (const trip of (await bookingOf(tx, id))?.trips ?? []) {
+      const rider = await holdCase(office, tx, trip.requestId);
+      if (rider !== null) riders.push(rider);
+    }
     const booking = await bookingOf(tx, id);
     if (booking === null)
       return refuse('wrong-state', '这趟车还没有派，或已改派。', { toast: '还没有派车或已改派' });
     return actor.id === booking.driverId || actor.roles.includes(CLERK_ROLE)
-      ? { booking }
+      ? { booking, riders: riders.filter((r) => booking.trips.some((t) => t.requestId === r.one.row.id)) }
       : refuse('not-yours', '由派到的驾驶员本人登记。', { toast: '由派到的驾驶员登记' });
   },
   subject: () => `request:${requestId}`,
@@ -123,7 +129,7 @@ const driveOf = (actor: Person, requestId: string): Holdable<HeldDrive> => ({
 const bookingOf = (tx: Tx, requestId: string): Promise<Joined | null> =>
   tx.booking.findFirst({
     where: { trips: { some: { requestId } } },
-    include: { vehicle: true, trips: true },
+    include: { vehicle: true, trips: { orderBy: { requestId: 'asc' } } },
   });
 
 /** 出车 and 收车. */
@@ -134,5 +140,11 @@ export const holdDrive = <T>(
   work: Work<HeldDrive, T>,
 ): Promise<T | Refusal> => {
   const { state, ...act } = wish;
-  return hold(office, actor, driveOf(actor, act.id), { ...act, states: [state] }, work);
+  return hold(
+    office,
+    actor,
+    driveOf(office, actor, act.id),
+    { ...act, states: [state], records: false },
+    work,
+  );
 };

@@ -5,6 +5,7 @@ import { Temporal, toDate, today } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { subjectOf } from '../request/case.ts';
+import { carryOut } from '../request/perform.ts';
 import type { Person } from '../staff/staff.ts';
 import { refuseTaken } from './dispatch-trip.ts';
 import { expectDispatch } from './expect-dispatch.ts';
@@ -38,18 +39,17 @@ export const moveTrip = async (
     {
       id: requestId,
       act: 'vehicle.move',
+      records: false,
       otherwise: NOT_TO_MOVE,
       once: { what: { startsAt, endsAt }, again: ({ said }) => ({ requestId, said: String(said) }) },
       taken: async () => refuseTaken('车或驾驶员刚刚已安排出去。', await sayFree(office, office.db, span, 1)),
     },
-    async ({ tx, row, trip, says, detail }) => {
+    async ({ tx, held, trip, detail }) => {
+      const { row } = held.one;
       const when = sayTimes(span, today(office.clock));
-      says.push({
-        kind: 'request.moved',
-        recipientId: row.applicantId,
-        subject: subjectOf(requestId),
-        payload: {},
-      });
+      const says: Notice[] = [
+        { kind: 'request.moved', recipientId: row.applicantId, subject: subjectOf(requestId), payload: {} },
+      ];
       if (trip.booking !== null) {
         const moved = await moveBooking(
           office,
@@ -68,11 +68,13 @@ export const moveTrip = async (
       await expectDispatch(office, tx, requestId);
       const form = keptTrip(row.form);
       const said = `办公室改到 ${when}`;
-      await tx.request.update({
-        where: { id: requestId },
-        data: { form: { ...form, startsAt, endsAt, changes: [...form.changes, said] } },
+      await carryOut(office, tx, held, {
+        do: 'amend',
+        by: actor,
+        form: { ...form, startsAt, endsAt, changes: [...form.changes, said] },
+        entry: { as: 'vehicle.move', detail: { ...detail, said } },
+        says,
       });
-      Object.assign(detail, { number: row.number, said });
       return { requestId, said };
     },
   );

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
-import { claimRequest } from '../../src/request/claim-request.ts';
+import { holdCase } from '../../src/request/load-case.ts';
+import { carryOut, perform } from '../../src/request/perform.ts';
 import { withdrawRequest } from '../../src/request/withdraw-request.ts';
 import { cancelRequest } from '../../src/request/cancel-request.ts';
 import { fileRequest } from '../../src/request/file-request.ts';
@@ -23,12 +24,13 @@ const rowOf = (id: string) => demo().db.request.findUniqueOrThrow({ where: { id 
 
 describe('taking hold of a request', () => {
   test('is for one act at a time: the second finds what the first has left', async () => {
+    const who = await demo().person('1020');
     const { requestId } = await asked();
     const act = () =>
       demo().db.$transaction(async (tx) => {
-        const row = await claimRequest(tx, requestId, ['waiting']);
-        if (row !== null) await tx.request.update({ where: { id: requestId }, data: { state: 'withdrawn' } });
-        return row?.revision ?? null;
+        const held = await holdCase(demo(), tx, requestId);
+        if (held?.one.row.state !== 'waiting') return null;
+        return (await carryOut(demo(), tx, held, { do: 'withdraw', by: who })).one.row.revision;
       });
     const before = (await rowOf(requestId)).revision;
     const held = await Promise.all([act(), act(), act(), act()]);
@@ -37,10 +39,12 @@ describe('taking hold of a request', () => {
   });
 
   test('gives it back when the act fails', async () => {
+    const who = await demo().person('1020');
     const { requestId } = await asked();
     const before = await rowOf(requestId);
     const failing = demo().db.$transaction(async (tx) => {
-      await claimRequest(tx, requestId, ['waiting']);
+      const held = await holdCase(demo(), tx, requestId);
+      if (held !== null) await carryOut(demo(), tx, held, { do: 'withdraw', by: who });
       throw new Error('the act failed');
     });
     await expect(failing).rejects.toThrow('the act failed');
@@ -49,9 +53,12 @@ describe('taking hold of a request', () => {
 
   test('is refused in another state, and for what does not exist', async () => {
     const { requestId } = await asked();
-    const claim = (id: string) =>
-      demo().db.$transaction((tx) => claimRequest(tx, id, ['approved', 'in_effect']));
-    expect([await claim(requestId), await claim('nothing')]).toEqual([null, null]);
+    const begin = (id: string) =>
+      perform(demo(), id, { do: 'begin', by: null, entry: { as: 'leave.begin', detail: {} } });
+    expect(codes([await begin(requestId), await begin('nothing')])).toEqual([
+      'unknown-number',
+      'wrong-state',
+    ]);
     expect((await rowOf(requestId)).revision).toBe(1);
   });
 });

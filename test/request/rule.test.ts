@@ -70,7 +70,7 @@ const MAKERS: ((by: Person, one: Case, chance: () => number) => RequestAct)[] = 
       : { do: 'close', by, entry: { as: 'kind.close', detail: {} } },
   () => ({ do: 'reseat' }),
   (by) => (by.id === PEOPLE.clerk.id ? { do: 'revoke' } : { do: 'urge', by }),
-  (_by, one) => ({ do: 'amend', form: one.row.form, entry: { as: 'kind.amend', detail: {} } }),
+  (_by, one) => ({ do: 'amend', by: null, form: one.row.form, entry: { as: 'kind.amend', detail: {} } }),
   () => ({ do: 'lapse' }),
   () => ({ do: 'answered', answer: '按低一级' }),
 ];

@@ -3,17 +3,15 @@ import { refuse, type Refusal } from '../../core/outcome.ts';
 import { ruled, type RequestAct, type Ruled } from '../act.ts';
 import { ENDED, type Case, type World } from '../case.ts';
 
-/** The office counts it otherwise (放假安排有变); who decides it stays as it was. */
+/** The office moves it (改期) or counts it otherwise (放假安排有变); who decides it stays as it was. */
 export const amend = (
   before: Case,
-  { form, entry }: Extract<RequestAct, { do: 'amend' }>,
+  { by, form, entry, recounted, says = [] }: Extract<RequestAct, { do: 'amend' }>,
   world: World,
-): Ruled | Refusal =>
-  ENDED.includes(before.row.state) || before.row.state === 'draft'
-    ? refuse('wrong-state', '这件申请已经办结。')
-    : ruled(
-        { ...before, row: { ...before.row, form, partlyCancelledAt: toDate(world.now) } },
-        null,
-        entry.as,
-        { detail: entry.detail },
-      );
+): Ruled | Refusal => {
+  const { row } = before;
+  if (ENDED.includes(row.state) || row.state === 'draft') return refuse('wrong-state', '这件申请已经办结。');
+  const partlyCancelledAt = recounted ? toDate(world.now) : row.partlyCancelledAt;
+  const after = { ...before, row: { ...row, form, partlyCancelledAt } };
+  return ruled(after, by, entry.as, { says, detail: entry.detail });
+};
