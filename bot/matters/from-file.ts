@@ -10,7 +10,7 @@ const opener =
   (matter: MatterFile): Opener =>
   async (desk, person, said) =>
   async (tx, { draftId: id }) => {
-    const filled = await fillFromSentence(desk, tx, matter, said);
+    const filled = await fillFromSentence(tx, matter, said);
     await openForm(desk, tx, person, { id, kind: matter.kind, filled });
     return [`draft:${id}`];
   };

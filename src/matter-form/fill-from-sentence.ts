@@ -1,15 +1,9 @@
 import type { Tx } from '../core/db.ts';
-import type { Office } from '../office/office.ts';
 import type { Filled } from '../request/kind.ts';
 import type { Matter } from '../regulation/matters/matter.ts';
 
 /** What a sentence already says of a form: options and things by their names, numbers by their units. */
-export const fillFromSentence = async (
-  _office: Office,
-  tx: Tx,
-  matter: Matter,
-  said: string,
-): Promise<Filled> => {
+export const fillFromSentence = async (tx: Tx, matter: Matter, said: string): Promise<Filled> => {
   const filled: Filled = {};
   for (const field of matter.fields) {
     const option = field.options.find((o) => said.includes(o));

@@ -44,7 +44,6 @@ const startClock = async (run: Running, clock: MatterClock, from: Temporal.Insta
           kind: 'clock',
           label: clock.name,
           people,
-          holdsUp: false,
           due: end === null ? null : { at: end, ladder: clock.ladder, cite: clock.cite, said: clock.name },
         },
       ],

@@ -12,7 +12,7 @@ import type { Directory } from '../staff/directory.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { factsOf, type Around } from './facts.ts';
-import { keptForm, textOf, withComputed, type Values } from '../matter-form/form.ts';
+import { keptForm, textOf, titleOf, withComputed, type Values } from '../matter-form/form.ts';
 import { matterOf } from './office-matters.ts';
 
 /** A request as far as its matter needs it. */
@@ -37,6 +37,10 @@ export type MatterCase = {
   facts: Facts;
   tasks: MatterTask[];
 };
+
+/** 「印章 公章 · 2 份」: the title of a case in hand, with people by their names. */
+export const titleOfCase = ({ matter, values, staff }: MatterCase): string =>
+  titleOf(matter, { edition: matter.edition, values }, (id) => staff.byId.get(id)?.name ?? id);
 
 export const filledSchema = z.record(
   z.string(),

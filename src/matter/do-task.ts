@@ -67,7 +67,7 @@ export const doTask = (
         moved = await carryOut(office, tx, held, { do: 'begin', by: actor, entry });
       if (over) moved = await carryOut(office, tx, moved, { do: 'close', by: actor, entry });
       const { state, decidedAt, endedAt } = moved.one.row;
-      await writeLines(office, tx, await loadMatterCase(office, tx, row), {
+      await writeLines(office, tx, after, {
         state: stateWord(moved.one.kind.stateWords, state),
         decidedAt,
         endedAt,

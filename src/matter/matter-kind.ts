@@ -15,7 +15,7 @@ import type { Person } from '../staff/staff.ts';
 import type { Assessment, Filled, RequestKind, RequestRow } from '../request/kind.ts';
 import { checkForm } from './check-form.ts';
 import { overdrawn } from './effects/overdrawn.ts';
-import { calledInDirectory, loadMatterCase, lookAround, type CaseRow } from './context.ts';
+import { calledInDirectory, loadMatterCase, lookAround, type CaseRow, type MatterCase } from './context.ts';
 import { factsOf, shownFields } from './facts.ts';
 import { formFields } from '../matter-form/form-fields.ts';
 import {
@@ -28,7 +28,6 @@ import {
   type Values,
 } from '../matter-form/form.ts';
 import { lookIntoHistory } from './history.ts';
-import { matterOf } from './office-matters.ts';
 import { personnelFacts } from './personnel-facts.ts';
 import { missingField, onlyShown, readForm, refuseSecret } from '../matter-form/read-form.ts';
 import { SECRECY } from '../regulation/matters/matter.ts';
@@ -178,8 +177,8 @@ export const kindFromMatter = (matter: Matter): RequestKind<MatterForm> => {
       approved: async (office, tx, row) => {
         const one = await loadMatterCase(office, tx, caseRow(row));
         await startClocks({ office, tx, one, effect: 'approved' }, [APPROVED]);
-        await carryOn(office, tx, caseRow(row));
-        await record(office, tx, row, '已同意');
+        const { one: begun } = await carryOn(office, tx, caseRow(row));
+        await recordCase(office, tx, begun, '已同意');
       },
       in_effect: NOTHING,
       closed: NOTHING,
@@ -188,14 +187,7 @@ export const kindFromMatter = (matter: Matter): RequestKind<MatterForm> => {
         await record(office, tx, row, '已取消');
       },
     },
-    show: (office, request, applicant, viewer) =>
-      showCase(
-        matterOf(office, matter.kind, keptForm(request.form).edition) ?? matter,
-        office,
-        request,
-        applicant,
-        viewer,
-      ),
+    show: (office, request, _applicant, viewer) => showCase(office, request, viewer),
     fields: async (office, _person, given) => ({
       hints: [
         ...explainTable(office.book, matter.pack.id, tableOf(matter.name, '审批')),
@@ -240,10 +232,13 @@ const asFilled = (matter: Matter, form: unknown): Filled =>
     ]),
   );
 
-const record = async (office: Office, tx: Tx, row: RequestRow, state: string): Promise<void> => {
-  const one = await loadMatterCase(office, tx, caseRow(row));
+const record = async (office: Office, tx: Tx, row: RequestRow, state: string): Promise<void> =>
+  recordCase(office, tx, await loadMatterCase(office, tx, caseRow(row)), state);
+
+/** What the registers say of a case in hand. */
+const recordCase = async (office: Office, tx: Tx, one: MatterCase, state: string): Promise<void> => {
   const stored = await tx.request.findUnique({
-    where: { id: row.id },
+    where: { id: one.row.id },
     select: { decidedAt: true, endedAt: true },
   });
   // While it is handed in the request itself is not written yet.

@@ -5,9 +5,8 @@ import { toDate, type Temporal } from '../core/day.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import type { Office } from '../office/office.ts';
-import type { MatterCase } from './context.ts';
+import { titleOfCase, type MatterCase } from './context.ts';
 import type { Begun, NewTask, Running } from './effects/effect.ts';
-import { titleOf } from '../matter-form/form.ts';
 import { ladderOf } from './ladder-of.ts';
 
 /** The kind of obligation behind every task of a matter. */
@@ -74,7 +73,7 @@ export const openTask = async (
       ladder: ladderOf(due.ladder),
       cite: due.cite,
     });
-  const title = `${one.matter.name} · ${titleOf(one.matter, { edition: one.matter.edition, values: one.values }, (id) => one.staff.byId.get(id)?.name ?? id)}`;
+  const title = `${one.matter.name} · ${titleOfCase(one)}`;
   return task.people.map((recipientId): Notice => ({
     kind: 'matter.task',
     recipientId,

@@ -3,9 +3,8 @@ import { toInstant } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
 import { sayTime } from '../calendar/say-day.ts';
 import type { ObligationKind } from '../obligation/remind-due.ts';
-import { loadMatterCase, peopleCalled } from './context.ts';
+import { loadMatterCase, peopleCalled, titleOfCase } from './context.ts';
 import { lapseClock } from './clocks.ts';
-import { titleOf } from '../matter-form/form.ts';
 import { isPast } from './terms.ts';
 
 export const remindTask: ObligationKind = async (office, tx, obligation, rung) => {
@@ -19,7 +18,7 @@ export const remindTask: ObligationKind = async (office, tx, obligation, rung) =
   const told = new Set(
     rung.tell.flatMap((name) => peopleCalled(office, one, name, task.people).map((p) => p.id)),
   );
-  const title = `${one.matter.name} · ${titleOf(one.matter, { edition: one.matter.edition, values: one.values }, (id) => one.staff.byId.get(id)?.name ?? id)}`;
+  const title = `${one.matter.name} · ${titleOfCase(one)}`;
   return [...told].map((recipientId): Notice => ({
     kind: 'matter.due',
     recipientId,

@@ -2,9 +2,7 @@
 import { sayTime } from '../calendar/say-day.ts';
 import { toInstant } from '../core/day.ts';
 import type { Office } from '../office/office.ts';
-import type { Matter } from '../regulation/matters/matter.ts';
 import type { KindView, RequestRow, Viewer } from '../request/kind.ts';
-import type { Person } from '../staff/staff.ts';
 import { loadMatterCase, type MatterCase } from './context.ts';
 import { warningsOn } from './check-form.ts';
 import { rowsOf, sayRow, textOf, type Value } from '../matter-form/form.ts';
@@ -25,13 +23,7 @@ export const sayField = (one: MatterCase, name: string, value: Value): string =>
 
 const REASONS = ['事由', '原因', '用途说明', '理由'];
 
-export const showCase = async (
-  _matter: Matter,
-  office: Office,
-  request: RequestRow,
-  _applicant: Person,
-  viewer: Viewer,
-): Promise<KindView> => {
+export const showCase = async (office: Office, request: RequestRow, viewer: Viewer): Promise<KindView> => {
   const one = await loadMatterCase(office, office.db, request);
   const shown = Object.entries(one.values).filter(([, value]) => textOf(value) !== '' && value !== false);
   const reason = shown.find(([name]) => REASONS.includes(name));

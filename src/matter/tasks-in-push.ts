@@ -1,7 +1,6 @@
 /** How tasks of matters are called in the morning push and in 待办. */
 import type { Namer } from '../digest/name-items.ts';
-import { loadMatterCase } from './context.ts';
-import { titleOf } from '../matter-form/form.ts';
+import { loadMatterCase, titleOfCase } from './context.ts';
 
 export const nameTasks: Namer = async (office, subjects) => {
   const ids = subjects.flatMap((s) => (s.startsWith('task:') ? [s.slice('task:'.length)] : []));
@@ -11,15 +10,10 @@ export const nameTasks: Namer = async (office, subjects) => {
     tasks.map(async (task) => {
       const row = await office.db.request.findUniqueOrThrow({ where: { id: task.requestId } });
       const one = await loadMatterCase(office, office.db, row);
-      const title = titleOf(
-        one.matter,
-        { edition: one.matter.edition, values: one.values },
-        (id) => one.staff.byId.get(id)?.name ?? id,
-      );
       return [
         `task:${task.id}`,
         {
-          text: `${one.applicant.name} · ${one.matter.name} · ${title}`,
+          text: `${one.applicant.name} · ${one.matter.name} · ${titleOfCase(one)}`,
           doing: task.label,
           opens: { is: 'task' as const, id: task.id },
         },

@@ -6,9 +6,9 @@ import { choiceField, textField } from '../request/fields.ts';
 import type { KindField } from '../request/view.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import { today } from '../core/day.ts';
-import { loadMatterCase } from './context.ts';
+import { loadMatterCase, titleOfCase } from './context.ts';
 import { runnerOf } from './effects/all.ts';
-import { textOf, titleOf } from '../matter-form/form.ts';
+import { textOf } from '../matter-form/form.ts';
 import { effectAt } from './progress.ts';
 import { kindOfName, mayBeEmpty } from '../matter-form/read-filled.ts';
 import { sayField } from './show-case.ts';
@@ -57,11 +57,7 @@ export const viewTask = async (
     taskId,
     number: row.number,
     matter: one.matter.name,
-    title: titleOf(
-      one.matter,
-      { edition: one.matter.edition, values: one.values },
-      (id) => one.staff.byId.get(id)?.name ?? id,
-    ),
+    title: titleOfCase(one),
     applicant: one.applicant.name,
     label: task.label,
     facts: [...Object.entries(one.values), ...Object.entries(one.filled)]

@@ -2,8 +2,8 @@
 import { day, today } from '../../core/day.ts';
 import { openItem } from '../../supervision/open-item.ts';
 import { limitOf } from '../../supervision/item-rules.ts';
-import { peopleCalled } from '../context.ts';
-import { textOf, titleOf } from '../../matter-form/form.ts';
+import { peopleCalled, titleOfCase } from '../context.ts';
+import { textOf } from '../../matter-form/form.ts';
 import { nothingMore, type EffectRunner } from './effect.ts';
 
 export const assign: EffectRunner<'assign'> = {
@@ -17,7 +17,7 @@ export const assign: EffectRunner<'assign'> = {
       ? day(wanted.slice(0, 10))
       : office.calendar.addWorkingDays(today(office.clock), limitOf(office, '承办')?.days ?? 0).value;
     await openItem(office, tx, {
-      title: titleOf(one.matter, { edition: one.matter.edition, values: one.values }),
+      title: titleOfCase(one),
       wanted:
         [effect.what, told(effect.attach)].filter((t) => t != null && t !== '').join('；') || '按要求办理',
       source: 'document',

@@ -31,8 +31,6 @@ export type NewTask = {
   /** Further tasks of the same effect: they open one after the other unless `together`. */
   waits?: boolean;
   due?: { at: Temporal.Instant; ladder: MatterRung[] | null; cite: string[]; said: string } | null;
-  /** Whether what comes next in the file waits for it; a loan does not hold up the rest. */
-  holdsUp?: boolean;
 };
 
 export type Running = { office: Office; tx: Tx; one: MatterCase; effect: string };

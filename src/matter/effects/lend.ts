@@ -78,7 +78,6 @@ const handOut = async (run: Running, effect: EffectOf<'lend'>): Promise<Begun> =
         kind: 'return',
         label,
         people: [holder.id],
-        holdsUp: false,
         due: due === null ? null : { at: due, ladder: effect.ladder, cite: effect.cite, said: label },
       },
     ],
@@ -95,7 +94,7 @@ export const lend: EffectRunner<'lend'> = {
     if (task.kind === 'sign') return handOut(run, effect);
     if (task.kind === 'return' && effect.confirm !== null) {
       const people = peopleCalled(run.office, run.one, effect.confirm).map((p) => p.id);
-      return { tasks: [{ kind: 'confirm', label: `核对${task.label}`, people, holdsUp: false }] };
+      return { tasks: [{ kind: 'confirm', label: `核对${task.label}`, people }] };
     }
     await takeBack(run);
     return nothingMore;

@@ -5,7 +5,7 @@ import type { PackFault } from '../pack-faults.ts';
 import type { MatterField } from './file/fields.ts';
 import { citesOf } from './cites.ts';
 import { sayPlace, type ReadMatter } from './file/read-matters.ts';
-import type { Decider, MatterStep, RouteRow, ValueRow } from './file/rows.ts';
+import type { MatterStep, RouteRow, ValueRow } from './file/rows.ts';
 import type { When } from './file/words.ts';
 import { kindOfMatter, tableOf, type Matter } from './matter.ts';
 import { postOf } from './posts.ts';
@@ -36,7 +36,7 @@ export const compileMatter = (
       `${matter.name}：${word}`,
       word === '加批' ? 'collect' : 'unique',
       rows,
-      (row) => routeThen(row, matter.fields),
+      routeThen,
       [word],
       fault,
     );
@@ -154,22 +154,20 @@ export const readCells = (
   };
 };
 
-const routeThen = (row: RouteRow, fields: MatterField[]): Record<string, unknown> => {
+const routeThen = (row: RouteRow): Record<string, unknown> => {
   if (row.silent !== null) return { silent: row.silent };
   if (row.refuse !== null) return { refuse: row.refuse };
   const steps = row.steps ?? [];
   return {
-    ...(steps.length === 0
-      ? { free: '登记即可，不用批' }
-      : { approve: steps.map((step) => approveStep(step, fields)) }),
+    ...(steps.length === 0 ? { free: '登记即可，不用批' } : { approve: steps.map(approveStep) }),
     file_with: row.fileWith,
     notify: row.notify,
     requires: row.requires,
   };
 };
 
-const approveStep = (step: MatterStep, fields: MatterField[]): unknown => {
-  const posts = step.who.map((who: Decider) => postOf(who, fields));
+const approveStep = (step: MatterStep): unknown => {
+  const posts = step.who.map(postOf);
   if (posts.length === 1 && step.mode === 'one') return posts[0];
   return step.mode === 'all' ? { all: posts } : { one: posts };
 };
