@@ -2,14 +2,14 @@ import { toInstant } from '../../src/core/day.ts';
 import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
 import { tell, written, type Subject } from '../../src/core/notices.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
-import { parseAct } from '../../cards/acts.ts';
+import { parseAct, type Act, type Verb } from '../../cards/acts.ts';
 import { refusalToasts, toast } from '../../cards/toasts.ts';
 import type { Brain, Tap, TapAnswer } from '../incoming.ts';
-import type { Acted, Desk } from '../matter.ts';
-import { act } from './act.ts';
+import type { Acted, Acts, Desk, TapForm } from '../matter.ts';
 import type { Introduce } from './on-event.ts';
 import { showInPlace } from './show-in-place.ts';
 import { redraw } from '../../src/request/involved.ts';
+import type { Person } from '../../src/staff/staff.ts';
 import { staffOf } from '../../src/staff/staff-of.ts';
 
 /**
@@ -30,6 +30,12 @@ export const onTap =
     if (!isRefusal(acted.said) && acted.shows !== null) await refreshOwnLists(office, person.id, acted.shows);
     return answer(office, person.id, tap, acted);
   };
+
+/** Does what a button wishes for. */
+const act = <V extends Verb>(desk: Desk, person: Person, wish: Act<V>, form: TapForm): Promise<Acted> => {
+  const acts: Acts<V> = desk.tables.acts;
+  return acts[wish.verb](desk, person, wish, form);
+};
 
 const warn = (content: string): TapAnswer => ({ toast: { type: 'warning', content } });
 
