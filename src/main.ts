@@ -3,6 +3,7 @@ import { startService } from '../bot/service.ts';
 import { readConfig } from './config.ts';
 import { movableClock, systemClock } from './core/clock.ts';
 import { createLog } from './core/log.ts';
+import { stopOnce } from './core/stop-once.ts';
 import { traceSqlIfAsked } from './core/sql-trace.ts';
 
 traceSqlIfAsked(process.env);
@@ -20,18 +21,4 @@ const service = await startService(config, { clock, log }).catch((error: unknown
   process.exit(1);
 });
 log.info({ url: service.url }, 'ready');
-
-const FINISH_WITHIN_MS = 10_000;
-let stopping = false;
-/** Stops once: npm passes a signal on that the terminal has already sent. */
-const stop = (): void => {
-  if (stopping) return;
-  stopping = true;
-  setTimeout(() => process.exit(1), FINISH_WITHIN_MS).unref();
-  service.stop().then(
-    () => process.exit(0),
-    () => process.exit(1),
-  );
-};
-process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
+stopOnce(log, () => service.stop());

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { movableClock, systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import type { OpenDatabase } from '../../src/core/postgres/open-database.ts';
+import { stopOnce } from '../../src/core/stop-once.ts';
 import { traceSqlIfAsked } from '../../src/core/sql-trace.ts';
 import { checkFolder } from '../../src/office/folder/check-folder.ts';
 import { sayFault } from '../../src/office/folder/fault.ts';
@@ -85,19 +86,10 @@ else {
     { clock, log, prepare: startAfresh, routes: [(http) => emulator.register(http), servePage] },
   ).catch(giveUp);
 
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), 10_000).unref();
+  stopOnce(log, async () => {
     emulator.close();
-    service.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+    await service.stop();
+  });
 
   emulator.onClockMoved(async () => {
     await service.ticker.tickNow();

@@ -1,12 +1,14 @@
 /** `/console`: the office's web console. Each request asks anew who sits there; what he sees is decided in the matters. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { sentenceFor } from '../http/answer-errors.ts';
 import type { Person } from '../staff/staff.ts';
-import { readCookie, SESSION_COOKIE } from './cookies.ts';
+import { keyIn, SESSION_COOKIE } from './cookies.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { html, pageText } from './html.ts';
 import { formToken, isOwnForm } from './keys.ts';
@@ -91,7 +93,7 @@ const reply = async (office: Office, page: Page, ask: Ask, answer: Answer, to: F
 };
 
 const handle = (office: Office, page: Page) => async (request: FastifyRequest, to: FastifyReply) => {
-  const key = readCookie(request.headers.cookie, SESSION_COOKIE);
+  const key = keyIn(request, SESSION_COOKIE);
   const person = key === null ? null : await personBehind(office, key);
   if (key === null || person === null) return askIn(office, to);
   const form = page.method === 'POST' ? wordsOf(request.body) : {};
@@ -121,23 +123,14 @@ export const staleForm = (office: Office, to: FastifyReply): FastifyReply =>
     plainPage(office.settings.name, '没有办成', html`<p>页面已经过时，请返回上一页，刷新后再试。</p>`),
   );
 
-/** Forms of a browser, as plain words. */
-const readForms = (app: FastifyInstance): void => {
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 16 * 1024 },
-    (_request, body, done) => {
-      done(null, Object.fromEntries(new URLSearchParams(String(body))));
-    },
-  );
-};
-
 /** The console's routes; register them beside the others. */
 export const consoleRoutes =
   (office: Office): FastifyPluginAsync =>
   async (root) => {
     const routes: FastifyPluginAsync = async (app) => {
-      readForms(app);
+      await app.register(cookie);
+      // Forms of a browser, as plain words.
+      await app.register(formbody, { bodyLimit: 16 * 1024 });
       app.addHook('onSend', async (_request, to) => {
         to.header('content-security-policy', POLICY);
       });

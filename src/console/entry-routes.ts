@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import { ENTRY_COOKIE, readCookie, SESSION_COOKIE, writeCookie } from './cookies.ts';
+import { cookieFor, ENTRY_COOKIE, keyIn, SESSION_COOKIE } from './cookies.ts';
 import { html, pageText, type Html } from './html.ts';
 import { formToken, isOwnForm, newKey } from './keys.ts';
 import { plainPage } from './layout.ts';
@@ -44,8 +44,7 @@ const going = (office: Office): Html =>
 export const entryRoutes =
   (office: Office): FastifyPluginAsync =>
   async (app) => {
-    const secure = office.publicUrl?.startsWith('https:') ?? false;
-    const keep = (name: string, key: string, seconds: number) => writeCookie(name, key, seconds, secure);
+    const ours = cookieFor(office.publicUrl?.startsWith('https:') ?? false);
 
     app.get('/enter/:secret', async (request, reply) => {
       const link = linkSchema.safeParse(request.params);
@@ -53,32 +52,33 @@ export const entryRoutes =
       if (owner === null) return show(reply.code(401), used(office));
       const key = newKey();
       reply
-        .header('set-cookie', keep(ENTRY_COOKIE, key, ENTRY_SECONDS))
+        .setCookie(ENTRY_COOKIE, key, { ...ours, maxAge: ENTRY_SECONDS })
         .header('referrer-policy', 'no-referrer');
       return show(reply, door(office, owner.name, key));
     });
 
     app.post('/enter/:secret', async (request, reply) => {
       const link = linkSchema.safeParse(request.params);
-      const key = readCookie(request.headers.cookie, ENTRY_COOKIE);
+      const key = keyIn(request, ENTRY_COOKIE);
       const form = formSchema.safeParse(request.body);
       // Only the browser that was shown the button may press it: nobody can be let in under another name unknowingly.
       if (key === null || !form.success || !isOwnForm(key, form.data.token))
         return show(reply.code(403), stale(office));
       const session = link.success ? await enter(office, link.data.secret) : null;
       if (session === null) return show(reply.code(401), used(office));
-      const seconds = Math.floor(session.endsAt.since(office.clock.now()).total('seconds'));
+      const maxAge = Math.floor(session.endsAt.since(office.clock.now()).total('seconds'));
       return reply
-        .header('set-cookie', [keep(SESSION_COOKIE, session.key, seconds), keep(ENTRY_COOKIE, '', 0)])
+        .setCookie(SESSION_COOKIE, session.key, { ...ours, maxAge })
+        .clearCookie(ENTRY_COOKIE, ours)
         .redirect('/console', 303);
     });
 
     app.post('/leave', async (request, reply) => {
-      const key = readCookie(request.headers.cookie, SESSION_COOKIE);
+      const key = keyIn(request, SESSION_COOKIE);
       const form = formSchema.safeParse(request.body);
       if (key === null || !form.success || !isOwnForm(key, form.data.token))
         return show(reply.code(403), stale(office));
       await leaveConsole(office, key);
-      return show(reply.header('set-cookie', keep(SESSION_COOKIE, '', 0)), going(office));
+      return show(reply.clearCookie(SESSION_COOKIE, ours), going(office));
     });
   };

@@ -38,7 +38,7 @@ export const buildHttp = async ({
       answerRefusal(error, reply);
     },
   });
-  addSecurityHeaders(app);
+  await addSecurityHeaders(app);
   answerErrors(app, { ids: office.ids, log });
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never the address: it may hold a secret, and its values have no end.
