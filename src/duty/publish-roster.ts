@@ -5,7 +5,7 @@ import type { Notice } from '../core/notices.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { sayDays } from '../calendar/say-day.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-import { holdDutyCar } from '../vehicle/hold-duty-car.ts';
+import { holdDutyCar, type CarOfShift } from '../vehicle/hold-duty-car.ts';
 import { holdRosters } from './hold-shift.ts';
 import { planOf, type RosterPlan } from './roster-plan.ts';
 import { sayShift, shiftTimes, weightOn } from './shift-times.ts';
@@ -46,6 +46,14 @@ export const publishRoster = (
     return { people: counts.size };
   });
 
+type NewShift = CarOfShift & {
+  day: string;
+  name: string;
+  weight: number;
+  plannedCarPlate: string | null;
+  source: string;
+};
+
 /** Writes the shifts of a plan, each with its duty car, and says which places are to be watched. */
 const writeShifts = async (
   office: Office,
@@ -55,6 +63,7 @@ const writeShifts = async (
 ): Promise<WatchedPlace[]> => {
   const watched: WatchedPlace[] = [];
   const shifts = new Map<string, { id: string; startsAt: Date; endsAt: Date }>();
+  const rows: NewShift[] = [];
   for (const place of plan.places) {
     const pattern = office.settings.duty.shifts.find((s) => s.name === place.name);
     if (pattern === undefined)
@@ -74,26 +83,15 @@ const writeShifts = async (
     if (known === undefined) {
       shifts.set(key, shift);
       const carPlate = pattern.car ?? null;
-      await tx.dutyShift.create({
-        data: {
-          ...shift,
-          day: place.day,
-          name: place.name,
-          weight: weightOn(office.calendar, office.settings.duty, day(place.day)),
-          carPlate,
-          plannedCarPlate: carPlate,
-          source: rosterId,
-        },
+      rows.push({
+        ...shift,
+        day: place.day,
+        name: place.name,
+        weight: weightOn(office.calendar, office.settings.duty, day(place.day)),
+        carPlate,
+        plannedCarPlate: carPlate,
+        source: rosterId,
       });
-      const clash = await holdDutyCar(office, tx, { ...shift, carPlate });
-      if (clash !== null)
-        return rollBack(
-          refuse(
-            'not-free',
-            `${sayShift(place, today(office.clock))}的值班车不能用：${clash}。值班表没有发布，请先改派这趟车，或改 office.yaml 值班里的车辆。`,
-            { toast: '值班车已有安排' },
-          ),
-        );
     }
     watched.push({
       id: office.ids.next(),
@@ -105,5 +103,20 @@ const writeShifts = async (
       endsAt: shift.endsAt,
     });
   }
+  await tx.dutyShift.createMany({ data: rows });
+  for (const shift of rows.filter((row) => row.carPlate !== null)) await holdCar(office, tx, shift);
   return watched;
+};
+
+/** A roster whose duty car is taken is not published. */
+const holdCar = async (office: Office, tx: Tx, shift: NewShift) => {
+  const clash = await holdDutyCar(office, tx, shift);
+  if (clash !== null)
+    return rollBack(
+      refuse(
+        'not-free',
+        `${sayShift(shift, today(office.clock))}的值班车不能用：${clash}。值班表没有发布，请先改派这趟车，或改 office.yaml 值班里的车辆。`,
+        { toast: '值班车已有安排' },
+      ),
+    );
 };

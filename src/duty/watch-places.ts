@@ -96,19 +96,12 @@ export const watchPlaces = async (office: Watching, tx: Tx, places: WatchedPlace
       }),
   );
   await tx.obligation.createMany({ data: rows, skipDuplicates: true });
-  for (const place of ahead) {
-    await tx.obligation.updateMany({
-      where: {
-        subject: {
-          in: [
-            `place:${place.id}`,
-            ...(place.role === 'staff' && place.seat === 1 ? [`shift:${place.shiftId}`] : []),
-          ],
-        },
-        responsibleId: { not: place.personId },
-        state: 'open',
-      },
-      data: { responsibleId: place.personId },
-    });
-  }
+  const owed = ahead.flatMap((place) =>
+    wanted(office, place).map(({ subject }) => ({ subject, personId: place.personId })),
+  );
+  // A month of a large office has hundreds of places: one statement, whatever their number.
+  await tx.$executeRaw`
+    UPDATE "Obligation" o SET "responsibleId" = w.person
+    FROM unnest(${owed.map((w) => w.subject)}::text[], ${owed.map((w) => w.personId)}::text[]) AS w(subject, person)
+    WHERE o."subject" = w.subject AND o."state" = 'open' AND o."responsibleId" IS DISTINCT FROM w.person`;
 };
