@@ -9,6 +9,7 @@ import { noSuchPack } from './no-such-pack.ts';
 import { endSentence } from './say.ts';
 import { routeThen } from './then-schema.ts';
 import type { Alternative, Facts } from './verdict.ts';
+import { meetingOf, outsideOf } from './matters/posts.ts';
 
 /** Something in a regulation that a person should look at. */
 export type Finding = {
@@ -101,8 +102,10 @@ const checkPosts = (book: Book, pack: Pack, table: Table): Finding[] => {
     const steps = (then.approve ?? []).flatMap((step) =>
       typeof step === 'string' ? [step] : 'all' in step ? step.all : step.one,
     );
+    // Meetings and bodies outside the office are named where they decide; nobody of the office holds them.
     const unknown = [...steps, ...then.file_with, ...then.notify].filter(
-      (post) => findPost(book, pack.id, post) === undefined,
+      (post) =>
+        meetingOf(post) === null && outsideOf(post) === null && findPost(book, pack.id, post) === undefined,
     );
     return [...new Set(unknown)].map((post) => ({
       kind: 'unknown_post' as const,
