@@ -1,4 +1,5 @@
 /** `npm run office`: the commands about an office, with all matters. */
+import { AUDIT_COMMANDS } from '../src/audit/commands.ts';
 import { BACKUP_COMMANDS } from '../src/backup/commands.ts';
 import { runOfficeCommand } from '../src/office/cli.ts';
 import { traceSqlIfAsked } from '../src/core/sql-trace.ts';
@@ -11,5 +12,5 @@ process.exitCode = await runOfficeCommand(
   process.env,
   console.log,
   tabulate(MATTERS),
-  BACKUP_COMMANDS,
+  { ...BACKUP_COMMANDS, ...AUDIT_COMMANDS },
 );

@@ -12,6 +12,7 @@ import { openDatabase, type OpenDatabase } from '../src/core/postgres/open-datab
 import { consoleRoutes } from '../src/console/console-routes.ts';
 import { calendarRoutes } from '../src/duty/subscribe.ts';
 import { openVault } from '../src/core/vault.ts';
+import { keepSealed } from '../src/audit/keep-sealed.ts';
 import { buildHttp } from '../src/http/build-http.ts';
 import { databaseMigrated, databaseReachable, readiness } from '../src/http/health.ts';
 import { createMetrics } from '../src/http/metrics.ts';
@@ -106,6 +107,8 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
       () => adoptTables(office, tablesOf(office, list)),
     );
     undo.push(() => ticker.stop());
+    const sealer = keepSealed(office, (whole) => metrics.journalWhole.set(whole ? 1 : 0));
+    undo.push(() => sealer.stop());
     return {
       office,
       url: `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '../core/clock.ts';
 import { OFFICE_ZONE, Temporal } from '../core/day.ts';
+import { signHead } from '../core/journal-head.ts';
 import { createLog } from '../core/log.ts';
 import { Fault } from '../core/outcome.ts';
 import { migrate } from '../core/postgres/migrate.ts';
 import { openDatabase } from '../core/postgres/open-database.ts';
+import { findVault } from '../core/vault.ts';
 import type { Environment, OfficeCommand } from '../office/cli.ts';
-import { backUp } from './back-up.ts';
+import { backUp, type Whole } from './back-up.ts';
 import { checkArchive } from './read-archive.ts';
 import { checkPlace, restore } from './restore.ts';
 
@@ -50,8 +52,10 @@ const runBackup: OfficeCommand['run'] = async ({ what, env, print }) => {
   const log = createLog('error');
   const database = await openDatabase({ databaseUrl, dataDir, log, join: true });
   try {
+    const vault = findVault(dataDir, env['PETITION_KEY'] || null);
+    const sign: Whole['sign'] = vault === null ? null : (head) => signHead(vault, head).mac;
     const taken = await backUp(
-      { databaseUrl: database.url, dataDir, officeDir, passphrase, clock: systemClock, sign: null },
+      { databaseUrl: database.url, dataDir, officeDir, passphrase, clock: systemClock, sign },
       what,
     );
     print(

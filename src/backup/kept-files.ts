@@ -9,6 +9,8 @@ const NOT_KEPT = [
   /^postgres(\.new|\.pw)?$/,
   /^postgres\.log$/,
   /^database\.(json(\.new)?|lock.*)$/,
+  // It may already speak of rows that came after the snapshot; the archive has the snapshot's own.
+  /^journal\.head$/,
   /^backups$/,
   /^demo$/,
   /^\.restoring$/,

@@ -2,9 +2,10 @@
 import { readdir, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { today } from '../core/day.ts';
+import { signHead } from '../core/journal-head.ts';
 import type { Premises } from '../core/premises.ts';
 import type { Office } from '../office/office.ts';
-import { backUp } from './back-up.ts';
+import { backUp, type Whole } from './back-up.ts';
 
 const NAME = /^xiaoban-(\d{4}-\d{2}-\d{2})\.backup$/;
 /** Left free beside the archive, for the database itself. */
@@ -37,7 +38,9 @@ const hasRoom = async (folder: string, last: KeptBackup | undefined): Promise<bo
  * Takes the day's backup unless it is there, and removes the oldest beyond those to be kept. A failure is told by the
  * log, the metrics and `doctor`, and tried again an hour later: it must not stop what else is done by the clock.
  */
-export const backUpNightly = async (office: Pick<Office, 'premises' | 'clock' | 'log'>): Promise<void> => {
+export const backUpNightly = async (
+  office: Pick<Office, 'premises' | 'clock' | 'log' | 'vault'>,
+): Promise<void> => {
   const { premises, log } = office;
   if (premises == null || premises.backupsKept === 0) return;
   const day = today(office.clock).toString();
@@ -51,8 +54,9 @@ export const backUpNightly = async (office: Pick<Office, 'premises' | 'clock' | 
     }
     const file = path.join(backupsFolder(premises), `xiaoban-${day}.backup`);
     const { databaseUrl, officeDir, backupPassphrase: passphrase } = premises;
-    const { clock } = office;
-    const taken = await backUp({ databaseUrl, dataDir, officeDir, passphrase, clock, sign: null }, file);
+    const { clock, vault } = office;
+    const sign: Whole['sign'] = (head) => signHead(vault, head).mac;
+    const taken = await backUp({ databaseUrl, dataDir, officeDir, passphrase, clock, sign }, file);
     log.info({ rows: taken.rows, files: taken.files, bytes: taken.bytes }, 'the nightly backup was taken');
     const kept = await keptBackups(premises);
     for (const old of kept.slice(0, Math.max(0, kept.length - premises.backupsKept))) await rm(old.file);

@@ -5,6 +5,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
+import { keepHead } from '../core/journal-head.ts';
 import { layOut } from '../core/postgres/migrate.ts';
 import { Fault } from '../core/outcome.ts';
 import { keptIn } from './kept-files.ts';
@@ -216,6 +217,8 @@ export const restore = async (
     for (const [name, last] of Object.entries(checked.manifest.sequences))
       await client.query('SELECT setval($1::regclass, $2::bigint)', [quoted(name), last]);
     for (const [from, to] of files) await move(from, to);
+    const { journal, sealed } = checked.about;
+    if (journal !== null && sealed !== null) await keepHead(place.dataDir, { ...journal, mac: sealed });
     await client.query('COMMIT');
     return { rows: count, files: files.length };
   } finally {

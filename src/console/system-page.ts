@@ -1,4 +1,6 @@
 /** 系统, for the office: what could not be delivered, what the clock has done, who cannot be reached. */
+import { WHAT_TO_DO } from '../audit/say-break.ts';
+import { viewJournal, type JournalView } from '../audit/view-journal.ts';
 import { isRefusal } from '../core/outcome.ts';
 import { viewJobs } from '../scheduling/view-jobs.ts';
 import { listUnreachable } from '../staff/list-unreachable.ts';
@@ -11,6 +13,17 @@ import { listUndelivered, retryNotice } from './undelivered.ts';
 const PATH = '/system';
 const ONLY_CLERKS = '系统情况由办公室查看。';
 
+const sayJournal = ({ head, broken }: JournalView) =>
+  html`<p>
+    ${broken === null ? tag('完整', 'green') : tag('核对不上', 'red')}
+    ${broken === null ? '' : `${broken}。${WHAT_TO_DO}。`}
+    ${
+      head === null
+        ? '还没有签过的记录。'
+        : html`链首第 ${head.seq} 条 <code>${head.hash}</code> <span class="faint">签于 ${head.signed}</span>`
+    }
+  </p>`;
+
 export const systemPage: Page = {
   path: PATH,
   method: 'GET',
@@ -21,10 +34,12 @@ export const systemPage: Page = {
     const { page, ...part } = partOf(value('page'));
     const dead = await listUndelivered(office, part);
     const unreachable = await listUnreachable(office);
+    const journal = await viewJournal(office);
     return {
       is: 'page',
       title: '系统',
-      body: html`${section(
+      body: html`${section('办理记录', sayJournal(journal))}
+      ${section(
         '未送达的消息',
         html`${table(
           ['时间', '收件人', '关于', '原因', '办理'],

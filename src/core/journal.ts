@@ -66,25 +66,76 @@ export const record = async (tx: Tx, ...acts: Act[]): Promise<void> => {
   if (acts.length > 0) await tx.$executeRaw`SELECT append_journal(${journalRows(acts)}::jsonb)`;
 };
 
-/** Walks the chain and returns the first row that does not fit, or null when all do. */
-export const verifyJournal = async (db: Db): Promise<{ seq: bigint; why: string } | null> => {
-  let prevHash = GENESIS;
-  let after = 0n;
+/** The journal up to a row: its number and its hash, which stands for all rows before it too. */
+export type Link = { seq: bigint; hash: string };
+
+export type BreakWhy =
+  | 'a row before it is missing or was changed'
+  | 'the row was changed'
+  | 'a signed row is missing or was changed'
+  | 'rows at the end are gone'
+  | 'a head bears another signature'
+  | 'the kept head cannot be read';
+
+export type Walked = {
+  rows: number;
+  /** The last row that was read; null when there is none. */
+  last: Link | null;
+  broken: { seq: bigint; why: BreakWhy } | null;
+};
+
+const PART = 1000;
+
+/**
+ * Walks the chain behind a row that was verified before (`from`), or from its first row, and compares it with what is
+ * known of it from elsewhere (`points`).
+ */
+export const walkJournal = async (
+  db: Pick<Db, 'journal'>,
+  from: Link | null,
+  points: readonly Link[] = [],
+): Promise<Walked> => {
+  const known = new Map<bigint, string>();
+  for (const { seq, hash } of points) {
+    const other = known.get(seq);
+    if (other !== undefined && other !== hash)
+      return { rows: 0, last: null, broken: { seq, why: 'a signed row is missing or was changed' } };
+    known.set(seq, hash);
+  }
+  const walked: Walked = { rows: 0, last: from, broken: null };
+  if (from !== null) {
+    const row = await db.journal.findUnique({ where: { seq: from.seq }, select: { hash: true } });
+    if (row?.hash !== from.hash)
+      return { ...walked, broken: { seq: from.seq, why: 'a signed row is missing or was changed' } };
+  }
   for (;;) {
     const rows = await db.journal.findMany({
-      where: { seq: { gt: after } },
+      where: { seq: { gt: walked.last?.seq ?? 0n } },
       orderBy: { seq: 'asc' },
-      take: 1000,
+      take: PART,
     });
     for (const row of rows) {
-      if (row.prevHash !== prevHash)
-        return { seq: row.seq, why: 'a row before it is missing or was changed' };
-      if (link(prevHash, row) !== row.hash) return { seq: row.seq, why: 'the row was changed' };
-      prevHash = row.hash;
-      after = row.seq;
+      const broken = (why: BreakWhy): Walked => ({ ...walked, broken: { seq: row.seq, why } });
+      if (row.prevHash !== (walked.last?.hash ?? GENESIS))
+        return broken('a row before it is missing or was changed');
+      if (link(row.prevHash, row) !== row.hash) return broken('the row was changed');
+      if ((known.get(row.seq) ?? row.hash) !== row.hash)
+        return broken('a signed row is missing or was changed');
+      known.delete(row.seq);
+      walked.last = { seq: row.seq, hash: row.hash };
+      walked.rows += 1;
     }
-    if (rows.length < 1000) return null;
+    if (rows.length < PART) break;
   }
+  const end = walked.last?.seq ?? 0n;
+  const [lost] = [...known.keys()].toSorted((a, b) => (a < b ? -1 : 1));
+  if (lost === undefined) return walked;
+  const why = lost > end ? 'rows at the end are gone' : 'a signed row is missing or was changed';
+  return { ...walked, broken: { seq: lost, why } };
 };
+
+/** Walks the chain and returns the first row that does not fit, or null when all do. */
+export const verifyJournal = async (db: Db): Promise<{ seq: bigint; why: string } | null> =>
+  (await walkJournal(db, null)).broken;
 
 export type JournalRow = Prisma.JournalGetPayload<object>;

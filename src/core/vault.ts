@@ -1,6 +1,13 @@
 /** Keeps personal data sealed at rest: AES-256-GCM, and keyed hashes to find the same person again without reading it. */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export type Vault = {
@@ -10,6 +17,10 @@ export type Vault = {
   open(sealed: string, place: string): string;
   /** A keyed hash, the same for the same text; tells nothing without the key. */
   fingerprint(text: string): string;
+  /** Signs a text: whoever has only the database can neither make nor change it. */
+  sign(text: string): string;
+  /** Whether a text was signed with this key, or the one before it. */
+  signed(text: string, mac: string): boolean;
 };
 
 const KEY_BYTES = 32;
@@ -20,11 +31,18 @@ const VERSION = 'v1';
 const subkey = (key: Buffer, use: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `xiaoban/${use}`, KEY_BYTES));
 
+const sameText = (a: string, b: string): boolean => {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)];
+  return x.length === y.length && timingSafeEqual(x, y);
+};
+
 /** A vault on a key of 32 bytes. */
 export const createVault = (key: Buffer): Vault => {
   if (key.length !== KEY_BYTES) throw new Error('信访资料密钥应为 32 字节');
   const sealing = subkey(key, 'seal');
   const hashing = subkey(key, 'fingerprint');
+  const signing = subkey(key, 'sign');
+  const sign = (text: string): string => createHmac('sha256', signing).update(text).digest('base64url');
   return {
     seal(text, place) {
       const iv = randomBytes(IV_BYTES);
@@ -46,6 +64,8 @@ export const createVault = (key: Buffer): Vault => {
         decipher.final(),
       ]).toString('utf8');
     },
+    sign,
+    signed: (text, mac) => sameText(sign(text), mac),
     fingerprint: (text) => createHmac('sha256', hashing).update(text).digest('base64url'),
   };
 };
@@ -55,6 +75,8 @@ export const noVault: Vault = {
   seal: () => lacking(),
   open: () => lacking(),
   fingerprint: () => lacking(),
+  sign: () => lacking(),
+  signed: () => lacking(),
 };
 
 const lacking = (): never => {
@@ -84,4 +106,11 @@ export const openVault = (dataDir: string, key: string | null): Vault => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   return createVault(readKey(readFileSync(file, 'utf8')));
+};
+
+/** The office's vault where there is a key already; null where none was ever made: nothing is made in silence. */
+export const findVault = (dataDir: string, key: string | null): Vault | null => {
+  if (key !== null) return createVault(readKey(key));
+  const file = path.join(dataDir, KEY_FILE);
+  return existsSync(file) ? createVault(readKey(readFileSync(file, 'utf8'))) : null;
 };

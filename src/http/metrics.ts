@@ -58,6 +58,11 @@ export const createMetrics = () => {
       labelNames: ['outcome'],
       registers,
     }),
+    journalWhole: new Gauge({
+      name: 'xiaoban_journal_whole',
+      help: '1 while the journal holds together with everything that was signed of it; 0 is an alarm',
+      registers,
+    }),
     feishuConnected: new Gauge({
       name: 'xiaoban_feishu_connected',
       help: '1 while messages can reach the service',

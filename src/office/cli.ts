@@ -19,6 +19,8 @@ export type Environment = Record<string, string | undefined>;
 export type OfficeCommand = {
   /** What stands after its name, such as 文件夹; null when nothing does. */
   takes: string | null;
+  /** It may be left out; `what` is then empty. */
+  optional?: true;
   /** Said when that is missing. */
   asks?: string;
   does: string;
@@ -163,8 +165,8 @@ const width = (text: string): number => Array.from(text).reduce((n, c) => n + (c
 const usageOf = (commands: Record<string, OfficeCommand>): string =>
   [
     '用法：',
-    ...Object.entries(commands).map(([name, { takes, does }]) => {
-      const line = `  npm run office -- ${name}${takes === null ? '' : ` ${takes}`}`;
+    ...Object.entries(commands).map(([name, { takes, optional, does }]) => {
+      const line = `  npm run office -- ${name}${takes === null ? '' : optional === true ? ` [${takes}]` : ` ${takes}`}`;
       return `${line}${' '.repeat(Math.max(2, LINE_WIDTH - width(line)))}${does}`;
     }),
   ].join('\n');
@@ -181,6 +183,7 @@ const notUnderstood = (
   if (command === undefined) return `没有「${name}」这个命令，可用 ${listed(Object.keys(commands))}。`;
   if (command.takes === null)
     return what === undefined ? null : `${name} 后面不用写别的，多了：${[what, ...more].join(' ')}`;
+  if (what === undefined && command.optional === true) return null;
   if (what === undefined) return command.asks ?? `请写明${command.takes}。`;
   return more.length > 0 ? `只能写一个${command.takes}，多了：${more.join(' ')}` : null;
 };

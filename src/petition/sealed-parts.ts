@@ -24,7 +24,17 @@ const report = z.object({
 export type Report = z.infer<typeof report>;
 
 export type Sealing = Pick<Office, 'vault'>;
-const place = (id: string, part: string): string => `petition:${id}:${part}`;
+type Part = 'who' | 'comment' | 'report' | 'draft' | 'reason';
+const place = (id: string, part: Part): string => `petition:${id}:${part}`;
+
+/** What each sealed part of a petition (or the draft of a form) is bound to. */
+export const sealedPlaces = (id: string): Record<Part, string> => ({
+  who: place(id, 'who'),
+  comment: place(id, 'comment'),
+  report: place(id, 'report'),
+  draft: place(id, 'draft'),
+  reason: place(id, 'reason'),
+});
 
 export const sealPetitioner = (office: Sealing, id: string, who: Petitioner): string =>
   office.vault.seal(JSON.stringify(who), place(id, 'who'));

@@ -1,9 +1,9 @@
+import { checkJournal } from '../audit/check-journal.ts';
+import { noteCheck } from '../audit/report-break.ts';
 import type { Office } from '../office/office.ts';
-import { verifyJournal } from '../core/journal.ts';
 
-/** Walks the journal's chain once a day; a row that was changed or taken out is an error in the log. */
+/** Walks the journal's whole chain once a day and holds it against everything that was signed. */
 export const watchJournal = async (office: Office): Promise<void> => {
-  const broken = await verifyJournal(office.db);
-  if (broken !== null)
-    office.log.error({ seq: String(broken.seq), why: broken.why }, 'the journal does not hold');
+  const { broken } = await checkJournal(office);
+  await noteCheck(office, broken);
 };

@@ -11,6 +11,7 @@ import { aboutOf, checkArchive } from '../../src/backup/read-archive.ts';
 import { frozenClock } from '../../src/core/clock.ts';
 import { at, day } from '../../src/core/day.ts';
 import { silentLog } from '../../src/core/log.ts';
+import { createVault } from '../../src/core/vault.ts';
 import { runOfficeCommand } from '../../src/office/cli.ts';
 import { DEMO_OFFICE_DIR } from '../../prisma/seed/make-office-folder.ts';
 import { tables } from '../setup/matters.ts';
@@ -168,7 +169,7 @@ describe('the nightly backup', () => {
       backupsKept: 2,
       backupPassphrase: null,
     };
-    const office = { premises, clock, log: silentLog };
+    const office = { premises, clock, log: silentLog, vault: createVault(Buffer.alloc(32, 7)) };
     try {
       for (const date of ['2026-03-02', '2026-03-03', '2026-03-03', '2026-03-04']) {
         clock.moveTo(at(day(date), '00:00'));
