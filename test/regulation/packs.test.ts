@@ -18,6 +18,7 @@ it('has the issuers and the national rules', () => {
   expect(packs.toSorted()).toEqual([
     'chuguo-05',
     'dadukou-10',
+    'dangwei-08',
     'dianli-06',
     'gongshang-05',
     'guoshui-06',
@@ -32,6 +33,8 @@ it('has the issuers and the national rules', () => {
     'jisheng-14',
     'liangshi-02',
     'moubu-11',
+    'mouju-13',
+    'mouzhen-20',
     'national',
     'renda-05',
     'shequ',
@@ -40,12 +43,14 @@ it('has the issuers and the national rules', () => {
     'shequ-dang',
     'shequ-juwei',
     'shitang-04',
+    'shizhi-18',
     'tongji-03',
     'wangcheng',
     'xiangzhen-01',
     'yanglao-06',
     'zhengxie-09',
     'zongzhi-09',
+    'zuzhibu-15',
   ]);
 });
 

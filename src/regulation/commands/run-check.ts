@@ -5,6 +5,7 @@ import { findClause } from '../find-table.ts';
 import { citesOf } from '../matters/cites.ts';
 import type { Matter } from '../matters/matter.ts';
 import { mattersOfPack, withMatters } from '../matters/pack-matters.ts';
+import { proveMatterExamples } from '../matters/prove-matter-examples.ts';
 import { sayClause } from '../say.ts';
 import { DONE, FAULTY, MISUSED, type Io } from './io.ts';
 import { openBook, sayMatterFaults } from './open-book.ts';
@@ -33,6 +34,11 @@ export const runCheck = (packs: string[], io: Io): number => {
       return MISUSED;
     }
     const matters = mattersOfPack(book, packId).matters.filter((m) => file === undefined || m.file === file);
+    const wrong = matters.flatMap((matter) => proveMatterExamples(book, matter));
+    if (wrong.length > 0) {
+      io.err(wrong.join('\n'));
+      return FAULTY;
+    }
     const held = withMatters(book, matters);
     const inMatters = matters.flatMap(({ kind }) => {
       const found = checkPack(held, kind);

@@ -37,6 +37,7 @@ export const filledNames = (m: MatterFile): string[] => [
   ...[...m.effects, ...m.closing.effects].flatMap((e) => {
     if (e.is === 'do') return e.fill;
     if (e.is === 'lend') return e.fillOnReturn;
+    if (e.is === 'propose') return ['核定意见'];
     return e.is === 'circulate' && e.fill !== null ? [e.fill] : [];
   }),
   ...m.clocks.flatMap((c) => [c.name, c.until.replace(/^上传\s*/, '')]),

@@ -16,6 +16,7 @@ import {
   mattersOfPack,
   withMatters,
 } from '../../../src/regulation/matters/pack-matters.ts';
+import { proveMatterExamples } from '../../../src/regulation/matters/prove-matter-examples.ts';
 import { sayFaults } from '../../../src/regulation/pack-faults.ts';
 
 const book = loadBook();
@@ -56,15 +57,33 @@ const DUTIES = `事项: 印章清点
 归口: { 由: 办公室, 依据: yx-2 }
 周期: [{ 做: 清点印章, 每: 季, 截止: 次月 5 日, 由: 办公室, 凭: [枚数], 依据: yx-2 }]
 台账: { 清点簿: { 列: [日期, 枚数], 依据: yx-2 } }
-须知: [{ 说: 印章专人专管, 签: 每年, 依据: 000-1-1-1 }]
-不办: [{ 依据: 000-1-1-3, 因: 只是提倡 }]
-条文: { 000-1-1-1: 一：学习由办公室组织 }
+须知: [{ 说: 印章专人专管, 签: 每年, 依据: 000-4-1-0 }]
+不办: [{ 依据: 000-2-1-0, 因: 只是提倡 }]
+条文: { 000-4-1-0: 一：学习由办公室组织 }
 `;
 
 describe('matter files in a pack', () => {
   it('of the whole book have no fault', () => {
     const said = Object.keys(book.packs).map((id) => sayFaults(faultsInMatters(book, id)));
     expect(said.filter((s) => s !== '')).toEqual([]);
+  });
+
+  it('answer as their own examples say; where there is more than one way, there is an example', () => {
+    const all = Object.keys(book.packs).flatMap((id) => mattersOfPack(book, id).matters);
+    expect(all.flatMap((m) => proveMatterExamples(book, m))).toEqual([]);
+    const unproved = all.filter((m) => m.routes.approve.length > 1 && m.examples.length === 0);
+    expect(unproved.map((m) => m.name)).toEqual([]);
+  });
+
+  it('say where an example is not what the rows answer', () => {
+    const wrong = bookOf(
+      packWith({ 刻章: `${SEAL}例: [{ 情形: { 印章名称: 公章 }, 得: 分管领导 }]\n` }, CLAUSES),
+    );
+    const [matter] = mattersOfPack(wrong, 'yunxi-zhidu').matters;
+    if (matter === undefined) throw new Error('no matter');
+    expect(proveMatterExamples(wrong, matter)).toEqual([
+      '“刻章”的“例”第 1 条：写的是 分管领导，照“审批”是 办公室主任',
+    ]);
   });
 
   it('rest on the clauses of the pack, and answer like every table', () => {
@@ -81,8 +100,8 @@ describe('matter files in a pack', () => {
   it('are counted: what anything in force cites is carried, and 不办 says why not', () => {
     const own = bookOf(packWith({ 清点: DUTIES }, CLAUSES));
     const of = (id: string) => coverClauses(own, readClauseList()).find((c) => c.id === id);
-    expect(of('000-1-1-1')).toMatchObject({ carried: true });
-    expect(of('000-1-1-3')).toMatchObject({ carried: false, why: '只是提倡' });
+    expect(of('000-4-1-0')).toMatchObject({ carried: true });
+    expect(of('000-2-1-0')).toMatchObject({ carried: false, why: '只是提倡' });
   });
 
   it('are judged one by one, with file and line', async () => {
