@@ -58,6 +58,7 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
     const parsed = parseTap(envelope, toDate(clock.now()));
     const mine = parsed !== null && desk.hasRoom();
     const { eventId } = envelope;
+    log.debug({ event: eventId, type: TAP_TYPE }, 'event read');
     const event = parsed === null ? null : tapEvent(eventId, parsed);
     const admitted =
       event === null && signature === null ? 'new' : await store.admit({ signature, event, mine });
@@ -91,6 +92,7 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
       if (envelope.type === TAP_TYPE) return receiveTap(envelope, signature);
       const type = EVENT_TYPES.some((known) => known === envelope.type) ? envelope.type : 'other';
       const incoming = parseEvent(envelope, deps.botOpenId());
+      log.debug({ event: envelope.eventId, type, is: incoming.is }, 'event read');
       const event = incoming.is === 'ignored' ? null : newEvent(envelope.eventId, type, incoming);
       const admitted: Admitted =
         signature === null && event === null ? 'new' : await store.admit({ signature, event });

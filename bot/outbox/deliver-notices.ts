@@ -69,9 +69,15 @@ export const deliverNotices = (
   };
 
   const work = async (notice: ClaimedNotice): Promise<void> => {
+    log.debug({ notice: notice.id, kind: notice.kind, subject: notice.subject }, 'notice claimed');
     const outcome = await attempt(notice);
     const kept = await settleNotice(db, notice, outcome, clock.now());
     metrics?.notices.inc({ outcome: kept ? outcome.is : 'lost' });
+    if (kept && outcome.is === 'sent')
+      log.debug(
+        { notice: notice.id, subject: notice.subject, fresh: outcome.newCard !== undefined },
+        'card sent',
+      );
     if (!kept || outcome.is === 'sent' || outcome.is === 'lost') return;
     const line = { notice: notice.id, kind: notice.kind, attempts: notice.attempts, why: outcome.why };
     if (outcome.is === 'dead') log.error(line, 'a notice cannot be delivered');

@@ -5,10 +5,11 @@ import { Prisma, isExclusionViolation, isUniqueViolation, type Db, type Tx } fro
 import { toInstant, type Temporal } from './day.ts';
 import type { Ids } from './ids.ts';
 import { canonical, record } from './journal.ts';
+import type { Log } from './log.ts';
 import { tell, written, type Notice } from './notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from './outcome.ts';
 
-type Acting = { db: Db; clock: Clock; ids: Ids; tap?: TapMark };
+type Acting = { db: Db; clock: Clock; ids: Ids; log: Log; tap?: TapMark };
 type Actor = { id: string };
 
 /** The tap behind what is done: when it came, and from which card. Worked on once more after a failure, it keeps it. */
@@ -142,6 +143,7 @@ export const hold = async <Held extends object, T>(
       ]);
       const redrawn = wish.redraw === false ? [] : ((await thing.redraw?.(tx, hand)) ?? []);
       await tell(tx, written(office), [...hand.says, ...redrawn.filter((n) => !told.has(n.recipientId))]);
+      office.log.debug({ act: hand.act, subject }, 'act');
       if (wish.records !== false)
         await record(tx, { at: now, actorId: actor.id, act: hand.act, subject, detail: hand.detail });
       return result;

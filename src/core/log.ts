@@ -1,5 +1,5 @@
 /** Logs are JSON lines on stdout; secrets and petitioners' data are never in them. */
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type Log = Logger;
 
@@ -17,13 +17,16 @@ const SECRET_PATHS = [
   'DATABASE_URL',
 ];
 
-/** A logger at a pino level; `silent` for tests. */
-export const createLog = (level: string): Log =>
-  pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: SECRET_PATHS, censor: '***' },
-  });
+/** A logger at a pino level; `silent` for tests. `to` is where its lines go, default stdout. */
+export const createLog = (level: string, to: DestinationStream = pino.destination(1)): Log =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: SECRET_PATHS, censor: '***' },
+    },
+    to,
+  );
 
 export const silentLog: Log = pino({ level: 'silent' });

@@ -4,6 +4,7 @@ import { lock } from '../core/locks.ts';
 import type { Notice } from '../core/notices.ts';
 import { isRefusal, refusable, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
+import { storedVerdict } from '../regulation/stored-verdict.ts';
 import type { RequestAct, Ruled } from './act.ts';
 import { activeStep, rowOf, subjectOf, type Case, type World } from './case.ts';
 import { askClerk } from './ask-clerk.ts';
@@ -30,6 +31,7 @@ export const carryOut = async (office: Office, tx: Tx, held: Held, act: RequestA
   const world = await lookAround(office, tx, held, act);
   const judged = await ruleAgainIfAsked(office, tx, before, act, world);
   const { after, effects, watch, entry } = judged;
+  tellDeveloper(office, before, judged);
   for (const to of effects) {
     await after.kind.effects[to](office, tx, rowOf(after), after.applicant);
   }
@@ -42,6 +44,17 @@ export const carryOut = async (office: Office, tx: Tx, held: Held, act: RequestA
     cancels: watch === 'stop' ? [WAITING] : [],
   });
   return { one: { ...after, row: { ...after.row, revision: after.row.revision + 1 } }, world };
+};
+
+/** What happened, for whoever watches: numbers and names of tables, never what somebody wrote. */
+const tellDeveloper = ({ log }: Pick<Office, 'log'>, before: Case, { after, entry }: Ruled): void => {
+  const { id, number, state, verdict, pack } = after.row;
+  log.debug({ act: entry.act, request: id, number, from: before.row.state, to: state }, 'act');
+  if (verdict !== before.row.verdict)
+    log.debug(
+      { request: id, pack, table: after.kind.table, status: storedVerdict(verdict).status },
+      'verdict',
+    );
 };
 
 /** What only the kind can find out, and only some acts need. */

@@ -38,6 +38,7 @@ export const tick = async (office: Office, table: Job[], owner: string): Promise
     try {
       await holdSlot(office, mine, () => job.run(office));
       await office.db.jobRun.updateMany({ where: mine, data: { finishedAt: toDate(office.clock.now()) } });
+      office.log.debug({ job: job.name, slot: slot.toString() }, 'job run');
       ran.push(job.name);
     } catch (error) {
       office.log.error({ err: error, job: job.name }, 'a job failed');

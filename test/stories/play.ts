@@ -11,7 +11,7 @@ import { menuOf } from '../../bot/matters/menu-of.ts';
 import { startService, type Service } from '../../bot/service.ts';
 import { movableClock, type MovableClock } from '../../src/core/clock.ts';
 import { at, day, toDate, type Temporal } from '../../src/core/day.ts';
-import { createLog } from '../../src/core/log.ts';
+import { createLog, type Log } from '../../src/core/log.ts';
 import { checkFolder } from '../../src/office/folder/check-folder.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
 import { createTestDatabase } from '../setup/test-database.ts';
@@ -55,6 +55,8 @@ export type Scene = {
   matters?: readonly Matter[];
   /** Gives the office an address that staff can reach, so that there is a console. */
   console?: boolean;
+  /** Where its log goes; default nowhere. */
+  log?: Log;
 };
 
 /** Begins a play; end it with `end`. */
@@ -113,7 +115,7 @@ export const play = async (scene: Scene = {}): Promise<Play> => {
       matters,
       // A webhook has to answer within the platform's three seconds, whatever the machine.
       ...(webhook ? {} : { tapBudgetMs: PATIENCE_MS }),
-      log: createLog(process.env['STORY_LOG'] ?? 'silent'),
+      log: scene.log ?? createLog(process.env['STORY_LOG'] ?? 'silent'),
       routes: [(http) => emulator.register(http), ...(scene.page === true ? [servePage] : [])],
     },
   );
