@@ -1,4 +1,5 @@
 /** From the posts that a verdict names to the people who are asked. Pure. */
+import { z } from 'zod';
 import type { RouteStep } from '../regulation/verdict.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { holdersOf } from '../staff/holders-of.ts';
@@ -26,7 +27,12 @@ export type PlannedStep = {
  * Why a chain cannot be built: nobody holds the post, only the applicant does (nobody decides his own request), or
  * its holders have no Feishu account, so that no card would ever reach them.
  */
-export type PlanGap = { situation: string; post: string; why: 'empty' | 'own' | 'unreachable' };
+export const planGapSchema = z.object({
+  situation: z.string(),
+  post: z.string(),
+  why: z.enum(['empty', 'own', 'unreachable']),
+});
+export type PlanGap = z.infer<typeof planGapSchema>;
 
 type Around = Pick<World, 'staff' | 'office' | 'choices'> & { ofCase?: World['ofCase'] };
 

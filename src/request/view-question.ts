@@ -2,17 +2,20 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { today, dayOf, toInstant } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
-import type { Verdict } from '../regulation/verdict.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
-import type { PlanGap } from './plan-steps.ts';
+import { planGapSchema, type PlanGap } from './plan-steps.ts';
 import type { QuestionView } from './view.ts';
 import type { Directory } from '../staff/directory.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
-type Stored = Verdict & {
-  gap: PlanGap | null;
-  raisedBy: { number: string; applicant: string; about: string };
-};
+/** As much of what was asked as the card shows. */
+const stored = z.object({
+  explanation: z.string().default(''),
+  cite: z.array(z.string()).default([]),
+  alternatives: z.array(z.object({ key: z.string(), label: z.string() })).default([]),
+  gap: planGapSchema.nullish(),
+  raisedBy: z.object({ number: z.string(), applicant: z.string(), about: z.string() }),
+});
 
 const answerSchema = z.object({ label: z.string(), reason: z.string().default('') });
 
@@ -27,7 +30,7 @@ export const viewQuestion = async (
   const staff = await staffOf(tx);
   const viewer = staff.byId.get(viewerId);
   if (question === null || viewer === undefined || !viewer.roles.includes(CLERK_ROLE)) return null;
-  const { gap, raisedBy, ...verdict } = question.verdict as unknown as Stored;
+  const { gap, raisedBy, ...verdict } = stored.parse(question.verdict);
   const pack = office.book.packs[question.pack];
   // The readings to choose from name their clauses themselves.
   const cites = verdict.alternatives.length > 0 ? [] : verdict.cite;

@@ -3,7 +3,7 @@ import type { Office } from '../office/office.ts';
 import { toInstant } from '../core/day.ts';
 import { sayTime } from '../calendar/say-day.ts';
 import { explain, type Explanation } from '../regulation/explain.ts';
-import type { Verdict } from '../regulation/verdict.ts';
+import { storedVerdict } from '../regulation/stored-verdict.ts';
 import type { Person } from '../staff/staff.ts';
 import { kindName, presentSteps, rowOf, titleOf, type Case, type World } from './case.ts';
 import { filersOf, involvedIn } from './involved.ts';
@@ -122,7 +122,7 @@ export const explainCase = ({ row, kind }: Case, { office, choices }: World): Ex
     : explain(
         office.book,
         {
-          verdict: row.verdict as Verdict,
+          verdict: storedVerdict(row.verdict),
           facts: row.facts,
           pack: row.pack,
           packHash: row.packHash,
