@@ -1,4 +1,5 @@
 /** The answers to what opens no matter: greetings, thanks, and words that need a card before they can be done. */
+import type { RequestState } from '../../prisma/generated/client.ts';
 import type { Office } from '../../src/office/office.ts';
 import { today } from '../../src/core/day.ts';
 import type { Subject } from '../../src/core/notices.ts';
@@ -39,7 +40,7 @@ const approveAll = async (office: Office, person: Person): Promise<Answer> => {
     : { line: '现在没有等您审批的事项。要批某一件时，也可以写上编号，如「同意 QJ-2026-0012」。' };
 };
 
-const RUNNING = ['waiting', 'asking', 'approved', 'in_effect', 'sent_back'];
+const RUNNING: RequestState[] = ['waiting', 'asking', 'approved', 'in_effect', 'sent_back'];
 
 /** What is answered to a daily saying. */
 export const answerSmallTalk = async (office: Office, person: Person, said: SmallTalk): Promise<Answer> => {

@@ -1,4 +1,5 @@
 /** 申请: the requests that this person may look up, filtered by kind, state, department and month. */
+import { $Enums } from '../../prisma/generated/client.ts';
 import { kindsOf, viewRegister } from '../request/view-register.ts';
 import { STATE_WORDS } from '../request/view-request.ts';
 import { listDepartments } from '../staff/list-departments.ts';
@@ -16,7 +17,8 @@ export const requestsPage: Page = {
   async show({ office, person, value }) {
     const filter = {
       kind: value('kind'),
-      state: value('state'),
+      // What the address says that is no state narrows nothing.
+      state: Object.values($Enums.RequestState).find((state) => state === value('state')) ?? ('' as const),
       department: value('department'),
       month: value('month'),
     };

@@ -73,7 +73,7 @@ export const findItems = async (office: Office, tx: Tx, wanted: Wanted): Promise
   const staff = wanted.staff ?? (await staffOf(tx));
   const principals = personId === null ? [] : principalsOf(staff, personId, day);
   const theirs = {
-    state: 'open',
+    state: 'open' as const,
     ...(personId === null ? {} : { responsibleId: { in: [personId, ...principals] } }),
   };
   const horizon = toDate(at(day.add({ days: FURTHEST_WARNING + 1 }), '00:00'));

@@ -37,7 +37,7 @@ export const leavePlaces = async (
       kind: HAND_OVER,
       subject: `shift:${place.shiftId}`,
       responsibleId: place.personId,
-      state: 'open',
+      state: 'open' as const,
     };
     if (leader === undefined)
       await dropObligations(tx, [HAND_OVER], [`shift:${place.shiftId}`], place.personId);

@@ -90,7 +90,7 @@ export const watchPlaces = async (office: Watching, tx: Tx, places: WatchedPlace
           reckoning: {},
           ladder: w.ladder,
           cite: [],
-          state: 'open',
+          state: 'open' as const,
           nextAt: next === null ? null : toDate(next),
         };
       }),

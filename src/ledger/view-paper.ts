@@ -5,7 +5,7 @@ import type { Office } from '../office/office.ts';
 import { textOf } from '../matter-form/form.ts';
 import { loadMatterCase } from '../matter/context.ts';
 import { sayField } from '../matter/show-case.ts';
-import { presentSteps } from '../request/case.ts';
+import { presentSteps, rowOf } from '../request/case.ts';
 import { loadCase } from '../request/load-case.ts';
 import type { Basis } from '../request/view.ts';
 import { explainCase, stateWord } from '../request/view-request.ts';
@@ -53,7 +53,7 @@ export const viewPaper = async (
   return {
     title,
     number: row.number,
-    stateWord: stateWord(office, row),
+    stateWord: stateWord(office, rowOf(one)),
     facts: [
       { label: '申请人', value: `${applicant.department} ${applicant.name}` },
       { label: '提交', value: saidInFull(row.submittedAt) },

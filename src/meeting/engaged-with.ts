@@ -1,4 +1,5 @@
 /** What keeps people from a meeting: leave, duty, trips and other meetings. */
+import type { TripState } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, dayOfHalf, halfDay, halfOf, toDate, toInstant, type Temporal } from '../core/day.ts';
@@ -74,7 +75,7 @@ const duties = async (tx: Tx, during: During): Promise<Engaged[]> => {
   }));
 };
 
-const TRAVELLING = ['asked', 'granted', 'booked', 'out'];
+const TRAVELLING: TripState[] = ['asked', 'granted', 'booked', 'out'];
 
 const trips = async (tx: Tx, during: During): Promise<Engaged[]> => {
   const asked = await tx.trip.findMany({

@@ -14,7 +14,7 @@ import { relocateMeeting } from './relocate-meeting.ts';
 import { editsOf, placeOn, ruleOn, rulesOf } from './series.ts';
 
 /** Where a date of a series goes when its rule changes; null where the new rule has no single date in that period. */
-export const followDate = (calendar: Calendar, was: Cadence, is: Cadence, date: Day): Day | null => {
+const followDate = (calendar: Calendar, was: Cadence, is: Cadence, date: Day): Day | null => {
   // A rule that only says how often has no day to change: the hour changes, the day stays.
   if (JSON.stringify(was) === JSON.stringify(is)) return date;
   const [found, another] = datesIn(calendar, is, periodOf(is.per, date));

@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import type { Tx } from '../core/db.ts';
+import type { Prisma, Tx } from '../core/db.ts';
 import { toInstant } from '../core/day.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import { toEach, type Settlement } from '../office/settlement.ts';
@@ -27,7 +27,7 @@ export const leaveMeetings = async (
       data: { state: 'cancelled', nextAt: null },
     });
   if (ids.length === 0) return settled;
-  const ahead = { state: { in: ['called', 'open'] } };
+  const ahead: Prisma.MeetingWhereInput = { state: { in: ['called', 'open'] } };
   await tx.attendee.updateMany({
     where: { personId: { in: ids }, signedAt: null, answer: { not: 'stood_down' }, meeting: ahead },
     data: { answer: 'stood_down' },

@@ -1,3 +1,4 @@
+import type { Prisma } from '../core/db.ts';
 import type { Office } from '../office/office.ts';
 import { Temporal, today, toDate } from '../core/day.ts';
 import { sayDay } from '../calendar/say-day.ts';
@@ -65,7 +66,7 @@ export const dueDates = async (
 /** 会议: one's meetings to come, and for those who may call them what is due. */
 export const viewMeetings = async (office: Office, person: Person): Promise<MeetingsView> => {
   const now = office.clock.now();
-  const where = {
+  const where: Prisma.MeetingWhereInput = {
     state: { in: ['called', 'open', 'over'] },
     endsAt: { gte: toDate(now.subtract({ hours: 24 * 3 })) },
     OR: [{ attendees: { some: { personId: person.id } } }, { chairId: person.id }, { calledById: person.id }],
@@ -79,7 +80,7 @@ export const viewMeetings = async (office: Office, person: Person): Promise<Meet
       meetingId: m.id,
       name: m.name,
       when: sayWhen(m, office),
-      word: MEETING_STATES[m.state as 'called'],
+      word: MEETING_STATES[m.state],
     })),
     due: may
       ? (await dueDates(office))

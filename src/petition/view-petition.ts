@@ -1,5 +1,5 @@
 import { caseName } from './case-name.ts';
-import type { Petition } from '../../prisma/generated/client.ts';
+import type { ObligationState, Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { day, dayOf, Temporal, today, toInstant } from '../core/day.ts';
 import type { Directory } from '../staff/directory.ts';
@@ -118,7 +118,12 @@ const mayObject = (office: Office, row: Petition): boolean => {
   return until === null || daysUntil(until.day, today(office.clock)) <= 0;
 };
 
-const hasClock = async (office: Office, row: Petition, kind: string, state: string): Promise<boolean> =>
+const hasClock = async (
+  office: Office,
+  row: Petition,
+  kind: string,
+  state: ObligationState,
+): Promise<boolean> =>
   (await office.db.obligation.count({ where: { subject: petitionSubject(row.id), kind, state } })) > 0;
 
 const PASSED_TO = 200;

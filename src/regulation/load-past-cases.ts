@@ -1,3 +1,4 @@
+import type { RequestState } from '../../prisma/generated/client.ts';
 import { z } from 'zod';
 import { at, toDate, type Day } from '../core/day.ts';
 import type { Db } from '../core/db.ts';
@@ -50,7 +51,7 @@ export const loadPastCases = async (db: Db, from: Day, to: Day): Promise<PastCas
   }));
 };
 
-const OVER = ['refused', 'withdrawn', 'closed', 'cancelled'];
+const OVER: RequestState[] = ['refused', 'withdrawn', 'closed', 'cancelled'];
 
 /** Requests under way that were judged by a pack, and clocks that run, each with the clauses it rests on. */
 export const loadRunningCases = async (

@@ -7,7 +7,7 @@ import { viewTogether } from './view-lists.ts';
 export type Together = { approved: number; left: number };
 
 /** How a list names what can be picked in it: the request and its step. */
-export const pickOf = (line: { requestId: string; stepId: string | null }): string =>
+const pickOf = (line: { requestId: string; stepId: string | null }): string =>
   `${line.requestId}_${line.stepId ?? ''}`;
 
 /**

@@ -3,7 +3,6 @@ import type { ApprovalSeat, ApprovalStep, Filing, Request } from '../../prisma/g
 import type { Calendar } from '../calendar/calendar.ts';
 import { toDate, type Day, type Temporal } from '../core/day.ts';
 import type { Subject } from '../core/notices.ts';
-import type { Refusal } from '../core/outcome.ts';
 import type { OfficeSettings } from '../office/settings.ts';
 import type { Book } from '../regulation/book.ts';
 import type { Choice, Facts } from '../regulation/verdict.ts';
@@ -54,9 +53,6 @@ export type World = {
   agreed: unknown;
   nextId: () => string;
 };
-
-/** Why an act is not possible, or what it makes of the case. */
-export type Judged<T> = T | Refusal;
 
 export const subjectOf = (requestId: string): Subject => `request:${requestId}`;
 
@@ -112,7 +108,7 @@ export const moved = (one: Case, state: RequestState, world: World): Case => {
 export const resumed = (row: Row) => ({
   state: row.resumeState ?? ('approved' as const),
   round: row.resumeRound ?? row.round,
-  purpose: 'grant',
+  purpose: 'grant' as const,
   resumeState: null,
   resumeRound: null,
 });
@@ -128,7 +124,13 @@ export const turnSeats = (step: Step, from: readonly string[], change: Partial<S
   step.seats.map((s) => (from.includes(s.state) ? { ...s, ...change } : s));
 
 /** A seat that nobody has sat on yet. */
-export const newSeat = (one: Case, stepId: string, personId: string, state: string, world: World): Seat => ({
+export const newSeat = (
+  one: Case,
+  stepId: string,
+  personId: string,
+  state: Seat['state'],
+  world: World,
+): Seat => ({
   id: world.nextId(),
   stepId,
   requestId: one.row.id,

@@ -30,15 +30,15 @@ export const advance = (before: Case, justApproved: string | null, world: World)
   for (const step of presentSteps(before).filter((s) => s.state === 'to_come')) {
     const again = step.seats.some((s) => s.personId === justApproved);
     if (again && (step.mode === 'one' || step.seats.length === 1)) {
-      const seats = step.seats.map((s) => ({ ...s, state: 'skipped' }));
+      const seats = step.seats.map((s) => ({ ...s, state: 'skipped' as const }));
       put({ ...step, state: 'skipped', activatedAt: at, decidedAt: at, seats });
       continue;
     }
     const seats = step.seats.map((s) =>
       s.personId === justApproved
-        ? { ...s, state: 'skipped' }
+        ? { ...s, state: 'skipped' as const }
         : s.state === 'to_come'
-          ? { ...s, state: 'active' }
+          ? { ...s, state: 'active' as const }
           : s,
     );
     put({ ...step, state: 'active', activatedAt: at, seats });

@@ -1,5 +1,6 @@
 /** A case as it stands, read in one statement with everything that is true around it. */
 import { z } from 'zod';
+import { $Enums } from '../../prisma/generated/client.ts';
 import type { Tx } from '../core/db.ts';
 import { dayOf } from '../core/day.ts';
 import { Fault } from '../core/outcome.ts';
@@ -10,7 +11,6 @@ import type { Choice } from '../regulation/verdict.ts';
 import type { Case, World } from './case.ts';
 import { kindOf } from './kind.ts';
 import { localRuleRow, readingsInForce } from './local-rules.ts';
-import type { RequestState } from './view.ts';
 
 /** A case and what is true around it. */
 export type Held = { one: Case; world: World };
@@ -24,27 +24,17 @@ const texts = z
   .array(z.string())
   .nullable()
   .transform((list) => list ?? []);
-const state = z.enum([
-  'waiting',
-  'asking',
-  'sent_back',
-  'refused',
-  'withdrawn',
-  'approved',
-  'in_effect',
-  'closed',
-  'cancelled',
-] satisfies RequestState[]);
+const state = z.enum($Enums.RequestState);
 
 const seat = z.object({
   id: text,
   stepId: text,
   requestId: text,
   personId: text,
-  state: text,
+  state: z.enum($Enums.SeatState),
   decidedById: textOrNull,
   opinion: text,
-  via: textOrNull,
+  via: z.enum($Enums.DecidedVia).nullable(),
   transferredFromId: textOrNull,
   decidedAt: timeOrNull,
   urgedOn: textOrNull,
@@ -55,13 +45,13 @@ const step = z.object({
   requestId: text,
   round: z.number(),
   position: z.number(),
-  mode: text,
+  mode: z.enum($Enums.StepMode),
   post: text,
   posts: texts,
   cite: texts,
-  origin: text,
+  origin: z.enum($Enums.StepOrigin),
   addedById: textOrNull,
-  state: text,
+  state: z.enum($Enums.StepState),
   activatedAt: timeOrNull,
   decidedAt: timeOrNull,
   seats: z.array(seat),
@@ -82,7 +72,7 @@ const stored = z.object({
     pack: text,
     packHash: text,
     questionId: textOrNull,
-    purpose: text,
+    purpose: z.enum($Enums.RequestPurpose),
     resumeState: state.nullable(),
     resumeRound: z.number().nullable(),
     partlyCancelledAt: timeOrNull,

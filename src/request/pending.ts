@@ -118,8 +118,8 @@ const toReport = async (
     owes === undefined
       ? []
       : [
-          Prisma.sql`("kind" = ${kind} AND "applicantId" = ${person.id} AND "state" = ANY(${owes.applicant}::text[]))`,
-          Prisma.sql`("kind" = ${kind} AND "applicantId" = ANY(${left}::text[]) AND "state" = ANY(${owes.forLeaver}::text[]))`,
+          Prisma.sql`("kind" = ${kind} AND "applicantId" = ${person.id} AND "state" = ANY(${owes.applicant}::"RequestState"[]))`,
+          Prisma.sql`("kind" = ${kind} AND "applicantId" = ANY(${left}::text[]) AND "state" = ANY(${owes.forLeaver}::"RequestState"[]))`,
         ],
   );
   return wanted.length === 0

@@ -49,7 +49,7 @@ const alreadySubmitted = async (tx: Tx, applicant: Person, draftId: string): Pro
   const draft = await tx.draft.findUnique({ where: { id: draftId } });
   if (draft?.requestId == null || draft.usedAt === null || draft.personId !== applicant.id) return null;
   const request = await tx.request.findUniqueOrThrow({ where: { id: draft.requestId } });
-  return { requestId: request.id, number: request.number, state: request.state as RequestState, again: true };
+  return { requestId: request.id, number: request.number, state: request.state, again: true };
 };
 
 const submit = async (

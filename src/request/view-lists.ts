@@ -6,7 +6,7 @@ import { peopleById } from '../staff/find-person.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
 import { aboutQuestion } from './about-question.ts';
-import { activeStep, fullTitle } from './case.ts';
+import { activeStep, fullTitle, rowOf } from './case.ts';
 import { loadCases, type Held } from './load-case.ts';
 import { gistOf, isPlain } from './gist.ts';
 import { pendingFor } from './pending.ts';
@@ -114,7 +114,7 @@ const lineOf = (office: Office, held: Held, viewerId: string, decides = false): 
     number: one.row.number,
     title: fullTitle(one),
     applicant: one.applicant.name,
-    stateWord: stateWord(office, one.row),
+    stateWord: stateWord(office, rowOf(one)),
     where: whereNow(held, viewerId),
     stepId: decides ? (activeStep(one)?.id ?? null) : null,
   };

@@ -38,7 +38,7 @@ export const viewQuestion = async (
   const answer = question.answer === null ? null : answerSchema.parse(question.answer);
   return {
     questionId,
-    kind: question.kind as QuestionView['kind'],
+    kind: question.kind,
     number: raisedBy.number,
     about: raisedBy.about,
     problem: gap == null ? verdict.explanation : sayGap(gap, raisedBy.applicant),
@@ -50,7 +50,7 @@ export const viewQuestion = async (
     }),
     alternatives: gap == null ? verdict.alternatives.map(({ key, label }) => ({ key, label })) : [],
     posts: namedPosts(staff),
-    state: question.state === 'open' ? 'open' : 'answered',
+    state: question.state,
     answer:
       answer === null || question.answeredAt === null
         ? null

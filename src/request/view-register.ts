@@ -12,7 +12,7 @@ import { loadCase, type Held } from './load-case.ts';
 import { nameRequest } from './name-request.ts';
 import { explainCase, stateWord, viewCase } from './view-request.ts';
 import { viewProgress } from './view-progress.ts';
-import type { RegisterEntry, RegisterFilter, RegisterRow, RequestState, RequestView } from './view.ts';
+import type { RegisterEntry, RegisterFilter, RegisterRow, RequestView } from './view.ts';
 import { departmentOf, type Directory } from '../staff/directory.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
@@ -91,7 +91,7 @@ const rowOf = (office: Office, staff: Directory, row: Request): RegisterRow => {
     applicant: applicant.name,
     department: applicant.department,
     stateWord: stateWord(office, row),
-    state: row.state as RequestState,
+    state: row.state,
     submitted: sayDate(dayOf(toInstant(row.submittedAt)), today(office.clock)),
   };
 };

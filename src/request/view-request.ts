@@ -27,10 +27,10 @@ export const STATE_WORDS: Record<RequestState, string> = {
 };
 
 /** 「待审批」: the state in the words of its kind. */
-export const stateWord = (office: Pick<Office, 'kinds'>, row: { kind: string; state: string }): string => {
-  const state = row.state as RequestState;
-  return kindOf(office, row.kind).stateWords?.[state] ?? STATE_WORDS[state];
-};
+export const stateWord = (
+  office: Pick<Office, 'kinds'>,
+  row: { kind: string; state: RequestState },
+): string => kindOf(office, row.kind).stateWords?.[row.state] ?? STATE_WORDS[row.state];
 
 /** The request as one person may see it now, or null for somebody who has nothing to do with it. */
 export const viewRequest = async (

@@ -1,17 +1,10 @@
 /** What a card about a request shows to one person. Built by `view-request.ts`, drawn by `cards`. */
 
+import type { RequestState } from '../../prisma/generated/client.ts';
+
 export type PersonRef = { id: string; name: string };
 
-export type RequestState =
-  | 'waiting'
-  | 'asking'
-  | 'sent_back'
-  | 'refused'
-  | 'withdrawn'
-  | 'approved'
-  | 'in_effect'
-  | 'closed'
-  | 'cancelled';
+export type { RequestState };
 
 /** One line of the progress: ✓ done, ● has it now, ○ comes next, ✕ said no, – skipped. */
 export type StepView = {
@@ -162,7 +155,7 @@ export type MineView = { person: PersonRef; lines: RequestLine[]; more: number; 
 /** What narrows the register of requests; '' is anything. */
 export type RegisterFilter = {
   kind: string;
-  state: string;
+  state: RequestState | '';
   department: string;
   /** YYYY-MM */ month: string;
 };

@@ -22,7 +22,7 @@ export const expectDispatch = async (office: Office, tx: Tx, requestId: string):
   const trip = await tx.trip.findUnique({ where: { requestId } });
   const now = office.clock.now();
   if (trip === null || !['granted', 'asked'].includes(trip.state)) {
-    if (trip !== null && ['booked', 'out', 'back'].includes(trip.state))
+    if (trip !== null && ['booked', 'out', 'over'].includes(trip.state))
       await fulfilObligation(tx, DISPATCH_DUE, subject, now, { bookingId: trip.bookingId });
     else await cancelObligation(tx, DISPATCH_DUE, subject, now);
     return;

@@ -21,7 +21,7 @@ const ask: Effect = async (_office, tx, request) => {
     destination: form.destination,
     area: form.area,
     people: form.people,
-    state: 'asked',
+    state: 'asked' as const,
     bookingId: null,
   };
   await tx.trip.upsert({

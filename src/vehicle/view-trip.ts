@@ -51,7 +51,7 @@ export const viewTrip = async (
   ]);
   const applicant = people.get(row.applicantId);
   const span: Span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
-  const state = trip.state as TripView['state'];
+  const { state } = trip;
   const now = office.clock.now();
   const late = booking?.state === 'out' && booking.endsAt.getTime() < now.epochMilliseconds;
   const others = booking?.trips.filter((t) => t.requestId !== requestId) ?? [];

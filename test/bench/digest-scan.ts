@@ -33,7 +33,7 @@ const fill = async (client: Client, from: number, to: number): Promise<void> => 
   await client.query(
     `INSERT INTO "Obligation" ("id", "kind", "subject", "responsibleId", "openedAt", "dueAt", "firstDueAt", "reckoning", "ladder", "cite", "state")
      SELECT 'o' || i, 'petition.close', 'petition:p' || i, 'person-' || (i % 200), '2026-02-01T00:00:00Z', d, d, '{}', '[]', '{x}',
-       CASE WHEN i <= ${DUE} THEN 'open' WHEN i % 2 = 0 THEN 'fulfilled' ELSE 'open' END
+       (CASE WHEN i <= ${DUE} THEN 'open' WHEN i % 2 = 0 THEN 'fulfilled' ELSE 'open' END)::"ObligationState"
      FROM generate_series($1::int, $2::int) AS i,
        LATERAL (SELECT CASE WHEN i <= ${DUE} THEN '${TODAY}T15:59:00Z'::timestamptz
          WHEN i % 2 = 0 THEN '2026-02-20T15:59:00Z'::timestamptz

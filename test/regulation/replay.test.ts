@@ -69,7 +69,7 @@ const row = (number: string, days: number, submittedAt: string) => {
     kind: 'leave',
     number,
     applicantId: 'p1',
-    state: 'closed',
+    state: 'closed' as const,
     form: {},
     facts,
     verdict,

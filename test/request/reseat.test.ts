@@ -53,7 +53,7 @@ describe('when people change', () => {
 
   test('whoever was asked for his own word keeps his place: he holds no post', async () => {
     const { requestId } = done(await ask(demo(), STAFF, { from: '2026-03-09' }));
-    const waits = { requestId, state: 'active' };
+    const waits = { requestId, state: 'active' as const };
     await demo().db.approvalStep.updateMany({ where: waits, data: { state: 'to_come' } });
     await demo().db.approvalSeat.updateMany({ where: waits, data: { state: 'to_come' } });
     await demo().db.approvalStep.create({

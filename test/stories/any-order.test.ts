@@ -1,3 +1,4 @@
+import type { RequestState } from '../../prisma/generated/client.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frozenClock, type MovableClock } from '../../src/core/clock.ts';
@@ -52,7 +53,7 @@ const OPERATIONS = [
 ] as const;
 
 /** Where an act would make sense. */
-const STATES: Partial<Record<(typeof OPERATIONS)[number], string[]>> = {
+const STATES: Partial<Record<(typeof OPERATIONS)[number], RequestState[]>> = {
   decide: ['waiting'],
   transfer: ['waiting'],
   addSigner: ['waiting'],

@@ -131,7 +131,7 @@ describe('a petition, from the letter to the archive', () => {
     ).toBe('已办结，有关人员已收到通知');
     const row = await p.service.office.db.petition.findFirstOrThrow();
     expect(row).toMatchObject({ state: 'closed', inTime: true });
-    const running = { subject: `petition:${row.id}`, state: { in: ['open', 'suspended'] } };
+    const running = { subject: `petition:${row.id}`, state: { in: ['open' as const, 'suspended' as const] } };
     expect(await p.service.office.db.obligation.count({ where: running })).toBe(0);
     expect(await tap(p, '宋佳宁', '归档', { on: CASE })).toBe('已归档');
   });

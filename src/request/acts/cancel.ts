@@ -30,7 +30,7 @@ export const cancel = (
   const undoing = {
     ...row,
     round: nextRound(before),
-    purpose: 'cancel',
+    purpose: 'cancel' as const,
     resumeState: 'approved' as const,
     resumeRound: row.round,
   };

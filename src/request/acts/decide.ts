@@ -103,6 +103,6 @@ const closeStep = (
     return conclude(next.after, { decision, by, opinion }, world);
   }
   const rest = new Set(presentSteps(closed).flatMap((s) => (s.state === 'to_come' ? [s.id] : [])));
-  const steps = closed.steps.map((s) => (rest.has(s.id) ? { ...s, state: 'void' } : s));
+  const steps = closed.steps.map((s) => (rest.has(s.id) ? { ...s, state: 'void' as const } : s));
   return conclude({ ...closed, steps }, { decision, by, opinion, declined: consent }, world);
 };

@@ -37,7 +37,7 @@ export const reseat = (before: Case, world: World): Ruled | Refusal => {
   let left = true;
   for (const { step, gone, now } of changes) {
     const seats = [
-      ...step.seats.map((s) => (gone.includes(s.id) ? { ...s, state: 'void' } : s)),
+      ...step.seats.map((s) => (gone.includes(s.id) ? { ...s, state: 'void' as const } : s)),
       ...now.map((p) => newSeat(before, step.id, p.id, step.state, world)),
     ];
     after = withStep(after, step.id, (s) => ({ ...s, seats }));

@@ -18,7 +18,7 @@ export const transfer = (
   const { step, seat } = taken;
   const to = eligibleSigner(before, step, toId, world.staff);
   if (isRefusal(to)) return to;
-  const handed = { state: 'transferred', decidedById: by.id, decidedAt: toDate(world.now) };
+  const handed = { state: 'transferred' as const, decidedById: by.id, decidedAt: toDate(world.now) };
   const fresh = { ...newSeat(before, step.id, to.id, 'active', world), transferredFromId: seat.personId };
   const after = withStep(before, step.id, (s) => ({
     ...s,
