@@ -48,7 +48,7 @@ export type ServiceDeps = {
 };
 
 /** An office folder that does not hold: every fault in one message. */
-export class FolderRefused extends Error {}
+class FolderRefused extends Error {}
 
 /** Starts everything, in the order in which each part needs the one before; stops it again when a step fails. */
 export const startService = async (config: Config, deps: ServiceDeps): Promise<Service> => {

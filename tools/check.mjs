@@ -47,6 +47,7 @@ const STEPS = [
   ['排版 prettier', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']],
   ['类型 tsc', 'node_modules/typescript/bin/tsc', ['-p', '.']],
   ['代码检查 oxlint', 'node_modules/oxlint/bin/oxlint', ['--type-aware']],
+  ['没有人用的代码 knip', 'node_modules/knip/bin/knip.js', ['--no-progress', '--no-config-hints']],
   ['数据库迁移齐全', 'tools/migration.mjs', ['--check']],
 ];
 

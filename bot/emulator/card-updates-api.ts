@@ -11,7 +11,7 @@ import { knownPeople, replaceCard, type Message, type Platform } from './platfor
 import { PER_TARGET, type RateLimits } from './rate-limits.ts';
 
 /** Cards 2.0 can be updated and tapped for so many days. */
-export const CARD_DAYS = 14;
+const CARD_DAYS = 14;
 const TOKEN_MINUTES = 30;
 const TOKEN_USES = 2;
 

@@ -18,7 +18,7 @@ const UUID_HOURS = 1;
 const MOST_UNREAD_URGENTS = 200;
 
 /** A message as the platform describes it in answers. */
-export const describe = (platform: Platform, message: Message): Record<string, unknown> => ({
+const describe = (platform: Platform, message: Message): Record<string, unknown> => ({
   message_id: message.messageId,
   ...(message.parentId === null ? {} : { root_id: message.parentId, parent_id: message.parentId }),
   msg_type: message.msgType,

@@ -90,8 +90,6 @@ export type PageChange = {
 export type OfficeMenuEntry = { key: string; label: string };
 
 export type PageDone = { done: true; messageId?: string };
-/** A complete Chinese sentence that says what would be accepted. */
-export type PageError = { error: string };
 
 /** `chatId` is a group's; without it the person speaks in the chat with the bot. `@小办` in a group mentions the bot. */
 export type SayRequest = { openId: string; text: string; chatId?: string; replyTo?: string };

@@ -48,7 +48,7 @@ const clock = z.object({
 });
 
 /** Where a clock request leads. */
-export const clockTarget = (now: Temporal.Instant, asked: z.infer<typeof clock>): Temporal.Instant => {
+const clockTarget = (now: Temporal.Instant, asked: z.infer<typeof clock>): Temporal.Instant => {
   if (asked.date !== undefined) return at(Temporal.PlainDate.from(asked.date), asked.time ?? '08:30');
   if (asked.to !== undefined) {
     const today = at(dayOf(now), asked.to);

@@ -26,7 +26,7 @@ const nameOf = (platform: Platform, openId: string | null): string =>
   openId === null ? platform.app.botName : (platform.people.get(openId)?.name ?? openId);
 
 /** A message as people see it. */
-export const pageMessage = (platform: Platform, message: Message): PageMessage => {
+const pageMessage = (platform: Platform, message: Message): PageMessage => {
   const { messageId, fromOpenId, card, updatedAt } = message;
   const from =
     fromOpenId === null

@@ -13,7 +13,7 @@ const CONTROL = 0;
 const DATA = 1;
 /** Fits the client's 32-bit field. */
 const SERVICE_ID = 33_554_678;
-export const SOCKET_PATH = '/ws/v2';
+const SOCKET_PATH = '/ws/v2';
 
 const ENDPOINT_WORDS: Record<number, string> = {
   1: 'system busy',

@@ -35,7 +35,7 @@ const IN_FLIGHT = 2;
 const LARGEST_BATCH = 200;
 
 /** How long a tap belongs to the instance that received it, unless that is seen to be gone. */
-export const TAP_LEASE_MS = 60_000;
+const TAP_LEASE_MS = 60_000;
 
 /** A store on a database. `onStored` is called after each commit that brought or freed work. */
 export const createEventStore = (

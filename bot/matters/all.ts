@@ -40,7 +40,10 @@ type Entries<F extends keyof Matter> = (typeof all)[number] extends infer M
     : never
   : never;
 type None<Missing extends never> = Missing;
-/** A kind of subject, a kind of notice or a verb that no matter speaks of does not compile: it is named here. */
+/**
+ * A kind of subject, a kind of notice or a verb that no matter speaks of does not compile: it is named here.
+ * @public
+ */
 export type Forgotten = [
   None<Exclude<SubjectKind, Entries<'subjects'>>>,
   None<Exclude<NoticeKind, Entries<'says'>>>,

@@ -11,7 +11,7 @@ const BACK =
 const REACH = 60;
 
 /** The clause that a piece stands in, up to 60 characters on either side. */
-export const clauseOf = (text: string, piece: Piece): string => {
+const clauseOf = (text: string, piece: Piece): string => {
   let at = piece.at;
   let end = piece.end;
   while (at > 0 && piece.at - at < REACH && !STOP.test(text[at - 1] ?? '')) at -= 1;

@@ -3,7 +3,7 @@ import type { CleanText } from './clean-text.ts';
 import type { Piece } from './dates.ts';
 
 /** In characters. */
-export const LONGEST_REASON = 200;
+const LONGEST_REASON = 200;
 
 /** Stands where something was taken out; a private character, which clean text does not hold. */
 const HOLE = '\ue000';

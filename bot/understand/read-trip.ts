@@ -7,7 +7,7 @@ import { bareOf, clausesOf, HOLE, saidFields, withHoles } from './leave-holes.ts
 import { readWhen } from './read-when.ts';
 
 /** A count of people: 3人, 三位同志. */
-export const PEOPLE = /(\d{1,3}|[一二两三四五六七八九十]{1,3}) ?(?:个|位|名)?(?:人|同志|同事|领导)/;
+const PEOPLE = /(\d{1,3}|[一二两三四五六七八九十]{1,3}) ?(?:个|位|名)?(?:人|同志|同事|领导)/;
 const ONLY_PEOPLE =
   /^(?:共|一共|一行|我们|乘车)*(?:\d{1,3}|[一二两三四五六七八九十]{1,3}) ?(?:个|位|名)?(?:人|同志|同事|领导)(?:乘车|一起|同去|去|坐车)?$/;
 const WE = new RegExp(

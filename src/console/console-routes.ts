@@ -116,7 +116,7 @@ const handle = (office: Office, page: Page) => async (request: FastifyRequest, t
 };
 
 /** A form that was not drawn for this session: from another site, or from before. */
-export const staleForm = (office: Office, to: FastifyReply): FastifyReply =>
+const staleForm = (office: Office, to: FastifyReply): FastifyReply =>
   send(
     to,
     403,

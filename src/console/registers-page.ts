@@ -14,7 +14,7 @@ const PATH = '/registers';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Where a register's page is. */
-export const registerPath = (name: string): string => `${PATH}/${encodeURIComponent(name)}`;
+const registerPath = (name: string): string => `${PATH}/${encodeURIComponent(name)}`;
 
 /** The register that the address names, if this person may see it. */
 export const registerAsked = async ({ office, person, value }: Ask): Promise<SeenRegister | null> =>

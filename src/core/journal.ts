@@ -1,6 +1,6 @@
 /** The journal (办理记录): every act, appended in the transaction that made it true, chained by hash. */
 import { createHash } from 'node:crypto';
-import type { Db, Prisma, Tx } from './db.ts';
+import type { Db, Tx } from './db.ts';
 import type { Temporal } from './day.ts';
 import { toDate } from './day.ts';
 
@@ -137,5 +137,3 @@ export const walkJournal = async (
 /** Walks the chain and returns the first row that does not fit, or null when all do. */
 export const verifyJournal = async (db: Db): Promise<{ seq: bigint; why: string } | null> =>
   (await walkJournal(db, null)).broken;
-
-export type JournalRow = Prisma.JournalGetPayload<object>;

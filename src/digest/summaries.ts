@@ -16,11 +16,7 @@ const READ = ['petition.read'];
 const FURTHEST = 15;
 
 /** Petitions by department: overdue, due today, due soon; departments with nothing are not in the map. */
-export const countByDepartment = async (
-  tx: Tx,
-  day: Day,
-  kinds = KINDS,
-): Promise<Map<string | null, Count>> => {
+const countByDepartment = async (tx: Tx, day: Day, kinds = KINDS): Promise<Map<string | null, Count>> => {
   const open = await tx.obligation.findMany({
     where: {
       state: 'open',
@@ -55,7 +51,7 @@ export const countByDepartment = async (
 };
 
 /** The ids of the main leaders (主要领导). */
-export const mainLeadersIn = (office: Office, staff: Directory): string[] => {
+const mainLeadersIn = (office: Office, staff: Directory): string[] => {
   const posts = mainLeaderPosts(office);
   const names = posts.map((post) => office.settings.aliases[post] ?? post);
   const held = [...posts, ...names].flatMap((post) => [...(staff.holding.get(post) ?? [])]);

@@ -58,7 +58,7 @@ export const readBack = (input: Record<string, unknown>): HalfDay | null =>
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** The leave is not one that can be closed now. */
-export const nothingToClose = (): Refusal =>
+const nothingToClose = (): Refusal =>
   refuse('wrong-state', '这件请假现在不用销假，可能已经销过或还没批准。', { toast: '此件现在不用销假' });
 
 /** Whether a return lies in the future; null when it does not. */

@@ -64,7 +64,7 @@ export const lapseClock = async (run: Running, name: string): Promise<void> => {
 };
 
 /** Whether what a sentence names is still to be done; a sentence that names no clock speaks of any of them. */
-export const stillUndone = ({ one }: Running, sentence: string): boolean => {
+const stillUndone = ({ one }: Running, sentence: string): boolean => {
   const open_ = one.tasks.filter((t) => t.kind === 'clock' && t.state === 'open').map((t) => t.label);
   const named = one.matter.clocks.map((c) => c.name).filter((name) => sentence.includes(name));
   return named.length === 0 ? open_.length > 0 : named.some((name) => open_.includes(name));

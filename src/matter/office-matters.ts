@@ -20,7 +20,7 @@ const sources = z.array(z.object({ file: z.string(), text: z.string() }));
 type Stored = { hash: string; name: string; file: string; text: string; issuer: string; current: boolean };
 
 /** Compiles stored editions; one that can no longer be read (its issuer's pack is gone) is left out. */
-export const compileEditions = (book: Book, rows: Stored[]): OfficeMatters => {
+const compileEditions = (book: Book, rows: Stored[]): OfficeMatters => {
   const current = new Map<string, Matter>();
   const byEdition = new Map<string, Matter>();
   const files = new Map<string, Stored[]>();

@@ -9,7 +9,7 @@ import { holds } from './facts.ts';
 export type PlacedEffect = { key: string; effect: Effect };
 
 /** The effects of a matter in their order: first what the approvers fill in, then 批准后, then 办结. */
-export const placedEffects = (matter: Matter): PlacedEffect[] => [
+const placedEffects = (matter: Matter): PlacedEffect[] => [
   ...matter.routes.approve.flatMap((row, i): PlacedEffect[] => {
     const last = row.steps?.at(-1)?.who.find((w) => w.is === 'post');
     if (row.fill.length === 0 || last === undefined || last.is !== 'post') return [];

@@ -9,7 +9,7 @@ import type { MatterCase } from './context.ts';
 import { textOf } from '../matter-form/form.ts';
 
 /** A day ends at the end of the office's afternoon. */
-export const endOfDay = (office: Pick<Office, 'settings'>, date: Temporal.PlainDate): Temporal.Instant =>
+const endOfDay = (office: Pick<Office, 'settings'>, date: Temporal.PlainDate): Temporal.Instant =>
   at(date, office.settings.hours.afternoon[1]);
 
 /** 「2026-03-06 17:30」 or a bare day, which lasts until the office closes; null where it is no date. */
@@ -20,7 +20,7 @@ export const readMoment = (office: Pick<Office, 'settings'>, written: string): T
 };
 
 /** A row of one of the file's own tables (值表), by the facts of the case; null where none or several answer. */
-export const valueIn = (one: MatterCase, table: string): unknown => {
+const valueIn = (one: MatterCase, table: string): unknown => {
   const rows = (one.matter.values[table] ?? []).filter((row) =>
     Object.entries(readCells(one.matter.fields, row.when, [], () => undefined).if).every(([name, test]) =>
       matchCell(test, one.facts[name] ?? '无'),

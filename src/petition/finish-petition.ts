@@ -28,7 +28,7 @@ const PART: Record<ReportPart, { field: keyof Written; word: string }> = {
 const LONGEST = 800;
 
 /** What a closing report still lacks, in words. Pure. */
-export const missingParts = (report: Written, requires: ReportPart[]): string[] =>
+const missingParts = (report: Written, requires: ReportPart[]): string[] =>
   requires.filter((part) => report[PART[part].field].trim() === '').map((part) => PART[part].word);
 
 /**

@@ -20,6 +20,6 @@ export const explainTable = (book: Book, packId: string, name: string): string[]
 };
 
 /** What some row wants besides the approval (书面, 医院证明, 派餐单 …), each once. */
-export const wantedIn = (rows: Row[]): string[] => [
+const wantedIn = (rows: Row[]): string[] => [
   ...new Set(rows.flatMap((row) => z.array(z.string()).safeParse(row.then['requires']).data ?? [])),
 ];

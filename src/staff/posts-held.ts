@@ -4,7 +4,7 @@ import type { Book } from '../regulation/book.ts';
 import { packsInUse, resolvePost } from './resolve-post.ts';
 
 /** Said where office.yaml fills posts and this person holds none of them. */
-export const NO_POST = '无';
+const NO_POST = '无';
 
 type PostSettings = Pick<OfficeSettings, 'packs' | 'posts' | 'aliases'>;
 

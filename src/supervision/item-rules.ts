@@ -8,7 +8,7 @@ import type { Office } from '../office/office.ts';
 import { findTable } from '../regulation/find-table.ts';
 import { lookUp } from '../regulation/look-up.ts';
 
-export const SUPERVISION_MATTER = 'supervision';
+const SUPERVISION_MATTER = 'supervision';
 
 /** The steps of an item that the text sets a time for. */
 export type LimitedStep = '承办' | '不属本职' | '答复延期' | '审核';

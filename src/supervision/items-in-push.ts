@@ -1,14 +1,6 @@
 /** How supervised items (督办) are called in the morning push. */
 import type { Office } from '../office/office.ts';
 import type { Named } from '../digest/view.ts';
-import { ANSWER_DUE, REVIEW_DUE, WORK_DUE } from './item-clocks.ts';
-
-/** What must be done, by the clock that runs. */
-export const ITEM_DOING: Record<string, string> = {
-  [WORK_DUE]: '反馈',
-  [REVIEW_DUE]: '审核',
-  [ANSWER_DUE]: '答复延期',
-};
 
 /** Number and title by the subjects of a morning's items. */
 export const nameSupervised = async (office: Office, subjects: string[]): Promise<Map<string, Named>> => {

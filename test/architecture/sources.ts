@@ -5,7 +5,7 @@ import path from 'node:path';
 /** `file` is relative to the project's root, with slashes. */
 export type Source = { file: string; text: string };
 
-export const ROOT = path.join(import.meta.dirname, '../..');
+const ROOT = path.join(import.meta.dirname, '../..');
 
 const listBelow = (folder: string): string[] =>
   readdirSync(path.join(ROOT, folder), { withFileTypes: true, recursive: true })

@@ -59,7 +59,7 @@ const openCases = async (office: Office, count: number): Promise<Case[]> => {
   return cases;
 };
 
-export const formOf = (day: Temporal.PlainDate) => ({
+const formOf = (day: Temporal.PlainDate) => ({
   type: '事假',
   from_day: day.toString(),
   from_half: 'am',

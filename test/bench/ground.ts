@@ -19,7 +19,7 @@ import type { Office } from '../../src/office/office.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-export const MIGRATIONS = path.join(ROOT, 'prisma/migrations');
+const MIGRATIONS = path.join(ROOT, 'prisma/migrations');
 export const DEMO_OFFICE = path.join(ROOT, 'prisma/seed/demo-office');
 const TEMPLATE = 'bench_template';
 

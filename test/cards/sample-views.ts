@@ -10,9 +10,8 @@ import type { HelpView, LeaveFormView } from '../../src/leave/view.ts';
 import type { MineView, PersonRef, QuestionView, RequestView, TodoView } from '../../src/request/view.ts';
 import type { StandInFormView } from '../../src/staff/stand-in-view.ts';
 
-export const wang: PersonRef = { id: 'p-wangfang', name: '王芳' };
-export const li: PersonRef = { id: 'p-lijianguo', name: '李建国' };
-export const zhang: PersonRef = { id: 'p-zhangmin', name: '张敏' };
+const wang: PersonRef = { id: 'p-wangfang', name: '王芳' };
+const li: PersonRef = { id: 'p-lijianguo', name: '李建国' };
 
 const colleagues: PersonRef[] = [
   '张敏',

@@ -16,7 +16,7 @@ export const rung = (name: string, offset: number, time: string): Rung => ({
 });
 
 /** Before it is due, on the day, and the working day after. */
-export const LADDER = [rung('soon', -1, '08:30'), rung('due', 0, '16:00'), rung('overdue', 1, '08:30')];
+const LADDER = [rung('soon', -1, '08:30'), rung('due', 0, '16:00'), rung('overdue', 1, '08:30')];
 
 /** Opens an obligation due on a day at 18:00. */
 export const open = (

@@ -10,7 +10,7 @@ import { MATTERS } from '../../bot/matters/all.ts';
 import { menuOf } from '../../bot/matters/menu-of.ts';
 import { startService, type Service } from '../../bot/service.ts';
 import { movableClock, type MovableClock } from '../../src/core/clock.ts';
-import { at, day, toDate, type Temporal } from '../../src/core/day.ts';
+import { at, day, toDate } from '../../src/core/day.ts';
 import { createLog, type Log } from '../../src/core/log.ts';
 import { checkFolder } from '../../src/office/folder/check-folder.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
@@ -170,8 +170,6 @@ export const play = async (scene: Scene = {}): Promise<Play> => {
     },
   };
 };
-
-export const instant = (date: string, time: string): Temporal.Instant => at(day(date), time);
 
 /** The newest card of a person's chat whose JSON contains some words; throws when there is none. */
 export const cardIn = (person: Person, words: string): ReturnType<Play['card']> => {

@@ -29,7 +29,7 @@ import {
 const DROPPED = new Set(['note', 'action']);
 
 /** Any element of a body or a container. */
-export const element: Rule = (value, spot) => {
+const element: Rule = (value, spot) => {
   const tag = tagOf(value);
   if (!isObject(value) || tag === '') return parseFault(spot, 'missing property: tag');
   if (DROPPED.has(tag)) {

@@ -88,7 +88,7 @@ const behavior: Rule = (value, spot) => {
 export const behaviors: Rule = list(behavior);
 
 /** Two options of one control must not carry the same value. */
-export const distinctValues: Rule = (value, spot) => {
+const distinctValues: Rule = (value, spot) => {
   if (!Array.isArray(value)) return;
   const seen = new Set<unknown>();
   for (const option of value) {

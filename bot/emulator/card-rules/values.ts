@@ -23,7 +23,7 @@ export const tagOf = (value: unknown): string =>
   isObject(value) && typeof value['tag'] === 'string' ? value['tag'] : '';
 
 /** The place one step further in. */
-export const into = (spot: Spot, name: string): Spot => ({ ...spot, name, path: `${spot.path} -> ${name}` });
+const into = (spot: Spot, name: string): Spot => ({ ...spot, name, path: `${spot.path} -> ${name}` });
 
 export const parseFault = (spot: Spot, value: string): void =>
   spot.report({ code: 200621, path: spot.path, message: PARSE_ERROR, value: `${value}, path: ${spot.path}` });
@@ -44,7 +44,6 @@ export const anything: Rule = () => undefined;
 export const text = simple('string', (v) => typeof v === 'string');
 export const nonEmpty = simple('non-empty string', (v) => typeof v === 'string' && v !== '');
 export const bool = simple('bool', (v) => typeof v === 'boolean');
-export const object = simple('object', isObject);
 export const number = simple('number', (v) => typeof v === 'number' && Number.isFinite(v));
 export const int = (min: number, max: number): Rule =>
   simple(`int in [${min},${max}]`, (v) => Number.isInteger(v) && Number(v) >= min && Number(v) <= max);

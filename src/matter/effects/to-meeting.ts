@@ -3,7 +3,7 @@ import { peopleCalled } from '../context.ts';
 import type { EffectRunner } from './effect.ts';
 
 /** The field for the number of a decision. */
-export const DECISION_NUMBER = '决定编号';
+const DECISION_NUMBER = '决定编号';
 
 export const toMeeting: EffectRunner<'to_meeting'> = {
   begin: async ({ office, one }, effect) => ({

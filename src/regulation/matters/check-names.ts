@@ -111,11 +111,7 @@ const checkFormula = (m: MatterFile, written: string | null, path: PropertyKey[]
 };
 
 /** Whether a condition can look at this name. */
-export const isKnownFact = (
-  m: MatterFile,
-  declared: Pick<Declared, 'rolls' | 'stores'>,
-  name: string,
-): boolean => {
+const isKnownFact = (m: MatterFile, declared: Pick<Declared, 'rolls' | 'stores'>, name: string): boolean => {
   const names = fieldNames(m);
   if ([...names, ...filledNames(m), APPLICANT, SECRECY].includes(name)) return true;
   if (historyFact(name, [...names, ...m.fields.flatMap((f) => f.columns.map((c) => c.name))]) !== null)

@@ -65,7 +65,7 @@ const rememberingFeishu = () => {
 };
 
 /** Empties the tables of the edge, so that the tests of a file share a database. */
-export const clear = async (db: Db): Promise<void> => {
+const clear = async (db: Db): Promise<void> => {
   await db.$executeRaw`TRUNCATE "Notice", "CardMessage", "UrgentMessage", "InboxEvent", "SeenSignature" RESTART IDENTITY`;
   await db.person.deleteMany();
 };

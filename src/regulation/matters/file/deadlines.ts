@@ -32,7 +32,7 @@ const DAY = new RegExp(`^(次月|每月|当月)?(?:${NUMBER}[日号]|(底|末))(
 const ENDS = /^(?:月底|月末|季末|年底|年末|期末)(?:前|以前)?$/;
 
 /** Reads 「周五」「5 日」「次月 5 日」「3 月 31 日」「六月底」「17:30」「周五 17:30」; null where it is none of them. */
-export const readDeadline = (written: string): Deadline | null => {
+const readDeadline = (written: string): Deadline | null => {
   const [, before = '', time = null] = /^(.*?)\s*((?:[01]?\d|2[0-3]):[0-5]\d)?$/.exec(written.trim()) ?? [];
   const on = before.replaceAll(/\s/g, '');
   const at = time === null ? null : time.padStart(5, '0');

@@ -271,7 +271,7 @@ const SHAPES = {
     .transform((w): Effect => ({ ...of(w), is: 'file_away', into: w.到, by: w.由, button: w.按钮 })),
 };
 
-export const EFFECT_WORDS = Object.keys(SHAPES);
+const EFFECT_WORDS = Object.keys(SHAPES);
 
 const shapes = new Map<string, z.ZodType<Effect>>(Object.entries(SHAPES));
 

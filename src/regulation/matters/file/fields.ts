@@ -25,7 +25,7 @@ const KINDS = {
 } as const;
 
 export type FieldKind = (typeof KINDS)[keyof typeof KINDS];
-export const KIND_WORDS = Object.keys(KINDS) as (keyof typeof KINDS)[];
+const KIND_WORDS = Object.keys(KINDS) as (keyof typeof KINDS)[];
 
 export type Column = { name: string; kind: 'text' | 'number' | 'money' | 'date' };
 

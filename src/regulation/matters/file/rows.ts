@@ -28,7 +28,7 @@ const step = z.union([
 ]);
 
 /** 由: 无 — to be registered is enough. */
-export const NOBODY = '无';
+const NOBODY = '无';
 
 export type RouteRow = {
   when: When;
