@@ -26,7 +26,7 @@ const placesOf = (env: Environment) => ({
 });
 
 /** 2026年3月2日 14:05 */
-export const sayWhen = (instant: string): string => {
+const sayWhen = (instant: string): string => {
   const at = Temporal.Instant.from(instant).toZonedDateTimeISO(OFFICE_ZONE);
   return `${at.year}年${at.month}月${at.day}日 ${String(at.hour).padStart(2, '0')}:${String(at.minute).padStart(2, '0')}`;
 };

@@ -14,7 +14,7 @@ const SPARE_BYTES = 64 * 1024 * 1024;
 export type KeptBackup = { file: string; day: string; bytes: number };
 
 /** Where the nightly backups lie. */
-export const backupsFolder = ({ dataDir }: Pick<Premises, 'dataDir'>): string =>
+const backupsFolder = ({ dataDir }: Pick<Premises, 'dataDir'>): string =>
   path.join(dataDir, 'backups');
 
 /** The nightly backups that are kept, oldest first. */
