@@ -14,8 +14,7 @@ const SPARE_BYTES = 64 * 1024 * 1024;
 export type KeptBackup = { file: string; day: string; bytes: number };
 
 /** Where the nightly backups lie. */
-const backupsFolder = ({ dataDir }: Pick<Premises, 'dataDir'>): string =>
-  path.join(dataDir, 'backups');
+const backupsFolder = ({ dataDir }: Pick<Premises, 'dataDir'>): string => path.join(dataDir, 'backups');
 
 /** The nightly backups that are kept, oldest first. */
 export const keptBackups = async (premises: Pick<Premises, 'dataDir'>): Promise<KeptBackup[]> => {
