@@ -120,14 +120,10 @@ const call = async (office: Office, person: Person, draftId: string, form: TapFo
       shows: `meeting:${result.meetingId}`,
     };
   }
-  await keepMeetingAttempt(
-    office,
-    person,
-    draftId,
-    form,
-    result.sentence,
-    'instead' in result ? result.instead : undefined,
-  );
+  await keepMeetingAttempt(office, person, draftId, form, {
+    problem: result.sentence,
+    instead: 'instead' in result ? result.instead : undefined,
+  });
   return { said: result, shows: result.code === 'not-yours' ? null : `draft:${draftId}` };
 };
 

@@ -50,7 +50,7 @@ const work = async (office: Desk, introduce: Introduce, incoming: Incoming, say:
     case 'file':
       return takeFile(office, person, incoming, say);
     case 'unread':
-      return reply(office, office.db, person, incoming.messageId, cannotRead(incoming.what), say);
+      return reply(office, office.db, { person, to: incoming.messageId }, cannotRead(incoming.what), say);
     case 'menu': {
       const opening = await openingOf(office, person, incoming.key);
       return office.db.$transaction((tx) => openMatter(office, tx, person, opening, say));
@@ -94,7 +94,13 @@ const readText = async (
   for (const { words, answer } of office.tables.replies) {
     const found = words.exec(message.text.trim());
     if (found === null) continue;
-    return reply(office, office.db, person, message.messageId, await answer(office, person, found), say);
+    return reply(
+      office,
+      office.db,
+      { person, to: message.messageId },
+      await answer(office, person, found),
+      say,
+    );
   }
   const understood = understand(message.text, office.tables.hears);
   if (understood.is === 'decision') {
@@ -103,7 +109,7 @@ const readText = async (
       decision === null || decision.numbers.length === 0
         ? UNCLEAR
         : sayOutcomes(await decideInWords(office, person, decision));
-    return reply(office, office.db, person, message.messageId, text, say);
+    return reply(office, office.db, { person, to: message.messageId }, text, say);
   }
   const { key } = understood;
   const talk = key === HELP || key === 'cancel' ? readSmallTalk(message.text) : null;
@@ -111,11 +117,17 @@ const readText = async (
   const opening = await openingOf(office, person, key, message.text);
   const note = key === HELP ? sayNotUnderstood(message.text) : null;
   await office.db.$transaction(async (tx) => {
-    if (note !== null) await reply(office, tx, person, message.messageId, note, say);
+    if (note !== null) await reply(office, tx, { person, to: message.messageId }, note, say);
     await openMatter(office, tx, person, opening, say);
     // A card may carry personal matters: it goes to the private chat, the group only hears where it went.
     if (message.chat === 'group') {
-      await reply(office, tx, person, message.messageId, '已发到您和小办的单聊里，请在那里办理。', say);
+      await reply(
+        office,
+        tx,
+        { person, to: message.messageId },
+        '已发到您和小办的单聊里，请在那里办理。',
+        say,
+      );
     }
   });
 };
@@ -131,7 +143,7 @@ const answer = async (
   const opening = opens === undefined ? undefined : await openingOf(office, person, opens);
   const where = message.chat === 'group' && (opening !== undefined || cards.length > 0);
   await office.db.$transaction(async (tx) => {
-    await reply(office, tx, person, message.messageId, where ? `${line}卡片已发到单聊。` : line, say);
+    await reply(office, tx, { person, to: message.messageId }, where ? `${line}卡片已发到单聊。` : line, say);
     if (opening !== undefined) await openMatter(office, tx, person, opening, say);
     await tell(
       tx,
@@ -144,13 +156,12 @@ const answer = async (
 const reply = (
   office: Office,
   tx: Tx,
-  person: Person,
-  messageId: string,
+  { person, to }: { person: Person; to: string },
   text: string,
   say: Say,
 ): Promise<void> =>
   tell(tx, { now: office.clock.now(), nextId: () => say.nextId() }, [
-    lineFor(person.id, say.draftId, text, messageId),
+    lineFor(person.id, say.draftId, text, to),
   ]);
 
 const takeFile = async (

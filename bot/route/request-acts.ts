@@ -35,8 +35,7 @@ const decide = async (
   person: Person,
   wish: Step,
   form: TapForm,
-  decision: DecisionWord,
-  place: 'card' | 'list' | 'consent',
+  [decision, place]: [DecisionWord, 'card' | 'list' | 'consent'],
 ): Promise<Acted> => {
   const shows: Subject = place === 'list' ? `todo:${person.id}` : `request:${wish.requestId}`;
   const result = await decideRequest(office, person, {
@@ -58,13 +57,15 @@ const decide = async (
 };
 
 export const requestActs: Acts<RequestVerb> = {
-  'request.approve': (office, person, wish, form) => decide(office, person, wish, form, 'approve', 'card'),
-  'request.refuse': (office, person, wish, form) => decide(office, person, wish, form, 'refuse', 'card'),
+  'request.approve': (office, person, wish, form) => decide(office, person, wish, form, ['approve', 'card']),
+  'request.refuse': (office, person, wish, form) => decide(office, person, wish, form, ['refuse', 'card']),
   'request.send_back': (office, person, wish, form) =>
-    decide(office, person, wish, form, 'send_back', 'card'),
-  'request.accept': (office, person, wish, form) => decide(office, person, wish, form, 'approve', 'consent'),
-  'request.decline': (office, person, wish, form) => decide(office, person, wish, form, 'refuse', 'consent'),
-  'list.approve': (office, person, wish, form) => decide(office, person, wish, form, 'approve', 'list'),
+    decide(office, person, wish, form, ['send_back', 'card']),
+  'request.accept': (office, person, wish, form) =>
+    decide(office, person, wish, form, ['approve', 'consent']),
+  'request.decline': (office, person, wish, form) =>
+    decide(office, person, wish, form, ['refuse', 'consent']),
+  'list.approve': (office, person, wish, form) => decide(office, person, wish, form, ['approve', 'list']),
   'request.transfer': async (office, person, wish, form) =>
     afterCase(
       await transferRequest(office, person, { ...wish, toId: one(form, decisionFields.person) }),

@@ -64,10 +64,10 @@ export const assessLeave = async (
   if (rule.fromBalance) {
     const short =
       (await refuseExcluded(office, tx, applicant, form)) ??
-      (await refuseShort(office, tx, applicant, rule, cost.years, form));
+      (await refuseShort(office, tx, applicant, { rule, years: cost.years, form }));
     if (short !== null) return short;
   }
-  const adjacent = await adjacentLeaves(office, tx, applicant.id, form.type, form, selfId);
+  const adjacent = await adjacentLeaves(office, tx, { ...form, personId: applicant.id, selfId });
   const counted = { ...form, costHalves: cost.total };
   const judged = { ...counted, since: await changedSince(office, tx, selfId, counted) };
   return {
@@ -137,9 +137,7 @@ const refuseShort = async (
   office: Office,
   tx: Tx,
   person: Person,
-  rule: LeaveRule,
-  years: Map<number, number>,
-  form: LeaveForm,
+  { rule, years, form }: { rule: LeaveRule; years: Map<number, number>; form: LeaveForm },
 ): Promise<Refusal | null> => {
   for (const [year, halves] of years) {
     const on = serviceDayIn(year, form.fromHalf);

@@ -17,7 +17,7 @@ import { saySpan } from '../calendar/say-day.ts';
 
 const hold: Effect = async (office, tx, request, applicant) => {
   const form = keptForm(request.form);
-  return holdDays(office, tx, request, applicant, form, leaveRule(office, form.type));
+  return holdDays(office, tx, request, applicant, { form, rule: leaveRule(office, form.type) });
 };
 
 /** Its days are granted: the days on which this and other leaves end are reckoned, shifts in them are told of. */
@@ -68,8 +68,7 @@ const holdDays = async (
   tx: Tx,
   request: RequestRow,
   applicant: Person,
-  form: LeaveForm,
-  rule: LeaveRule | null,
+  { form, rule }: { form: LeaveForm; rule: LeaveRule | null },
 ): Promise<void> => {
   const span = {
     personId: applicant.id,

@@ -46,11 +46,9 @@ export const refuseOverlap = async (
 export const adjacentLeaves = async (
   office: Office,
   tx: Tx,
-  personId: string,
-  type: string,
-  span: Span,
-  selfId: string | null,
+  asked: Span & { personId: string; type: string; selfId: string | null },
 ): Promise<{ halves: number; numbers: string[] }> => {
+  const { personId, type, selfId } = asked;
   const living = await tx.leave.findMany({
     where: {
       personId,
@@ -71,7 +69,7 @@ export const adjacentLeaves = async (
   let grown = true;
   while (grown) {
     const next = living.find(
-      (l) => !chain.includes(l) && [span, ...chain].some((known) => touches(known, l)),
+      (l) => !chain.includes(l) && [asked, ...chain].some((known) => touches(known, l)),
     );
     grown = next !== undefined;
     if (next !== undefined) chain.push(next);

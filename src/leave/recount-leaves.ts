@@ -57,8 +57,8 @@ export const recountLeave = async (
     ],
   });
   if (is.total === 0) return settle(await endLeave(office, tx, held, form));
-  if (is.total > was) return settle(await growLeave(office, tx, held, form, rule, is));
-  return settle(await shrinkLeave(office, tx, held, form, rule, is));
+  if (is.total > was) return settle(await growLeave(office, tx, held, { form, rule, cost: is }));
+  return settle(await shrinkLeave(office, tx, held, { form, rule, cost: is }));
 };
 
 type Cost = ReturnType<typeof costByYear>;
@@ -89,13 +89,13 @@ const trimmed = (office: Office, form: LeaveForm, begun: boolean): Pick<LeaveFor
   return { fromHalf, toHalf };
 };
 
+type Recount = { form: LeaveForm; rule: LeaveRule; cost: Cost };
+
 const shrinkLeave = async (
   office: Office,
   tx: Tx,
   held: Held,
-  form: LeaveForm,
-  rule: LeaveRule,
-  cost: Cost,
+  { form, rule, cost }: Recount,
 ): Promise<string> => {
   const { row } = held.one;
   const fewer = form.costHalves - cost.total;
@@ -133,9 +133,7 @@ const growLeave = async (
   office: Office,
   tx: Tx,
   held: Held,
-  form: LeaveForm,
-  rule: LeaveRule,
-  cost: Cost,
+  { form, rule, cost }: Recount,
 ): Promise<string> => {
   const { row } = held.one;
   const more = cost.total - form.costHalves;

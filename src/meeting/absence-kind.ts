@@ -39,12 +39,10 @@ const show = async (office: Office, request: RequestRow): Promise<KindView> => {
   const quorum =
     meeting === null
       ? null
-      : predictQuorum(
-          office,
-          meeting.name,
-          meeting.attendees.filter((a) => a.member).length,
-          expected(meeting.attendees) - asking,
-        );
+      : predictQuorum(office, meeting.name, {
+          should: meeting.attendees.filter((a) => a.member).length,
+          present: expected(meeting.attendees) - asking,
+        });
   return {
     facts: [
       {

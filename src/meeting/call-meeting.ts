@@ -46,7 +46,7 @@ export const callMeeting = async (
       const called = await tx.meeting.findUnique({ where: { id: draftId } });
       if (called !== null) return { meetingId: called.id, number: called.number, said: [], again: true };
       if (isRefusal(form)) return form;
-      return call(office, tx, person, draftId, form, (b) => {
+      return call(office, tx, person, { id: draftId, form }, (b) => {
         busy = b;
       });
     },
@@ -59,8 +59,7 @@ const call = async (
   office: Office,
   tx: Tx,
   person: Person,
-  id: string,
-  form: MeetingForm,
+  { id, form }: { id: string; form: MeetingForm },
   keepBusy: (busy: Busy) => void,
 ): Promise<Called> => {
   const now = office.clock.now();
@@ -87,7 +86,7 @@ const call = async (
   }
   // Who is on duty or on the road is invited all the same: he arranges it, or asks to stay away.
   const away = new Set(clash.filter((e) => e.why === 'leave').map((e) => e.personId));
-  const quorum = predictQuorum(office, name, people.length, people.length - away.size);
+  const quorum = predictQuorum(office, name, { should: people.length, present: people.length - away.size });
   if (quorum !== null && !quorum.enough)
     return rollBack(
       refuse('wrong-state', `${quorum.said}。请换一个时间。`, { toast: '到会人数不够', cite: quorum.cite }),

@@ -48,7 +48,7 @@ export const findClash = async (
   );
   const busy =
     hard.length > 0 || taken
-      ? sayBusy(office, wish, hard, taken ? (room?.name ?? '') : '', engaged, rooms)
+      ? sayBusy(office, wish, { clash: hard, engaged }, { rooms, taken: taken ? (room?.name ?? '') : '' })
       : null;
   return { busy, clash, room };
 };
@@ -56,10 +56,8 @@ export const findClash = async (
 const sayBusy = (
   office: Office,
   wish: Wish,
-  clash: Engaged[],
-  takenRoom: string,
-  engaged: Engaged[],
-  rooms: Rooms,
+  { clash, engaged }: { clash: Engaged[]; engaged: Engaged[] },
+  { rooms, taken: takenRoom }: { rooms: Rooms; taken: string },
 ): Busy => {
   const nameOf = new Map(wish.people.map((p) => [p.id, p.name]));
   const said = [...new Set(clash.map((e) => `${nameOf.get(e.personId) ?? ''}${e.what}`))].slice(0, 5);

@@ -57,8 +57,10 @@ export const keepMeetingAttempt = async (
   person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
-  problem: string,
-  instead?: { day: string; time: string; room: string },
+  {
+    problem,
+    instead,
+  }: { problem: string; instead?: { day: string; time: string; room: string } | undefined },
 ): Promise<void> => {
   const better =
     instead === undefined

@@ -9,10 +9,8 @@ export type Predicted = Quorum & { cite: string[]; said: string };
 export const predictQuorum = (
   office: Pick<Office, 'book' | 'settings'>,
   name: string,
-  should: number,
-  present: number,
+  { should, present, recused = 0 }: { should: number; present: number; recused?: number },
   topic = '一般',
-  recused = 0,
 ): Predicted | null => {
   const rule = bodyRule(office, name, topic);
   if (rule === null) return null;

@@ -44,7 +44,7 @@ export const openMeeting = (
       const attendees = await tx.attendee.findMany({ where: { meetingId } });
       const should = attendees.filter((a) => a.member).length;
       const present = presentNow(attendees).length;
-      const quorum = predictQuorum(office, meeting.name, should, present);
+      const quorum = predictQuorum(office, meeting.name, { should, present });
       if (quorum !== null && !quorum.enough)
         return refuse('wrong-state', `${quorum.said}。`, {
           toast: `到会 ${quorum.present} 人，须 ${quorum.needed ?? 0} 人`,

@@ -56,12 +56,10 @@ const CONTENT: MeetingAct[] = ['vote', 'decide', 'minutes', 'sign_off', 'add_pap
 const actionsFor = (
   office: Office,
   meeting: Meeting,
-  seat: Attendee | undefined,
-  runs: boolean,
-  hidden: boolean,
-  viewerId: string,
+  viewer: { id: string; seat: Attendee | undefined; runs: boolean; hidden: boolean },
   booking: { keyOutAt: Date | null; keyBackAt: Date | null } | undefined,
 ): MeetingAct[] => {
+  const { id: viewerId, seat, runs, hidden } = viewer;
   const opens = toInstant(meeting.startsAt).subtract({ minutes: signInMinutes(office) });
   const mayOpen = Temporal.Instant.compare(office.clock.now(), opens) >= 0;
   const called = meeting.state === 'called';
@@ -129,12 +127,10 @@ export const viewMeeting = async (
   const quorum =
     meeting.state === 'cancelled' || meeting.state === 'over'
       ? null
-      : predictQuorum(
-          office,
-          meeting.name,
-          members.length,
-          begun ? there.length : expected(meeting.attendees),
-        );
+      : predictQuorum(office, meeting.name, {
+          should: members.length,
+          present: begun ? there.length : expected(meeting.attendees),
+        });
   const hidden = !maySeeContent(meeting, seat, viewer);
   const booking = meeting.bookings[0];
   const vote = meeting.votes.find((v) => v.state === 'open');
@@ -149,7 +145,7 @@ export const viewMeeting = async (
             (a) =>
               `${name(a.personId)} ${MARK_WORDS[a.mark as Mark]}${a.proposal === '' ? '' : `：${a.proposal}`}`,
           );
-  const actions = actionsFor(office, meeting, seat, runs, hidden, viewerId, booking);
+  const actions = actionsFor(office, meeting, { id: viewerId, seat, runs, hidden }, booking);
   const engaged = actions.includes('move') ? await elsewhere(office, meeting, meeting.attendees, name) : '';
   return {
     meetingId,

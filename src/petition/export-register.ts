@@ -105,9 +105,7 @@ export const recordExport = (
   office: Pick<Office, 'clock'>,
   tx: Tx,
   actor: Person,
-  wish: ExportWish,
-  file: Pick<RegisterFile, 'rows' | 'shown'>,
-  once?: string,
+  { wish, file, once }: { wish: ExportWish; file: Pick<RegisterFile, 'rows' | 'shown'>; once?: string },
 ): Promise<void> =>
   record(tx, {
     at: office.clock.now(),
@@ -130,6 +128,6 @@ export const exportRegister = async (
 ): Promise<RegisterFile | Refusal> => {
   const file = await drawRegister(office, actor, wish);
   if (isRefusal(file)) return file;
-  await office.db.$transaction((tx) => recordExport(office, tx, actor, wish, file));
+  await office.db.$transaction((tx) => recordExport(office, tx, actor, { wish, file }));
   return file;
 };

@@ -50,7 +50,7 @@ export const sendRegister = async (
       payload: { from: wish.from.toString(), to: wish.to.toString(), unmasked: wish.unmasked },
     },
   ]);
-  await recordExport(office, tx, actor, asked, file, once);
+  await recordExport(office, tx, actor, { wish: asked, file, once });
   return counts;
 };
 

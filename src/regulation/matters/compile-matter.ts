@@ -30,30 +30,16 @@ export const compileMatter = (
   for (const [word, rows] of Object.entries(routes)) {
     if (rows.length === 0) continue;
     const name = tableOf(matter.name, word);
-    tables[name] = table(
-      matter.fields,
-      name,
-      `${matter.name}：${word}`,
-      word === '加批' ? 'collect' : 'unique',
-      rows,
-      routeThen,
-      [word],
-      fault,
-    );
+    const hit = word === '加批' ? ('collect' as const) : ('unique' as const);
+    const about = { fields: matter.fields, name, title: `${matter.name}：${word}`, hit, at: [word], fault };
+    tables[name] = table(about, rows, routeThen);
   }
   for (const [word, rows] of Object.entries(matter.values)) {
     const name = tableOf(matter.name, word);
+    const at = ['值表', word];
+    const title = `${matter.name}：${word}`;
     tables[name] = {
-      ...table(
-        matter.fields,
-        name,
-        `${matter.name}：${word}`,
-        'unique',
-        rows,
-        valueThen,
-        ['值表', word],
-        fault,
-      ),
+      ...table({ fields: matter.fields, name, title, hit: 'unique', at, fault }, rows, valueThen),
       outputs: { value: { label: word } },
     };
   }
@@ -88,15 +74,17 @@ const clause = (id: string, written: string, system: string): Clause => {
 
 type Conditional = { when: When; cite: string[]; reading?: string | null };
 
+type About = Pick<Table, 'name' | 'title' | 'hit'> & {
+  fields: MatterField[];
+  /** Where its rows stand in the file. */
+  at: PropertyKey[];
+  fault: Fault;
+};
+
 const table = <R extends Conditional>(
-  fields: MatterField[],
-  name: string,
-  title: string,
-  hit: Table['hit'],
+  { fields, name, title, hit, at, fault }: About,
   rows: R[],
   then: (row: R) => Record<string, unknown>,
-  at: PropertyKey[],
-  fault: Fault,
 ): Table => {
   const inputs = [...new Set(rows.flatMap((row) => Object.keys(row.when)))];
   // What tells people and kinds apart comes before numbers, so that a gap is named by its numbers last.
