@@ -1,6 +1,6 @@
 /** 控制台: the link into the web console. */
 import { showLink } from '../../src/console/show-link.ts';
-import { hasConsole } from '../../src/office/office.ts';
+import { hasConsole } from '../../src/core/public-url.ts';
 import { consoleCard } from '../../cards/console/console-card.ts';
 import type { Matter } from '../matter.ts';
 import { drawn } from '../route/drawn.ts';

@@ -3,7 +3,7 @@ import type { Office } from '../../src/office/office.ts';
 import { today } from '../../src/core/day.ts';
 import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
 import { cutText } from '../../src/core/texts.ts';
-import { periodOf } from '../../src/meeting/next-dates.ts';
+import { periodOf } from '../../src/calendar/periods.ts';
 import { circularId } from '../../src/supervision/circular.ts';
 import { keepItemAttempt, openItemForm } from '../../src/supervision/item-form.ts';
 import { answerExtension, askExtension } from '../../src/supervision/extend-item.ts';

@@ -1,7 +1,7 @@
 /** Notes what the last look at the journal found, and tells the main leaders once of each break. */
 import { toDate } from '../core/day.ts';
 import { tell, written } from '../core/notices.ts';
-import { mainLeaders } from '../digest/summaries.ts';
+import { mainLeaders } from '../petition/main-leaders.ts';
 import type { Office } from '../office/office.ts';
 import type { Break } from './seal-journal.ts';
 import { sayBreak, WHAT_TO_DO } from './say-break.ts';

@@ -1,6 +1,6 @@
 /** 督办: the register with its lights, and the circular (通报) of a week, a month or a quarter. */
 import { readDay, today } from '../core/day.ts';
-import { periodOf } from '../meeting/next-dates.ts';
+import { periodOf } from '../calendar/periods.ts';
 import { listDepartments } from '../staff/list-departments.ts';
 import { circularId, viewCircular } from '../supervision/circular.ts';
 import type { Light } from '../supervision/item-rules.ts';

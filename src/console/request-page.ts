@@ -1,5 +1,5 @@
 /** One request: where it stands, the clauses that sent it there, and everything that was done to it. */
-import { viewRegisterEntry } from '../request/view-register.ts';
+import { viewRegisterEntry } from '../ledger/view-register.ts';
 import type { StepView } from '../request/view.ts';
 import { html, type Html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';

@@ -1,6 +1,6 @@
 /** 申请: the requests that this person may look up, filtered by kind, state, department and month. */
 import { $Enums } from '../../prisma/generated/client.ts';
-import { kindsOf, viewRegister } from '../request/view-register.ts';
+import { kindsOf, viewRegister } from '../ledger/view-register.ts';
 import { STATE_WORDS } from '../request/view-request.ts';
 import { listDepartments } from '../staff/list-departments.ts';
 import { address, html } from './html.ts';

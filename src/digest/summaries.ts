@@ -4,9 +4,8 @@ import type { Tx } from '../core/db.ts';
 import { at, dayOf, toDate, toInstant, type Day } from '../core/day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { ladderSchema } from '../obligation/ladder.ts';
-import { mainLeaderPosts } from '../petition/petition-rules.ts';
+import { mainLeaders, mainLeadersIn } from '../petition/main-leaders.ts';
 import type { Directory } from '../staff/directory.ts';
-import { staffOf } from '../staff/staff-of.ts';
 
 export type Count = { overdue: number; today: number; soon: number };
 
@@ -49,18 +48,6 @@ const countByDepartment = async (tx: Tx, day: Day, kinds = KINDS): Promise<Map<s
   }
   return counts;
 };
-
-/** The ids of the main leaders (主要领导). */
-const mainLeadersIn = (office: Office, staff: Directory): string[] => {
-  const posts = mainLeaderPosts(office);
-  const names = posts.map((post) => office.settings.aliases[post] ?? post);
-  const held = [...posts, ...names].flatMap((post) => [...(staff.holding.get(post) ?? [])]);
-  return [...new Set(held)].filter((id) => staff.byId.get(id)?.retired === false);
-};
-
-/** The same, asked for by themselves. */
-export const mainLeaders = async (office: Office, tx: Tx): Promise<string[]> =>
-  mainLeadersIn(office, await staffOf(tx));
 
 export type Summary = { title: string; lines: { name: string; said: string }[] };
 

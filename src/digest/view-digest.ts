@@ -3,7 +3,7 @@ import { today, day as readDay } from '../core/day.ts';
 import { sayDate, sayDay } from '../calendar/say-day.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
-import { hasConsole } from '../office/office.ts';
+import { hasConsole } from '../core/public-url.ts';
 import { summaryFor } from './summaries.ts';
 import { todaySections } from './today.ts';
 import type { DigestView } from './view.ts';

@@ -5,7 +5,7 @@ import { at, day, toDate, today, toInstant } from '../core/day.ts';
 import { sayClock } from '../calendar/say-day.ts';
 import { lock } from '../core/locks.ts';
 import { dropObligations } from '../obligation/settle-obligation.ts';
-import { toEach, type Settlement } from '../office/settlement.ts';
+import { toEach, type Settlement } from '../core/settlement.ts';
 import { UNDECIDED } from '../request/case.ts';
 import { holdCase } from '../request/load-case.ts';
 import { carryOut } from '../request/perform.ts';

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, today } from '../core/day.ts';
 import { dropObligations } from '../obligation/settle-obligation.ts';
-import { toEach, type Settlement } from '../office/settlement.ts';
+import { toEach, type Settlement } from '../core/settlement.ts';
 import type { Directory } from '../staff/directory.ts';
 import { clerks } from '../staff/find-person.ts';
 import { sayShift } from './shift-times.ts';

@@ -3,7 +3,7 @@ import { sayLength } from '../calendar/say-day.ts';
 import { halfDay, toDate, today } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
 import type { Office } from '../office/office.ts';
-import { toEach, type Settlement } from '../office/settlement.ts';
+import { toEach, type Settlement } from '../core/settlement.ts';
 import { involvedIn } from '../request/involved.ts';
 import { holdCase, type Held } from '../request/load-case.ts';
 import { carryOut } from '../request/perform.ts';

@@ -1,9 +1,9 @@
 /** The lines of one register (台账), the newest first. */
 import type { Prisma } from '../core/db.ts';
 import type { Office } from '../office/office.ts';
-import { monthSpan } from '../request/view-register.ts';
+import { monthSpan } from './view-register.ts';
 import type { SeenRegister } from './registers-for.ts';
-import { cellsOf } from './write-lines.ts';
+import { cellsOf } from '../matter/write-lines.ts';
 
 export type LineView = {
   number: string;

@@ -2,7 +2,8 @@
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { meant } from '../core/closest-word.ts';
 import type { Directory } from '../staff/directory.ts';
-import { calledInDirectory, type MatterCase } from '../matter/context.ts';
+import type { MatterCase } from '../matter/context.ts';
+import { calledInDirectory } from '../staff/find-person.ts';
 
 export type Filled = Record<string, string | number | string[]>;
 export type FilledKind = 'people' | 'department' | 'date' | 'number' | 'money' | 'text';

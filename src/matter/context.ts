@@ -6,7 +6,7 @@ import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import type { Facts } from '../regulation/verdict.ts';
 import { APPLICANT, type Matter } from '../regulation/matters/matter.ts';
-import { clerks } from '../staff/find-person.ts';
+import { calledInDirectory, clerks } from '../staff/find-person.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import type { Directory } from '../staff/directory.ts';
 import { staffOf } from '../staff/staff-of.ts';
@@ -141,14 +141,6 @@ export const peopleCalled = (
   const keepers =
     one.matter.keeper === null ? [] : holdersOf(office, one.staff, one.matter.keeper, one.applicant);
   return keepers.length > 0 || thing === '' ? keepers : clerks(one.staff);
-};
-
-/** Somebody by staff number or by a name that only one person bears. */
-export const calledInDirectory = (staff: Directory, called: string): Person[] => {
-  const byNumber = staff.byStaffNo.get(called);
-  if (byNumber !== undefined) return [byNumber];
-  const named = staff.people.filter((p) => p.name === called && !p.retired);
-  return named.length === 1 ? named : [];
 };
 
 const departmentHead = (staff: Directory, name: string): Person[] => {

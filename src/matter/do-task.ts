@@ -12,7 +12,7 @@ import { loadMatterCase } from './context.ts';
 import { TASK_DUE } from './open-tasks.ts';
 import { effectAt } from './progress.ts';
 import { runnerOf } from './effects/all.ts';
-import { writeLines } from '../ledger/write-lines.ts';
+import { writeLines } from './write-lines.ts';
 import { follow } from './run-effects.ts';
 
 export type Done = { requestId: string; label: string; over: boolean };

@@ -15,7 +15,8 @@ import type { Person } from '../staff/staff.ts';
 import type { Assessment, Filled, RequestKind, RequestRow } from '../request/kind.ts';
 import { checkForm } from './check-form.ts';
 import { overdrawn } from './effects/overdrawn.ts';
-import { calledInDirectory, loadMatterCase, lookAround, type CaseRow, type MatterCase } from './context.ts';
+import { loadMatterCase, lookAround, type CaseRow, type MatterCase } from './context.ts';
+import { calledInDirectory } from '../staff/find-person.ts';
 import { factsOf, shownFields } from './facts.ts';
 import { formFields } from '../matter-form/form-fields.ts';
 import {
@@ -31,7 +32,7 @@ import { lookIntoHistory } from './history.ts';
 import { personnelFacts } from './personnel-facts.ts';
 import { missingField, onlyShown, readForm, refuseSecret } from '../matter-form/read-form.ts';
 import { SECRECY } from '../regulation/matters/matter.ts';
-import { writeLines } from '../ledger/write-lines.ts';
+import { writeLines } from './write-lines.ts';
 import { APPROVED, startClocks } from './clocks.ts';
 import { carryOn } from './run-effects.ts';
 import { voidTasks } from './do-task.ts';

@@ -7,7 +7,7 @@ import { record } from '../core/journal.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import { toEach, type Settlement } from '../office/settlement.ts';
+import { toEach, type Settlement } from '../core/settlement.ts';
 import { nextNumber } from '../request/number-request.ts';
 import { clerks } from '../staff/find-person.ts';
 import { staffOf } from '../staff/staff-of.ts';

@@ -3,7 +3,7 @@ import type { Tx } from '../core/db.ts';
 import { toDate, toInstant } from '../core/day.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import { toEach, type Settlement } from '../office/settlement.ts';
+import { toEach, type Settlement } from '../core/settlement.ts';
 import { ROOM_DUE } from './room-clock.ts';
 
 /**

@@ -9,7 +9,8 @@ import type { Person } from '../staff/staff.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
 import type { Cadence } from './cadence.ts';
 import { claimMeeting } from './hold-meeting.ts';
-import { datesIn, periodOf } from './next-dates.ts';
+import { datesIn } from './next-dates.ts';
+import { periodOf } from '../calendar/periods.ts';
 import { relocateMeeting } from './relocate-meeting.ts';
 import { editsOf, placeOn, ruleOn, rulesOf } from './series.ts';
 

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Prisma, Tx } from '../core/db.ts';
 import { toInstant } from '../core/day.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
-import { toEach, type Settlement } from '../office/settlement.ts';
+import { toEach, type Settlement } from '../core/settlement.ts';
 import type { Directory } from '../staff/directory.ts';
 import { clerks } from '../staff/find-person.ts';
 import { MEETING_DUE } from './meeting-reminders.ts';

@@ -1,32 +1,12 @@
 /** The next dates of a meeting from its cadence: pure, from the calendar alone. */
 import { Temporal, type Day } from '../core/day.ts';
 import type { Calendar } from '../calendar/calendar.ts';
+import { periodOf, type Period } from '../calendar/periods.ts';
 import type { Cadence } from './cadence.ts';
-
-export type Period = { from: Day; to: Day };
-
-const MONTHS = { month: 1, two_months: 2, quarter: 3, half_year: 6, year: 12 } as const;
 
 const DAYS_IN_WEEK = 7;
 
 const isAfter = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) > 0;
-const monthEnd = (date: Day): Day => date.with({ day: date.daysInMonth });
-
-/** The period that a date lies in: half-months are 1–15 and 16–end, weeks begin on Monday, years on 1 January. */
-export const periodOf = (per: Cadence['per'], date: Day): Period => {
-  if (per === 'day') return { from: date, to: date };
-  if (per === 'week') {
-    const from = date.subtract({ days: date.dayOfWeek - 1 });
-    return { from, to: from.add({ days: 6 }) };
-  }
-  if (per === 'half_month')
-    return date.day <= 15
-      ? { from: date.with({ day: 1 }), to: date.with({ day: 15 }) }
-      : { from: date.with({ day: 16 }), to: monthEnd(date) };
-  const months = MONTHS[per];
-  const from = date.with({ month: Math.floor((date.month - 1) / months) * months + 1, day: 1 });
-  return { from, to: monthEnd(from.add({ months: months - 1 })) };
-};
 
 /** The working day on or after a date and still in the period, else the last one before it; null when there is none. */
 const settle = (calendar: Calendar, wanted: Day, { from, to }: Period): Day | null => {

@@ -3,7 +3,7 @@ import type { Office } from '../office/office.ts';
 import { Temporal, today, toDate } from '../core/day.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
-import { periodOf } from './next-dates.ts';
+import { periodOf } from '../calendar/periods.ts';
 import { ruleOn, rulesOf, seriesDates } from './series.ts';
 import { MEETING_STATES, sayWhen } from './view-meeting.ts';
 import type { MeetingsView } from './view.ts';

@@ -10,7 +10,8 @@ import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { ObligationKind } from '../obligation/remind-due.ts';
 import { clerks } from '../staff/find-person.ts';
 import { noticeRule } from './meeting-rules.ts';
-import { datesIn, periodOf } from './next-dates.ts';
+import { datesIn } from './next-dates.ts';
+import { periodOf } from '../calendar/periods.ts';
 import { ruleOn, rulesOf, seriesDates } from './series.ts';
 import { staffOf } from '../staff/staff-of.ts';
 

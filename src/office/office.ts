@@ -35,6 +35,3 @@ export type Office = {
   /** The tap behind what is done just now; none behind a job or a message. */
   tap?: TapMark;
 };
-
-/** Whether staff can open the console (控制台) from where they are. */
-export const hasConsole = (office: Pick<Office, 'publicUrl'>): boolean => office.publicUrl != null;

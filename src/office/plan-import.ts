@@ -1,6 +1,6 @@
 /** What an import would change. Pure: it compares the folder with what the database holds. */
 import { canonical } from '../core/journal.ts';
-import { compareRows, difference } from './compare-rows.ts';
+import { compareRows, difference } from '../core/compare-rows.ts';
 import type { FolderDepartment, FolderPerson, OfficeFolder } from './folder/office-folder.ts';
 import type { OfficeSettings } from './settings.ts';
 

@@ -15,7 +15,7 @@ import type { Directory } from '../staff/directory.ts';
 import { clerks } from '../staff/find-person.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import type { Office } from './office.ts';
-import { toEach, type Settlement } from './settlement.ts';
+import { toEach, type Settlement } from '../core/settlement.ts';
 
 /** What could not be settled by itself; the import goes on, and the office is asked to look. */
 const unsettled = (office: Office, what: string, clerkIds: string[]) => {

@@ -5,8 +5,6 @@ import { insertRows, type Prisma, type Tx } from '../core/db.ts';
 import { record } from '../core/journal.ts';
 import type { Vault } from '../core/vault.ts';
 import type { FolderPetition, OfficeFolder } from '../office/folder/office-folder.ts';
-import { noTables } from '../office/no-tables.ts';
-import { NO_MATTERS } from '../matter/office-matters.ts';
 import type { Office } from '../office/office.ts';
 import { openFirstObligations, type NewObligation } from '../obligation/open-obligation.ts';
 import { numberOf } from '../request/number-request.ts';
@@ -19,7 +17,7 @@ import { PROBLEMS, readers } from './petition-rules.ts';
 import { holders, PREFIX } from './register-petition.ts';
 import { fingerprints, sealPetitioner } from './sealed-parts.ts';
 
-type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book'> & { vault?: Vault };
+type Importing = Pick<Office, 'db' | 'clock' | 'ids' | 'log' | 'book' | 'tables'> & { vault?: Vault };
 
 /** The kind of problem as far as the words say it; the clerk can tell better. */
 const problemOf = (matter: string): string =>
@@ -95,8 +93,7 @@ export const importPetitions = async (tx: Tx, given: Importing, folder: OfficeFo
     settings: folder.settings,
     calendar: createCalendar(folder.settings.days),
     kinds: {},
-    tables: noTables,
-    matters: NO_MATTERS,
+    matters: { current: new Map(), byEdition: new Map() },
   };
   const people = (await staffOf(tx)).people.filter((p) => !p.retired);
   const clerk = people.find((p) => p.roles.includes(PETITION_ROLE));

@@ -1,7 +1,7 @@
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { toEach, type Settlement } from '../office/settlement.ts';
+import { toEach, type Settlement } from '../core/settlement.ts';
 import type { Directory } from '../staff/directory.ts';
 import type { Person } from '../staff/staff.ts';
 import { caseName } from './case-name.ts';

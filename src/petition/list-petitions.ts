@@ -1,5 +1,6 @@
 import { caseName } from './case-name.ts';
-import { hasConsole, type Office } from '../office/office.ts';
+import type { Office } from '../office/office.ts';
+import { hasConsole } from '../core/public-url.ts';
 import { dayOf, today, toInstant } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';

@@ -4,7 +4,7 @@ import type { Tx } from '../core/db.ts';
 import { at, day, dayOf, Temporal, toDate, toInstant, type Day } from '../core/day.ts';
 import { tell, written, type Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
-import { mainLeaders } from '../digest/summaries.ts';
+import { mainLeaders } from './main-leaders.ts';
 import { PETITION_ROLE } from './members.ts';
 import { targets } from './petition-rules.ts';
 import { figuresOf, FORMULAS, groupBy, inMonth, missedTargets, type Counted } from './statistics.ts';

@@ -3,7 +3,7 @@ import type { Office } from '../office/office.ts';
 import { toDate, type Day } from '../core/day.ts';
 import { tell, type Notice } from '../core/notices.ts';
 import { sayDate } from '../calendar/say-day.ts';
-import { mainLeaders } from '../digest/summaries.ts';
+import { mainLeaders } from './main-leaders.ts';
 import { PETITION_ROLE } from './members.ts';
 import { countedBetween } from './month-report.ts';
 import { sayClause, targets } from './petition-rules.ts';

@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
-import { toEach, type Settlement } from '../office/settlement.ts';
+import { toEach, type Settlement } from '../core/settlement.ts';
 import { fullTitle, kindName, UNDECIDED } from './case.ts';
 import { involvedIn } from './involved.ts';
 import { holdCase } from './load-case.ts';

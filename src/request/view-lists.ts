@@ -1,5 +1,6 @@
 /** 待办 and 我的申请: lines of requests. */
-import { hasConsole, type Office } from '../office/office.ts';
+import type { Office } from '../office/office.ts';
+import { hasConsole } from '../core/public-url.ts';
 import { toInstant } from '../core/day.ts';
 import { sayWaiting } from '../calendar/say-day.ts';
 import { peopleById } from '../staff/find-person.ts';

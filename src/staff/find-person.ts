@@ -29,3 +29,11 @@ export const clerks = (staff: Directory, except: string[] = []): Person[] =>
 /** Everybody at work whose name stands in a text, such as 「请李明代办」. */
 export const findPeopleNamedIn = (staff: Directory, text: string): Person[] =>
   staff.people.filter((p) => !p.retired && text.includes(p.name));
+
+/** Somebody by staff number or by a name that only one person bears. */
+export const calledInDirectory = (staff: Directory, called: string): Person[] => {
+  const byNumber = staff.byStaffNo.get(called);
+  if (byNumber !== undefined) return [byNumber];
+  const named = staff.people.filter((p) => p.name === called && !p.retired);
+  return named.length === 1 ? named : [];
+};

@@ -1,14 +1,14 @@
 /** More time for a supervised item (延期): asked before the date, answered with an exact one. */
 import type { Office } from '../office/office.ts';
 import { at, day, Temporal, today } from '../core/day.ts';
-import { type Notice } from '../core/notices.ts';
+import type { Notice } from '../core/notices.ts';
 import { isRefusal, refuse, rollBack } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { extendObligation } from '../obligation/extend-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
-import { type Person } from '../staff/staff.ts';
+import type { Person } from '../staff/staff.ts';
 import { ANSWER_DUE, openAnswerClock, WORK_DUE } from './item-clocks.ts';
 import { limitOf } from './item-rules.ts';
 import { about, moveItem, notNow, notYours, readDay, subject, required } from './moving.ts';

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, today, toInstant } from '../core/day.ts';
 import { lock } from '../core/locks.ts';
-import { toEach, type Settlement } from '../office/settlement.ts';
+import { toEach, type Settlement } from '../core/settlement.ts';
 import type { Directory } from '../staff/directory.ts';
 import { clerks } from '../staff/find-person.ts';
 import { sayTimes } from './trip-form.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../core/db.ts';
 import { day, toDate } from '../core/day.ts';
-import { compareRows, difference } from '../office/compare-rows.ts';
+import { compareRows, difference } from '../core/compare-rows.ts';
 import type { FolderVehicle } from '../office/folder/office-folder.ts';
 import { CARE, dueAgain, type Caring } from './care-dates.ts';
 

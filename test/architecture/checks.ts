@@ -1,47 +1,7 @@
 /** Each check returns what is wrong, one sentence a fault; an empty list is good. */
-import { codeOf, importsOf, lineAt, type Source } from './sources.ts';
+import { importsOf, lineAt, type Source } from './sources.ts';
 
 const inside = (file: string, folder: string): boolean => file.startsWith(`${folder}/`);
-
-/** `src` knows neither the messaging edge nor the cards; only the service's entry puts them together. */
-export const officeKnowsNoMessenger = (sources: Source[]): string[] =>
-  sources
-    .filter(({ file }) => inside(file, 'src') && file !== 'src/main.ts')
-    .flatMap((source) =>
-      importsOf(source)
-        .filter(({ target }) => inside(target, 'bot') || inside(target, 'cards'))
-        .map(({ target }) => `${source.file} imports ${target}: src knows neither bot nor cards`),
-    );
-
-/** Cards are pure functions: of the office they know types, of anything else nothing. */
-export const cardsArePure = (sources: Source[]): string[] =>
-  sources
-    .filter(({ file }) => inside(file, 'cards'))
-    .flatMap((source) =>
-      importsOf(source)
-        .filter(({ target, typeOnly }) => !inside(target, 'cards') && !(inside(target, 'src') && typeOnly))
-        .map(({ target }) => `${source.file} imports ${target}: cards take only types from src`),
-    );
-
-/** The pretended platform is for the demo and the tests; the real service must run without it. */
-export const serviceKnowsNoEmulator = (sources: Source[]): string[] =>
-  sources
-    .filter(({ file }) => !inside(file, 'test') && !inside(file, 'bot/emulator'))
-    .flatMap((source) =>
-      importsOf(source)
-        .filter(({ target }) => inside(target, 'bot/emulator'))
-        .map(({ target }) => `${source.file} imports ${target}: only the demo and tests use the emulator`),
-    );
-
-/** What runs does not need the tests or the tools. */
-export const codeKnowsNoTests = (sources: Source[]): string[] =>
-  sources
-    .filter(({ file }) => !inside(file, 'test'))
-    .flatMap((source) =>
-      importsOf(source)
-        .filter(({ target }) => inside(target, 'test') || inside(target, 'tools') || target === 'vitest')
-        .map(({ target }) => `${source.file} imports ${target}`),
-    );
 
 const EMPTY_NAME = /(^|[-.])(utils?|helpers?|common|managers?|misc)([-.]|$)/;
 
@@ -50,44 +10,6 @@ export const namesSaySomething = (files: string[]): string[] =>
   files
     .filter((file) => file.split('/').some((part) => EMPTY_NAME.test(part)))
     .map((file) => `${file}: a name that says nothing`);
-
-/** Small letters, digits and hyphens. */
-export const namesAreKebabCase = (files: string[]): string[] =>
-  files
-    .filter((file) => file.endsWith('.ts') && !/(^|\/)[a-z0-9]+(-[a-z0-9]+)*(\.(test|d))?\.ts$/.test(file))
-    .map((file) => `${file}: not kebab-case`);
-
-const matches = (
-  sources: Source[],
-  pattern: RegExp,
-  allowed: Record<string, string>,
-  why: string,
-): string[] =>
-  sources
-    .filter(({ file }) => !(file in allowed))
-    .flatMap(({ file, text }) => {
-      const code = codeOf(text);
-      return [...code.matchAll(pattern)].map((found) => `${file}:${lineAt(code, found.index)}: ${why}`);
-    });
-
-/** Time and chance are arguments; `allowed` names the files where they come from, each with its reason. */
-export const timeAndChanceAreArguments = (sources: Source[], allowed: Record<string, string>): string[] =>
-  matches(
-    sources,
-    /\bnew Date\(|\bDate\.now\b|\bMath\.random\b|\bTemporal\.Now\b/g,
-    allowed,
-    'takes time or chance from the machine; let it be an argument',
-  );
-
-/** The environment is parsed once; entries hand it to the parser. */
-export const environmentIsReadOnce = (sources: Source[], allowed: Record<string, string>): string[] =>
-  matches(sources, /\bprocess\.env\b/g, allowed, 'reads process.env; take it from the config');
-
-/** `any` switches the compiler off, and `!` overrules it. */
-export const compilerIsNeverOverruled = (sources: Source[]): string[] => [
-  ...matches(sources, /(?::|<|,|\||&|=>|\bas|\bsatisfies)\s*any\b(?!\s*[:=(])/g, {}, 'any'),
-  ...matches(sources, /[\w\])]!(?![=\w])/g, {}, 'a non-null assertion'),
-];
 
 /** Advisory locks are numbers that all instances must agree on; they stand in one file. The SQL is text, so texts are read too. */
 export const locksStandInOneFile = (sources: Source[], allowed: Record<string, string>): string[] =>
@@ -99,40 +21,29 @@ export const locksStandInOneFile = (sources: Source[], allowed: Record<string, s
       ),
     );
 
-const TRANSACTION = '$transaction(';
+const depthOf = (line: string): number => line.length - line.trimStart().length;
 
-/** From an opening bracket to the one that closes it. */
-const bracketed = (code: string, from: number): string => {
-  let depth = 0;
-  for (let i = from; i < code.length; i += 1) {
-    if (code[i] === '(') depth += 1;
-    if (code[i] === ')') depth -= 1;
-    if (depth === 0) return code.slice(from, i);
-  }
-  return code.slice(from);
+/** A statement from some place in its first line on, as prettier lays it out: up to the line that is no deeper. */
+const statementFrom = (text: string, from: number): string => {
+  const depth = depthOf(text.slice(text.lastIndexOf('\n', from) + 1));
+  const [first = '', ...rest] = text.slice(from).split('\n');
+  if (!/[({]$/.test(first)) return first;
+  const end = rest.findIndex((line) => line.trim() !== '' && depthOf(line) <= depth);
+  return [first, ...rest.slice(0, end < 0 ? rest.length : end)].join('\n');
 };
 
 /** A refusal that a bare transaction returns commits what was written before: it is thrown (`rollBack`), or held. */
-export const refusalsRollBack = (sources: Source[], debts: Record<string, string>): string[] =>
+export const refusalsRollBack = (sources: Source[]): string[] =>
   sources
-    .filter(({ file }) => inside(file, 'src') && !(file in debts))
-    .flatMap(({ file, text }) => {
-      const code = codeOf(text);
-      return [...code.matchAll(/\$transaction\(/g)].flatMap((found) => {
-        const start = found.index + TRANSACTION.length - 1;
-        return [...bracketed(code, start).matchAll(/\breturn refuse\(/g)].map(
-          (one) =>
-            `${file}:${lineAt(code, start + one.index)}: returns a refusal out of a transaction, which commits it`,
-        );
-      });
-    });
-
-/** 300 lines are the ceiling. */
-export const filesAreShort = (sources: Source[], most = 300): string[] =>
-  sources
-    .map(({ file, text }) => ({ file, lines: text.trimEnd().split('\n').length }))
-    .filter(({ lines }) => lines > most)
-    .map(({ file, lines }) => `${file}: ${lines} lines`);
+    .filter(({ file }) => inside(file, 'src'))
+    .flatMap(({ file, text }) =>
+      [...text.matchAll(/\$transaction\(/g)].flatMap((found) =>
+        [...statementFrom(text, found.index).matchAll(/\breturn refuse\(/g)].map(
+          () =>
+            `${file}:${lineAt(text, found.index)}: returns a refusal out of a transaction, which commits it`,
+        ),
+      ),
+    );
 
 /** Every folder with code in or below it tells a newcomer what belongs there. */
 export const foldersIntroduceThemselves = (files: string[]): string[] => {
@@ -144,4 +55,32 @@ export const foldersIntroduceThemselves = (files: string[]): string[] => {
   return [...folders]
     .filter((folder) => !files.includes(`${folder}/README.md`))
     .map((folder) => `${folder} has no README.md`);
+};
+
+/** `src/matter` for a file of a matter; a command of a terminal is no part of the room that it stands in. */
+const roomOf = (file: string): string => {
+  const parts = file.split('/');
+  const depth = parts[2] === 'commands' || parts[2]?.endsWith('cli.ts') === true ? 3 : 2;
+  return parts.slice(0, Math.min(depth, parts.length - (depth === 2 ? 1 : 0))).join('/');
+};
+
+/** Rooms (the folders of `src`) whose code reaches itself by way of others; types are erased and may point up. */
+export const roomsHaveNoCircles = (sources: Source[]): string[] => {
+  const arrows = new Map<string, Map<string, string>>();
+  for (const source of sources.filter(({ file }) => inside(file, 'src') && file !== 'src/main.ts'))
+    for (const { target, typeOnly } of importsOf(source)) {
+      const [from, to] = [roomOf(source.file), roomOf(target)];
+      if (typeOnly || from === to || !inside(target, 'src')) continue;
+      const known = arrows.get(from) ?? new Map<string, string>();
+      arrows.set(from, known.set(to, `${source.file} imports ${target}`));
+    }
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    [...(arrows.get(from)?.keys() ?? [])].some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      return reaches(next, to, seen.add(next));
+    });
+  return [...arrows].flatMap(([from, known]) =>
+    [...known].flatMap(([to, said]) => (reaches(to, from) ? [`${said}: ${from} stands in a circle`] : [])),
+  );
 };

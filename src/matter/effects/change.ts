@@ -1,6 +1,6 @@
 /** 改名册、销账: a line that is kept elsewhere is changed by the case. */
 import { refuse, rollBack } from '../../core/outcome.ts';
-import { cellsOf } from '../../ledger/write-lines.ts';
+import { cellsOf } from '../write-lines.ts';
 import { textOf } from '../../matter-form/form.ts';
 import { fillTemplate } from './document.ts';
 import { nothingMore, type EffectRunner } from './effect.ts';

@@ -7,8 +7,8 @@ import type { Tx } from '../core/db.ts';
 import type { Office } from '../office/office.ts';
 import { isKeptByHand } from '../regulation/matters/declared.ts';
 import { CASE_COLUMNS, lentColumn } from '../regulation/matters/known-names.ts';
-import type { MatterCase } from '../matter/context.ts';
-import { stockIn } from '../matter/effects/stock.ts';
+import type { MatterCase } from './context.ts';
+import { stockIn } from './effects/stock.ts';
 import { itemOf, rowsOf, textOf, type Value } from '../matter-form/form.ts';
 
 const cells = z.record(z.string(), z.string());
