@@ -21,7 +21,7 @@ export const signHead = (vault: Vault, head: Pick<Head, 'seq' | 'hash'>): Head =
 export const isSigned = (vault: Vault, head: Head): boolean => vault.signed(signedText(head), head.mac);
 
 /** Beside the database, where whoever has only the database cannot reach it. */
-export const headFile = (dataDir: string): string => path.join(dataDir, 'journal.head');
+const headFile = (dataDir: string): string => path.join(dataDir, 'journal.head');
 
 /** The head that was kept last; null when none was, 'unreadable' when the file is no head. */
 export const keptHead = (dataDir: string): Head | 'unreadable' | null => {
