@@ -124,8 +124,9 @@ export const peopleCalled = (
   doers: string[] = [],
 ): Person[] => {
   if (name === APPLICANT) return [one.applicant];
-  if (DOERS.includes(name)) return doers.flatMap((id) => one.staff.byId.get(id) ?? []);
   const given = one.values[name] ?? one.filled[name];
+  // A field of the form that is called 责任人 is that person, not whoever has a task just now.
+  if (given === undefined && DOERS.includes(name)) return doers.flatMap((id) => one.staff.byId.get(id) ?? []);
   const ids = Array.isArray(given)
     ? given.flatMap((id) => (typeof id === 'string' ? [id] : []))
     : [textOf(given)];

@@ -19,7 +19,9 @@ export const assign: EffectRunner<'assign'> = {
     await openItem(office, tx, {
       title: titleOfCase(one),
       wanted:
-        [effect.what, told(effect.attach)].filter((t) => t != null && t !== '').join('；') || '按要求办理',
+        [told(effect.what) || effect.what, told(effect.attach)]
+          .filter((t) => t != null && t !== '')
+          .join('；') || '按要求办理',
       source: 'document',
       sourceText: one.row.number,
       meetingId: null,

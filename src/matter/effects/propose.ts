@@ -1,5 +1,6 @@
 /** 提建议: what the text proposes when it has happened so often; a person confirms or drops it. */
 import { toDate, today, at, type Day } from '../../core/day.ts';
+import type { EffectOf } from '../../regulation/matters/file/effects.ts';
 import { peopleCalled } from '../context.ts';
 import { nothingMore, type EffectRunner, type Running } from './effect.ts';
 
@@ -10,17 +11,22 @@ const windowStart = (window: string | null, now: Day): Day | null => {
   return window === '本年' ? now.with({ month: 1, day: 1 }) : null;
 };
 
-/** How often the same matter has come this far for the same person within the window, this time included. */
+/**
+ * How often the same matter has come this far for the same person within the window, this time included: as the one
+ * who asked, or as the one whom the form names (对: 当事人).
+ */
 const timesIn = async (
   { office, tx, one }: Running,
-  window: string | null,
+  { window, about }: EffectOf<'propose'>,
   personId: string,
 ): Promise<number> => {
   const start = windowStart(window, today(office.clock));
   return tx.request.count({
     where: {
       kind: one.row.kind,
-      applicantId: personId,
+      ...(one.matter.fields.some((f) => f.name === about)
+        ? { form: { path: ['values', about], equals: personId } }
+        : { applicantId: personId }),
       state: { in: ['approved', 'in_effect', 'closed'] },
       ...(start === null ? {} : { submittedAt: { gte: toDate(at(start, '00:00')) } }),
     },
@@ -33,7 +39,7 @@ export const propose: EffectRunner<'propose'> = {
     const [about] = peopleCalled(office, one, effect.about);
     if (about === undefined) return nothingMore;
     if (effect.reaches !== null) {
-      const times = await timesIn(run, effect.window, about.id);
+      const times = await timesIn(run, effect, about.id);
       if (times === 0 || times % effect.reaches !== 0) return nothingMore;
     }
     const people = peopleCalled(office, one, one.matter.keeper ?? '办公室')
