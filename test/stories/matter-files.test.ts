@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateCard } from '../../bot/emulator/card-rules/validate-card.ts';
@@ -43,6 +43,8 @@ describe('a matter that nobody planned, from one file', () => {
   let folder: OfficeFolder;
   beforeAll(async () => {
     folder = await officeWith([]);
+    // The demo's office lends umbrellas by a file of its own; this one has not thought of it yet.
+    await rm(path.join(folder.dir, '事项/借伞.yaml'));
     p = await play({ at: ['2026-03-02', '09:00'], officeDir: folder.dir });
   });
   afterAll(async () => {
