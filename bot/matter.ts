@@ -51,7 +51,7 @@ export type Opening = (tx: Tx, say: Say) => Promise<Brought[]>;
 /** Prepares what a word or a menu key opens; `said` is the whole sentence, '' for a key. */
 export type Opener = (desk: Desk, person: Person, said: string) => Promise<Opening>;
 
-/** A line of 帮助: the word, the menu key behind its button, and what it does. */
+/** A line of 帮助: the word, the menu key behind its button, and what it does (empty where the word says it all). */
 export type HelpLine = {
   /** The heading under which it stands. */
   group: string;

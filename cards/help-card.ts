@@ -1,7 +1,7 @@
 /** 帮助: what the bot can do for this person; for an account that nobody knows, whom to ask. */
 import type { HelpView } from '../src/leave/view.ts';
 import type { Card, Element } from './card-json.ts';
-import { button, card, hint, say } from './elements.ts';
+import { button, buttonRows, card, hint, say } from './elements.ts';
 import { fitCard } from './fit-card.ts';
 import { header } from './headers.ts';
 import { line } from './plain.ts';
@@ -13,11 +13,32 @@ const stranger = (): Card =>
     say('请与办公室联系，核对名册中您的手机号和工号；核对好后再发任意一句话即可。'),
   ]);
 
-/** Draws the menu: one row a word, the word itself the button. */
+/** Words that say all by themselves (the matters of an office's files, of which there may be dozens): three a row. */
+const plainWords = (words: HelpView['words'], most: number): Element[] => {
+  const shown = words.slice(0, most);
+  const groups = [...new Set(shown.map((one) => one.group))];
+  return [
+    ...groups.flatMap((group) => [
+      hint(line(group, 12)),
+      ...buttonRows(
+        shown
+          .filter((one) => one.group === group)
+          .map((one) => button(one.word, { verb: 'menu.open', key: one.key })),
+      ),
+    ]),
+    ...(words.length > shown.length
+      ? [hint(`另有 ${words.length - shown.length} 个事项，直接发送名称即可。`)]
+      : []),
+  ];
+};
+
+/** Draws the menu: one row a word that wants explaining, the word itself the button. */
 export const helpCard = (view: HelpView): Card => {
   if (view.stranger) return stranger();
   const roles = view.roles.map((one) => line(one, 12)).filter((one) => one !== '');
-  const words = firstOfEach(view.words, (one) => one.key, new Set());
+  const all = firstOfEach(view.words, (one) => one.key, new Set());
+  const words = all.filter((one) => one.does !== '');
+  const plain = all.filter((one) => one.does === '');
   const title = `小办 · ${line(view.person.name, 20)}`;
   return fitCard((room) =>
     card(header('blue', title, '帮助', null), `${title} · 帮助`, [
@@ -46,11 +67,12 @@ export const helpCard = (view: HelpView): Card => {
               width: 'weighted' as const,
               weight: 5 as const,
               vertical_align: 'center' as const,
-              elements: [say(line(one.does, 60) || '—')],
+              elements: [say(line(one.does, 60))],
             },
           ],
         },
       ]),
+      ...plainWords(plain, room.rows * 6),
       hint(
         `直接发送以上词语也可以，如「明天下午请假半天」。${roles.length === 0 ? '' : `\n您的角色：${roles.slice(0, 6).join('、')}`}`,
       ),

@@ -30,6 +30,6 @@ export const fromFile = (matter: MatterFile): Matter => {
     kinds: { [matter.kind]: kindFromMatter(matter) },
     hears: [{ words: new RegExp(matter.words.map(literal).join('|')), opens: key, as: 'ask' }],
     opens: { [key]: opener(matter) },
-    help: [{ group: '更多事项', word, key, does: matter.name }],
+    help: [{ group: '更多事项', word, key, does: '' }],
   };
 };
