@@ -113,8 +113,8 @@ test('what office.yaml names must be there', async () => {
     expect.stringMatching(/第 9 行「请加」：没有这个事项，是不是「请假」/),
     expect.stringMatching(/第 23 行「办事处主任」：人员表里没有工号「3000」/),
     expect.stringMatching(/第 24 行「分管副书记」：人员表里没有「王芬」，是不是「王芳」；写工号，如 1001/),
-    expect.stringMatching(/第 33 行「书记」：「岗位」里没有「党工委书机」，是不是「党工委书记」/),
-    expect.stringMatching(/第 50 行「本单位的约定」：不认识这一项，可用的有：单位名称、制度、岗位/),
+    expect.stringMatching(/第 35 行「书记」：「岗位」里没有「党工委书机」，是不是「党工委书记」/),
+    expect.stringMatching(/第 52 行「本单位的约定」：不认识这一项，可用的有：单位名称、制度、岗位/),
     expect.stringMatching(/「leave\.nothing」：所用制度没有留空这个数字/),
     expect.stringMatching(/「工作时间」：先后不对（08:30、15:00、14:00、17:30）/),
   ]);
