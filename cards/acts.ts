@@ -3,6 +3,8 @@
 /** Every verb and what its arguments are called. A matter adds its lines here. */
 const VERBS = {
   'leave.submit': ['draftId'],
+  // What handing it in would lead to (看由谁批); nothing is handed in.
+  'leave.preview': ['draftId'],
   // The length is unusual; the person confirms so many days.
   'leave.confirm': ['draftId', 'days'],
   'stand_in.submit': ['draftId'],
@@ -53,6 +55,7 @@ const VERBS = {
   'breach.confirm': ['breachId'],
   'breach.drop': ['breachId'],
   'form.submit': ['draftId'],
+  'form.preview': ['draftId'],
   'trip.open': ['requestId'],
   'trip.dispatch': ['requestId'],
   'trip.join': ['requestId'],

@@ -17,6 +17,7 @@ import {
   submit,
 } from './elements.ts';
 import { fitCard, type Room } from './fit-card.ts';
+import { foreseenLines } from './foreseen-lines.ts';
 import { header } from './headers.ts';
 import { line, paragraph } from './plain.ts';
 
@@ -104,7 +105,11 @@ export const matterFormCard = (view: FormView): Card => {
       form('matter', [
         ...view.fields.filter((one) => one.rare !== true).flatMap((one) => fieldElements(one, room)),
         ...rareFields(view, room),
-        buttonRow([submit('提交', { verb: 'form.submit', draftId: view.draftId }, 'primary_filled')]),
+        ...foreseenLines(view.foreseen, room),
+        buttonRow([
+          submit('提交', { verb: 'form.submit', draftId: view.draftId }, 'primary_filled'),
+          submit('看由谁批', { verb: 'form.preview', draftId: view.draftId }),
+        ]),
       ]),
     ]),
   );

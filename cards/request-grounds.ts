@@ -38,10 +38,14 @@ export const requestKnow = (view: RequestView, room: Room): Element[] => {
 
 const named = (system: string): string => (system.startsWith('《') ? system : `《${system}》`);
 
+/** 「《请销假制度》二、2」 */
+export const clauseName = (basis: Pick<Basis, 'system' | 'ref'>): string =>
+  `${named(line(basis.system, 30))}${line(basis.ref, 20)}`;
+
 /** 「依据《请销假制度》二、2:……」, and how the office reads it where the text leaves it open. */
 export const basisLines = (basis: Basis, room: Room, lead = '依据'): Element[] => {
   const says = line(basis.says, 120 * room.share);
-  const where = `${named(line(basis.system, 30))}${line(basis.ref, 20)}`;
+  const where = clauseName(basis);
   const local = line(basis.local ?? '', 80 * room.share);
   return [
     say(says === '' ? `${lead}${where}` : `${lead}${where}：${says}`),

@@ -1,5 +1,6 @@
 /** 请假 */
 import { today, dayOfHalf, halfDay } from '../../src/core/day.ts';
+import type { Refusal } from '../../src/core/outcome.ts';
 import type { Office } from '../../src/office/office.ts';
 import { beginLeaves } from '../../src/leave/begin-leaves.ts';
 import { CONFIRM_RETURN } from '../../src/leave/claim-return.ts';
@@ -29,7 +30,7 @@ import { after, one } from '../route/acts.ts';
 import { drawn } from '../route/drawn.ts';
 import { bringsDraft } from '../route/open-matter.ts';
 import { sayRefusal } from '../route/say-refusal.ts';
-import { submitDraft } from '../route/submit-draft.ts';
+import { previewDraft, submitDraft } from '../route/submit-draft.ts';
 import type { Doubt } from '../understand/read-dates.ts';
 import { readLeave } from '../understand/read-leave.ts';
 import { findNamedType } from '../understand/read-leave-type.ts';
@@ -59,13 +60,19 @@ const filledIn = (office: Office, said: string): DraftedLeave => {
 const openLeave: Opener = async (desk, person, said) =>
   bringsDraft((tx, id) => openLeaveForm(desk, tx, person, { id, form: filledIn(desk, said) }));
 
+const keepAs =
+  (office: Office, person: Person, draftId: string, form: TapForm) =>
+  (refused: Refusal | null): Promise<void> =>
+    keepLeaveAttempt(
+      office,
+      person,
+      draftId,
+      form,
+      refused === null ? null : { problem: sayRefusal(office, refused), code: refused.code },
+    );
+
 const submitLeave = (office: Office, person: Person, draftId: string, form: TapForm): Promise<Acted> =>
-  submitDraft(office, person, draftId, form, (refused) =>
-    keepLeaveAttempt(office, person, draftId, form, {
-      problem: sayRefusal(office, refused),
-      code: refused.code,
-    }),
-  );
+  submitDraft(office, person, draftId, form, keepAs(office, person, draftId, form));
 
 /** 销假: the leaves that have begun. */
 const openBack: Opener = async (desk, person) => async (tx) => {
@@ -171,6 +178,8 @@ export const leave = {
   ],
   acts: {
     'leave.submit': (desk, person, { draftId }, form) => submitLeave(desk, person, draftId, form),
+    'leave.preview': (desk, person, { draftId }, form) =>
+      previewDraft(desk, person, draftId, form, keepAs(desk, person, draftId, form)),
     'leave.confirm': (desk, person, { draftId, days }, form) =>
       submitLeave(desk, person, draftId, { ...form, confirmed_days: days }),
   },

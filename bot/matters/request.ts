@@ -20,7 +20,7 @@ import { todoCard } from '../../cards/todo-card.ts';
 import { togetherCard } from '../../cards/together-card.ts';
 import type { Matter } from '../matter.ts';
 import { drawn, drawnFor } from '../route/drawn.ts';
-import { submitForm } from '../route/form-acts.ts';
+import { previewForm, submitForm } from '../route/form-acts.ts';
 import { brings } from '../route/open-matter.ts';
 import { requestActs } from '../route/request-acts.ts';
 import { owes } from './owes.ts';
@@ -50,6 +50,7 @@ export const request = {
   acts: {
     ...requestActs,
     'form.submit': (desk, person, { draftId }, form) => submitForm(desk, person, draftId, form),
+    'form.preview': (desk, person, { draftId }, form) => previewForm(desk, person, draftId, form),
   },
   subjects: {
     request: {

@@ -7,7 +7,7 @@ import { reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import type { Acted, TapForm } from '../matter.ts';
 import { dates } from './acts.ts';
-import { submitDraft } from './submit-draft.ts';
+import { previewDraft, submitDraft } from './submit-draft.ts';
 
 /** 提交 on the form of a kind that has no card of its own. */
 export const submitForm = (
@@ -19,6 +19,19 @@ export const submitForm = (
   const filled = dates(form);
   return submitDraft(office, person, draftId, filled, (refused) =>
     keepFilled(office, person, draftId, filled, refused.sentence),
+  );
+};
+
+/** 看由谁批 on the same form. */
+export const previewForm = (
+  office: Office,
+  person: Person,
+  draftId: string,
+  form: TapForm,
+): Promise<Acted> => {
+  const filled = dates(form);
+  return previewDraft(office, person, draftId, filled, (refused) =>
+    keepFilled(office, person, draftId, filled, refused?.sentence ?? null),
   );
 };
 

@@ -1,5 +1,7 @@
 import type { Office } from '../../src/office/office.ts';
-import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
+import { ownDraft } from '../../src/core/drafts.ts';
+import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
+import { foresee } from '../../src/request/foresee.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { done, toast } from '../../cards/toasts.ts';
@@ -24,4 +26,28 @@ export const submitDraft = async (
   if (result.code === 'not-yours') return { said: result, shows: null };
   await keep(result);
   return { said: result, shows: `draft:${draftId}` };
+};
+
+/** 看由谁批 on the form of a request: it stays a form, and says what handing it in would lead to, or what stands in the way. */
+export const previewDraft = async (
+  office: Office,
+  person: Person,
+  draftId: string,
+  input: TapForm,
+  keep: (refused: Refusal | null) => Promise<void>,
+): Promise<Acted> => {
+  const shows = `draft:${draftId}` as const;
+  const draft = await ownDraft(office.db, draftId, person.id);
+  if (draft === null)
+    return {
+      said: refuse('card-stale', '这张卡片已经失效，请从菜单重新打开，或再发一次消息。', {
+        toast: '卡片已失效，请重新打开',
+      }),
+      shows: null,
+    };
+  if (draft.usedAt !== null) return { said: '这张表单已经提交', shows };
+  const foreseen = await foresee(office, person, { kind: draft.kind, requestId: draft.requestId, input });
+  const refused = isRefusal(foreseen) ? foreseen : null;
+  await keep(refused);
+  return { said: refused ?? '请核对后提交', shows };
 };

@@ -17,6 +17,7 @@ import {
   submit,
 } from '../elements.ts';
 import { leaveFields } from '../fields.ts';
+import { foreseenLines } from '../foreseen-lines.ts';
 import { fitCard, type Room } from '../fit-card.ts';
 import { header } from '../headers.ts';
 import { line, paragraph } from '../plain.ts';
@@ -83,7 +84,7 @@ const above = (view: LeaveFormView, room: Room): Element[] => {
   ];
 };
 
-const fields = (view: LeaveFormView): Element[] => {
+const fields = (view: LeaveFormView, room: Room): Element[] => {
   const { initial } = view;
   const types = view.types.map((one) => ({
     value: one.value,
@@ -99,6 +100,7 @@ const fields = (view: LeaveFormView): Element[] => {
       long: true,
       max: 500,
     }),
+    ...foreseenLines(view.foreseen, room),
     buttonRow([
       submit('提交', { verb: 'leave.submit', draftId: view.draftId }, 'primary_filled'),
       ...(view.confirmDays === null
@@ -110,6 +112,7 @@ const fields = (view: LeaveFormView): Element[] => {
               days: String(view.confirmDays),
             }),
           ]),
+      submit('看由谁批', { verb: 'leave.preview', draftId: view.draftId }),
     ]),
   ];
 };
@@ -134,5 +137,5 @@ export const leaveFormCard = (view: LeaveFormView): Card => {
     correcting ? '待修改' : '待提交',
     view.correcting?.number ?? null,
   );
-  return fitCard((room) => card(head, title, [...above(view, room), form('leave', fields(view))]));
+  return fitCard((room) => card(head, title, [...above(view, room), form('leave', fields(view, room))]));
 };

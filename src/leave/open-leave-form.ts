@@ -6,6 +6,7 @@ import type { Refusal } from '../core/outcome.ts';
 import type { RefusalCode } from '../core/refusals.ts';
 import { cutText } from '../core/texts.ts';
 import { openedForm } from '../request/opened-form.ts';
+import { foreseenOf } from '../request/view-form.ts';
 import { reopenSentBack } from '../request/reopen-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
 import { z } from 'zod';
@@ -83,18 +84,18 @@ export const asFields = (
   to_half: halfOf(to),
 });
 
-/** Keeps what was typed into a form that was refused, with the reason. */
+/** Keeps what was typed into a form, with the reason where it was refused. */
 export const keepLeaveAttempt = (
   office: Office,
   person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
-  refused: { problem: string; code: RefusalCode },
+  refused: { problem: string; code: RefusalCode } | null,
 ): Promise<void> =>
   keepAttempt(office.db, { draftId, personId: person.id, kind: 'leave' }, keptAttempt, {
     ...form,
-    problem: refused.problem,
-    unusual: refused.code === 'unusual-length',
+    problem: refused?.problem ?? null,
+    unusual: refused?.code === 'unusual-length',
   });
 
 /** Shifts in the days that are filled in: a swap (调班) is offered before the leave is asked for. */
@@ -165,6 +166,7 @@ export const viewLeaveForm = async (
     duties: await dutiesAhead(office, viewerId, form),
     correcting,
     problem: form.problem,
+    foreseen: form.problem === null ? await foreseenOf(office, opened, form) : null,
     confirmDays: form.unusual ? daysAskedFor(form) : null,
     usedAs,
   };

@@ -1,4 +1,5 @@
 /** What the leave form (请假单) shows. */
+import type { Foreseen } from '../request/form-view.ts';
 import type { PersonRef } from '../request/view.ts';
 
 export type LeaveFormView = {
@@ -23,6 +24,8 @@ export type LeaveFormView = {
   correcting: { number: string; by: string; opinion: string } | null;
   /** Why the last attempt was refused, and what would be accepted. */
   problem: string | null;
+  /** What handing it in would lead to; null while something is missing or would be refused. */
+  foreseen: Foreseen | null;
   /** The calendar days that the person must confirm before this is sent; null when the length is a usual one. */
   confirmDays: number | null;
   /** The form was already used: the number it became. */

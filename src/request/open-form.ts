@@ -45,13 +45,13 @@ export const reopenForm = (
     return openForm(office, tx, person, { id, kind: row.kind, filled, requestId });
   });
 
-/** Keeps what was typed into a form that was refused, with the reason, so that nothing has to be typed again. */
+/** Keeps what was typed into a form, with the reason where it was refused, so that nothing has to be typed again. */
 export const keepFilled = async (
   office: Office,
   person: Pick<Person, 'id'>,
   draftId: string,
   form: Record<string, unknown>,
-  problem: string,
+  problem: string | null,
 ): Promise<void> => {
   const draft = await ownDraft(office.db, draftId, person.id);
   if (draft === null || office.kinds[draft.kind]?.fields === undefined) return;
@@ -61,5 +61,5 @@ export const keepFilled = async (
     ),
   );
   const own = { draftId, personId: person.id, kind: draft.kind };
-  await keepDraft(office.db, own, { ...filled, [PROBLEM]: problem });
+  await keepDraft(office.db, own, problem === null ? filled : { ...filled, [PROBLEM]: problem });
 };

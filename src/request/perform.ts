@@ -58,7 +58,12 @@ const tellDeveloper = ({ log }: Pick<Office, 'log'>, before: Case, { after, entr
 };
 
 /** What only the kind can find out, and only some acts need. */
-const lookAround = async (office: Office, tx: Tx, { one, world }: Held, act: RequestAct): Promise<World> => {
+export const lookAround = async (
+  office: Office,
+  tx: Tx,
+  { one, world }: Held,
+  act: RequestAct,
+): Promise<World> => {
   const { kind, row } = one;
   if (act.do === 'decide') {
     const step = activeStep(one);

@@ -5,11 +5,9 @@ import { dayOf, toDate } from '../core/day.ts';
 import { lock } from '../core/locks.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
-import { staffOf } from '../staff/staff-of.ts';
-import type { Row } from './case.ts';
 import { kindOf } from './kind.ts';
-import { holdCase, worldOf, type Held } from './load-case.ts';
-import { choicesInForce } from './local-rules.ts';
+import { holdCase, type Held } from './load-case.ts';
+import { newCase } from './new-case.ts';
 import { nextNumber } from './number-request.ts';
 import { carryOut } from './perform.ts';
 import { unknownRequest } from './seat.ts';
@@ -107,46 +105,4 @@ const whyNot = async (tx: Tx, applicant: Person, draftId: string): Promise<never
           })
         : refuse('card-stale', '这张表单正在提交，请稍候。', { toast: '正在提交，请稍候' }),
   );
-};
-
-/** A request that nobody has been asked about yet. */
-const newCase = async (
-  office: Office,
-  tx: Tx,
-  applicant: Person,
-  { requestId: id, kind }: { requestId: string; kind: string },
-): Promise<Held> => {
-  const world = worldOf(office, await staffOf(tx), await choicesInForce(office, tx));
-  const row: Row = {
-    id,
-    kind,
-    number: '',
-    applicantId: applicant.id,
-    state: 'draft',
-    revision: 1,
-    round: 1,
-    form: {},
-    facts: {},
-    verdict: {},
-    pack: '',
-    packHash: '',
-    questionId: null,
-    purpose: 'grant',
-    resumeState: null,
-    resumeRound: null,
-    partlyCancelledAt: null,
-    submittedAt: toDate(world.now),
-    decidedAt: null,
-    endedAt: null,
-  };
-  const one = {
-    row,
-    kind: kindOf(office, kind),
-    applicant,
-    steps: [],
-    filings: [],
-    comments: [],
-    toldClerks: false,
-  };
-  return { one, world };
 };

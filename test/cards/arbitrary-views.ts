@@ -156,6 +156,14 @@ export const leaveFormView: Arbitrary<LeaveFormView> = fc.record({
   duties: many(fc.record({ text: words, placeId: fc.option(id) })),
   correcting: fc.option(fc.record({ number: words, by: words, opinion: words })),
   problem: fc.option(words),
+  foreseen: fc.option(
+    fc.record({
+      title: words,
+      open: fc.boolean(),
+      asked: many(fc.record({ who: words, post: words })),
+      basis: many(basis),
+    }),
+  ),
   confirmDays: fc.option(fc.nat(999)),
   usedAs: fc.option(words),
 });

@@ -42,6 +42,12 @@ const cardsOf = (said: string): [string, Card][] => {
         fields,
         correcting: { number: 'YE-2026-0001', by: said, opinion: said },
         problem: said,
+        foreseen: {
+          title: said,
+          open: false,
+          asked: [{ who: said, post: said }],
+          basis: [{ system: said, ref: said, says: said, local: null }],
+        },
         usedAs: null,
       }),
     ],

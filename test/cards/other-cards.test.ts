@@ -31,7 +31,7 @@ describe('请假单', () => {
       { initial_option: 'am' },
     ]);
     expect(withTag(card, 'input')).toMatchObject([{ default_value: '陪母亲做手术', max_length: 500 }]);
-    expect(buttonWords(card)).toEqual(['提交']);
+    expect(buttonWords(card)).toEqual(['提交', '看由谁批']);
     expect(card.header.template).toBe('blue');
     expect(words(card)).toContain('年休假（余 5 天）');
   });

@@ -295,6 +295,12 @@ export const leaveForm: LeaveFormView = {
   duties: [],
   correcting: null,
   problem: null,
+  foreseen: {
+    title: '事假 2.5 天',
+    open: false,
+    asked: [{ who: '李建国', post: '分管领导' }],
+    basis: [{ system: '请销假制度', ref: '二、2', says: '三天以内由分管领导批', local: null }],
+  },
   confirmDays: null,
   usedAs: null,
 };
