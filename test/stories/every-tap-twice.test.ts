@@ -149,6 +149,9 @@ const NO_OCCASION: Verb[] = [
   'breach.confirm',
   'breach.drop',
   'leave.confirm',
+  // It only looks ahead; nothing is written that could be written twice.
+  'leave.preview',
+  'form.preview',
   'shift.absent',
   'shift.explain',
   'shift.present',

@@ -85,7 +85,10 @@ export const checkPeriods = (m: MatterFile, declared: Declared, say: Say): void 
     if (evidence.is === 'matter' && !declared.matters.includes(evidence.matter))
       say(['周期', i, '凭'], `事项里${unknown(evidence.matter, declared.matters)}`);
     if (p.least !== null && evidence.is !== 'fill')
-      say(['周期', i, '至少'], '“至少”跟着要填的数走，如 凭: 走访户数, 至少: 30；台账和事项的写在“凭”里面');
+      say(
+        ['周期', i, '至少'],
+        '“至少”跟着要填的数走，如 { 凭: 走访户数, 至少: 30 }；台账和事项的写在“凭”里面',
+      );
     if (p.times > 1 && p.by.length > 1) say(['周期', i, '次'], '写了几个截止日，就不用再写“次”');
   });
 
