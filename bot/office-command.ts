@@ -3,6 +3,7 @@ import { AUDIT_COMMANDS } from '../src/audit/commands.ts';
 import { BACKUP_COMMANDS } from '../src/backup/commands.ts';
 import { runOfficeCommand } from '../src/office/cli.ts';
 import { traceSqlIfAsked } from '../src/core/sql-trace.ts';
+import { DOCTOR_COMMANDS } from './doctor-command.ts';
 import { MATTERS } from './matters/all.ts';
 import { tabulate } from './matters/tabulate.ts';
 
@@ -12,5 +13,5 @@ process.exitCode = await runOfficeCommand(
   process.env,
   console.log,
   tabulate(MATTERS),
-  { ...BACKUP_COMMANDS, ...AUDIT_COMMANDS },
+  { ...BACKUP_COMMANDS, ...AUDIT_COMMANDS, ...DOCTOR_COMMANDS },
 );

@@ -14,7 +14,7 @@ import { calendarRoutes } from '../src/duty/subscribe.ts';
 import { openVault } from '../src/core/vault.ts';
 import { keepSealed } from '../src/audit/keep-sealed.ts';
 import { buildHttp } from '../src/http/build-http.ts';
-import { databaseMigrated, databaseReachable, readiness } from '../src/http/health.ts';
+import { databaseMigrated, databaseReachable, readiness, serveMetrics } from '../src/http/health.ts';
 import { createMetrics } from '../src/http/metrics.ts';
 import { adoptTables, createOffice } from '../src/office/create-office.ts';
 import { importFolder } from '../src/office/import-folder.ts';
@@ -92,11 +92,16 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
       office,
       ready,
       metrics,
+      metricsAt: config.metrics ?? 'on',
       log,
       routes: [...bot.routes, calendarRoutes(office), consoleRoutes(office), ...(deps.routes ?? [])],
     });
     undo.push(() => http.close());
     const { port } = new URL(await http.listen({ host: config.host, port: config.port }));
+    if (config.metrics !== undefined && config.metrics.includes(':')) {
+      const close = await serveMetrics(metrics, config.metrics);
+      undo.push(close);
+    }
     // Stopped before the server: while it works, it still answers taps.
     undo.push(() => bot.stop());
     bot.open();
@@ -147,7 +152,7 @@ const openOffice = async (
 ): Promise<Desk> => {
   const book = loadBook();
   const ids = randomIds;
-  const vault = openVault(config.dataDir, config.petitionKey ?? null);
+  const vault = openVault(config.dataDir, config.petitionKey ?? null, config.petitionKeyPrevious ?? null);
   const imported = await importFolder({ db, clock, ids, log, book, vault, tables }, config.officeDir);
   if ('faults' in imported) throw new FolderRefused(imported.faults.map(sayFault).join('\n'));
   const settings = await loadSettings(db);

@@ -145,6 +145,7 @@ export const startBot = (
               office,
               appId: feishu.appId,
               encryptKey: feishu.encryptKey,
+              encryptKeyPrevious: feishu.encryptKeyPrevious ?? null,
               verificationToken: feishu.verificationToken,
               receiver,
               metrics,

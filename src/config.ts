@@ -7,7 +7,16 @@ export type FeishuConfig = {
   appSecret: string;
   /** Base URL of the open platform, without a trailing slash. */
   domain: string;
-} & ({ receive: 'socket' } | { receive: 'webhook'; encryptKey: string; verificationToken: string });
+} & (
+  | { receive: 'socket' }
+  | {
+      receive: 'webhook';
+      encryptKey: string;
+      /** The key before it, while the platform may still use it. */
+      encryptKeyPrevious?: string | null;
+      verificationToken: string;
+    }
+);
 
 export type Config = {
   feishu: FeishuConfig;
@@ -23,6 +32,10 @@ export type Config = {
   logLevel: string;
   /** Seals petitioners' data; null or left out: a key file under `dataDir`. */
   petitionKey?: string | null;
+  /** The key before it, until everything is sealed anew. */
+  petitionKeyPrevious?: string | null;
+  /** `off`, or `host:port` to listen there alone; left out: at the service's own address. */
+  metrics?: string;
   /** Nightly backups; left out: none are taken. */
   backups?: { kept: number; passphrase: string | null };
   /** Where the service's clock starts in a rehearsal (演练); null: the machine's own time. */
@@ -89,6 +102,12 @@ const VARIABLES = {
     '后台显示的 Verification Token',
     { secret: true },
   ),
+  FEISHU_ENCRYPT_KEY_PREVIOUS: variable(
+    z.string().optional(),
+    '换 Encrypt Key 时填旧的那一个，飞书换成新的以后去掉',
+    '换掉之前的 Encrypt Key',
+    { secret: true },
+  ),
   DATABASE_URL: variable(
     z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     'PostgreSQL 的连接地址，不设置则用自带的数据库',
@@ -116,6 +135,23 @@ const VARIABLES = {
     '加密信访人资料的密钥，64 位十六进制或 32 字节的 base64，不设置则用 DATA_DIR 下的 petition.key',
     '用 openssl rand -hex 32 生成的一串',
     { secret: true },
+  ),
+  PETITION_KEY_PREVIOUS: variable(
+    z
+      .string()
+      .regex(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/)
+      .optional(),
+    '换 PETITION_KEY 时填旧的那一个，后台会用新的重新加密，日志说 nothing is left under the previous key 以后去掉',
+    '换掉之前的密钥',
+    { secret: true },
+  ),
+  METRICS: variable(
+    z
+      .string()
+      .regex(/^(on|off|[^\s:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5})$/)
+      .default('on'),
+    '/metrics 开在哪里，on 是和服务同一个地址，off 是不开，也可以写单独的地址和端口',
+    '127.0.0.1:9464',
   ),
   BACKUP_PASSPHRASE: variable(
     z.string().min(8).optional(),
@@ -179,6 +215,9 @@ export const readConfig = (
   const port = read('PORT', VARIABLES.PORT);
   const publicUrl = read('PUBLIC_URL', VARIABLES.PUBLIC_URL);
   const petitionKey = read('PETITION_KEY', VARIABLES.PETITION_KEY);
+  const petitionKeyPrevious = read('PETITION_KEY_PREVIOUS', VARIABLES.PETITION_KEY_PREVIOUS);
+  const encryptKeyPrevious = read('FEISHU_ENCRYPT_KEY_PREVIOUS', VARIABLES.FEISHU_ENCRYPT_KEY_PREVIOUS);
+  const metrics = read('METRICS', VARIABLES.METRICS);
   const passphrase = read('BACKUP_PASSPHRASE', VARIABLES.BACKUP_PASSPHRASE);
   const kept = read('BACKUPS_KEPT', VARIABLES.BACKUPS_KEPT);
   const logLevel = read('LOG_LEVEL', VARIABLES.LOG_LEVEL);
@@ -216,7 +255,13 @@ export const readConfig = (
   return {
     feishu:
       receive === 'webhook' && encryptKey !== undefined && verificationToken !== undefined
-        ? { ...app, receive: 'webhook', encryptKey, verificationToken }
+        ? {
+            ...app,
+            receive: 'webhook',
+            encryptKey,
+            ...(encryptKeyPrevious === undefined ? {} : { encryptKeyPrevious }),
+            verificationToken,
+          }
         : { ...app, receive: 'socket' },
     databaseUrl: databaseUrl ?? null,
     dataDir,
@@ -226,6 +271,8 @@ export const readConfig = (
     publicUrl: publicUrl ?? null,
     logLevel,
     petitionKey: petitionKey ?? null,
+    ...(petitionKeyPrevious === undefined ? {} : { petitionKeyPrevious }),
+    ...(metrics === undefined || metrics === 'on' ? {} : { metrics }),
     backups: { kept, passphrase: passphrase ?? null },
     rehearsalClock: rehearsalClock ?? null,
   };

@@ -14,6 +14,8 @@ export type WebhookDeps = {
   office: Pick<Office, 'db' | 'clock' | 'log'>;
   appId: string;
   encryptKey: string;
+  /** Also accepted while the key is being changed. */
+  encryptKeyPrevious?: string | null;
   verificationToken: string;
   receiver: Receiver;
   metrics: Metrics;
@@ -34,6 +36,8 @@ type Verdict =
 
 const BODY_LIMIT = 1024 * 1024;
 const FRESH = { minutes: 5 };
+const LOG_SPAN_MS = 60_000;
+const LOG_LINES = 20;
 const PURGE_EVERY_MS = 60_000;
 // The platform pushes again what is not answered within three seconds.
 const STORE_WITHIN_MS = 2_700;
@@ -67,9 +71,13 @@ export const feishuWebhook =
     purge.unref();
     app.addHook('onClose', async () => clearInterval(purge));
 
+    let logged = { since: pace.now(), lines: 0 };
     const refuse = (reply: FastifyReply, why: Refused): FastifyReply => {
       metrics.eventsRefused.inc({ why });
-      office.log.warn({ why }, 'a request to /feishu/events was refused');
+      // Whoever sends thousands must not fill the disk with lines about them; the metrics count each.
+      if (pace.now() - logged.since >= LOG_SPAN_MS) logged = { since: pace.now(), lines: 0 };
+      logged.lines += 1;
+      if (logged.lines <= LOG_LINES) office.log.warn({ why }, 'a request to /feishu/events was refused');
       return reply.code(401).type('text/plain; charset=utf-8').send('请求没有通过校验');
     };
 
@@ -103,23 +111,24 @@ export const feishuWebhook =
 
 /** Judges a request on its bytes: headers, age, signature, encryption, JSON, token, app; in this order. */
 const judge = (
-  { office, appId, encryptKey, verificationToken, platformClock }: WebhookDeps,
+  { office, appId, encryptKey, encryptKeyPrevious, verificationToken, platformClock }: WebhookDeps,
   request: FastifyRequest,
 ): Verdict => {
   const { body } = request;
   if (!Buffer.isBuffer(body) || body.length === 0) return { refused: 'headers' };
+  const keys = [encryptKey, ...(encryptKeyPrevious == null ? [] : [encryptKeyPrevious])];
   const signed = readSignedHeaders(request.headers);
   if (signed === null) return { refused: 'headers' };
   if (signed !== 'none') {
     const clocks = platformClock ? [office.clock, platformClock] : [office.clock];
     if (!clocks.some((clock) => isFresh(clock, Number(signed.timestamp)))) return { refused: 'stale' };
-    if (!isSigned(signed, encryptKey, body)) return { refused: 'signature' };
+    if (!keys.some((key) => isSigned(signed, key, body))) return { refused: 'signature' };
   }
   const encrypted = readEncrypted(body);
   if (encrypted === null) return { refused: 'plaintext' };
-  const text = decrypt(encrypted, encryptKey);
-  if (text === null) return { refused: 'decrypt' };
-  const content = parseJson(text);
+  const texts = keys.map((key) => decrypt(encrypted, key)).filter((text) => text !== null);
+  if (texts.length === 0) return { refused: 'decrypt' };
+  const content = texts.map(parseJson).find((read) => read !== undefined);
   if (content === undefined) return { refused: 'json' };
 
   const challenge = challengeSchema.safeParse(content);

@@ -7,6 +7,7 @@ import { clockWord } from '../../src/petition/clocks.ts';
 import { PETITION_ROLE } from '../../src/petition/members.ts';
 import { viewPetitionForm } from '../../src/petition/open-petition-form.ts';
 import { petitionReminders } from '../../src/petition/petition-reminders.ts';
+import { resealPetitions } from '../../src/petition/reseal-petitions.ts';
 import { retainPetitions } from '../../src/petition/retain-petitions.ts';
 import { registerOf } from '../../src/petition/send-register.ts';
 import { petitionFormCard } from '../../cards/petition/petition-form-card.ts';
@@ -49,5 +50,8 @@ export const petition = {
     },
   ],
   pages: [petitionsPage, petitionsFile, petitionPage, figuresPage],
-  jobs: [{ name: 'petition.retain', words: '信访信息到期隐去', everyMinutes: 24 * 60, run: retainPetitions }],
+  jobs: [
+    { name: 'petition.retain', words: '信访信息到期隐去', everyMinutes: 24 * 60, run: retainPetitions },
+    { name: 'petition.reseal', words: '换密钥后重新加密', everyMinutes: 10, run: resealPetitions },
+  ],
 } satisfies Matter;

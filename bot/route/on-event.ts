@@ -109,7 +109,15 @@ const readText = async (
       decision === null || decision.numbers.length === 0
         ? UNCLEAR
         : sayOutcomes(await decideInWords(office, person, decision));
-    return reply(office, office.db, { person, to: message.messageId }, text, say);
+    if (message.chat !== 'group')
+      return reply(office, office.db, { person, to: message.messageId }, text, say);
+    // Whose request it was and how it went is nobody's business in a group.
+    return office.db.$transaction(async (tx) => {
+      await reply(office, tx, { person, to: message.messageId }, '结果已发到您和小办的单聊里。', say);
+      await tell(tx, { now: office.clock.now(), nextId: () => say.nextId() }, [
+        lineFor(person.id, `${say.draftId}p`, text),
+      ]);
+    });
   }
   const { key } = understood;
   const talk = key === HELP || key === 'cancel' ? readSmallTalk(message.text) : null;

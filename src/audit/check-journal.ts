@@ -7,13 +7,15 @@ import type { Break, Sealing } from './seal-journal.ts';
 
 export type JournalFound = { rows: number; last: Link | null; seals: number; broken: Break | null };
 
-/** The signed heads in the archives that lie in the data folder, and in others that are named. */
-const headsInBackups = async ({ premises }: Sealing, files: string[]): Promise<Head[]> => {
+/** The heads, signed with a key that we still have, in the archives that lie in the data folder, and in others that are named. */
+const headsInBackups = async ({ premises, vault }: Sealing, files: string[]): Promise<Head[]> => {
   const own = premises == null ? [] : (await keptBackups(premises)).map(({ file }) => file);
   const abouts = await Promise.all([...own, ...files].map(aboutOf));
-  return abouts.flatMap((about) =>
-    about?.journal == null || about.sealed === null ? [] : [{ ...about.journal, mac: about.sealed }],
-  );
+  return abouts
+    .flatMap((about) =>
+      about?.journal == null || about.sealed === null ? [] : [{ ...about.journal, mac: about.sealed }],
+    )
+    .filter((head) => isSigned(vault, head));
 };
 
 /** Walks the chain from its first row. `files` are backups that lie elsewhere. */

@@ -16,7 +16,7 @@ const run: OfficeCommand['run'] = async ({ what, env, print }) => {
   const databaseUrl = env['DATABASE_URL'] || undefined;
   const log = createLog('error');
   return besideService({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir }, log, async (db) => {
-    const vault = findVault(dataDir, env['PETITION_KEY'] || null);
+    const vault = findVault(dataDir, env['PETITION_KEY'] || null, env['PETITION_KEY_PREVIOUS'] || null);
     if (vault === null) {
       print(
         '没有找到密钥：请设置 PETITION_KEY，或用 DATA_DIR 指明 petition.key 所在的文件夹。没有密钥不能核对签名。',

@@ -68,7 +68,8 @@ export const sealJournal = async (office: Sealing, known: Head | null): Promise<
     return last === null ? { until: null, broken: null, noted } : { until: null, broken: cutAt(last), noted };
   if (last !== null && ends.seq < BigInt(last.seq)) return { until: null, broken: cutAt(last), noted };
   if (last?.seq === String(ends.seq) && last.hash === ends.hash) {
-    if (kept === null && office.premises != null) await keepHead(office.premises.dataDir, last);
+    const fresh = signHead(office.vault, last);
+    if (kept?.mac !== fresh.mac && office.premises != null) await keepHead(office.premises.dataDir, fresh);
     return { until: last, broken: null, noted };
   }
   const walked = await walkJournal(

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { sentenceFor } from '../http/answer-errors.ts';
 import type { Person } from '../staff/staff.ts';
-import { keyIn, SESSION_COOKIE } from './cookies.ts';
+import { cookiesOf, keyIn } from './cookies.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { html, pageText } from './html.ts';
 import { formToken, isOwnForm } from './keys.ts';
@@ -93,7 +93,7 @@ const reply = async (office: Office, page: Page, ask: Ask, answer: Answer, to: F
 };
 
 const handle = (office: Office, page: Page) => async (request: FastifyRequest, to: FastifyReply) => {
-  const key = keyIn(request, SESSION_COOKIE);
+  const key = keyIn(request, cookiesOf(office).session);
   const person = key === null ? null : await personBehind(office, key);
   if (key === null || person === null) return askIn(office, to);
   const form = page.method === 'POST' ? wordsOf(request.body) : {};

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
-import { cookieFor, ENTRY_COOKIE, keyIn, SESSION_COOKIE } from './cookies.ts';
+import { cookiesOf, keyIn } from './cookies.ts';
 import { html, pageText, type Html } from './html.ts';
 import { formToken, isOwnForm, newKey } from './keys.ts';
 import { plainPage } from './layout.ts';
@@ -44,7 +44,7 @@ const going = (office: Office): Html =>
 export const entryRoutes =
   (office: Office): FastifyPluginAsync =>
   async (app) => {
-    const ours = cookieFor(office.publicUrl?.startsWith('https:') ?? false);
+    const { session: sessionCookie, entry: entryCookie, options: ours } = cookiesOf(office);
 
     app.get('/enter/:secret', async (request, reply) => {
       const link = linkSchema.safeParse(request.params);
@@ -52,14 +52,14 @@ export const entryRoutes =
       if (owner === null) return show(reply.code(401), used(office));
       const key = newKey();
       reply
-        .setCookie(ENTRY_COOKIE, key, { ...ours, maxAge: ENTRY_SECONDS })
+        .setCookie(entryCookie, key, { ...ours, maxAge: ENTRY_SECONDS })
         .header('referrer-policy', 'no-referrer');
       return show(reply, door(office, owner.name, key));
     });
 
     app.post('/enter/:secret', async (request, reply) => {
       const link = linkSchema.safeParse(request.params);
-      const key = keyIn(request, ENTRY_COOKIE);
+      const key = keyIn(request, entryCookie);
       const form = formSchema.safeParse(request.body);
       // Only the browser that was shown the button may press it: nobody can be let in under another name unknowingly.
       if (key === null || !form.success || !isOwnForm(key, form.data.token))
@@ -68,17 +68,17 @@ export const entryRoutes =
       if (session === null) return show(reply.code(401), used(office));
       const maxAge = Math.floor(session.endsAt.since(office.clock.now()).total('seconds'));
       return reply
-        .setCookie(SESSION_COOKIE, session.key, { ...ours, maxAge })
-        .clearCookie(ENTRY_COOKIE, ours)
+        .setCookie(sessionCookie, session.key, { ...ours, maxAge })
+        .clearCookie(entryCookie, ours)
         .redirect('/console', 303);
     });
 
     app.post('/leave', async (request, reply) => {
-      const key = keyIn(request, SESSION_COOKIE);
+      const key = keyIn(request, sessionCookie);
       const form = formSchema.safeParse(request.body);
       if (key === null || !form.success || !isOwnForm(key, form.data.token))
         return show(reply.code(403), stale(office));
       await leaveConsole(office, key);
-      return show(reply.clearCookie(SESSION_COOKIE, ours), going(office));
+      return show(reply.clearCookie(sessionCookie, ours), going(office));
     });
   };

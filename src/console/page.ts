@@ -18,6 +18,8 @@ export type Ask = {
 export const SAID = {
   retried: '已重新发送，一分钟内送出。',
   not_retried: '这条已经重发过，或已送达。',
+  left_everywhere: '已在所有浏览器里退出。',
+  calendar_renewed: '已换成新的地址，旧地址不再有效；日历应用里请重新订阅。',
 } as const;
 
 export type Answer =

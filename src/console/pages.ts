@@ -1,6 +1,7 @@
 /** Every page of the console, in the order of the menu: the first page, those of the matters, those of the house. */
 import type { OfficeTables } from '../office/tables.ts';
 import { homePage } from './home-page.ts';
+import { keysPage, leaveEverywherePage, renewCalendarPage } from './keys-page.ts';
 import type { Page } from './page.ts';
 import { gapsPage, regulationPage, regulationsPage } from './regulations-page.ts';
 import { retryPage, systemPage } from './system-page.ts';
@@ -21,4 +22,7 @@ export const pagesOf = (office: { tables: Pick<OfficeTables, 'pages'> }): readon
   gapsPage,
   systemPage,
   retryPage,
+  keysPage,
+  leaveEverywherePage,
+  renewCalendarPage,
 ];

@@ -75,6 +75,25 @@ export const leaveConsole = async (office: Office, key: string): Promise<void> =
   await office.db.consoleSession.deleteMany({ where: { hash: hashOf(key) } });
 };
 
+/** Ends a person's sessions in every browser (全部退出), and the links that were not used yet. */
+export const leaveEverywhere = async (office: Office, person: Pick<Person, 'id'>): Promise<void> =>
+  office.db.$transaction(async (tx) => {
+    await tx.consoleSession.deleteMany({ where: { personId: person.id } });
+    await tx.consoleLink.deleteMany({ where: { personId: person.id, usedAt: null } });
+    await record(tx, {
+      at: office.clock.now(),
+      actorId: person.id,
+      act: 'console.leave_everywhere',
+      subject: `person:${person.id}`,
+    });
+  });
+
+/** In how many browsers a person is in. */
+export const sessionsOf = (office: Office, person: Pick<Person, 'id'>): Promise<number> =>
+  office.db.consoleSession.count({
+    where: { personId: person.id, endsAt: { gt: toDate(office.clock.now()) } },
+  });
+
 /** Somebody who is on the list and whose Feishu account is alive. */
 const present = async (tx: Tx, personId: string): Promise<Person | null> => {
   const person = findPerson(await staffOf(tx), { id: personId });

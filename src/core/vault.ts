@@ -21,6 +21,10 @@ export type Vault = {
   sign(text: string): string;
   /** Whether a text was signed with this key, or the one before it. */
   signed(text: string, mac: string): boolean;
+  /** Whether there is a key before this one, under which something may still be sealed. */
+  hasPrevious: boolean;
+  /** Whether a sealed text opens with the previous key only. */
+  isOld(sealed: string, place: string): boolean;
 };
 
 const KEY_BYTES = 32;
@@ -36,13 +40,11 @@ const sameText = (a: string, b: string): boolean => {
   return x.length === y.length && timingSafeEqual(x, y);
 };
 
-/** A vault on a key of 32 bytes. */
-export const createVault = (key: Buffer): Vault => {
-  if (key.length !== KEY_BYTES) throw new Error('信访资料密钥应为 32 字节');
+type Keys = { seal(text: string, place: string): string; open(sealed: string, place: string): string };
+
+/** Sealing and opening with one key. */
+const sealer = (key: Buffer): Keys => {
   const sealing = subkey(key, 'seal');
-  const hashing = subkey(key, 'fingerprint');
-  const signing = subkey(key, 'sign');
-  const sign = (text: string): string => createHmac('sha256', signing).update(text).digest('base64url');
   return {
     seal(text, place) {
       const iv = randomBytes(IV_BYTES);
@@ -64,9 +66,38 @@ export const createVault = (key: Buffer): Vault => {
         decipher.final(),
       ]).toString('utf8');
     },
-    sign,
-    signed: (text, mac) => sameText(sign(text), mac),
+  };
+};
+
+const opens = (keys: Keys, sealed: string, place: string): boolean => {
+  try {
+    keys.open(sealed, place);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A vault on a key of 32 bytes; what the `previous` key sealed and signed still opens and holds. */
+export const createVault = (key: Buffer, previous: Buffer | null = null): Vault => {
+  for (const one of [key, ...(previous === null ? [] : [previous])])
+    if (one.length !== KEY_BYTES) throw new Error('信访资料密钥应为 32 字节');
+  const now = sealer(key);
+  const before = previous === null ? null : sealer(previous);
+  const hashing = subkey(key, 'fingerprint');
+  const signWith = (one: Buffer, text: string): string =>
+    createHmac('sha256', subkey(one, 'sign')).update(text).digest('base64url');
+  const isOld = (sealed: string, place: string): boolean =>
+    before !== null && !opens(now, sealed, place) && opens(before, sealed, place);
+  return {
+    seal: (text, place) => now.seal(text, place),
+    open: (sealed, place) => (before !== null && isOld(sealed, place) ? before : now).open(sealed, place),
     fingerprint: (text) => createHmac('sha256', hashing).update(text).digest('base64url'),
+    sign: (text) => signWith(key, text),
+    signed: (text, mac) =>
+      sameText(signWith(key, text), mac) || (previous !== null && sameText(signWith(previous, text), mac)),
+    hasPrevious: previous !== null,
+    isOld,
   };
 };
 
@@ -77,6 +108,8 @@ export const noVault: Vault = {
   fingerprint: () => lacking(),
   sign: () => lacking(),
   signed: () => lacking(),
+  hasPrevious: false,
+  isOld: () => lacking(),
 };
 
 const lacking = (): never => {
@@ -95,8 +128,9 @@ const KEY_FILE = 'petition.key';
  * under the data folder, made at the first start and readable by its owner only. Back it up apart from the database:
  * without it nobody can read the petitioners any more.
  */
-export const openVault = (dataDir: string, key: string | null): Vault => {
-  if (key !== null) return createVault(readKey(key));
+export const openVault = (dataDir: string, key: string | null, previous: string | null = null): Vault => {
+  const before = previous === null ? null : readKey(previous);
+  if (key !== null) return createVault(readKey(key), before);
   const file = path.join(dataDir, KEY_FILE);
   mkdirSync(dataDir, { recursive: true });
   try {
@@ -105,12 +139,13 @@ export const openVault = (dataDir: string, key: string | null): Vault => {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  return createVault(readKey(readFileSync(file, 'utf8')));
+  return createVault(readKey(readFileSync(file, 'utf8')), before);
 };
 
 /** The office's vault where there is a key already; null where none was ever made: nothing is made in silence. */
-export const findVault = (dataDir: string, key: string | null): Vault | null => {
-  if (key !== null) return createVault(readKey(key));
-  const file = path.join(dataDir, KEY_FILE);
-  return existsSync(file) ? createVault(readKey(readFileSync(file, 'utf8'))) : null;
-};
+export const findVault = (
+  dataDir: string,
+  key: string | null,
+  previous: string | null = null,
+): Vault | null =>
+  key !== null || existsSync(path.join(dataDir, KEY_FILE)) ? openVault(dataDir, key, previous) : null;

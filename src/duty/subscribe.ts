@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { Office } from '../office/office.ts';
 import { at, today, toDate } from '../core/day.ts';
+import { record } from '../core/journal.ts';
 import { calendarFeed } from './calendar-feed.ts';
 
 const SECRET_BYTES = 24;
@@ -21,12 +22,25 @@ export const calendarSecret = async (office: Office, personId: string): Promise<
   return (await office.db.dutyCalendar.findUniqueOrThrow({ where: { personId } })).secret;
 };
 
+/** Gives a person's subscription another address; the one before leads nowhere from now on. */
+export const renewCalendar = async (office: Office, personId: string): Promise<void> =>
+  office.db.$transaction(async (tx) => {
+    const secret = randomBytes(SECRET_BYTES).toString('base64url');
+    const now = office.clock.now();
+    await tx.dutyCalendar.upsert({
+      where: { personId },
+      create: { personId, secret, madeAt: toDate(now) },
+      update: { secret, madeAt: toDate(now) },
+    });
+    await record(tx, { at: now, actorId: personId, act: 'calendar.renew', subject: `person:${personId}` });
+  });
+
 /** The file behind a secret: the duties from a month back to a year ahead; null for a secret that is none. */
 const calendarOf = async (office: Office, secret: string): Promise<string | null> => {
   const known = await office.db.dutyCalendar.findUnique({ where: { secret } });
   if (known === null) return null;
   const person = await office.db.person.findUnique({ where: { id: known.personId } });
-  if (person === null || person.retiredAt !== null) return null;
+  if (person === null || person.retiredAt !== null || person.openId === null) return null;
   const date = today(office.clock);
   const places = await office.db.dutyPlace.findMany({
     where: {

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { answerErrors, answerRefusal } from './answer-errors.ts';
+import { limitRefusals } from './limit-refusals.ts';
 import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -12,6 +13,8 @@ export type HttpDeps = {
   /** Why the service is not ready, in sentences; empty when it is. */
   ready: () => Promise<string[]>;
   metrics: Metrics;
+  /** Where the metrics are read: here (`on`), nowhere (`off`), or elsewhere; default here. */
+  metricsAt?: string;
   log: Log;
   /** Routes of the bot and the console; `src` does not know them. */
   routes?: readonly FastifyPluginAsync[];
@@ -22,11 +25,14 @@ export const buildHttp = async ({
   office,
   ready,
   metrics,
+  metricsAt = 'on',
   log,
   routes = [],
 }: HttpDeps): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
+    // A reverse proxy on this machine says whom it speaks for; nobody else is believed.
+    trustProxy: 'loopback',
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     // Longer than the idle time of usual reverse proxies, so that they close first.
@@ -39,6 +45,7 @@ export const buildHttp = async ({
     },
   });
   await addSecurityHeaders(app);
+  limitRefusals(app);
   answerErrors(app, { ids: office.ids, log });
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never the address: it may hold a secret, and its values have no end.
@@ -48,7 +55,7 @@ export const buildHttp = async ({
       reply.elapsedTime / 1000,
     );
   });
-  await app.register(healthRoutes({ ready, metrics }));
+  await app.register(healthRoutes({ ready, metrics: metricsAt === 'on' ? metrics : null }));
   for (const plugin of routes) await app.register(plugin);
   return app;
 };

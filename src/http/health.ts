@@ -1,6 +1,6 @@
 /** /healthz: the process lives. /readyz: it can do its work, or says why not. /metrics: for Prometheus. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FastifyPluginAsync } from 'fastify';
+import Fastify, { type FastifyPluginAsync } from 'fastify';
 import type { Db } from '../core/db.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -11,17 +11,33 @@ const PATIENCE_MS = 2_000;
 
 /** The routes that tell how the service is. */
 export const healthRoutes =
-  ({ ready, metrics }: { ready: () => Promise<string[]>; metrics: Metrics }): FastifyPluginAsync =>
+  ({ ready, metrics }: { ready: () => Promise<string[]>; metrics: Metrics | null }): FastifyPluginAsync =>
   async (app) => {
     app.get('/healthz', async () => ({ alive: true }));
     app.get('/readyz', async (_request, reply) => {
       const reasons = await ready().catch(() => ['检查没有完成']);
       return reply.code(reasons.length === 0 ? 200 : 503).send({ ready: reasons.length === 0, reasons });
     });
+    if (metrics !== null) await app.register(metricsRoute(metrics));
+  };
+
+/** GET /metrics, where it is open. */
+const metricsRoute =
+  (metrics: Metrics): FastifyPluginAsync =>
+  async (app) => {
     app.get('/metrics', async (_request, reply) =>
       reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
     );
   };
+
+/** Serves the metrics at an address of their own (`host:port`), and nothing else there; returns how to stop it. */
+export const serveMetrics = async (metrics: Metrics, where: string): Promise<() => Promise<void>> => {
+  const { hostname, port } = new URL(`http://${where}`);
+  const app = Fastify({ logger: false, requestTimeout: 10_000, forceCloseConnections: true });
+  await app.register(metricsRoute(metrics));
+  await app.listen({ host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 80 : Number(port) });
+  return () => app.close();
+};
 
 /** Runs the checks side by side and collects what does not hold; a check that does not answer within two seconds fails. */
 export const readiness =

@@ -1,5 +1,5 @@
 /** What the service tells a Prometheus server. Labels are taken from closed lists: no names, no ids, no texts. */
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -7,6 +7,8 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export const createMetrics = () => {
   const registry = new Registry();
   const registers = [registry];
+  // Of the process itself: heap, garbage, event loop, CPU, open files.
+  collectDefaultMetrics({ register: registry, prefix: 'xiaoban_' });
   return {
     registry,
     httpSeconds: new Histogram({

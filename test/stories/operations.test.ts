@@ -140,7 +140,8 @@ describe('what people do with a request on its way', () => {
     for (const { number } of [one, two, three])
       expect(actOn(p, '何静澜', 'request.approve', number)).toBe('');
     await say(p, '王芳', `同意 ${one.number}`);
-    expect(lastHeard(p, '王芳')).toContain('处理');
+    // Somebody else's number tells her no more than one that was never given.
+    expect(lastHeard(p, '王芳')).toBe(`没有编号为 ${one.number} 的申请，请核对编号。`);
     await say(p, '何静澜', `暂不同意 ${two.number}`);
     expect(lastHeard(p, '何静澜')).toContain('没有看懂');
   });
