@@ -52,10 +52,23 @@ const post = (url: string, body: unknown): Promise<Answer> =>
     body: JSON.stringify(body),
   });
 
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+
+/** The instant of an HTTP date: 「Tue, 01 Dec 2026 05:10:00 GMT」; null for anything else. */
+const readHttpDate = (date: string | null): Temporal.Instant | null => {
+  const found = /^\w{3}, (\d{2}) (\w{3}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT$/.exec(date ?? '');
+  if (found === null) return null;
+  const [, day = '', month = '', year = '', time = ''] = found;
+  const place = MONTHS.indexOf(month);
+  return place < 0
+    ? null
+    : Temporal.Instant.from(`${year}-${String(place / 3 + 1).padStart(2, '0')}-${day}T${time}Z`);
+};
+
 const skewOf = (date: string | null, clock: Clock): Finding[] => {
-  const said = date === null ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(said)) return [];
-  const apart = Math.abs(clock.now().epochMilliseconds - said) / 1000;
+  const said = readHttpDate(date);
+  if (said === null) return [];
+  const apart = Math.abs(clock.now().since(said).total('seconds'));
   const what = '本机的时钟';
   if (apart <= SKEW_SECONDS.look) return [good(what, '与飞书一致')];
   const words = `与飞书差 ${Math.round(apart)} 秒`;
@@ -166,7 +179,7 @@ export const lookAtArrivals = async (db: Db, clock: Clock): Promise<Finding[]> =
       ? good(title, sayAt(at))
       : look(title, at === null ? '还没有收到过' : `${sayAt(at)}，已超过 ${DAYS} 天`, todo);
   };
-  const [message = '', menu = ''] = EVENT_TYPES;
+  const [message, menu] = EVENT_TYPES;
   return [
     about(
       message,

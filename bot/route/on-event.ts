@@ -2,6 +2,7 @@ import { isUniqueViolation, type Tx } from '../../src/core/db.ts';
 import { toDate } from '../../src/core/day.ts';
 import { tell } from '../../src/core/notices.ts';
 import type { Office } from '../../src/office/office.ts';
+import { tellOwnOnly } from '../../src/ledger/tell-own-only.ts';
 import { decideInWords, sayOutcomes } from '../../src/request/decide-in-words.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import { staffOf } from '../../src/staff/staff-of.ts';
@@ -108,7 +109,7 @@ const readText = async (
     const text =
       decision === null || decision.numbers.length === 0
         ? UNCLEAR
-        : sayOutcomes(await decideInWords(office, person, decision));
+        : sayOutcomes(await tellOwnOnly(office, person, await decideInWords(office, person, decision)));
     if (message.chat !== 'group')
       return reply(office, office.db, { person, to: message.messageId }, text, say);
     // Whose request it was and how it went is nobody's business in a group.

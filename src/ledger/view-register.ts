@@ -44,8 +44,10 @@ const scopeOf = async (office: Office, tx: Tx, person: Person): Promise<Prisma.R
 };
 
 /** Whether a person may know anything of a request at all. */
-export const mayLookUp = async (office: Office, person: Person, id: string): Promise<boolean> =>
-  (await office.db.request.count({ where: { AND: [{ id }, await scopeOf(office, office.db, person)] } })) > 0;
+export const mayLookUp = async (office: Office, person: Person, number: string): Promise<boolean> =>
+  (await office.db.request.count({
+    where: { AND: [{ number }, await scopeOf(office, office.db, person)] },
+  })) > 0;
 
 /** The instants of a month written YYYY-MM, its end not included; null for anything else. */
 export const monthSpan = (month: string): { gte: Date; lt: Date } | null => {

@@ -1,7 +1,6 @@
 /** After the key was changed (PETITION_KEY_PREVIOUS): everything that is sealed under the old one is sealed anew. */
 import { z } from 'zod';
 import { signHead } from '../core/journal-head.ts';
-import type { Json } from '../core/db.ts';
 import type { Office } from '../office/office.ts';
 import { fingerprints, openPetitioner, sealedPlaces } from './sealed-parts.ts';
 
@@ -44,7 +43,7 @@ const resealOne = async (office: Resealing, id: string): Promise<boolean> => {
     data: {
       ...parts,
       ...found,
-      ...(extension === undefined ? {} : { extension: { ...extension, objection } as Json }),
+      ...(extension === undefined ? {} : { extension: { ...extension, objection } }),
     },
   });
   return true;
@@ -80,7 +79,7 @@ const resealDrafts = async (office: Resealing): Promise<number> => {
     const { id } = draft;
     await office.db.draft.updateMany({
       where: { id, form: { path: ['sealed'], equals: form.sealed } },
-      data: { form: { ...form, sealed } as Json },
+      data: { form: { ...form, sealed } },
     });
     done += 1;
   }

@@ -2,11 +2,14 @@ import type { Office } from '../office/office.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { kindOf, type RequestRow } from './kind.ts';
-import { mayLookUp } from './view-register.ts';
 import { decideRequest, type Decided, type DecisionWord } from './decide-request.ts';
 
 /** `heed` is what whoever decided without the card must know; null for nothing. */
 export type WordOutcome = { number: string; result: Decided | Refusal; heed: string | null };
+
+/** The same words whether the number was never given or the request is nobody's business here. */
+export const unknownNumber = (number: string): Refusal =>
+  refuse('unknown-number', `没有编号为 ${number} 的申请，请核对编号。`);
 
 /** Decides one or several requests by their numbers (「同意 QJ-2026-0012」); each stands alone, none holds up the others. */
 export const decideInWords = async (
@@ -16,11 +19,10 @@ export const decideInWords = async (
 ): Promise<WordOutcome[]> => {
   const outcomes: WordOutcome[] = [];
   for (const number of new Set(input.numbers)) {
-    const unknown = refuse('unknown-number', `没有编号为 ${number} 的申请，请核对编号。`);
     const row = await office.db.request.findUnique({ where: { number } });
-    const decided =
+    const result =
       row === null
-        ? unknown
+        ? unknownNumber(number)
         : await decideRequest(office, actor, {
             requestId: row.id,
             stepId: null,
@@ -28,11 +30,7 @@ export const decideInWords = async (
             opinion: input.opinion,
             via: 'text',
           });
-    // Somebody who has nothing to do with it hears what he would hear of a number that was never given.
-    const result =
-      row !== null && isRefusal(decided) && !(await mayLookUp(office, actor, row.id)) ? unknown : decided;
-    const heed =
-      row === null || isRefusal(result) ? null : kindOf(office, row.kind).heed?.(office, row as RequestRow);
+    const heed = row === null ? null : kindOf(office, row.kind).heed?.(office, row as RequestRow);
     outcomes.push({ number, result, heed: heed ?? null });
   }
   return outcomes;

@@ -43,7 +43,7 @@ describe('a new PETITION_KEY', () => {
     const fresh = { ...office, vault: createVault(NEW) };
     const row = await office.db.petition.findFirstOrThrow();
     expect(openPetitioner(both, row).name).toBe('诸葛明珠');
-    expect(() => openPetitioner(fresh, row)).toThrow();
+    expect(() => openPetitioner(fresh, row)).toThrow(/unable to authenticate/);
     expect((await findUnsealed(office.db, fresh.vault)).faults.length).toBeGreaterThan(0);
 
     expect(await resealPetitions(both)).toBeGreaterThan(1);
