@@ -19,7 +19,8 @@ export type Advanced = { after: Case; says: Notice[]; on: string | null };
 
 /**
  * Activates the next step of the round and tells its people (and their stand-ins). An approver who has just said yes
- * at the step before is not asked a second time in a row.
+ * at the step before is not asked a second time in a row, unless each time he writes down what somebody else decided (a
+ * meeting, a body outside).
  */
 export const advance = (before: Case, justApproved: string | null, world: World): Advanced => {
   const at = toDate(world.now);
@@ -28,14 +29,16 @@ export const advance = (before: Case, justApproved: string | null, world: World)
     after = { ...after, steps: after.steps.map((s) => (s.id === step.id ? step : s)) };
   };
   for (const step of presentSteps(before).filter((s) => s.state === 'to_come')) {
-    const again = step.seats.some((s) => s.personId === justApproved);
+    const recorded = (before.kind.wantsOpinion?.(step.posts) ?? null) !== null;
+    const said = recorded ? null : justApproved;
+    const again = step.seats.some((s) => s.personId === said);
     if (again && (step.mode === 'one' || step.seats.length === 1)) {
       const seats = step.seats.map((s) => ({ ...s, state: 'skipped' as const }));
       put({ ...step, state: 'skipped', activatedAt: at, decidedAt: at, seats });
       continue;
     }
     const seats = step.seats.map((s) =>
-      s.personId === justApproved
+      s.personId === said
         ? { ...s, state: 'skipped' as const }
         : s.state === 'to_come'
           ? { ...s, state: 'active' as const }

@@ -37,10 +37,14 @@ export const playOut = async (p: Play, { word, by, form, filled = {} }: Case): P
   const decided: string[] = [];
   const done: string[] = [];
   for (let act = 0; act < MOST_ACTS; act += 1) {
-    const seat = await db.approvalSeat.findFirst({
+    const seats = await db.approvalSeat.findMany({
       where: { requestId: id, state: 'active', step: { state: 'active' } },
       include: { step: true },
     });
+    const staffNoOf = await numbersOf(p, seats);
+    const [seat = null] = seats.toSorted((a, b) =>
+      staffNoOf(a.personId).localeCompare(staffNoOf(b.personId)),
+    );
     if (seat !== null) {
       const approver = await nameOf(seat.personId);
       decided.push(approver);
@@ -68,6 +72,15 @@ export const playOut = async (p: Play, { word, by, form, filled = {} }: Case): P
   const { state } = await db.request.findUniqueOrThrow({ where: { id } });
   const waits = await db.matterTask.findMany({ where: { requestId: id, state: 'open' } });
   return { number, state, decided, done, waits: waits.map((t) => t.label) };
+};
+
+/** Of several who may decide, the one with the lowest staff number does. */
+const numbersOf = async (p: Play, seats: { personId: string }[]) => {
+  const people = await p.service.office.db.person.findMany({
+    where: { id: { in: seats.map((s) => s.personId) } },
+  });
+  const byId = new Map(people.map((one) => [one.id, one.staffNo]));
+  return (id: string): string => byId.get(id) ?? '';
 };
 
 const dayAfter = (due: Date): [string, string] => [
