@@ -4,7 +4,8 @@ import type { Office } from '../office/office.ts';
 import { dueDate, type Reckoning } from '../obligation/due-date.ts';
 import { matchCell } from '../regulation/match-row.ts';
 import { readCells } from '../regulation/matters/compile-matter.ts';
-import { readSpan, type Term } from '../regulation/matters/file/words.ts';
+import { readSpan } from '../regulation/language/spans.ts';
+import type { Term } from '../regulation/matters/file/words.ts';
 import type { MatterCase } from './context.ts';
 import { textOf } from '../matter-form/form.ts';
 

@@ -21,7 +21,7 @@ export const decide = (book: Book, ask: Ask): Decision | Refusal => {
   if (isRefusal(facts)) return facts;
   const settled = decideKnown(book, ask, found.table, facts);
   if (isRefusal(settled)) return settled;
-  return { ...settled, pack: ask.pack, packHash: found.pack.hash, table: ask.table, facts: ask.facts };
+  return { ...settled, pack: ask.pack, packHash: found.pack.hash, table: found.table.name, facts: ask.facts };
 };
 
 /** The same for facts that are complete already: for trying neighbouring cases. */
@@ -42,7 +42,7 @@ export const decideKnown = (
     numbers: numbersInForce(ask.numbers ?? {}, choices),
   };
   const choiceFor = (situation: string) =>
-    choices.find((c) => c.situation === situation && (c.table === ask.table || c.number !== undefined));
+    choices.find((c) => c.situation === situation && (c.table === table.name || c.number !== undefined));
   return settleJudgement(textCase, judgeText(textCase, matched.rows), choiceFor);
 };
 

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Book, Clause, OpenNumber, Pack, PackPost, Table } from './book.ts';
+import { tableName, tableWord } from './language/vocabulary.ts';
 import { noSuchPack } from './no-such-pack.ts';
 
 /** A pack and those it extends, nearest first; empty when the book does not hold it. */
@@ -22,12 +23,13 @@ const first = <T>(packs: Pack[], pick: (pack: Pack) => T | undefined): T | undef
   return undefined;
 };
 
-/** A table of a pack, or of the pack it extends; a refusal names the packs or tables there are. */
+/** A table of a pack, or of the pack it extends, by its word (请假.审批) or its name; a refusal says which there are. */
 export const findTable = (
   book: Book,
   packId: string,
-  name: string,
+  asked: string,
 ): { pack: Pack; table: Table } | Refusal => {
+  const name = tableName(asked);
   const packs = lineage(book, packId);
   const pack = packs[0];
   if (pack === undefined) return noSuchPack(book, packId);
@@ -36,7 +38,7 @@ export const findTable = (
   const known = [...new Set(packs.flatMap((p) => Object.keys(p.tables)))].filter((t) => !isFactTable(t));
   return refuse(
     'not-in-regulation',
-    `《${pack.issuer}》没有“${name}”这张表；现有：${known.toSorted().join('、')}。`,
+    `《${pack.issuer}》没有“${asked}”这张表；现有：${known.map(tableWord).toSorted().join('、')}。`,
   );
 };
 

@@ -1,6 +1,6 @@
 import type { Book, Row, Table } from './book.ts';
 import { findClause, findPost } from './find-table.ts';
-import { writeCell } from './parse-cell.ts';
+import { writeCondition } from './language/conditions.ts';
 import { NOTHING, outcomeKey, outcomeOf, type NamePost, type Numbers, type Outcome } from './row-outcome.ts';
 import { sayOutcome, sayRow } from './say.ts';
 import { isSilent } from './match-row.ts';
@@ -127,6 +127,6 @@ const cannotBothHold = (readings: Reading[]): boolean => {
 const conditionOf = (row: Row): string =>
   Object.entries(row.if)
     .filter(([, test]) => test.is !== 'any')
-    .map(([input, test]) => `${input} ${writeCell(test)}`)
+    .map(([input, test]) => `${input} ${writeCondition(test)}`)
     .toSorted()
     .join();

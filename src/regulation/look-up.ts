@@ -51,7 +51,7 @@ export const lookUp = (
   const readings = table.hit === 'unique' ? readingsOf(applying, ask.numbers ?? {}) : [];
   const double = readings.length > 1 ? overlapKey(readings.map((r) => r.key)) : '';
   const choices = (ask.choices ?? []).filter((c) => c.pack === ask.pack);
-  const chosen = choices.find((c) => c.table === ask.table && c.situation === double && double !== '');
+  const chosen = choices.find((c) => c.table === table.name && c.situation === double && double !== '');
   const taken = readings.find((r) => r.key === chosen?.alternative);
   const rows = taken?.rows ?? applying;
   const refused = rows.find((row) => row.then['refuse'] !== undefined);

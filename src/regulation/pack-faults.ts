@@ -1,7 +1,7 @@
 /** Faults of a pack, each with its file, its line and what to write instead. */
 import { never } from '../core/outcome.ts';
 import type { z } from 'zod';
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 
 export type PackFault = { file: string; line: number; sentence: string };
 
@@ -31,7 +31,11 @@ export const readSource = ({ file, text }: Source): SourceDocument => {
 /** Where something starts; where it is missing, what should have held it. */
 const startOf = (doc: Document, path: PropertyKey[]): number => {
   for (let depth = path.length; depth > 0; depth -= 1) {
-    const node: unknown = doc.getIn(path.slice(0, depth), true);
+    const holder: unknown = depth === 1 ? doc.contents : doc.getIn(path.slice(0, depth - 1), true);
+    const name = path[depth - 1];
+    const node: unknown = isMap(holder)
+      ? holder.items.find(({ key }) => isScalar(key) && String(key.value) === String(name))?.key
+      : doc.getIn(path.slice(0, depth), true);
     const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
     const start: unknown = Array.isArray(range) ? range[0] : null;
     if (typeof start === 'number') return start;

@@ -1,10 +1,13 @@
-/* oxlint-disable unicorn/no-thenable -- `then` is the pack's own word and never a function. */
 import { createHash } from 'node:crypto';
-import type { Clause, Example, InputAbout, OpenNumber, Pack, PackPost, Row, Table } from './book.ts';
+import type { z } from 'zod';
+import type { Clause, Example, OpenNumber, Pack, PackPost, Table } from './book.ts';
 import { checkTable } from './check-table.ts';
-import { readSource, sayIssue, type PackFault, type Source, type SourceDocument } from './pack-faults.ts';
-import { headFile, partFile, type PackFile, type TableText } from './pack-schema.ts';
-import { parseCell } from './parse-cell.ts';
+import { numberName, tableName, tableWord } from './language/vocabulary.ts';
+import { readSource, type PackFault, type Source, type SourceDocument } from './pack-faults.ts';
+import { headFile, partFile, type PackFile } from './pack-schema.ts';
+import { readExample } from './read-example.ts';
+import { readTable } from './read-table.ts';
+import { sayIssueAt } from './say-issue.ts';
 
 /** A citation that must exist here or in the pack that is extended. */
 export type PendingCite = { id: string; file: string; line: number };
@@ -24,7 +27,7 @@ export const parsePack = (sources: Source[]): ParsedPack => {
   const docs = sources.map(readSource);
   const faults = docs.flatMap((d) => d.faults);
   const [head, ...others] = docs;
-  const extendsAt = { file: head?.file ?? HEAD_FILE, line: head?.lineOf(['extends']) ?? 1 };
+  const extendsAt = { file: head?.file ?? HEAD_FILE, line: head?.lineOf(['沿用']) ?? 1 };
   const parsedHead = head === undefined ? null : parseWith(headFile, head, faults);
   const parts = others.map((doc) => ({ doc, content: parseWith(partFile, doc, faults) }));
   const files = [
@@ -39,10 +42,10 @@ export const parsePack = (sources: Source[]): ParsedPack => {
   for (const { file, text } of sources) hash.update(`${file}\n${text}\n`);
   const { clauses, posts, tables, numbers, examples, cites } = gather;
   const pack: Pack = {
-    id: parsedHead.pack,
-    issuer: parsedHead.issuer,
-    inForce: { from: parsedHead.in_force.from ?? null, to: parsedHead.in_force.to ?? null },
-    extends: parsedHead.extends ?? null,
+    id: parsedHead.编号,
+    issuer: parsedHead.单位,
+    inForce: { from: parsedHead.施行.自 ?? null, to: parsedHead.施行.至 ?? null },
+    extends: parsedHead.沿用 ?? null,
     clauses,
     posts,
     tables,
@@ -53,16 +56,17 @@ export const parsePack = (sources: Source[]): ParsedPack => {
   return { pack, faults, cites, extendsAt };
 };
 
-const parseWith = <T>(
-  schema: { safeParse(v: unknown): import('zod').ZodSafeParseResult<T> },
-  doc: SourceDocument,
-  faults: PackFault[],
-): T | null => {
+const parseWith = <T>(schema: z.ZodType<T>, doc: SourceDocument, faults: PackFault[]): T | null => {
   if (doc.faults.length > 0) return null;
   const parsed = schema.safeParse(doc.content ?? {});
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues)
-    faults.push({ file: doc.file, line: doc.lineOf(issue.path), sentence: sayIssue(issue) });
+    sayIssueAt(
+      schema,
+      issue,
+      (path, sentence) => faults.push({ file: doc.file, line: doc.lineOf(path), sentence }),
+      'docs/packs.md',
+    );
   return null;
 };
 
@@ -78,73 +82,48 @@ type Gather = {
 
 const gatherFile = (g: Gather, doc: SourceDocument, content: PackFile): void => {
   const fault = (path: PropertyKey[], sentence: string) =>
-    g.faults.push({ file: doc.file, line: doc.lineOf(path), sentence });
+    void g.faults.push({ file: doc.file, line: doc.lineOf(path), sentence });
   const cite = (ids: string[], path: PropertyKey[]) =>
-    ids.forEach((id, i) => g.cites.push({ id, file: doc.file, line: doc.lineOf([...path, 'cite', i]) }));
-  const once = (kind: 'clauses' | 'posts' | 'tables' | 'numbers', name: string) => {
-    if (name in g[kind]) fault([kind, name], `“${name}”在另一个文件里已经写过，请删去一处`);
+    ids.forEach((id, i) => {
+      const at = doc.lineOf([...path, '依据', i]);
+      g.cites.push({ id, file: doc.file, line: at });
+    });
+  const once = (known: object, name: string, path: PropertyKey[]) => {
+    if (name in known) fault(path, `“${String(path.at(-1))}”在另一个文件里已经写过，请删去一处`);
   };
-  for (const [id, clause] of Object.entries(content.clauses)) {
-    once('clauses', id);
+  for (const [id, clause] of Object.entries(content.条文)) {
+    once(g.clauses, id, ['条文', id]);
     g.clauses[id] = { id, ...clause };
   }
-  for (const [name, post] of Object.entries(content.posts)) {
-    once('posts', name);
+  for (const [name, post] of Object.entries(content.岗位)) {
+    once(g.posts, name, ['岗位', name]);
     g.posts[name] = post;
   }
-  for (const [name, number] of Object.entries(content.numbers)) {
-    once('numbers', name);
-    cite(number.cite, ['numbers', name]);
-    g.numbers[name] = number;
+  for (const [word, number] of Object.entries(content.留空数字)) {
+    const path = ['留空数字', word];
+    once(g.numbers, numberName(word), path);
+    cite(number.依据, path);
+    g.numbers[numberName(word)] = {
+      label: number.名称,
+      ...(number.单位 === undefined ? {} : { unit: number.单位 }),
+      cite: number.依据,
+    };
   }
-  for (const [name, table] of Object.entries(content.tables)) {
-    once('tables', name);
-    const path = ['tables', name];
-    table.rows.forEach((row, i) => cite(row.cite, [...path, 'rows', i]));
-    const made = makeTable(name, table, (at, sentence) => fault([...path, ...at], sentence));
+  for (const [word, table] of Object.entries(content.表)) {
+    const path = ['表', word];
+    const name = tableName(word);
+    once(g.tables, name, path);
+    if (tableWord(word) !== word) fault(path, `“${word}”请写成“${tableWord(word)}”`);
+    table.行.forEach((row, i) => cite(row.依据, [...path, '行', i]));
+    const made = readTable(name, table, (at, sentence) => fault([...path, ...at], sentence));
     checkTable(made, (at, sentence) => fault([...path, ...at], sentence));
     g.tables[name] = made;
   }
-  content.examples.forEach((example, i) =>
-    g.examples.push({ ...example, file: doc.file, line: doc.lineOf(['examples', i]) }),
+  content.例.forEach((example, i) =>
+    g.examples.push({
+      ...readExample(example, (at, sentence) => fault(['例', i, ...at], sentence)),
+      file: doc.file,
+      line: doc.lineOf(['例', i]),
+    }),
   );
 };
-
-const aboutOf = (written: TableText['inputs'][string]): InputAbout => {
-  const { label: _label, ...about } = written;
-  return about;
-};
-
-const makeTable = (
-  name: string,
-  text: TableText,
-  fault: (at: PropertyKey[], sentence: string) => void,
-): Table => ({
-  name,
-  title: text.title ?? name,
-  inputs: Object.fromEntries(Object.entries(text.inputs).map(([input, { label }]) => [input, label])),
-  about: Object.fromEntries(Object.entries(text.inputs).map(([input, written]) => [input, aboutOf(written)])),
-  outputs: text.outputs,
-  hit: text.hit,
-  ...(text.off === undefined ? {} : { off: text.off }),
-  ...(text.beside === true ? { beside: true } : {}),
-  ...(text.before === true ? { before: true } : {}),
-  rows: text.rows.map((row, i): Row => {
-    const cells = Object.entries(row.if).map(([input, cell]) => {
-      const written = String(cell);
-      const parsed = parseCell(written);
-      if ('test' in parsed) return { input, written, test: parsed.test };
-      fault(['rows', i, 'if', input], `第 ${i + 1} 行的“${input}”看不懂：${written}。${parsed.instead}`);
-      return { input, written, test: { is: 'any' } as const };
-    });
-    return {
-      number: i + 1,
-      if: Object.fromEntries(cells.map((c) => [c.input, c.test])),
-      written: Object.fromEntries(cells.map((c) => [c.input, c.written])),
-      then: row.then,
-      cite: row.cite,
-      reading: row.reading,
-      ...(row.off === undefined ? {} : { off: row.off }),
-    };
-  }),
-});

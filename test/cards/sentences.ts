@@ -38,8 +38,13 @@ const PLACES: [string, string][] = [
   ['cards', '卡片上的固定文字'],
   ['bot', '对话'],
 ];
-/** What is read and never said, the pretend Feishu, and the texts of the regulations. */
-const UNSAID = ['bot/understand', 'bot/emulator', 'src/regulation/packs'];
+/** What is read and never said, the pretend Feishu, and the texts and words of the regulations. */
+const UNSAID = [
+  'bot/understand',
+  'bot/emulator',
+  'src/regulation/packs',
+  'src/regulation/language/vocabulary.ts',
+];
 
 const filesIn = (folder: string): string[] =>
   readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })

@@ -155,10 +155,10 @@ describe('check', () => {
     cpSync(path.join(PACKS_DIR, 'jisheng-14'), copy, { recursive: true });
     expect((await run('check', copy)).out).toContain('jisheng-14 人口计生局');
     const file = path.join(copy, 'leave.yaml');
-    writeFileSync(file, readFileSync(file, 'utf8').replace("'>= 1'", "'1天以上'"));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('1 以上', '1月以上'));
     const { code, err } = await run('check', copy);
     expect(code).toBe(1);
-    expect(err).toMatch(/leave\.yaml:\d+ 第 3 行的“days”看不懂/);
+    expect(err).toMatch(/leave\.yaml:\d+ 第 3 行的“天数”看不懂/);
     rmSync(copy, { recursive: true });
   });
 

@@ -3,6 +3,7 @@ import { isRefusal } from '../../core/outcome.ts';
 import type { Book } from '../../regulation/book.ts';
 import { checkPack, type Finding } from '../../regulation/check-pack.ts';
 import { findTable, lineage } from '../../regulation/find-table.ts';
+import { tableName } from '../../regulation/language/vocabulary.ts';
 import type { Choice } from '../../regulation/verdict.ts';
 import { meant } from '../../core/closest-word.ts';
 import type { Report } from './fault.ts';
@@ -17,7 +18,7 @@ type Say = (column: string, says: string) => void;
 
 /** Checks that the situation is one that the text really leaves open, and that the answer fits it. */
 const checkAnswer = (choice: ChoiceYaml, findings: Finding[], say: Say): void => {
-  const open = findings.filter((f) => f.table === choice.表 && f.situation !== '');
+  const open = findings.filter((f) => f.table === tableName(choice.表) && f.situation !== '');
   const finding = open.find((f) => f.situation === choice.情形);
   if (!finding) {
     const known = [...new Set(open.map((f) => f.situation))];
@@ -61,7 +62,7 @@ const checkChoice = (choice: ChoiceYaml, book: Book, say: Say): void => {
     say('表', found.sentence);
     return;
   }
-  const owner = lineage(book, choice.制度).find((pack) => choice.表 in pack.tables);
+  const owner = lineage(book, choice.制度).find((pack) => tableName(choice.表) in pack.tables);
   const findings = checkPack(book, owner?.id ?? choice.制度);
   if (!isRefusal(findings)) checkAnswer(choice, findings, say);
 };
@@ -91,7 +92,7 @@ export const checkChoices = (
     }
     return {
       pack: written.制度,
-      table: written.表,
+      table: tableName(written.表),
       situation: written.情形,
       alternative: written.采用,
       route,

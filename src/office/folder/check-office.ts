@@ -2,6 +2,7 @@
 import { NO_OFFICE_DAYS } from '../../calendar/office-days.ts';
 import type { Book } from '../../regulation/book.ts';
 import { findNumber, lineage } from '../../regulation/find-table.ts';
+import { numberName, numberWord } from '../../regulation/language/vocabulary.ts';
 import { resolvePost } from '../../staff/resolve-post.ts';
 import type { OfficeSettings } from '../settings.ts';
 import { checkFlood } from './check-flood.ts';
@@ -70,16 +71,18 @@ const checkPacks = (
 
 const checkNumbers = (yaml: YamlText, office: OfficeYaml, packs: string[], book: Book, report: Report) => {
   const numbers = office.留空数字 ?? {};
-  const known = packs.flatMap((id) => lineage(book, id)).flatMap((pack) => Object.keys(pack.numbers ?? {}));
+  const known = packs
+    .flatMap((id) => lineage(book, id))
+    .flatMap((pack) => Object.keys(pack.numbers ?? {}).map(numberWord));
   for (const name of Object.keys(numbers)) {
-    if (!packs.some((id) => findNumber(book, id, name)))
+    if (!packs.some((id) => findNumber(book, id, numberName(name))))
       report.fault(
         yaml.lineOf(['留空数字', name]),
         name,
         `所用制度没有留空这个数字${meant(name, known)}；${known.length === 0 ? '请删去这一行' : `可写：${[...new Set(known)].join('、')}`}`,
       );
   }
-  return numbers;
+  return Object.fromEntries(Object.entries(numbers).map(([word, number]) => [numberName(word), number]));
 };
 
 const readHours = (yaml: YamlText, office: OfficeYaml, report: Report): OfficeSettings['hours'] => {

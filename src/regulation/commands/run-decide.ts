@@ -35,7 +35,7 @@ export const runDecide = async (tables: string[], options: DecideOptions, io: Io
   if (packId === null) return misused(`请用 --pack 写明用哪一套制度：${packs}。`);
   const [table, ...more] = tables;
   if (table === undefined)
-    return misused('请写明要问哪张表，如 leave.route；有哪些表见 npm run regulation -- list。');
+    return misused('请写明要问哪张表，如 leave.route（请假.审批）；有哪些表见 npm run regulation -- list。');
   if (more.length > 0) return misused(`一次只能问一张表，多了：${more.join(' ')}。`);
   const facts = readFacts(options.json);
   if (typeof facts === 'string') return misused(facts);

@@ -2,7 +2,8 @@
 import type { MatterClock } from './file/clocks.ts';
 import type { Effect } from './file/effects.ts';
 import type { MatterFile } from './file/matter-file.ts';
-import { readSpan, type Term } from './file/words.ts';
+import { readSpan } from '../language/spans.ts';
+import type { Term } from './file/words.ts';
 import { CASE_COLUMNS, lentColumn } from './known-names.ts';
 import { fieldNames, filledNames, isKeptByHand, unknown, type Declared, type Say } from './declared.ts';
 

@@ -2,9 +2,10 @@
 import type { CellTest, Clause, InputAbout, Pack, Row, Table } from '../book.ts';
 import { readCondition } from '../language/conditions.ts';
 import type { PackFault } from '../pack-faults.ts';
+import { sayPlace } from '../say-issue.ts';
 import type { MatterField } from './file/fields.ts';
 import { citesOf } from './cites.ts';
-import { sayPlace, type ReadMatter } from './file/read-matters.ts';
+import type { ReadMatter } from './file/read-matters.ts';
 import type { MatterStep, RouteRow, ValueRow } from './file/rows.ts';
 import type { When } from './file/words.ts';
 import { kindOfMatter, tableOf, type Matter } from './matter.ts';

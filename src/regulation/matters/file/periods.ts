@@ -1,8 +1,9 @@
 /** Periodic duties (周期) and statistics (统计). */
 import { z } from 'zod';
 import { otherwise } from './clocks.ts';
+import { readSpan, type SpanUnit } from '../../language/spans.ts';
 import { deadline, type Deadline } from './deadlines.ts';
-import { cite, ladder, names, readSpan, text, word, yesNo, type MatterRung, type TermUnit } from './words.ts';
+import { cite, ladder, names, text, word, yesNo, type MatterRung } from './words.ts';
 
 /** What proves that a periodic duty was done. */
 export type Evidence =
@@ -91,7 +92,7 @@ export type Period = {
   /** 次: so many times in a period, each on a day of its own choosing. */
   times: number;
   /** It waits in the list so long before it is due; null for as long as the period lasts, at most a month. */
-  ahead: { count: number; unit: TermUnit } | null;
+  ahead: { count: number; unit: SpanUnit } | null;
   who: Doer[];
   evidence: Evidence;
   /** The least number that is filled in (至少 30 户). */

@@ -1,5 +1,6 @@
 /** The small words of a matter's file: names, lists, 是/否, terms (期限) and ladders (催办). */
 import { z } from 'zod';
+import { readSpan, SPAN_UNITS, type SpanUnit } from '../../language/spans.ts';
 import type { Fact } from '../../verdict.ts';
 
 export const text = z.string().trim().min(1);
@@ -27,49 +28,15 @@ export const when = z.record(text, value);
 
 /** A term (期限): so many of a unit, a number that the text leaves open, a table of the file, or a date of the form. */
 export type Term =
-  | { is: 'span'; count: number; unit: TermUnit }
-  | { is: 'open'; name: string; unit: TermUnit }
+  | { is: 'span'; count: number; unit: SpanUnit }
+  | { is: 'open'; name: string; unit: SpanUnit }
   | { is: 'table'; table: string }
   | { is: 'field'; field: string };
-export type TermUnit = 'calendar_day' | 'working_day' | 'month' | 'hour' | 'minute';
-
-const UNITS: Record<string, TermUnit> = {
-  日: 'calendar_day',
-  天: 'calendar_day',
-  个工作日: 'working_day',
-  工作日: 'working_day',
-  个月: 'month',
-  月: 'month',
-  小时: 'hour',
-  个小时: 'hour',
-  分钟: 'minute',
-};
-const SPAN = /^(\d+)\s*(日|天|个工作日|工作日|个月|月|个?小时|分钟)(?:内|以内)?$/;
-const DIGITS: Record<string, string> = {
-  一: '1',
-  二: '2',
-  两: '2',
-  三: '3',
-  四: '4',
-  五: '5',
-  六: '6',
-  七: '7',
-  八: '8',
-  九: '9',
-  十: '10',
-};
-
-/** 「3 日」「五个工作日」; null where the text is no span. */
-export const readSpan = (written: string): { count: number; unit: TermUnit } | null => {
-  const found = SPAN.exec(written.replace(/^[一二两三四五六七八九十](?=\D)/, (c) => DIGITS[c] ?? c).trim());
-  const unit = UNITS[found?.[2] ?? ''];
-  return found === null || unit === undefined ? null : { count: Number(found[1]), unit };
-};
 
 /** `{ 空: 结清天数, 单位: 日 }` */
 const openNumber = z
   .strictObject({ 空: text, 单位: text.optional() })
-  .transform((w): Term => ({ is: 'open', name: w.空, unit: UNITS[w.单位 ?? '日'] ?? 'calendar_day' }));
+  .transform((w): Term => ({ is: 'open', name: w.空, unit: SPAN_UNITS[w.单位 ?? '日'] ?? 'calendar_day' }));
 
 export const term = z.union([
   word.transform((written): Term => {
@@ -97,7 +64,7 @@ export const ladder = z.record(text, names).transform((written, context): Matter
       return [];
     }
     const days = Number(found[2] ?? 0) * (found[1] === '提前' ? -1 : 1);
-    const unit = UNITS[found[3] ?? '日'];
+    const unit = SPAN_UNITS[found[3] ?? '日'];
     return [{ offset: days, unit: unit === 'working_day' || unit === 'hour' ? unit : 'calendar_day', tell }];
   }),
 );
