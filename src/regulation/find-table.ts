@@ -38,9 +38,13 @@ export const findTable = (
   const known = [...new Set(packs.flatMap((p) => Object.keys(p.tables)))].filter((t) => !isFactTable(t));
   return refuse(
     'not-in-regulation',
-    `《${pack.issuer}》没有“${asked}”这张表；现有：${known.map(tableWord).toSorted().join('、')}。`,
+    `《${pack.issuer}》没有“${asked}”这张表；现有：${known.toSorted().map(bothNames).join('、')}。`,
   );
 };
+
+/** 「请假.审批（leave.route）」 */
+const bothNames = (name: string): string =>
+  tableWord(name) === name ? name : `${tableWord(name)}（${name}）`;
 
 const FACT = 'fact.';
 
