@@ -43,6 +43,7 @@ const UNSAID = [
   'bot/understand',
   'bot/emulator',
   'src/regulation/packs',
+  'src/regulation/language/column-words.ts',
   'src/regulation/language/vocabulary.ts',
 ];
 
