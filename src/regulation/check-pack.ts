@@ -6,31 +6,12 @@ import { decideKnown } from './decide.ts';
 import { findPost, isFactTable, lineage } from './find-table.ts';
 import { matchTable } from './match-row.ts';
 import { noSuchPack } from './no-such-pack.ts';
-import { endSentence } from './say.ts';
+import { endSentence, sayFacts } from './say.ts';
 import { routeThen } from './then-schema.ts';
-import type { Alternative, Facts } from './verdict.ts';
+import type { Finding } from './finding.ts';
 import { meetingOf, outsideOf } from './matters/posts.ts';
 
-/** Something in a regulation that a person should look at. */
-export type Finding = {
-  kind:
-    | 'gap'
-    | 'overlap'
-    | 'conflict'
-    | 'needs_number'
-    | 'unknown_post'
-    | 'unreachable_row'
-    | 'self_approval'
-    | 'doubt';
-  table: string;
-  /** Names it in office.yaml; empty where the pack itself must be changed. */
-  situation: string;
-  /** A case that falls into it. */
-  example: Facts;
-  cite: string[];
-  alternatives: Alternative[];
-  sentence: string;
-};
+export type { Finding } from './finding.ts';
 
 /**
  * Finds the gaps, overlaps and conflicts of a pack's own tables, each once with an example, and slips in its writing;
@@ -46,7 +27,27 @@ export const checkPack = (
   const tried = Object.values(pack.tables)
     .filter((table) => table.off === undefined && wanted(table.name))
     .flatMap((table) => [...checkCases(book, pack, table), ...checkPosts(book, pack, table)]);
-  return [...tried, ...checkDoubts(book, pack, wanted)];
+  const told = new Set(tried.flatMap((finding) => finding.cite));
+  return [...tried, ...checkDoubts(book, pack, wanted, told)];
+};
+
+/**
+ * What would be found if the rows and tables that are not in force yet were: to be settled before they are taken into
+ * use. Nothing that `checkPack` finds already.
+ */
+export const checkDormant = (book: Book, packId: string): Finding[] => {
+  const pack = book.packs[packId];
+  if (pack === undefined) return [];
+  const awake = Object.values(pack.tables).map(({ off: _off, ...table }) => ({
+    ...table,
+    rows: table.rows.map(({ off: _why, ...row }) => row),
+  }));
+  const tables = Object.fromEntries(awake.map((table) => [table.name, table]));
+  const found = checkPack({ packs: { ...book.packs, [packId]: { ...pack, tables } } }, packId);
+  const known = checkPack(book, packId);
+  if (isRefusal(found) || isRefusal(known)) return [];
+  const seen = new Set(known.map((f) => `${f.table} ${f.situation} ${f.sentence}`));
+  return found.filter((f) => !seen.has(`${f.table} ${f.situation} ${f.sentence}`));
 };
 
 /** The rank of somebody whose title sounds like a leader's and whose post office.yaml does not fill. */
@@ -65,7 +66,7 @@ const checkCases = (book: Book, pack: Pack, table: Table): Finding[] => {
     const settled = decideKnown(book, { pack: pack.id, table: table.name }, table, example);
     if (isRefusal(settled) || settled.situation === '' || found.has(settled.situation)) continue;
     // Asked about a person, not about the text: the office fills the post in.
-    if (settled.situation.includes(UNKNOWN_RANK)) continue;
+    if (Object.values(example).includes(UNKNOWN_RANK)) continue;
     const { status, cite, explanation, alternatives } = settled.verdict;
     if (status === 'ok' || status === 'refused') continue;
     const sentence = endSentence(explanation.replace(/[,，。]?需由办公室.*$/, ''));
@@ -74,8 +75,10 @@ const checkCases = (book: Book, pack: Pack, table: Table): Finding[] => {
       table: table.name,
       situation: settled.situation,
       example,
+      said: sayFacts(table, example) || '不论什么情形',
       cite,
       alternatives,
+      choices: status === 'needs_number' ? ['在“留空数字”里填写'] : ['由办公室写明由谁批'],
       sentence,
     });
   }
@@ -90,8 +93,10 @@ const unreachable = (table: Table, row: Row): Finding => ({
   table: table.name,
   situation: '',
   example: {},
+  said: '',
   cite: row.cite,
   alternatives: [],
+  choices: ['改条件', '删去这一行'],
   sentence: `第 ${row.number} 行永远用不到：前面的行已经包含了它，或它的条件不可能满足。`,
 });
 
@@ -112,9 +117,11 @@ const checkPosts = (book: Book, pack: Pack, table: Table): Finding[] => {
       table: table.name,
       situation: '',
       example: {},
+      said: '',
       cite: row.cite,
       alternatives: [],
-      sentence: `第 ${row.number} 行写到“${post}”，posts 里没有这个职务，请补上，或改成已有的名称。`,
+      choices: ['补上这个岗位', '改成已有的名称'],
+      sentence: `第 ${row.number} 行写到“${post}”，“岗位”里没有这个职务，请补上，或改成已有的名称。`,
     }));
   });
 };

@@ -107,13 +107,22 @@ const collectRows = (c: TextCase, rows: Row[]): Reading => {
   return { ...first, rows, cite: [...new Set(rows.flatMap((row) => row.cite))], outcome };
 };
 
-/** Readings of the same clause without names are told apart by their rows. */
-const nameApart = (readings: Reading[]): Reading[] =>
-  readings.map((reading) =>
-    readings.filter((r) => r.key === reading.key).length === 1
-      ? reading
-      : { ...reading, key: `${reading.key}#${reading.rows.map((row) => row.number).join('+')}` },
-  );
+/**
+ * Readings of the same clause without names are told apart by their condition, or by their answer where the condition
+ * is the same: an office's choice outlives rows that are inserted before it.
+ */
+const nameApart = (readings: Reading[]): Reading[] => {
+  const named = readings.map((reading) => ({
+    reading,
+    same: readings.filter((r) => r.key === reading.key),
+    by: conditionOf(reading.rows[0]),
+  }));
+  return named.map(({ reading, same, by }) => {
+    if (same.length === 1) return reading;
+    const apart = same.filter((r) => conditionOf(r.rows[0]) === by).length === 1;
+    return { ...reading, key: `${reading.key}#${apart ? by : sayOutcome(reading.outcome)}` };
+  });
+};
 
 /** A conflict, not a blurred border: two clauses set the very same condition, or one forbids what another grants. */
 const cannotBothHold = (readings: Reading[]): boolean => {
@@ -124,8 +133,8 @@ const cannotBothHold = (readings: Reading[]): boolean => {
   return conditions.some((a) => conditions.some((b) => a.cite !== b.cite && a.test === b.test));
 };
 
-const conditionOf = (row: Row): string =>
-  Object.entries(row.if)
+const conditionOf = (row: Row | undefined): string =>
+  Object.entries(row?.if ?? {})
     .filter(([, test]) => test.is !== 'any')
     .map(([input, test]) => `${input} ${writeCondition(test)}`)
     .toSorted()

@@ -2,7 +2,7 @@
 import { never } from '../core/outcome.ts';
 import type { Book, Table } from './book.ts';
 import { findFactTable, isFactTable } from './find-table.ts';
-import { aboutInput, exampleIn, inputType, knownValues, OTHER_TEXT, spansOf } from './input-values.ts';
+import { aboutInput, exampleIn, inputType, knownValues, OTHER_TEXT, probe, spansOf } from './input-values.ts';
 import type { Fact, Facts } from './verdict.ts';
 
 /** One case for each combination of the values that the rows tell apart, first inputs varying slowest. */
@@ -24,8 +24,14 @@ const sampleValues = (book: Book, packId: string, table: Table, input: string): 
       return [];
     case 'boolean':
       return [true, false];
-    case 'number':
-      return spansOf(table, input).flatMap((span) => exampleIn(span, aboutInput(table, input).step) ?? []);
+    case 'number': {
+      const { step } = aboutInput(table, input);
+      const spans = spansOf(table, input);
+      const onGrid = spans.flatMap((span) => exampleIn(span, step) ?? []);
+      // What falls between the halves comes last: it is an example only where there is no other.
+      const between = spans.filter((span) => exampleIn(span, step) === null).map(probe);
+      return step !== undefined && step < 1 ? [...onGrid, ...between] : onGrid;
+    }
     case 'text': {
       const words = [...knownValues(table, input), ...derivedValues(book, packId, input)];
       // Where the words in use are listed, a made-up one would only report a gap that no case can fall into.

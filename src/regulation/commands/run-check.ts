@@ -1,7 +1,9 @@
 import { isRefusal } from '../../core/outcome.ts';
 import type { Book } from '../book.ts';
-import { checkPack, type Finding } from '../check-pack.ts';
+import { checkMatters, checkWhole } from '../check-whole.ts';
+import type { Finding } from '../finding.ts';
 import { findClause } from '../find-table.ts';
+import { tableWord } from '../language/vocabulary.ts';
 import { citesOf } from '../matters/cites.ts';
 import type { Matter } from '../matters/matter.ts';
 import { mattersOfPack, withMatters } from '../matters/pack-matters.ts';
@@ -28,27 +30,31 @@ export const runCheck = (packs: string[], io: Io): number => {
     return FAULTY;
   }
   for (const packId of ids) {
-    const findings = file === undefined ? checkPack(book, packId) : [];
-    if (isRefusal(findings)) {
-      io.err(findings.sentence);
-      return MISUSED;
-    }
     const matters = mattersOfPack(book, packId).matters.filter((m) => file === undefined || m.file === file);
     const wrong = matters.flatMap((matter) => proveMatterExamples(book, matter));
     if (wrong.length > 0) {
       io.err(wrong.join('\n'));
       return FAULTY;
     }
-    const held = withMatters(book, matters);
-    const inMatters = matters.flatMap(({ kind }) => {
-      const found = checkPack(held, kind);
-      return isRefusal(found) ? [] : found.map((finding) => ({ finding, packId: kind }));
-    });
-    const all = [...findings.map((finding) => ({ finding, packId })), ...inMatters];
+    const whole =
+      file === undefined
+        ? checkWhole(book, packId, matters)
+        : {
+            held: withMatters(book, matters),
+            findings: checkMatters(withMatters(book, matters), matters),
+            dormant: [],
+          };
+    if (isRefusal(whole)) {
+      io.err(whole.sentence);
+      return MISUSED;
+    }
+    const { held, findings, dormant } = whole;
     io.out(
-      `${file ?? packId} ${book.packs[packId]?.issuer ?? ''}：${all.length === 0 ? '没有发现问题' : `${all.length} 处`}${sayMatters(matters)}`,
+      `${file ?? packId} ${book.packs[packId]?.issuer ?? ''}：${findings.length === 0 ? '没有发现问题' : `${findings.length} 处`}${sayMatters(matters)}`,
     );
-    for (const one of all) printFinding(held, one.packId, one.finding, io);
+    for (const one of findings) printFinding(held, one.packId, one.finding, io);
+    if (dormant.length > 0) io.out(`\n${packId} 还没有启用的表和行里有 ${dormant.length} 处，启用以前先定：`);
+    for (const one of dormant) printFinding(held, one.packId, one.finding, io);
   }
   return DONE;
 };
@@ -71,8 +77,12 @@ const KINDS: Record<Finding['kind'], string> = {
 
 const printFinding = (book: Book, packId: string, finding: Finding, io: Io): void => {
   const title = book.packs[packId]?.tables[finding.table]?.title ?? '';
-  io.out(`\n[${KINDS[finding.kind]}] ${finding.table} ${title}`);
+  const word = tableWord(finding.table);
+  io.out(
+    `\n[${KINDS[finding.kind]}] ${finding.table}${word === finding.table ? '' : `（${word}）`} ${title}`.trimEnd(),
+  );
   io.out(`  ${finding.sentence}`);
+  if (finding.said !== '') io.out(`  例如：${finding.said}`);
   if (Object.keys(finding.example).length > 0) io.out(`  例：${JSON.stringify(finding.example)}`);
   for (const id of finding.cite) {
     const clause = findClause(book, packId, id);
@@ -81,4 +91,5 @@ const printFinding = (book: Book, packId: string, finding: Finding, io: Io): voi
   if (finding.cite.length === 0) io.out('  条文：没有相关条文');
   if (finding.situation !== '') io.out(`  情形：${finding.situation}`);
   for (const { key, label } of finding.alternatives) io.out(`  可采用：${key}  ${label}`);
+  if (finding.alternatives.length === 0) for (const choice of finding.choices) io.out(`  可以：${choice}`);
 };
