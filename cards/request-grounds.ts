@@ -62,6 +62,7 @@ export const requestGrounds = (view: RequestView, room: Room): Element[] => {
   const title = view.viewer === 'approver' ? '为什么是我' : '为什么这样审批';
   return [
     ...view.basis.slice(0, 4).flatMap((one) => basisLines(one, room)),
+    ...(view.nearest == null ? [] : [say(line(`${view.nearest}。`, 100 * room.share), 'grey')]),
     ...(why.length === 0 ? [] : [fold(title, why)]),
   ];
 };

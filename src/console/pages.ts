@@ -3,6 +3,7 @@ import type { OfficeTables } from '../office/tables.ts';
 import { homePage } from './home-page.ts';
 import { keysPage, leaveEverywherePage, renewCalendarPage } from './keys-page.ts';
 import type { Page } from './page.ts';
+import { clausesPage } from './clauses-page.ts';
 import { gapsPage, regulationPage, regulationsPage } from './regulations-page.ts';
 import { retryPage, systemPage } from './system-page.ts';
 
@@ -18,6 +19,7 @@ export const pagesOf = (office: { tables: Pick<OfficeTables, 'pages'> }): readon
   homePage,
   ...office.tables.pages,
   regulationsPage,
+  clausesPage,
   regulationPage,
   gapsPage,
   systemPage,

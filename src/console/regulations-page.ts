@@ -51,7 +51,7 @@ export const regulationsPage: Page = {
           ['事项', '制度', '施行'],
           packs.map(([matter, id]) => [
             html`<a href="${address(`${PATH}/${matter}`)}">${matterWord(matter)}</a>`,
-            office.book.packs[id]?.issuer ?? id,
+            html`<a href="${address(`/texts/${id}`)}">${office.book.packs[id]?.issuer ?? id}</a>`,
             office.book.packs[id]?.inForce.from ?? '未注明',
           ]),
           '还没有确定制度。',

@@ -2,7 +2,7 @@ import { isRefusal, type Refusal } from '../core/outcome.ts';
 import type { Book, Pack, Row, Table } from './book.ts';
 import { checkDoubts } from './check-doubts.ts';
 import { sampleCases } from './sample-cases.ts';
-import { decideKnown } from './decide.ts';
+import { decideKnown } from './decide-known.ts';
 import { findPost, isFactTable, lineage } from './find-table.ts';
 import { matchTable } from './match-row.ts';
 import { noSuchPack } from './no-such-pack.ts';

@@ -1,17 +1,15 @@
 import { isRefusal, type Refusal } from '../core/outcome.ts';
-import type { Ask, Book, Table } from './book.ts';
+import type { Ask, Book } from './book.ts';
+import { decideKnown } from './decide-known.ts';
 import { findTable } from './find-table.ts';
-import { judgeText } from './judge-text.ts';
-import { knowFacts, needFacts } from './know-facts.ts';
-import { matchTable } from './match-row.ts';
-import type { Numbers } from './row-outcome.ts';
-import { settleJudgement, type Settled } from './settle-judgement.ts';
-import { numberKey } from './situation.ts';
-import type { Choice, Decision, Facts } from './verdict.ts';
+import { knowFacts } from './know-facts.ts';
+import { nearestChange } from './nearest-change.ts';
+import type { Decision } from './verdict.ts';
 
 /**
  * What the regulation says about one case. Where the text is silent, double, contradictory or leaves a number open,
- * the status says so, unless the office has settled that situation; an approver is never guessed. Refuses an unknown
+ * the status says so, unless the office has settled that situation; an approver is never guessed. A case that the text
+ * forbids is told what would be allowed. Refuses an unknown
  * pack or table and facts that are missing or of the wrong kind, naming what would be accepted.
  */
 export const decide = (book: Book, ask: Ask): Decision | Refusal => {
@@ -21,37 +19,14 @@ export const decide = (book: Book, ask: Ask): Decision | Refusal => {
   if (isRefusal(facts)) return facts;
   const settled = decideKnown(book, ask, found.table, facts);
   if (isRefusal(settled)) return settled;
-  return { ...settled, pack: ask.pack, packHash: found.pack.hash, table: found.table.name, facts: ask.facts };
-};
-
-/** The same for facts that are complete already: for trying neighbouring cases. */
-export const decideKnown = (
-  book: Book,
-  ask: Omit<Ask, 'facts'>,
-  table: Table,
-  facts: Facts,
-): Settled | Refusal => {
-  const matched = matchTable(table, facts);
-  if ('missing' in matched) return needFacts(book, ask.pack, table, matched.missing);
-  const choices = (ask.choices ?? []).filter((choice) => choice.pack === ask.pack);
-  const textCase = {
-    book,
-    packId: ask.pack,
-    table,
-    facts,
-    numbers: numbersInForce(ask.numbers ?? {}, choices),
+  const { verdict, situation } = settled;
+  const nearest = verdict.status === 'refused' ? nearestChange(book, ask, found.table, facts) : null;
+  return {
+    verdict: nearest === null ? verdict : { ...verdict, explanation: `${verdict.explanation}${nearest}。` },
+    situation,
+    pack: ask.pack,
+    packHash: found.pack.hash,
+    table: found.table.name,
+    facts: ask.facts,
   };
-  const choiceFor = (situation: string) =>
-    choices.find((c) => c.situation === situation && (c.table === table.name || c.number !== undefined));
-  return settleJudgement(textCase, judgeText(textCase, matched.rows), choiceFor);
-};
-
-/** A number filled in on a card holds in every table that rests on it, and before the one in the file. */
-const numbersInForce = (file: Numbers, choices: Choice[]): Numbers => {
-  const onCards = choices.flatMap((c) => (c.number === undefined ? [] : [[c.situation, c.number] as const]));
-  const prefix = numberKey('');
-  const named = onCards
-    .filter(([key]) => key.startsWith(prefix))
-    .map(([key, n]) => [key.slice(prefix.length), n] as const);
-  return { ...file, ...Object.fromEntries(named.toReversed()) };
 };

@@ -2,6 +2,7 @@ import { isRefusal } from '../core/outcome.ts';
 import type { Ask, Book } from './book.ts';
 import { findClause, findTable } from './find-table.ts';
 import { knowFacts } from './know-facts.ts';
+import { nearestChange } from './nearest-change.ts';
 import { sayClause, sayFacts, sayOutcome } from './say.ts';
 import { tryNeighbours } from './try-neighbours.ts';
 import type { Decision } from './verdict.ts';
@@ -9,7 +10,13 @@ import type { Decision } from './verdict.ts';
 /** A clause behind a decision; `local` is how the office reads it, null when the text itself decides. */
 export type ExplainedBasis = { system: string; ref: string; says: string; local: string | null };
 
-export type Explanation = { why: string[]; wouldChange: string[]; basis: ExplainedBasis[] };
+/** `nearest`: the smallest change that would alter the answer; null where nothing near would. */
+export type Explanation = {
+  why: string[];
+  wouldChange: string[];
+  nearest: string | null;
+  basis: ExplainedBasis[];
+};
 
 /**
  * Why a case goes where it goes, and what would change that, in short sentences. A case that was judged by another
@@ -23,20 +30,17 @@ export const explain = (
   const basis = basisOf(book, decision);
   const found = findTable(book, decision.pack, decision.table);
   if (isRefusal(found) || found.pack.hash !== decision.packHash)
-    return { why: whyFromVerdict(book, decision), wouldChange: [], basis };
+    return { why: whyFromVerdict(book, decision), wouldChange: [], nearest: null, basis };
   const facts = knowFacts(book, decision.pack, found.table, decision.facts);
-  if (isRefusal(facts)) return { why: whyFromVerdict(book, decision), wouldChange: [], basis };
+  if (isRefusal(facts)) return { why: whyFromVerdict(book, decision), wouldChange: [], nearest: null, basis };
 
   const said = sayFacts(found.table, facts);
   const why = [...(said === '' ? [] : [`本件${said}。`]), ...whyFromVerdict(book, decision)];
+  const ask = { ...office, pack: decision.pack, table: decision.table };
   return {
     why,
-    wouldChange: tryNeighbours(
-      book,
-      { ...office, pack: decision.pack, table: decision.table },
-      found.table,
-      facts,
-    ),
+    wouldChange: tryNeighbours(book, ask, found.table, facts),
+    nearest: nearestChange(book, ask, found.table, facts),
     basis,
   };
 };

@@ -1,7 +1,7 @@
 /** What would change the answer: the same case with one number a little more or less. */
 import { isRefusal, never } from '../core/outcome.ts';
 import type { Ask, Book, Table } from './book.ts';
-import { decideKnown } from './decide.ts';
+import { decideKnown } from './decide-known.ts';
 import { aboutInput, exampleIn, inputType, inSpan, joinSpans, spansOf, type Span } from './input-values.ts';
 import { sayLabelled, sayOutcome, sayRange } from './say.ts';
 import type { Facts, Verdict } from './verdict.ts';

@@ -36,6 +36,18 @@ export const viewTables = (book: Book, packId: string, matter: string, numbers: 
   );
 };
 
+/** One row as people read it: its case and its answer. */
+export const viewRow = (
+  book: Book,
+  packId: string,
+  table: Table,
+  row: Row,
+  numbers: Numbers,
+): { when: string; then: string } => ({
+  when: sayWhen(table, row),
+  then: sayThen(table, row, numbers, namePostIn(book, packId)),
+});
+
 const viewTable = (
   book: Book,
   packId: string,
@@ -43,15 +55,13 @@ const viewTable = (
   numbers: Numbers,
   from: Pack['issuer'] | null,
 ): TableView => {
-  const postName = namePostIn(book, packId);
   return {
     title: table.title,
     from,
     rows: table.rows
       .filter((row) => row.off === undefined)
       .map((row) => ({
-        when: sayWhen(table, row),
-        then: sayThen(table, row, numbers, postName),
+        ...viewRow(book, packId, table, row, numbers),
         clauses: row.cite.flatMap((id) => {
           const clause = findClause(book, packId, id);
           return clause === undefined ? [] : [sayClause(clause)];

@@ -80,6 +80,7 @@ export const viewCase = async (
     know: decides ? shown.know : [],
     basis: basis?.basis ?? [],
     why: basis === null ? [] : [...basis.why, ...basis.wouldChange],
+    nearest: row.state === 'waiting' ? (basis?.nearest ?? null) : null,
     progress: viewProgress(one, world),
     outcome: outcomeOf(one, world),
     notes: [

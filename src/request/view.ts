@@ -82,6 +82,8 @@ export type RequestView = {
   basis: Basis[];
   /** 「为什么是我」: sentences. */
   why: string[];
+  /** The smallest change that would send it another way (天数少半天，即由科室负责人批); while it waits. */
+  nearest?: string | null;
   progress: StepView[];
   /** The last decision, when it must be read: refused or sent back, by whom and why. */
   outcome: { by: string; opinion: string; when: string } | null;

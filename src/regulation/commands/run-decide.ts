@@ -5,7 +5,12 @@ import type { Ask, Book } from '../book.ts';
 import { createCalendar } from '../../calendar/create-calendar.ts';
 import { dateDeadlines, refuseWrongDays } from '../date-deadlines.ts';
 import { decide } from '../decide.ts';
-import type { Facts } from '../verdict.ts';
+import { countVotes } from '../count-votes.ts';
+import { findTable } from '../find-table.ts';
+import { knowFacts } from '../know-facts.ts';
+import { lookUp, type LookUp } from '../look-up.ts';
+import { reckonAmounts } from '../reckon-amounts.ts';
+import type { Decision, Facts, Verdict } from '../verdict.ts';
 import { DONE, FAULTY, MISUSED, type Io } from './io.ts';
 import { openBook } from './open-book.ts';
 
@@ -46,9 +51,30 @@ export const runDecide = async (tables: string[], options: DecideOptions, io: Io
   if (wrongDay !== null) return misused(wrongDay.sentence);
   const decision = decide(book, { ...settled, pack: packId, table, facts });
   if (isRefusal(decision)) return misused(decision.sentence);
-  const deadlines = dateDeadlines(createCalendar(), decision.verdict.deadlines, facts);
-  io.out(JSON.stringify({ ...decision.verdict, deadlines }, null, 2));
+  const { verdict } = decision;
+  const deadlines = dateDeadlines(createCalendar(), verdict.deadlines, facts);
+  io.out(JSON.stringify({ ...verdict, ...inNumbers(book, decision), deadlines }, null, 2));
   return DONE;
+};
+
+/** What the text lets one reckon from the facts, and what would change the answer. */
+const inNumbers = (book: Book, { pack, table: name, facts, verdict }: Decision): Partial<Verdict> => {
+  const found = findTable(book, pack, name);
+  if (isRefusal(found)) return {};
+  const known = knowFacts(book, pack, found.table, facts);
+  if (isRefusal(known)) return {};
+  const looked = lookUpVotes(book, pack, name, known);
+  const votes = looked === null ? { limits: [], said: '' } : countVotes(looked.then, known, looked.cite);
+  return {
+    limits: [...reckonAmounts(found.table, known, verdict.limits), ...votes.limits],
+    explanation: `${verdict.explanation}${votes.said}`,
+  };
+};
+
+const lookUpVotes = (book: Book, pack: string, table: string, facts: Facts): LookUp | null => {
+  if (table !== 'meeting.quorum') return null;
+  const found = lookUp(book, { pack, table, facts });
+  return isRefusal(found) || found.status !== 'ok' ? null : found;
 };
 
 const readFacts = (json: string | undefined): Facts | string => {

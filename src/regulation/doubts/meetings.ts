@@ -1,5 +1,6 @@
 /** Bodies that may sit and can decide nothing, and meetings several times a period without dates. */
 import type { Row, Table } from '../book.ts';
+import { leastOf } from '../count-votes.ts';
 import { speakingRows, wordsIn, type Doubt, type Searched } from './doubt.ts';
 
 export const doubtsAboutMeetings = ({ tables }: Searched): Doubt[] =>
@@ -7,16 +8,6 @@ export const doubtsAboutMeetings = ({ tables }: Searched): Doubt[] =>
     ...(table.name === 'meeting.quorum' ? votes(table) : []),
     ...(table.name === 'meeting.recurrence' ? timesWithoutDates(table) : []),
   ]);
-
-const SHARE = /^(>=?)(\d+)\/(\d+)$/;
-
-/** How many of so many a share is (>=1/2, >2/3); null where it is none. */
-const least = (share: unknown, of: number): number | null => {
-  const found = typeof share === 'string' ? SHARE.exec(share) : null;
-  if (found === null) return null;
-  const exact = (of * Number(found[2])) / Number(found[3]);
-  return found[1] === '>' ? Math.floor(exact) + 1 : Math.ceil(exact);
-};
 
 const votes = (table: Table): Doubt[] =>
   speakingRows(table).flatMap((row): Doubt[] => {
@@ -36,11 +27,11 @@ const powerless = (table: Table, row: Row, name: string): Doubt[] => {
   if (row.then['base'] !== '应到') return [];
   const members = Array.from({ length: 13 }, (_, i) => i + 3);
   const empty = members.filter(
-    (n) => (least(row.then['quorum'], n) ?? n) < (least(row.then['pass'], n) ?? 0),
+    (n) => (leastOf(row.then['quorum'], n) ?? n) < (leastOf(row.then['pass'], n) ?? 0),
   );
   const n = empty[0];
   if (n === undefined) return [];
-  const [sit, pass] = [least(row.then['quorum'], n), least(row.then['pass'], n)];
+  const [sit, pass] = [leastOf(row.then['quorum'], n), leastOf(row.then['pass'], n)];
   return [
     {
       ...at(table, row, 'powerless'),
