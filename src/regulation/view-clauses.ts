@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is the book's own word and never a function. */
 /** A regulation as its clauses in order, each with what comes of it: to be laid beside the paper. Pure. */
 import { isRefusal } from '../core/outcome.ts';
 import type { Book, Example, Pack, Row, Table } from './book.ts';

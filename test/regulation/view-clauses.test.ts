@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is the book's own word and never a function. */
 /** The office lays its regulation beside the paper, clause by clause. */
 import { describe, expect, it } from 'vitest';
 import { viewClauses } from '../../src/regulation/view-clauses.ts';
