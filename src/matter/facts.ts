@@ -49,6 +49,13 @@ const personFact = (matter: Matter, name: string, id: string, values: Values, ar
 };
 
 const OFFERED = new Set(['file', 'entry']);
+const WHETHER = ['有', '无'];
+
+/** Whether the conditions only ask if this field was filled in (会签科室: 有). */
+const asksWhether = (matter: Matter, field: MatterField): boolean => {
+  const asked = wordsAsked(matter, field.name);
+  return asked.length > 0 && asked.every((w) => WHETHER.includes(w) && !field.options.includes(w));
+};
 
 const factOf = (matter: Matter, field: MatterField, values: Values, around: Around): Fact => {
   const value: Value | undefined = values[field.name];
@@ -57,7 +64,7 @@ const factOf = (matter: Matter, field: MatterField, values: Values, around: Arou
     (typeof value === 'boolean' || (value === undefined && field.initial === '否'))
   )
     return value === true;
-  if (OFFERED.has(field.kind)) return textOf(value) === '' ? '无' : '有';
+  if (OFFERED.has(field.kind) || asksWhether(matter, field)) return textOf(value) === '' ? '无' : '有';
   if (field.kind === 'yes_no') return value === true;
   const counts = field.kind === 'checklist' && Object.keys(field.weights).length > 0;
   if (counts || ['number', 'money', 'computed'].includes(field.kind))

@@ -15,7 +15,7 @@ import type { Person } from '../staff/staff.ts';
 import type { Assessment, Filled, RequestKind, RequestRow } from '../request/kind.ts';
 import { checkForm } from './check-form.ts';
 import { overdrawn } from './effects/overdrawn.ts';
-import { loadMatterCase, lookAround, type CaseRow, type MatterCase } from './context.ts';
+import { loadMatterCase, lookAround, type CaseRow } from './context.ts';
 import { calledInDirectory } from '../staff/find-person.ts';
 import { factsOf, shownFields } from './facts.ts';
 import { formFields } from '../matter-form/form-fields.ts';
@@ -168,25 +168,25 @@ export const kindFromMatter = (matter: Matter): RequestKind<MatterForm> => {
       return outside == null ? null : `请写明${outside}批复的日期和文号。`;
     },
     effects: {
-      waiting: async (office, tx, row) => record(office, tx, row, '审批中'),
-      asking: async (office, tx, row) => record(office, tx, row, '等办公室确认'),
-      sent_back: async (office, tx, row) => record(office, tx, row, '退回修改'),
-      refused: async (office, tx, row) => record(office, tx, row, '未同意'),
+      waiting: NOTHING,
+      asking: NOTHING,
+      sent_back: NOTHING,
+      refused: NOTHING,
       withdrawn: async (_office, tx, row) => {
         await tx.registerLine.deleteMany({ where: { requestId: row.id } });
       },
       approved: async (office, tx, row) => {
         const one = await loadMatterCase(office, tx, caseRow(row));
         await startClocks({ office, tx, one, effect: 'approved' }, [APPROVED]);
-        const { one: begun } = await carryOn(office, tx, caseRow(row));
-        await recordCase(office, tx, begun, '已同意');
+        await carryOn(office, tx, caseRow(row));
       },
       in_effect: NOTHING,
       closed: NOTHING,
-      cancelled: async (office, tx, row) => {
-        await voidTasks(office, tx, row.id);
-        await record(office, tx, row, '已取消');
-      },
+      cancelled: async (office, tx, row) => voidTasks(office, tx, row.id),
+    },
+    saved: async (office, tx, row) => {
+      const word = REGISTERED[row.state];
+      if (word !== undefined) await record(office, tx, row, word);
     },
     show: (office, request, _applicant, viewer) => showCase(office, request, viewer),
     fields: async (office, _person, given) => ({
@@ -233,15 +233,22 @@ const asFilled = (matter: Matter, form: unknown): Filled =>
     ]),
   );
 
-const record = async (office: Office, tx: Tx, row: RequestRow, state: string): Promise<void> =>
-  recordCase(office, tx, await loadMatterCase(office, tx, caseRow(row)), state);
+/** The word of a register for a state; from 办理中 on the tasks write it (do-task.ts). */
+const REGISTERED: Partial<Record<string, string>> = {
+  waiting: '审批中',
+  asking: '等办公室确认',
+  sent_back: '退回修改',
+  refused: '未同意',
+  approved: '已同意',
+  cancelled: '已取消',
+};
 
 /** What the registers say of a case in hand. */
-const recordCase = async (office: Office, tx: Tx, one: MatterCase, state: string): Promise<void> => {
-  const stored = await tx.request.findUnique({
-    where: { id: one.row.id },
+const record = async (office: Office, tx: Tx, row: RequestRow, state: string): Promise<void> => {
+  const one = await loadMatterCase(office, tx, caseRow(row));
+  const { decidedAt, endedAt } = await tx.request.findUniqueOrThrow({
+    where: { id: row.id },
     select: { decidedAt: true, endedAt: true },
   });
-  // While it is handed in the request itself is not written yet.
-  await writeLines(office, tx, one, { state, ...(stored ?? { decidedAt: null, endedAt: null }) });
+  await writeLines(office, tx, one, { state, decidedAt, endedAt });
 };

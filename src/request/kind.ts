@@ -91,6 +91,8 @@ export type RequestKind<Form = unknown> = {
   cancelAsked?: (office: Office, tx: Tx, request: RequestRow) => Promise<void>;
   /** What each state means for this matter: a missing one does not compile. */
   effects: Record<RequestState, Effect>;
+  /** What is written down elsewhere of a case that has just moved, once it is saved with its seats (a register's line). */
+  saved?: (office: Office, tx: Tx, request: RequestRow) => Promise<void>;
   /**
    * The facts, the reason, what the approver should know, and the kind's own actions and notes. What only a decider
    * sees (`know`) need not be looked up for others.

@@ -43,6 +43,7 @@ export const carryOut = async (office: Office, tx: Tx, held: Held, act: RequestA
     opens: watch === 'keep' || watch === 'stop' ? [] : [watchedStep(office, subject, watch.on)],
     cancels: watch === 'stop' ? [WAITING] : [],
   });
+  if (effects.length > 0) await after.kind.saved?.(office, tx, rowOf(after));
   return { one: { ...after, row: { ...after.row, revision: after.row.revision + 1 } }, world };
 };
 
