@@ -190,7 +190,7 @@ describe('matters of the issuers, in an office that takes them over', () => {
     await tap(p, '姚敏', '核定', { on: 'KQ-2026-0003', form: { 核定意见: '扣十元' } });
     const proposed = await p.service.office.db.matterTask.findMany({
       where: { kind: 'confirm' },
-      orderBy: { id: 'asc' },
+      orderBy: [{ effect: 'asc' }, { id: 'asc' }],
     });
     expect(proposed.map((t) => t.label)).toEqual([
       ...Array.from({ length: 3 }, () => '核定建议：余海澄 扣岗位津贴 10 元'),
