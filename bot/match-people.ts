@@ -3,10 +3,11 @@ import { toDate } from '../src/core/day.ts';
 import type { Office } from '../src/office/office.ts';
 import { findPerson } from '../src/staff/find-person.ts';
 import { staffOf } from '../src/staff/staff-of.ts';
-import { bareMobile, matchAccounts, type AccountMatch } from '../src/staff/match-accounts.ts';
+import { bareMobile, matchAccounts } from '../src/staff/match-accounts.ts';
 import { recordAccounts } from '../src/staff/record-accounts.ts';
 import type { Person } from '../src/staff/staff.ts';
 import type { FeishuClient } from './feishu/client.ts';
+import { sendAgain } from './out-of-reach.ts';
 
 type Directory = Pick<FeishuClient, 'findByMobiles' | 'listUsers'>;
 
@@ -36,7 +37,10 @@ export const matchPeople = async (office: Office, directory: Directory): Promise
   // A permission that was taken away answers with nobody, and that is no reason to forget everybody.
   if (after * 2 < before) throw new Error(`the directory knows only ${after} of ${before} accounts`);
   await recordAccounts(office, matches);
-  await sendAgain(office, matches);
+  await sendAgain(
+    office,
+    matches.flatMap((m) => (m.openId === null ? [] : [m.personId])),
+  );
   const names = new Map(people.map((p) => [p.id, p.name]));
   const unreachable = matches.flatMap((m) =>
     m.openId === null ? [{ name: names.get(m.personId) ?? '', why: m.why }] : [],
@@ -44,38 +48,24 @@ export const matchPeople = async (office: Office, directory: Directory): Promise
   return { matched: matches.length - unreachable.length, unreachable };
 };
 
-const KEPT_FOR = { hours: 24 * 7 };
-
-/** What could not be delivered for want of an account is delivered now that there is one. */
-const sendAgain = async (office: Office, matches: AccountMatch[]): Promise<void> => {
-  const reachable = matches.flatMap((m) => (m.openId === null ? [] : [m.personId]));
-  const since = toDate(office.clock.now().subtract(KEPT_FOR));
-  await office.db.notice.updateMany({
-    where: {
-      state: 'dropped',
-      lastError: 'unreachable',
-      recipientId: { in: reachable },
-      writtenAt: { gte: since },
-    },
-    data: { state: 'pending', attempts: 0, leaseUntil: null, lastError: null },
-  });
-};
-
 const ASK_AGAIN_MS = 60_000;
+/** So many strangers within that time; more would use up the office's calls. */
+const STRANGERS = 5;
 
 /**
- * Looks up an account that nobody is known by: somebody may have joined Feishu after the service started. Strangers
- * are looked up at most once a minute all together, so that they cannot use up the office's calls.
+ * Looks up an account that nobody is known by: somebody may have joined Feishu after the service started, or is in
+ * reach again. Each stranger is looked up at most once a minute, and a few of them all together.
  */
 export const introducer = (
   office: Office,
   directory: Directory,
 ): ((openId: string) => Promise<Person | null>) => {
-  let lastAsked = -Infinity;
+  let asked: { openId: string; at: number }[] = [];
   return async (openId) => {
     const now = toDate(office.clock.now()).getTime();
-    if (now - lastAsked < ASK_AGAIN_MS) return null;
-    lastAsked = now;
+    asked = asked.filter(({ at }) => Math.abs(now - at) < ASK_AGAIN_MS);
+    if (asked.length >= STRANGERS || asked.some((one) => one.openId === openId)) return null;
+    asked.push({ openId, at: now });
     try {
       await matchPeople(office, directory);
     } catch (error) {

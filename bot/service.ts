@@ -11,15 +11,15 @@ import { migrate, migrationNames } from '../src/core/postgres/migrate.ts';
 import { openDatabase, type OpenDatabase } from '../src/core/postgres/open-database.ts';
 import { consoleRoutes } from '../src/console/console-routes.ts';
 import { calendarRoutes } from '../src/duty/subscribe.ts';
-import { openVault } from '../src/core/vault.ts';
 import { keepSealed } from '../src/audit/keep-sealed.ts';
 import { buildHttp } from '../src/http/build-http.ts';
-import { databaseMigrated, databaseReachable, readiness, serveMetrics } from '../src/http/health.ts';
+import { databaseMigrated, databaseReachable, databaseWritable, readiness, serveMetrics } from '../src/http/health.ts';
 import { createMetrics } from '../src/http/metrics.ts';
 import { adoptTables, createOffice } from '../src/office/create-office.ts';
 import { importFolder } from '../src/office/import-folder.ts';
 import { sayFault } from '../src/office/folder/fault.ts';
 import { loadSettings } from '../src/office/load-settings.ts';
+import { openProvenVault } from '../src/core/prove-key.ts';
 import { loadBook } from '../src/regulation/load-book.ts';
 import { startTicker, type Ticker } from '../src/scheduling/ticker.ts';
 import type { Desk, Matter, Tables } from './matter.ts';
@@ -32,7 +32,15 @@ import { startBot, type Bot } from './start-bot.ts';
 
 export const MIGRATIONS = path.join(import.meta.dirname, '../prisma/migrations');
 
-export type Service = { office: Desk; url: string; ticker: Ticker; bot: Bot; stop(): Promise<void> };
+export type Service = {
+  office: Desk;
+  url: string;
+  ticker: Ticker;
+  bot: Bot;
+  /** Resolves when the packaged database ended for good: the process should say so and end. */
+  lost: Promise<Error>;
+  stop(): Promise<void>;
+};
 
 export type ServiceDeps = {
   clock: Clock;
@@ -85,8 +93,9 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
     });
     const ready = readiness({
       数据库: databaseReachable(db),
+      数据库写入: databaseWritable(db),
       数据库升级: databaseMigrated(db, migrationNames(MIGRATIONS)),
-      飞书: async () => bot.trouble(),
+      飞书: () => bot.trouble(),
     });
     const http = await buildHttp({
       office,
@@ -119,6 +128,7 @@ export const startService = async (config: Config, deps: ServiceDeps): Promise<S
       url: `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
       ticker,
       bot,
+      lost: database.lost,
       stop,
     };
   } catch (error) {
@@ -152,7 +162,8 @@ const openOffice = async (
 ): Promise<Desk> => {
   const book = loadBook();
   const ids = randomIds;
-  const vault = openVault(config.dataDir, config.petitionKey ?? null, config.petitionKeyPrevious ?? null);
+  const { dataDir, petitionKey: key = null, petitionKeyPrevious: previous = null } = config;
+  const vault = await openProvenVault({ db, clock }, { dataDir, key, previous });
   const imported = await importFolder({ db, clock, ids, log, book, vault, tables }, config.officeDir);
   if ('faults' in imported) throw new FolderRefused(imported.faults.map(sayFault).join('\n'));
   const settings = await loadSettings(db);

@@ -18,8 +18,10 @@ import { createEventStore } from './inbox/store-events.ts';
 import { createTapDesk } from './inbox/tap-desk.ts';
 import { workInbox } from './inbox/work-inbox.ts';
 import { introducer, matchPeople, type Matched } from './match-people.ts';
+import { noteOutOfReach } from './out-of-reach.ts';
 import { lateAnswers } from './outbox/answer-late.ts';
 import { deliverNotices } from './outbox/deliver-notices.ts';
+import { sayStalled, stalledNow, tellStalled } from './outbox/watch-stalled.ts';
 import { createBrain } from './route/brain.ts';
 import { fileOf, mayPassOn } from './route/file-of.ts';
 import { drawSubject } from './route/draw-subject.ts';
@@ -32,14 +34,17 @@ export type Bot = {
   wake(): void;
   /** Works until nothing is left that can be done now, in or out. */
   drain(): Promise<void>;
-  /** Null while all is well, else why the platform cannot be reached. */
-  trouble(): string | null;
+  /** Null while all is well, else why the platform cannot be reached or what it does not take. */
+  trouble(): Promise<string | null>;
   /** Resolves when the accounts have been matched once. */
   matched: Promise<Matched>;
   stop(): Promise<void>;
 };
 
 const TRY_AGAIN_MS = 10_000;
+const WATCH_EVERY_MS = 15_000;
+// Somebody who is in reach again need not write first.
+const MATCH_EVERY_MS = 24 * 3_600_000;
 
 export type BotOptions = {
   /** In a rehearsal the office's clock is moved and the platform's is not. */
@@ -84,6 +89,7 @@ export const startBot = (
       mayPassOn: (recipientId, messageId) => mayPassOn(office, recipientId, messageId),
       moved: (card) => movedCard(card as Card),
       alsoShownOn: listsOf,
+      onOutOfReach: (personId, means) => noteOutOfReach(office, personId, means),
     },
   );
   const desk = createTapDesk(brain, { ...office, metrics });
@@ -130,12 +136,21 @@ export const startBot = (
       platformTrouble = null;
       done(result);
       outbox.wake();
+      again = setTimeout(() => void introduceOurselves(), MATCH_EVERY_MS);
+      again.unref();
     } catch (error) {
       platformTrouble = '飞书开放平台暂时连接不上';
       log.warn({ err: error }, 'Feishu could not be asked; trying again');
       again = setTimeout(() => void introduceOurselves(), TRY_AGAIN_MS);
     }
   };
+
+  const watch = async (): Promise<void> => {
+    const stalled = await stalledNow(office.db);
+    metrics.noticesStalled.set(stalled?.count ?? 0);
+    if (stalled !== null) await tellStalled(office, stalled);
+  };
+  let watching: NodeJS.Timeout | undefined;
 
   return {
     routes:
@@ -167,6 +182,10 @@ export const startBot = (
       inbox.start();
       outbox.start();
       void introduceOurselves();
+      watching = setInterval(() => {
+        watch().catch((error: unknown) => log.warn({ err: error }, 'the outbox could not be looked at'));
+      }, WATCH_EVERY_MS);
+      watching.unref();
     },
     wake() {
       inbox.wake();
@@ -176,10 +195,16 @@ export const startBot = (
       await inbox.drain();
       await outbox.drain();
     },
-    trouble: () => platformTrouble ?? socket?.trouble() ?? null,
+    trouble: async () => {
+      const known = platformTrouble ?? socket?.trouble() ?? null;
+      if (known !== null) return known;
+      const stalled = await stalledNow(office.db);
+      return stalled === null ? null : sayStalled(stalled);
+    },
     matched,
     async stop() {
       clearTimeout(again);
+      clearInterval(watching);
       await socket?.close();
       await inbox.stop();
       await outbox.stop();

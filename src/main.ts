@@ -22,3 +22,8 @@ const service = await startService(config, { clock, log }).catch((error: unknown
 });
 log.info({ url: service.url }, 'ready');
 stopOnce(log, () => service.stop());
+// Alive and useless is worse than gone: whoever looks after the process starts it again.
+void service.lost.then((error) => {
+  console.error(error.message);
+  throw error;
+});

@@ -90,6 +90,10 @@ else {
     emulator.close();
     await service.stop();
   });
+  void service.lost.then((error) => {
+    console.error(error.message);
+    throw error;
+  });
 
   emulator.onClockMoved(async () => {
     await service.ticker.tickNow();

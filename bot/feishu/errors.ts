@@ -140,6 +140,8 @@ export type FeishuFault = {
   retryAfterMs?: number;
   /** To quote to Feishu's support. */
   logId?: string;
+  /** What the code means, in words for the office. */
+  means?: string;
 };
 
 /** A call that did not succeed. The message is safe to log and to show: it holds no token, secret, body or address. */
@@ -148,6 +150,7 @@ export class FeishuError extends Error {
   readonly code: number;
   readonly retryAfterMs: number | undefined;
   readonly logId: string | undefined;
+  readonly means: string;
   constructor(message: string, fault: FeishuFault) {
     super(message);
     this.name = 'FeishuError';
@@ -155,6 +158,7 @@ export class FeishuError extends Error {
     this.code = fault.code;
     this.retryAfterMs = fault.retryAfterMs;
     this.logId = fault.logId;
+    this.means = fault.means ?? message;
   }
 }
 
@@ -166,7 +170,12 @@ export const errorFromCode = (
 ): FeishuError => {
   const { kind, means, doc } = meaningOf(code, msg, more.status);
   const what = code === 0 ? `飞书 HTTP ${more.status ?? 0}` : `飞书错误 ${code}`;
-  return new FeishuError(`${what}：${means}${detailOf(msg)}（${doc}）`, { kind, code, ...more });
+  return new FeishuError(`${what}：${means}${detailOf(msg)}（${doc}）`, {
+    kind,
+    code,
+    means: `${means}${detailOf(msg)}`,
+    ...more,
+  });
 };
 
 /** The part of the platform's words that helps and quotes nobody: which component, which permission. */

@@ -22,19 +22,19 @@ export const livingCard = (db: Db, subject: string, personId: string): Promise<L
   });
 
 /**
- * Notes that a card was replaced by a patch, if it still showed what we thought. False: a tap changed it meanwhile,
- * and which of the two the person sees is not known, so the next look at it must send it again.
+ * Notes that a card was replaced by a patch, if nobody noted anything since the patch was begun. False: a tap changed it
+ * meanwhile, and which of the two the person sees is not known, so the next look at it must send it again.
  */
 export const notePatched = async (
   db: Db,
   subject: string,
   personId: string,
-  living: LivingCard,
+  messageId: string,
   hash: string,
 ): Promise<boolean> => {
-  const where = { subject, personId, messageId: living.messageId };
+  const where = { subject, personId, messageId };
   const { count } = await db.cardMessage.updateMany({
-    where: { ...where, shownHash: living.shownHash },
+    where: { ...where, shownHash: null },
     data: { shownHash: hash },
   });
   if (count === 1) return true;

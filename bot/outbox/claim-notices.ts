@@ -3,11 +3,14 @@ import { toDate, type Temporal } from '../../src/core/day.ts';
 import { ownerIsGone } from '../../src/core/locks.ts';
 import { Prisma, type Db } from '../../src/core/db.ts';
 import type { Notice } from '../../src/core/notices.ts';
+import type { LivingCard } from './card-message.ts';
 
 export type ClaimedNotice = Notice & {
   seq: bigint;
   id: string;
   attempts: number;
+  /** How often it failed by its own fault. */
+  failures: number;
   /** What a first sending of its card carried; null when none was begun. */
   triedHash: string | null;
 };
@@ -44,7 +47,10 @@ export const claimNotices = (
     SET "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond', "attempts" = n."attempts" + 1,
       "owner" = ${owner}::int
     FROM claimed WHERE n."seq" = claimed."seq"
-    RETURNING n."seq", n."id", n."attempts", n."recipientId", n."kind", n."subject", n."payload", n."quiet", n."fresh", n."urgent", n."triedHash"`);
+    RETURNING n."seq", n."id", n."attempts", n."failures", n."recipientId", n."kind", n."subject", n."payload", n."quiet", n."fresh", n."urgent", n."triedHash"`);
+
+/** What several tries carried: none of them is known to be what the message shows. */
+const SEVERAL = 'several';
 
 /** Notes what is about to be sent as a new card, and lengthens the lease; false when it was lost. */
 export const noteTried = async (
@@ -54,7 +60,7 @@ export const noteTried = async (
   leaseMs: number,
 ): Promise<boolean> => {
   const count = await db.$executeRaw`
-    UPDATE "Notice" SET "triedHash" = coalesce("triedHash", ${hash}),
+    UPDATE "Notice" SET "triedHash" = CASE coalesce("triedHash", ${hash}) WHEN ${hash} THEN ${hash} ELSE ${SEVERAL} END,
       "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond'
     WHERE "seq" = ${notice.seq} AND "state" = 'pending' AND "attempts" = ${notice.attempts}`;
   return count === 1;
@@ -66,4 +72,32 @@ export const keepLease = async (db: Db, notice: ClaimedNotice, leaseMs: number):
     UPDATE "Notice" SET "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond'
     WHERE "seq" = ${notice.seq} AND "state" = 'pending' AND "attempts" = ${notice.attempts}`;
   return count === 1;
+};
+
+/**
+ * Notes that what a message shows is about to be changed, and lengthens the lease, in one statement: should nobody
+ * learn what became of it, the message counts as showing nothing known, and is drawn anew. False when the lease was
+ * lost or a tap changed the card.
+ */
+export const beginPatch = async (
+  db: Db,
+  notice: ClaimedNotice,
+  { messageId, shownHash }: LivingCard,
+  leaseMs: number,
+): Promise<boolean> => {
+  const count = await db.$executeRaw`
+    WITH mine AS (
+      UPDATE "Notice" SET "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond'
+      WHERE "seq" = ${notice.seq} AND "state" = 'pending' AND "attempts" = ${notice.attempts}
+      RETURNING 1
+    )
+    UPDATE "CardMessage" SET "shownHash" = NULL
+    WHERE "messageId" = ${messageId} AND "shownHash" IS NOT DISTINCT FROM ${shownHash} AND EXISTS (SELECT FROM mine)`;
+  return count === 1;
+};
+
+/** What waited for the platform may go now: something of it works again. */
+export const releaseStalled = async (db: Db): Promise<void> => {
+  await db.$executeRaw`UPDATE "Notice" SET "leaseUntil" = now()
+    WHERE "state" = 'pending' AND "stalledAt" IS NOT NULL AND "owner" IS NULL`;
 };

@@ -8,7 +8,7 @@ import { Overtaken, type FeishuClient, type LastLook } from '../feishu/client.ts
 import { FeishuError } from '../feishu/errors.ts';
 import { hashCard, livingCard, notePatched, type Card, type LivingCard } from './card-message.ts';
 import type { ClaimedNotice } from './claim-notices.ts';
-import type { Outcome } from './settle-notice.ts';
+import { OUT_OF_REACH, type Outcome } from './settle-notice.ts';
 import { urgeOnce } from './urge-once.ts';
 
 export type OutboxClient = Pick<
@@ -49,6 +49,8 @@ export type DeliveryDeps = {
   keepLease(): Promise<boolean>;
   /** Lengthens our lease and notes what is about to be sent as a new card; false when the lease was lost. */
   noteTried(hash: string): Promise<boolean>;
+  /** Lengthens our lease and notes that a message is about to change; false when one of the two was changed by others. */
+  beginPatch(living: LivingCard): Promise<boolean>;
 };
 
 const DIRECT = 'open_id:';
@@ -88,8 +90,10 @@ const refreshLists = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<
     const card = await draw(subject, notice.recipientId);
     if (card === null || hashCard(card) === living.shownHash) continue;
     const stillSo = unchanged(deps, notice, subject, hashCard(card));
+    if (!(await deps.beginPatch(living))) continue;
     const done = await patch(client, living, card, stillSo).catch(() => 'gone' as const);
-    if (done === 'patched') await notePatched(db, subject, notice.recipientId, living, hashCard(card));
+    if (done === 'patched')
+      await notePatched(db, subject, notice.recipientId, living.messageId, hashCard(card));
   }
 };
 
@@ -97,23 +101,19 @@ const refreshLists = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<
 const deliverTrue = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
   for (let look = 0; look < LOOKS; look += 1) {
     try {
-      return await deliverOne({ ...deps, lastLook: look === LOOKS - 1 }, notice);
+      return await deliverOne(deps, notice);
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
       if (!(await deps.keepLease())) return { is: 'lost' };
     }
   }
-  return { is: 'retry', afterMs: 1_000, why: '内容正在变动', counts: false };
+  return { is: 'retry', afterMs: 1_000, why: '内容正在变动', fault: 'nobody' };
 };
 
-/**
- * A card that had to wait is drawn once more before it goes out. At the last look it goes as it was drawn a moment ago,
- * as long as the person may still have it: some cards never equal themselves (a link of its own in each drawing), and
- * what has changed meanwhile comes with its own notice.
- */
+/** A card that had to wait is drawn once more before it goes out, and goes only if it would look the same now. */
 const unchanged =
   (
-    { draw, lastLook = false }: Pick<Delivering, 'draw' | 'lastLook'>,
+    { draw }: Pick<DeliveryDeps, 'draw'>,
     notice: Pick<Notice, 'recipientId'>,
     subject: Subject,
     hash: string,
@@ -121,16 +121,13 @@ const unchanged =
   async (waited) => {
     if (!waited) return true;
     const now = await draw(subject, notice.recipientId);
-    return now !== null && (lastLook || hashCard(now) === hash);
+    return now !== null && hashCard(now) === hash;
   };
 
-/** `lastLook`: what is drawn now goes out, if the person may still have it. */
-type Delivering = DeliveryDeps & { lastLook?: boolean };
-
-const deliverOne = async (deps: Delivering, notice: ClaimedNotice): Promise<Outcome> => {
+const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
   const { db, client, draw, say } = deps;
   const openId = await openIdOf(db, notice.recipientId);
-  if (openId === null) return { is: 'dropped', why: 'unreachable' };
+  if (openId === null) return { is: 'dropped', why: OUT_OF_REACH };
   if (notice.kind === 'chat.said')
     return sayText(client, notice, openId, notice.payload.text, notice.payload.replyTo);
   if (notice.kind === 'chat.forwarded') return passOn(deps, notice, openId, notice.payload.messageId);
@@ -151,23 +148,25 @@ const deliverOne = async (deps: Delivering, notice: ClaimedNotice): Promise<Outc
     if (living === null) return sendNewCard(deps, notice, openId, { card, hash });
     if (notice.fresh) {
       const outcome = await sendNewCard(deps, notice, openId, { card, hash });
-      // One living card per matter: the older message points to the new one instead of going stale.
-      if (deps.moved !== undefined) await patch(client, living, deps.moved(card)).catch(() => undefined);
+      await putAway(deps, living, card);
       return outcome;
     }
 
     if (living.shownHash !== hash) {
-      if (!(await deps.keepLease())) return { is: 'lost' };
+      if (!(await deps.beginPatch(living))) {
+        if (!(await deps.keepLease())) return { is: 'lost' };
+        continue;
+      }
       if ((await patch(client, living, card, unchanged(deps, notice, notice.subject, hash))) === 'gone')
         return sendNewCard(deps, notice, openId, { card, hash });
-      if (!(await notePatched(db, notice.subject, notice.recipientId, living, hash))) continue;
+      if (!(await notePatched(db, notice.subject, notice.recipientId, living.messageId, hash))) continue;
     }
     if (words === null) return { is: 'sent' };
     return (await deps.keepLease())
       ? sayText(client, notice, openId, words, living.messageId)
       : { is: 'lost' };
   }
-  return { is: 'retry', afterMs: 1_000, why: '卡片正在被点击', counts: true };
+  return { is: 'retry', afterMs: 1_000, why: '卡片正在被点击', fault: 'own' };
 };
 
 const openIdOf = async (db: Db, recipientId: string): Promise<string | null> => {
@@ -180,7 +179,7 @@ const openIdOf = async (db: Db, recipientId: string): Promise<string | null> => 
 };
 
 const sendNewCard = async (
-  deps: Delivering,
+  deps: DeliveryDeps,
   notice: ClaimedNotice,
   openId: string,
   { card, hash }: { card: Card; hash: string },
@@ -193,6 +192,19 @@ const sendNewCard = async (
     await patch(deps.client, { messageId, shownHash: null }, card, stillSo);
   }
   return messageId === null ? { is: 'sent' } : { is: 'sent', newCard: { messageId, hash } };
+};
+
+/**
+ * One living card per matter: the older message points to the new one instead of going stale. A platform that is away is
+ * tried again with the notice, or the older card would stay alive.
+ */
+const putAway = async ({ client, moved }: DeliveryDeps, older: LivingCard, card: Card): Promise<void> => {
+  if (moved === undefined) return;
+  try {
+    await patch(client, older, moved(card));
+  } catch (error) {
+    if (passes(error)) throw error;
+  }
 };
 
 const sendFile = async (
@@ -258,6 +270,10 @@ const sayText = async (
 };
 
 const isGone = (error: unknown): boolean => error instanceof FeishuError && error.kind === 'gone';
+
+/** Whether the same call may work later. */
+const passes = (error: unknown): boolean =>
+  !(error instanceof FeishuError) || error.kind === 'rate' || error.kind === 'retry';
 
 /** The same for every try of a notice, so that the platform shows it once; at most 50 characters. */
 export const uuidOf = (what: 'c' | 't' | 'f', { id }: { id: string }): string => {

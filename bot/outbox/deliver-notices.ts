@@ -4,7 +4,14 @@ import type { Office } from '../../src/office/office.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { createQueue, type Queue } from '../queue/work-queue.ts';
 import type { Card } from './card-message.ts';
-import { claimNotices, keepLease, noteTried, type ClaimedNotice } from './claim-notices.ts';
+import {
+  beginPatch,
+  claimNotices,
+  keepLease,
+  noteTried,
+  releaseStalled,
+  type ClaimedNotice,
+} from './claim-notices.ts';
 import {
   deliverNotice,
   type Attach,
@@ -13,6 +20,7 @@ import {
   type OutboxClient,
   type Say,
 } from './deliver-notice.ts';
+import { isOfPlatform, watchPlatform } from './platform-health.ts';
 import { outcomeOf, settleNotice, type Outcome } from './settle-notice.ts';
 
 export type OutboxOptions = {
@@ -26,9 +34,13 @@ export type OutboxOptions = {
   atOnce?: number;
   /** This process among those that share the database. */
   owner?: number | null;
+  /** Called when the platform says that nothing reaches a person, with its reason in words. */
+  onOutOfReach?: (personId: string, means: string) => Promise<void>;
   /** 0 to 1, for spreading retries. */
   chance?: () => number;
 };
+
+const RELEASE_EVERY_MS = 5_000;
 
 /**
  * The outbox's worker, not yet started. Any number may run on one database. When the process dies between sending and
@@ -43,6 +55,9 @@ export const deliverNotices = (
 ): Queue => {
   const { metrics, leaseMs = 10_000, pollMs = 1_000, atOnce = 8, chance = () => Math.random() } = options;
   const { db, clock, log } = office;
+  const platform = watchPlatform(client);
+  let stalled = false;
+  let releasedAt = Number.NEGATIVE_INFINITY;
 
   const attempt = async (notice: ClaimedNotice): Promise<Outcome> => {
     try {
@@ -51,7 +66,7 @@ export const deliverNotices = (
           db,
           clock,
           log,
-          client,
+          client: platform.client,
           draw,
           say,
           attach: options.attach,
@@ -60,11 +75,13 @@ export const deliverNotices = (
           alsoShownOn: options.alsoShownOn,
           keepLease: () => keepLease(db, notice, leaseMs),
           noteTried: (hash) => noteTried(db, notice, hash, leaseMs),
+          beginPatch: (living) => beginPatch(db, notice, living, leaseMs),
         },
         notice,
       );
     } catch (error) {
-      return outcomeOf(error, notice.attempts, chance());
+      const own = !isOfPlatform(error) || platform.worksForOthers(notice.id, error);
+      return outcomeOf(error, notice.failures + 1, chance(), { tries: notice.attempts, own });
     }
   };
 
@@ -78,10 +95,24 @@ export const deliverNotices = (
         { notice: notice.id, subject: notice.subject, fresh: outcome.newCard !== undefined },
         'card sent',
       );
+    if (outcome.is === 'retry' && outcome.fault === 'platform') stalled = true;
+    if (outcome.is !== 'retry') platform.forget(notice.id);
+    if (outcome.is === 'sent') await wakeStalled();
+    if (kept && outcome.is === 'dropped' && outcome.says !== undefined)
+      await options.onOutOfReach?.(notice.recipientId, outcome.says);
     if (!kept || outcome.is === 'sent' || outcome.is === 'lost') return;
     const line = { notice: notice.id, kind: notice.kind, attempts: notice.attempts, why: outcome.why };
     if (outcome.is === 'dead') log.error(line, 'a notice cannot be delivered');
     else log.warn(line, outcome.is === 'retry' ? 'a notice will be sent again' : 'a notice was dropped');
+  };
+
+  /** Something works again: what waited for that need not wait for its turn. */
+  const wakeStalled = async (): Promise<void> => {
+    const now = performance.now();
+    if (!stalled || now - releasedAt < RELEASE_EVERY_MS) return;
+    stalled = false;
+    releasedAt = now;
+    await releaseStalled(db);
   };
 
   return createQueue({

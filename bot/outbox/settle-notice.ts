@@ -10,35 +10,54 @@ import type { ClaimedNotice } from './claim-notices.ts';
 
 export type Outcome =
   | { is: 'sent'; newCard?: { messageId: string; hash: string } }
-  /** Cannot reach this person; nothing is sent in their name. */
-  | { is: 'dropped'; why: string }
-  | { is: 'retry'; afterMs: number; why: string; /** Whether it counts as a try. */ counts: boolean }
+  /** Cannot reach this person; nothing is sent in their name. `says`: it is the platform that says so, in these words. */
+  | { is: 'dropped'; why: string; says?: string }
+  | { is: 'retry'; afterMs: number; why: string; fault: Fault }
   | { is: 'dead'; why: string }
   /** The lease was lost on the way. */
   | { is: 'lost' };
 
+/**
+ * Whose fault a failed try was. Only the notice's own are counted; `behind` lets those that wait behind it go first,
+ * because they can: the app lacks something that only this one needs.
+ */
+export type Fault = 'own' | 'platform' | 'platform-behind' | 'nobody';
+
 const TRIES = 12;
 const UNKNOWN_TRIES = 5;
 
-/** What a failed delivery means for the notice; `tries` counts this one, `chance` is 0 to 1. */
-export const outcomeOf = (error: unknown, tries: number, chance: number): Outcome => {
+/** How a notice stands when it fails: its own failures with this one, all its tries, and whether the call works for others. */
+type Standing = { tries?: number; own?: boolean };
+
+/** What a failed delivery means for the notice; `failures` counts this one, `chance` is 0 to 1. */
+export const outcomeOf = (
+  error: unknown,
+  failures: number,
+  chance: number,
+  { tries = failures, own = true }: Standing = {},
+): Outcome => {
   const why = error instanceof Error ? error.message : String(error);
   const later = (most: number): Outcome =>
-    tries >= most
+    failures >= most
       ? { is: 'dead', why }
-      : { is: 'retry', afterMs: backoffMs(tries, chance), why, counts: true };
+      : { is: 'retry', afterMs: backoffMs(tries, chance), why, fault: 'own' };
   if (!(error instanceof FeishuError)) return later(TRIES);
   switch (error.kind) {
     case 'rate':
       // Being asked to wait is no failure of this notice.
-      return { is: 'retry', afterMs: error.retryAfterMs ?? backoffMs(1, chance), why, counts: false };
+      return { is: 'retry', afterMs: error.retryAfterMs ?? backoffMs(1, chance), why, fault: 'nobody' };
     case 'retry':
+      return own ? later(TRIES) : waiting(error, tries, chance, 'platform');
     case 'config':
-      return later(TRIES);
+      return waiting(error, tries, chance, own ? 'platform-behind' : 'platform');
     case 'unknown':
       return later(UNKNOWN_TRIES);
     case 'unreachable':
-      return { is: 'dropped', why: `unreachable: ${why}` };
+      return {
+        is: 'dropped',
+        why: `${OUT_OF_REACH}: ${why}`,
+        ...(OF_A_GROUP.has(error.code) ? {} : { says: error.means }),
+      };
     case 'bad-card':
     case 'gone':
       return { is: 'dead', why };
@@ -46,6 +65,22 @@ export const outcomeOf = (error: unknown, tries: number, chance: number): Outcom
       return never(error.kind);
   }
 };
+
+// They say nothing about a person.
+const OF_A_GROUP = new Set([230002, 230018, 232009]);
+
+/** How the reason of a notice begins that was dropped because nothing reaches its recipient. */
+export const OUT_OF_REACH = 'unreachable';
+
+// Whoever comes back first wakes the others; until then nobody knocks more often than once a minute.
+const LONGEST_MS = 60_000;
+
+const waiting = (error: FeishuError, tries: number, chance: number, fault: Fault): Outcome => ({
+  is: 'retry',
+  afterMs: Math.min(backoffMs(tries, chance), LONGEST_MS),
+  why: error.message,
+  fault,
+});
 
 /** Writes the outcome; false when the lease had been lost. */
 export const settleNotice = async (
@@ -60,7 +95,7 @@ export const settleNotice = async (
     case 'lost':
       return false;
     case 'sent': {
-      const sent = Prisma.sql`UPDATE "Notice" SET "state" = 'sent', "sentAt" = ${at}::timestamptz, "leaseUntil" = NULL, "owner" = NULL, "lastError" = NULL WHERE ${mine}`;
+      const sent = Prisma.sql`UPDATE "Notice" SET "state" = 'sent', "sentAt" = ${at}::timestamptz, "leaseUntil" = NULL, "stalledAt" = NULL, "owner" = NULL, "lastError" = NULL WHERE ${mine}`;
       if (!outcome.newCard) return (await db.$executeRaw(sent)) === 1;
       const { messageId, hash } = outcome.newCard;
       // Together: a card that is noted but not marked as sent would ring the phone a second time.
@@ -73,17 +108,23 @@ export const settleNotice = async (
       return count === 1;
     }
     case 'retry': {
-      const tries = outcome.counts ? notice.attempts : notice.attempts - 1;
+      const { fault, afterMs, why } = outcome;
+      const stalled = fault === 'platform' || fault === 'platform-behind';
+      const dueAt = toDate(now.add({ milliseconds: afterMs }));
       const count = await db.$executeRaw(Prisma.sql`
-        UPDATE "Notice" SET "attempts" = ${tries}, "owner" = NULL, "lastError" = ${cutText(storableText(outcome.why), 500)},
-          "leaseUntil" = now() + ${outcome.afterMs} * interval '1 millisecond'
+        UPDATE "Notice" SET "attempts" = ${fault === 'nobody' ? notice.attempts - 1 : notice.attempts},
+          "failures" = "failures" + ${fault === 'own' ? 1 : 0}, "owner" = NULL,
+          "stalledAt" = CASE WHEN ${stalled} THEN coalesce("stalledAt", ${at}::timestamptz) END,
+          "dueAt" = CASE WHEN ${fault === 'platform-behind'} THEN ${dueAt}::timestamptz ELSE "dueAt" END,
+          "lastError" = ${cutText(storableText(why), 500)},
+          "leaseUntil" = now() + ${afterMs} * interval '1 millisecond'
         WHERE ${mine}`);
       return count === 1;
     }
     case 'dropped':
     case 'dead': {
       const count = await db.$executeRaw(Prisma.sql`
-        UPDATE "Notice" SET "state" = ${outcome.is}, "lastError" = ${cutText(storableText(outcome.why), 500)}, "leaseUntil" = NULL, "owner" = NULL
+        UPDATE "Notice" SET "state" = ${outcome.is}, "stalledAt" = NULL, "lastError" = ${cutText(storableText(outcome.why), 500)}, "leaseUntil" = NULL, "owner" = NULL
         WHERE ${mine}`);
       return count === 1;
     }

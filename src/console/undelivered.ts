@@ -84,7 +84,7 @@ export const retryNotice = (
     return office.db.$transaction(async (tx) => {
       const { count } = await tx.notice.updateMany({
         where: { id: noticeId, ...LOST },
-        data: { state: 'pending', attempts: 0, leaseUntil: null, lastError: null },
+        data: { state: 'pending', attempts: 0, failures: 0, leaseUntil: null, lastError: null },
       });
       if (count === 0) return rollBack(refuse('wrong-state', '这条消息已经重发过，或已送达。'));
       await record(tx, {

@@ -70,6 +70,22 @@ export const recipientsOf = async (office: Office, day: Day): Promise<string[]> 
   return people.map((p) => p.id);
 };
 
+/** So many hours apart, and it is no clock that was merely corrected. */
+const AHEAD_HOURS = 6;
+
+/**
+ * A clock that was ahead has pushed this morning before it came: by the database's clock more time has gone since than
+ * by the service's. What it wrote counts for nothing, so that the real morning has its push.
+ */
+const takeBackEarly = ({ db, clock }: Office, day: Day): Promise<void> =>
+  db.$transaction(async (tx) => {
+    const now = toDate(clock.now());
+    const early = await tx.$executeRaw`
+      DELETE FROM "DigestRun" WHERE "day" = ${day.toString()}
+        AND (now() - "writtenAt") - (${now}::timestamptz - "startedAt") > ${AHEAD_HOURS} * interval '1 hour'`;
+    if (early > 0) await tx.digest.deleteMany({ where: { at: { gte: toDate(at(day, '00:00')) } } });
+  });
+
 /**
  * Pushes this morning's cards if the hour has come and nobody has. A row per person and day is written in the same
  * transaction as the notice: restarts, second instances and a clock that is set back find it there. After the quiet
@@ -84,6 +100,7 @@ export const pushDigest = async (office: Office): Promise<number> => {
   if (Temporal.Instant.compare(now, hour) < 0) return 0;
   if (Temporal.PlainTime.compare(time, quietFrom) >= 0 && quietFrom > digest) return 0;
   const key = day.toString();
+  await takeBackEarly(office, day);
   const before = await office.db.digestRun.findUnique({ where: { day: key } });
   if (before?.finishedAt != null) return 0;
   const working = office.calendar.isWorkingDay(day);

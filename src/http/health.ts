@@ -1,7 +1,7 @@
 /** /healthz: the process lives. /readyz: it can do its work, or says why not. /metrics: for Prometheus. */
 import { setTimeout as wait } from 'node:timers/promises';
 import Fastify, { type FastifyPluginAsync } from 'fastify';
-import type { Db } from '../core/db.ts';
+import { isPassing, type Db } from '../core/db.ts';
 import type { Metrics } from './metrics.ts';
 
 /** One thing that must hold for the service to be ready; null when it does, otherwise a sentence. */
@@ -64,6 +64,22 @@ export const databaseReachable =
       return null;
     } catch {
       return '数据库连不上';
+    }
+  };
+
+/** The database takes what is written; a full disk or a read-only server still answers questions. */
+export const databaseWritable =
+  (db: Db): Check =>
+  async () => {
+    try {
+      await db.$executeRaw`
+        INSERT INTO "Pulse" ("id", "at") VALUES (1, now()) ON CONFLICT ("id") DO UPDATE SET "at" = excluded."at"`;
+      return null;
+    } catch (error) {
+      // That it is away is said by the other check.
+      return isPassing(error) && !/53100/.test(String(error))
+        ? null
+        : '数据库写不进去，检查磁盘是否已满、数据库是否只读';
     }
   };
 

@@ -65,6 +65,11 @@ export const createMetrics = () => {
       help: '1 while the journal holds together with everything that was signed of it; 0 is an alarm',
       registers,
     }),
+    noticesStalled: new Gauge({
+      name: 'xiaoban_notices_stalled',
+      help: 'Notices that wait because Feishu does not take them: an outage, a permission, a secret or the quota',
+      registers,
+    }),
     feishuConnected: new Gauge({
       name: 'xiaoban_feishu_connected',
       help: '1 while messages can reach the service',

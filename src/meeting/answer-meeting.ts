@@ -83,9 +83,12 @@ const askToStayAway = async (
     if (meeting === null) return GONE;
     await checkSeat(tx, person, meeting, form);
     const id = `${meetingId}_${person.id}`;
-    const asked = await tx.draft.count({
-      where: { personId: person.id, id: { startsWith: id }, usedAt: { not: null } },
+    // Old forms are forgotten one day, so they are not counted: the next number is after the highest.
+    const used = await tx.draft.findMany({
+      where: { personId: person.id, id: { startsWith: `${id}_` }, usedAt: { not: null } },
+      select: { id: true },
     });
+    const asked = Math.max(0, ...used.map((one) => Number(one.id.slice(id.length + 1))));
     const draft = { id: `${id}_${asked + 1}`, personId: person.id, kind: 'meeting_absence', form: {} };
     await openDraft(tx, draft, office.clock.now());
     return draft.id;

@@ -4,7 +4,7 @@ import { connect, type Db } from '../core/db.ts';
 import { randomIds } from '../core/ids.ts';
 import { createLog } from '../core/log.ts';
 import { Fault } from '../core/outcome.ts';
-import { openVault } from '../core/vault.ts';
+import { openProvenVault } from '../core/prove-key.ts';
 import { loadBook, PACKS_DIR, readBook } from '../regulation/load-book.ts';
 import { sayFaults } from '../regulation/pack-faults.ts';
 import { checkFolder } from './folder/check-folder.ts';
@@ -116,7 +116,10 @@ const importInto = async (
         log,
         book: loadBook(),
         tables,
-        vault: openVault(env.DATA_DIR || './data', env.PETITION_KEY || null),
+        vault: await openProvenVault(
+          { db, clock: systemClock },
+          { dataDir: env.DATA_DIR || './data', key: env.PETITION_KEY || null },
+        ),
       },
       dir,
     );

@@ -52,6 +52,7 @@ const SETTINGS_WORDS: Record<keyof OfficeSettings, string> = {
   leave: '请假',
   duty: '值班',
   minimumPresence: '在位率',
+  keepDays: '记录保留天数',
   days: '放假和上班安排',
 };
 

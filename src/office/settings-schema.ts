@@ -51,5 +51,6 @@ export const settingsSchema: z.ZodType<OfficeSettings> = z.object({
   }),
   duty: dutySettings.default(DUTY_HABITS),
   minimumPresence: z.number(),
+  keepDays: z.number().optional(),
   days: officeDaysSchema.default(NO_OFFICE_DAYS),
 });

@@ -50,6 +50,8 @@ export type OfficeSettings = {
   duty: DutySettings;
   /** 在位率: warn the approver when less than this share of a department would be at work; 0 to 1. */
   minimumPresence: number;
+  /** How many days what was sent, used or worked on is kept (记录保留天数); 90 where the office says nothing. */
+  keepDays?: number | undefined;
   /** The office's own days off and make-up workdays (holidays.yaml): what `createCalendar` is given. */
   days: OfficeDays;
 };

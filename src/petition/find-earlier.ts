@@ -2,7 +2,7 @@ import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { likeness, plainName, plainPhone, SAME_MATTER } from './identity.ts';
-import { fingerprints, openPetitioner, type Petitioner } from './sealed-parts.ts';
+import { fingerprints, openPetitionerOrSay, type Petitioner } from './sealed-parts.ts';
 
 const LOOKED_AT = 50;
 const OVER = ['closed', 'archived'];
@@ -24,7 +24,7 @@ export const findEarlier = async (
     take: LOOKED_AT,
   });
   const same = rows.filter((row) => {
-    const other = openPetitioner(office, row);
+    const other = openPetitionerOrSay(office, row);
     if (plainName(other.name) !== plainName(who.name)) return false;
     const [a, b] = [plainPhone(other.phone), plainPhone(who.phone)];
     // Names repeat: two telephones that differ are two people.

@@ -8,7 +8,7 @@ import type { Person } from '../staff/staff.ts';
 import { petitionSubject, stateWord } from './hold-petition.ts';
 import { maskName } from './identity.ts';
 import { notAbout, standingOf } from './members.ts';
-import { openPetitioner } from './sealed-parts.ts';
+import { openPetitionerOrSay } from './sealed-parts.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 export type RegisterLine = {
@@ -100,7 +100,7 @@ export const registerLines = async (
   const lines: RegisterLine[] = [];
   let shown = 0;
   for (const r of rows) {
-    const who = openPetitioner(office, r);
+    const who = openPetitionerOrSay(office, r);
     const open = wish.unmasked && (await standingOf(office, office.db, r, viewer)).entitled;
     if (open) shown += 1;
     lines.push({
@@ -112,9 +112,9 @@ export const registerLines = async (
       problem: r.problem,
       grade: r.grade,
       complex: r.complex,
-      petitioner: open ? who.name || '匿名' : maskName(who.name),
+      petitioner: who.broken ? who.name : open ? who.name || '匿名' : maskName(who.name),
       phone: open ? who.phone : '',
-      matter: open ? who.matter : '',
+      matter: open || who.broken ? who.matter : '',
       handler: r.handlerId === null ? '' : (people.get(r.handlerId)?.name ?? ''),
       due: due.get(petitionSubject(r.id)) ?? '',
       stateWord: stateWord(r.state),

@@ -45,6 +45,18 @@ export const openPetitioner = (office: Sealing, row: { id: string; sealed: strin
     ? { name: '', phone: '', address: '', matter: '' }
     : petitioner.parse(JSON.parse(office.vault.open(row.sealed, place(row.id, 'who'))));
 
+/** For lists of many: a row that does not open is said to be so, and the others are shown. */
+export const openPetitionerOrSay = (
+  office: Sealing,
+  row: { id: string; sealed: string | null },
+): Petitioner & { broken: boolean } => {
+  try {
+    return { ...openPetitioner(office, row), broken: false };
+  } catch {
+    return { name: '打不开', phone: '', address: '', matter: '资料打不开，请核对信访密钥', broken: true };
+  }
+};
+
 export const sealText = (
   office: Sealing,
   id: string,

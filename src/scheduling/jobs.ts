@@ -5,7 +5,7 @@ import { remindDue, type ObligationKinds } from '../obligation/remind-due.ts';
 import type { OfficeTables } from '../office/tables.ts';
 import { reseatRequests } from '../request/reseat-requests.ts';
 import type { Job } from './job.ts';
-import { purgeJobRuns } from './purge-job-runs.ts';
+import { forgetOld } from './forget-old.ts';
 import { watchJournal } from './watch-journal.ts';
 
 export type { Job };
@@ -34,7 +34,7 @@ const house: Job[] = [
   { name: 'journal.verify', words: '办理记录核对', everyMinutes: 24 * 60, run: watchJournal },
   // Every hour it looks whether the day's backup is there: one that failed is tried again.
   { name: 'house.backup', words: '每夜备份', everyMinutes: 60, run: backUpNightly },
-  { name: 'house.purge', words: '清理旧记录', everyMinutes: 24 * 60, run: purgeJobRuns },
+  { name: 'house.purge', words: '清理旧记录', everyMinutes: 24 * 60, run: forgetOld },
 ];
 
 /** The matters' jobs first: what they open or settle is reminded of in the same minute. */

@@ -97,7 +97,7 @@ const giveCar = async (
   tx: Tx,
   given: {
     row: { number: string };
-    trip: Pick<Trip, 'requestId' | 'bookingId' | 'startsAt' | 'endsAt'>;
+    trip: Pick<Trip, 'requestId' | 'bookingId' | 'startsAt' | 'endsAt' | 'driverIds'>;
     chosen: Chosen;
     byId: string;
   },
@@ -124,7 +124,8 @@ const giveCar = async (
         bookedById: byId,
       },
     });
-  await tx.trip.update({ where: { requestId }, data: { state: 'booked', bookingId } });
+  const driverIds = [...new Set([...trip.driverIds, chosen.driverId])];
+  await tx.trip.update({ where: { requestId }, data: { state: 'booked', bookingId, driverIds } });
   await expectDispatch(office, tx, requestId);
   return says;
 };

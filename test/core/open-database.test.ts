@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -114,6 +116,51 @@ describe('an office that lets the service bring its own database', () => {
     expect(await words(database.url)).toHaveLength(1);
     await database.stop();
   });
+
+  it('is tried again when it does not come back at once', async () => {
+    const database = await open();
+    const first = readPidFile(folder())?.pid ?? 0;
+    renameSync(folder(), `${folder()}-away`);
+    process.kill(first, 'SIGKILL');
+    await until(() => !isAlive(first));
+    renameSync(`${folder()}-away`, folder());
+    await until(() => {
+      const now = readPidFile(folder());
+      return now !== null && now.pid !== first && now.ready;
+    });
+    expect(await words(database.url)).toHaveLength(1);
+    await database.stop();
+  });
+
+  it('says that it is lost when it never comes back, so that the process can end', async () => {
+    const database = await open({ bringBackMs: 0 });
+    const first = readPidFile(folder())?.pid ?? 0;
+    renameSync(folder(), `${folder()}-away`);
+    process.kill(first, 'SIGKILL');
+    expect((await database.lost).message).toContain('请重新启动');
+    renameSync(`${folder()}-away`, folder());
+    await database.stop();
+    const again = await open();
+    expect(await words(again.url)).toHaveLength(1);
+    await again.stop();
+  });
+});
+
+describe('a process that has ended', () => {
+  it.runIf(process.platform === 'linux')(
+    'is not alive although its parent never looked after it',
+    async () => {
+      // A shell that becomes a program which never waits for the child that the shell had started.
+      const parent = spawn('/bin/sh', ['-c', 'sleep 0.05 & echo $!; exec sleep 30'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+      const child = Number(said.toString());
+      await until(() => readFileSync(`/proc/${child}/stat`, 'utf8').includes(') Z '));
+      expect(isAlive(child)).toBe(false);
+      parent.kill('SIGKILL');
+    },
+  );
 });
 
 describe('a service that was killed', () => {

@@ -47,6 +47,21 @@ describe('the morning push', () => {
     expect(await office.db.digest.count({ where: { personId: await idOf(p, '王芳') } })).toBe(1);
   });
 
+  it('has its morning although a clock that was a day ahead pushed it the day before', async () => {
+    const { office } = p.service;
+    // As the database remembers it: written a day ago, by a service that took it for today.
+    await office.db
+      .$executeRaw`UPDATE "DigestRun" SET "writtenAt" = now() - interval '24 hours' WHERE "day" = '2026-03-03'`;
+    await p.moveTo('2026-03-03', '08:50');
+    // The card of the wrong morning points to this one.
+    expect(digests(p, '王芳')).toHaveLength(2);
+    expect(await office.db.digestRun.findUnique({ where: { day: '2026-03-03' } })).toMatchObject({
+      late: true,
+    });
+    await p.moveTo('2026-03-03', '08:55');
+    expect(await office.db.digest.count({ where: { personId: await idOf(p, '王芳') } })).toBe(1);
+  });
+
   it('puts what is overdue first, tells the head, and sums up for the leaders', async () => {
     await p.moveTo('2026-03-06', '08:31');
     expect(digests(p, '王芳').at(-1)).toContain('今天到期（1）');

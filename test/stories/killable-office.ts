@@ -37,8 +37,17 @@ export type KillableOffice = Acting & {
 const SLOW_MACHINE_MS = 30_000;
 const NEVER = new Promise<never>(() => undefined);
 
-/** Sets the stage; `empty` begins without any table. The service is not started yet. */
-export const killableOffice = async (options: { empty?: boolean } = {}): Promise<KillableOffice> => {
+export type Stage = {
+  /** Begins without any table. */
+  empty?: boolean;
+  /** How long the platform waits for an answer, in milliseconds; its 3 seconds by default. */
+  deadlineMs?: number;
+  /** Milliseconds after which a tap is told that it was received; far away by default. */
+  tapBudgetMs?: number;
+};
+
+/** Sets the stage. The service is not started yet. */
+export const killableOffice = async (options: Stage = {}): Promise<KillableOffice> => {
   const clock = movableClock(at(day('2026-03-02'), '09:00'));
   const { folder } = await checkFolder(DEMO_OFFICE, loadBook());
   if (folder === undefined) throw new Error('the demo office does not hold');
@@ -57,6 +66,7 @@ export const killableOffice = async (options: { empty?: boolean } = {}): Promise
     clock,
     delivery: { mode: 'socket' },
     strictLimits: false,
+    ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
   });
   const { emulator, url } = platform;
   const { db } = database;
@@ -77,13 +87,8 @@ export const killableOffice = async (options: { empty?: boolean } = {}): Promise
   const who: Acting['who'] = (name) => emulator.person(byName.get(name) ?? name);
 
   const start = async (): Promise<void> => {
-    await service.start(config, clock.now());
+    await service.start(config, clock.now(), options.tapBudgetMs);
     await emulator.until(() => emulator.connections() > 0, 'the long connection', SLOW_MACHINE_MS);
-  };
-  /** What a dead process had in hand is free when its lease ends. */
-  const leasesEnd = async (): Promise<void> => {
-    await db.$executeRaw`UPDATE "Notice" SET "leaseUntil" = now() WHERE "state" = 'pending'`;
-    await db.$executeRaw`UPDATE "InboxEvent" SET "leaseUntil" = now() WHERE "state" = 'pending'`;
   };
   const settle = async (): Promise<void> => {
     for (;;) {
@@ -100,8 +105,8 @@ export const killableOffice = async (options: { empty?: boolean } = {}): Promise
     await settle();
   };
   const comeBack = async (): Promise<void> => {
+    // What the dead process had in hand is free at once: nobody touches its leases here.
     await start();
-    await leasesEnd();
     await pushAgain();
   };
   return {

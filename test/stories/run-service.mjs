@@ -13,12 +13,12 @@ let service;
 let clock;
 
 const orders = {
-  async start({ config, now }) {
+  async start({ config, now, tapBudgetMs }) {
     clock = movableClock(Temporal.Instant.from(now));
     service = await startService(config, {
       clock,
       log: createLog(process.env.STORY_LOG ?? 'silent'),
-      tapBudgetMs: 20_000,
+      tapBudgetMs,
     });
     await service.bot.matched;
   },

@@ -8,7 +8,7 @@ import { compile } from '../../tools/compile.mjs';
 
 export type ServiceProcess = {
   /** Starts a service; resolves when it has matched its people. */
-  start(config: Config, now: Temporal.Instant): Promise<void>;
+  start(config: Config, now: Temporal.Instant, tapBudgetMs?: number): Promise<void>;
   /** Moves its clock and lets its jobs run; rejects when it is killed meanwhile. */
   moveTo(now: Temporal.Instant): Promise<void>;
   /** `kill -9`, and loads the next. */
@@ -59,9 +59,9 @@ export const createServiceProcess = (): ServiceProcess => {
   let standby = loadProcess(build);
   let running: Loaded | null = null;
   return {
-    async start(config, now) {
+    async start(config, now, tapBudgetMs = 20_000) {
       running = standby;
-      await running.order('start', { config, now: now.toString() });
+      await running.order('start', { config, now: now.toString(), tapBudgetMs });
       standby = loadProcess(build);
     },
     async moveTo(now) {

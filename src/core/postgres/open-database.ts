@@ -17,6 +17,8 @@ import { checkDatabaseUrl, whereIs } from './use-database-url.ts';
 
 export type OpenDatabase = {
   url: string;
+  /** Resolves when the packaged server ended and cannot be brought back: nothing works any more, and the process should end. */
+  lost: Promise<Error>;
   /** Stops the packaged server within some seconds; does nothing for a database that somebody else runs. */
   stop(): Promise<void>;
   /** One line for the person who starts the service: which database, and where its data are. */
@@ -35,9 +37,15 @@ export type DatabaseOptions = {
   shelter?: string;
   /** Which port to try next; any free one by default. */
   ports?: () => Promise<number>;
+  /** How long a server that ended is started again and again before it is given up, in milliseconds; default two minutes. */
+  bringBackMs?: number;
 };
 
 const MAX_LOG_BYTES = 5_000_000;
+const BRING_BACK_MS = 120_000;
+const AGAIN_MS = 1_000;
+/** Of a database that somebody else runs. */
+const NEVER = new Promise<never>(() => undefined);
 
 const urlOf = (keeping: Keeping, port: number): string =>
   `postgresql://${ROLE}:${keeping.password}@127.0.0.1:${port}/${ROLE}`;
@@ -60,25 +68,42 @@ const ensureDatabase = async (keeping: Keeping, port: number): Promise<void> => 
   }
 };
 
-/** Starts the server again on its port when it was killed under us (the kernel short of memory, say). */
-const keepRunning = (cluster: Cluster, first: Server, log: Log) => {
+/** Starts a server that ended (the kernel short of memory, say) on its port again, as often as it takes within a time. */
+const bringBack = async (cluster: Cluster, port: number, until: number, log: Log): Promise<Server> => {
+  for (;;) {
+    try {
+      return await startServer(cluster, async () => port);
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      log.error({ err: error }, 'the database server did not start; trying again');
+      await sleep(AGAIN_MS);
+    }
+  }
+};
+
+/** Keeps the server running; `lost` resolves when it cannot be brought back. */
+const keepRunning = (cluster: Cluster, first: Server, log: Log, bringBackMs: number) => {
   let server = first;
   let stopping = false;
-  const watch = async (): Promise<void> => {
+  const watch = async (): Promise<Error> => {
     for (;;) {
       await server.exited;
-      if (stopping) return;
+      if (stopping) return NEVER;
       log.error({ pid: server.pid }, 'the database server ended by itself; starting it again');
       try {
-        server = await startServer(cluster, async () => first.port);
+        server = await bringBack(cluster, first.port, performance.now() + bringBackMs, log);
       } catch (error) {
         log.fatal({ err: error }, 'the database server cannot be started again');
-        return;
+        return trouble(
+          'stopped',
+          `内置数据库停了，再也启动不起来；日志在 ${cluster.logFile}。小办退出，排除原因后请重新启动。`,
+          error,
+        );
       }
     }
   };
-  void watch();
   return {
+    lost: watch(),
     async stop() {
       stopping = true;
       await server.stop();
@@ -93,6 +118,7 @@ const joinRunning = async (dataDir: string, holder: Holder): Promise<OpenDatabas
     if (keeping && running?.ready) {
       return {
         url: urlOf(keeping, running.port),
+        lost: NEVER,
         stop: async () => {},
         describe: `与正在运行的小办（进程号 ${holder.pid}）共用数据库`,
       };
@@ -111,6 +137,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<OpenDataba
     await checkDatabaseUrl(options.databaseUrl);
     return {
       url: options.databaseUrl,
+      lost: NEVER,
       stop: async () => {},
       describe: `数据库 ${whereIs(options.databaseUrl)}`,
     };
@@ -129,9 +156,10 @@ export const openDatabase = async (options: DatabaseOptions): Promise<OpenDataba
       truncateSync(cluster.logFile);
     const server = await startServer(cluster, options.ports ?? freePort);
     await ensureDatabase(keeping, server.port);
-    const running = keepRunning(cluster, server, options.log);
+    const running = keepRunning(cluster, server, options.log, options.bringBackMs ?? BRING_BACK_MS);
     return {
       url: urlOf(keeping, server.port),
+      lost: running.lost,
       describe: `内置 PostgreSQL ${cluster.binaries.major}，数据在 ${cluster.folder}`,
       async stop() {
         await running.stop();

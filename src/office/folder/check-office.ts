@@ -148,6 +148,7 @@ export const checkOffice = (
     leave: readLeave(office.请假),
     duty: dutyOf(office.值班),
     minimumPresence: office.在位率 ?? MINIMUM_PRESENCE,
+    ...(office.记录保留天数 === undefined ? {} : { keepDays: office.记录保留天数 }),
     days: NO_OFFICE_DAYS,
   };
   checkFlood(yaml, { settings, book }, report);

@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import type { RelativePost } from '../settings.ts';
 import { dutyYaml } from './duty-yaml.ts';
-import { readCount, readTime, readTimes, readWords, readYesNo, type CellRead } from './read-cell.ts';
+import {
+  readCount,
+  readKeptDays,
+  readTime,
+  readTimes,
+  readWords,
+  readYesNo,
+  type CellRead,
+} from './read-cell.ts';
 import { cell, maybe, section } from './read-yaml.ts';
 
 /** Posts that depend on who asks (office.yaml 岗位). */
@@ -96,6 +104,7 @@ export const officeYaml = section({
   ),
   值班: maybe(dutyYaml),
   在位率: maybe(cell(readShare)),
+  记录保留天数: maybe(cell(readKeptDays)),
 });
 
 /** What is left of a file in which everything is wrong. */

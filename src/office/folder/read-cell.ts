@@ -166,6 +166,17 @@ export const readCount = (written: string): CellRead<number> => {
     : bad(`「${written}」不是正整数，写成 5 这样的数`);
 };
 
+/** So many days of what is only kept to work with: shorter, and the push would forget which mornings were missed. */
+const LEAST_KEPT = 60;
+
+/** Days that used records are kept. */
+export const readKeptDays = (written: string): CellRead<number> => {
+  const read = readCount(written);
+  return read.value !== undefined && read.value < LEAST_KEPT
+    ? bad(`「${written}」太短，至少保留 ${LEAST_KEPT} 天`)
+    : read;
+};
+
 /** 是 or 否. */
 export const readYesNo = (written: string): CellRead<boolean> => {
   if (['是', '√', '✓', 'true', 'yes'].includes(written.toLowerCase())) return ok(true);
