@@ -33,6 +33,9 @@ export type SocketDeps = {
   tryAgainMs?: number;
 };
 
+/** An answer that is older than this has arrived, or its connection was seen to be gone. */
+const ON_ITS_WAY_MS = 10_000;
+
 /** Opens the long connection and keeps it open. Returns at once; `trouble` tells how it stands. */
 export const openSocket = (deps: SocketDeps): FeishuSocket => {
   const { receiver, log, metrics, pace = realPace, timeoutMs = 10_000, tryAgainMs = 30_000 } = deps;
@@ -40,6 +43,7 @@ export const openSocket = (deps: SocketDeps): FeishuSocket => {
   let refusal: string | null = null;
   const closing = new AbortController();
   const inHand = new Set<Promise<object>>();
+  const justAnswered: { at: number; lost: () => void }[] = [];
 
   const handle = (data: unknown): Promise<object> => {
     // Answered with 500, as any throw: the platform pushes it again, to whoever is connected then.
@@ -57,7 +61,19 @@ export const openSocket = (deps: SocketDeps): FeishuSocket => {
       return {};
     }
     const received = await receiver.receive(envelope, null);
-    return received.admitted === 'replayed' ? {} : received.reply;
+    if (received.admitted === 'replayed') return {};
+    if (received.lost !== undefined) remember(received.lost);
+    return received.reply;
+  };
+  const remember = (lost: () => void): void => {
+    const now = pace.now();
+    while ((justAnswered[0]?.at ?? now) < now - ON_ITS_WAY_MS) justAnswered.shift();
+    justAnswered.push({ at: now, lost });
+  };
+  /** The connection is gone: whether the last answers arrived is not known, so their cards are drawn anew. */
+  const bringAgain = (): void => {
+    const since = pace.now() - ON_ITS_WAY_MS;
+    for (const { at, lost } of justAnswered.splice(0)) if (at >= since) lost();
   };
 
   const dispatcher = new EventDispatcher({ logger, loggerLevel: LoggerLevel.warn });
@@ -84,6 +100,7 @@ export const openSocket = (deps: SocketDeps): FeishuSocket => {
     onReconnected: connected,
     onReconnecting: () => {
       log.warn('the connection to Feishu was lost; connecting again');
+      bringAgain();
       metrics.feishuConnected.set(0);
     },
     onError: (error) => {

@@ -9,6 +9,7 @@ export type ClaimedNotice = Notice & {
   seq: bigint;
   id: string;
   attempts: number;
+  dueAt: Date;
   /** How often it failed by its own fault. */
   failures: number;
   /** What a first sending of its card carried; null when none was begun. */
@@ -47,7 +48,7 @@ export const claimNotices = (
     SET "leaseUntil" = now() + ${leaseMs} * interval '1 millisecond', "attempts" = n."attempts" + 1,
       "owner" = ${owner}::int
     FROM claimed WHERE n."seq" = claimed."seq"
-    RETURNING n."seq", n."id", n."attempts", n."failures", n."recipientId", n."kind", n."subject", n."payload", n."quiet", n."fresh", n."urgent", n."triedHash"`);
+    RETURNING n."seq", n."id", n."attempts", n."failures", n."dueAt", n."recipientId", n."kind", n."subject", n."payload", n."quiet", n."fresh", n."urgent", n."triedHash"`);
 
 /** What several tries carried: none of them is known to be what the message shows. */
 const SEVERAL = 'several';

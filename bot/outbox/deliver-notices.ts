@@ -21,6 +21,7 @@ import {
   type Say,
 } from './deliver-notice.ts';
 import { isOfPlatform, watchPlatform } from './platform-health.ts';
+import { whySpared } from './spare-notice.ts';
 import { outcomeOf, settleNotice, type Outcome } from './settle-notice.ts';
 
 export type OutboxOptions = {
@@ -61,6 +62,8 @@ export const deliverNotices = (
 
   const attempt = async (notice: ClaimedNotice): Promise<Outcome> => {
     try {
+      const spared = await whySpared(db, notice, clock.now());
+      if (spared !== null) return { is: 'spared', why: spared };
       return await deliverNotice(
         {
           db,
@@ -100,7 +103,7 @@ export const deliverNotices = (
     if (outcome.is === 'sent') await wakeStalled();
     if (kept && outcome.is === 'dropped' && outcome.says !== undefined)
       await options.onOutOfReach?.(notice.recipientId, outcome.says);
-    if (!kept || outcome.is === 'sent' || outcome.is === 'lost') return;
+    if (!kept || outcome.is === 'sent' || outcome.is === 'spared' || outcome.is === 'lost') return;
     const line = { notice: notice.id, kind: notice.kind, attempts: notice.attempts, why: outcome.why };
     if (outcome.is === 'dead') log.error(line, 'a notice cannot be delivered');
     else log.warn(line, outcome.is === 'retry' ? 'a notice will be sent again' : 'a notice was dropped');

@@ -14,6 +14,8 @@ export type Outcome =
   | { is: 'dropped'; why: string; says?: string }
   | { is: 'retry'; afterMs: number; why: string; fault: Fault }
   | { is: 'dead'; why: string }
+  /** Not sent any more: a newer one says it, or its time is over. */
+  | { is: 'spared'; why: string }
   /** The lease was lost on the way. */
   | { is: 'lost' };
 
@@ -122,6 +124,7 @@ export const settleNotice = async (
       return count === 1;
     }
     case 'dropped':
+    case 'spared':
     case 'dead': {
       const count = await db.$executeRaw(Prisma.sql`
         UPDATE "Notice" SET "state" = ${outcome.is}, "stalledAt" = NULL, "lastError" = ${cutText(storableText(outcome.why), 500)}, "leaseUntil" = NULL, "owner" = NULL

@@ -23,6 +23,7 @@ describe('the long connection', () => {
   let socket: FeishuSocket;
   let store: EventStore;
   let taps: Tap[];
+  let redrawn: string[];
   beforeAll(async () => {
     test = await createTestDatabase();
   });
@@ -31,6 +32,7 @@ describe('the long connection', () => {
     await test.db.inboxEvent.deleteMany();
     feishu = await pretendSocket();
     taps = [];
+    redrawn = [];
     store = createEventStore({ db: test.db, clock: frozenClock(NOW) });
   });
   afterEach(async () => {
@@ -47,7 +49,11 @@ describe('the long connection', () => {
         settle: (eventId) => store.settle(eventId),
         release: (...args) => store.release(...args),
       },
-      late: { redraw: async () => false, isOvertaken: async () => false, say: async () => undefined },
+      late: {
+        redraw: async (messageId) => redrawn.push(messageId) > 0,
+        isOvertaken: async () => false,
+        say: async () => undefined,
+      },
       brain: {
         onTap: async (tap) => {
           taps.push(tap);
@@ -126,6 +132,15 @@ describe('the long connection', () => {
     await expect.poll(() => socket.trouble()).toContain('FEISHU_APP_SECRET');
     await connected();
     expect(feishu.asked()).toBe(3);
+  });
+
+  it('draws a card anew whose answer may have been lost with the connection', async () => {
+    open();
+    await connected();
+    await feishu.push(tapped(WANG, { value: { act: 'request.approve:r1:s1' } }));
+    expect(redrawn).toEqual([]);
+    feishu.cut();
+    await expect.poll(() => redrawn, { timeout: 10_000 }).toEqual(['om_card']);
   });
 
   it('connects again when the connection breaks', async () => {

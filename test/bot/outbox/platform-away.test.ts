@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { errorFromCode, FeishuError } from '../../../bot/feishu/errors.ts';
 import { noteOutOfReach, sendAgain } from '../../../bot/out-of-reach.ts';
 import { sayStalled, stalledNow, tellStalled } from '../../../bot/outbox/watch-stalled.ts';
+import type { Temporal } from '../../../src/core/day.ts';
+import type { Notice } from '../../../src/core/notices.ts';
 import { countingIds } from '../../../src/core/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/test-database.ts';
 import { asked, NOW, openOutbox, type OutboxStand } from './outbox-stand.ts';
@@ -78,6 +80,40 @@ describe('a failure of the platform is no failure of the notice', () => {
     await outbox.drain();
     expect(stand.did()).toContain('sendText ou_li');
     expect((await stand.notices())[0]).toMatchObject({ state: 'pending', failures: 0 });
+  });
+
+  it('and after a day of outage three reminders of one thing are one, and yesterday’s duty is not announced', async () => {
+    const urged = (recipientId: string, at: Temporal.Instant) =>
+      ({
+        kind: 'request.urged',
+        recipientId,
+        subject: 'request:r1',
+        payload: { number: 'QJ-2026-0001', title: '事假 2.5 天', applicant: '王芳', times: 1 },
+        dueAt: at,
+      }) as unknown as Notice;
+    const said = {
+      kind: 'chat.said',
+      recipientId: 'li',
+      subject: 'text:x',
+      payload: { text: '收到' },
+    } as const;
+    const before = (hours: number) => NOW.subtract({ hours });
+    await stand.tell(
+      {
+        kind: 'duty.begins',
+        recipientId: 'li',
+        subject: 'shift:s1',
+        payload: {},
+        dueAt: before(24),
+      } as unknown as Notice,
+      urged('li', before(20)),
+      urged('li', before(10)),
+      { ...said, dueAt: before(20) },
+      urged('li', before(1)),
+    );
+    await stand.drain();
+    expect(await stand.states()).toEqual(['spared', 'spared', 'spared', 'sent', 'sent']);
+    expect(stand.did()).toEqual(['sendText ou_li', 'sendCard ou_li']);
   });
 
   it('and the clerk hears of it once a day, when it has lasted', async () => {
