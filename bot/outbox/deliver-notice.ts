@@ -56,6 +56,8 @@ export type DeliveryDeps = {
 const DIRECT = 'open_id:';
 // A tap may change a card while we draw it; after that the notice itself will come round again.
 const LOOKS = 3;
+/** About twenty minutes, by the waits between them. */
+const PUT_AWAY_TRIES = 25;
 
 /** Delivers a claimed notice, and refreshes what else shows it. Failures of the platform are thrown as `FeishuError`. */
 export const deliverNotice = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
@@ -148,7 +150,7 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Ou
     if (living === null) return sendNewCard(deps, notice, openId, { card, hash });
     if (notice.fresh) {
       const outcome = await sendNewCard(deps, notice, openId, { card, hash });
-      await putAway(deps, living, card);
+      await putAway(deps, notice, living, card);
       return outcome;
     }
 
@@ -195,15 +197,20 @@ const sendNewCard = async (
 };
 
 /**
- * One living card per matter: the older message points to the new one instead of going stale. A platform that is away is
- * tried again with the notice, or the older card would stay alive.
+ * One living card per matter: the older message points to the new one instead of going stale. What fails is tried again
+ * with the notice, or the older card would stay alive; not for longer than the platform folds the new one by its uuid.
  */
-const putAway = async ({ client, moved }: DeliveryDeps, older: LivingCard, card: Card): Promise<void> => {
+const putAway = async (
+  { client, moved }: DeliveryDeps,
+  { attempts }: ClaimedNotice,
+  older: LivingCard,
+  card: Card,
+): Promise<void> => {
   if (moved === undefined) return;
   try {
     await patch(client, older, moved(card));
   } catch (error) {
-    if (passes(error)) throw error;
+    if (passes(error) && attempts < PUT_AWAY_TRIES) throw error;
   }
 };
 
@@ -273,7 +280,7 @@ const isGone = (error: unknown): boolean => error instanceof FeishuError && erro
 
 /** Whether the same call may work later. */
 const passes = (error: unknown): boolean =>
-  !(error instanceof FeishuError) || error.kind === 'rate' || error.kind === 'retry';
+  !(error instanceof FeishuError) || ['rate', 'retry', 'config'].includes(error.kind);
 
 /** The same for every try of a notice, so that the platform shows it once; at most 50 characters. */
 export const uuidOf = (what: 'c' | 't' | 'f', { id }: { id: string }): string => {
