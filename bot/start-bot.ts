@@ -19,6 +19,7 @@ import { createTapDesk } from './inbox/tap-desk.ts';
 import { workInbox } from './inbox/work-inbox.ts';
 import { introducer, matchPeople, type Matched } from './match-people.ts';
 import { noteOutOfReach } from './out-of-reach.ts';
+import { movedTo } from './outbox/card-message.ts';
 import { lateAnswers } from './outbox/answer-late.ts';
 import { deliverNotices } from './outbox/deliver-notices.ts';
 import { sayStalled, stalledNow, tellStalled } from './outbox/watch-stalled.ts';
@@ -80,7 +81,12 @@ export const startBot = (
   const outbox = deliverNotices(
     office,
     client,
-    (subject, viewer) => drawSubject(office, subject, viewer),
+    async (subject, viewer) => {
+      const newer = movedTo(subject);
+      if (newer === null) return drawSubject(office, subject, viewer);
+      const now = await drawSubject(office, newer, viewer);
+      return now === null ? null : movedCard(now);
+    },
     (notice) => wordsFor(office.tables.says, notice.kind, notice.payload),
     {
       metrics,

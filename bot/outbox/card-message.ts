@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { toDate, type Temporal } from '../../src/core/day.ts';
 import type { Db, Tx } from '../../src/core/db.ts';
 import { canonical } from '../../src/core/journal.ts';
+import type { Subject } from '../../src/core/notices.ts';
 
 export type Card = Record<string, unknown>;
 export type LivingCard = { messageId: string; shownHash: string | null };
@@ -13,6 +14,16 @@ const ONE_TIME = /(\/console\/enter\/)[\w-]+/g;
 /** What a card shows, in 32 characters. */
 export const hashCard = (card: Card): string =>
   createHash('sha256').update(canonical(card).replaceAll(ONE_TIME, '$1')).digest('hex').slice(0, 32);
+
+const MOVED = 'text:moved:';
+
+/** What a message is about that another one has taken the place of: it only points to that one. */
+export const movedFrom = (subject: Subject): Subject => `${MOVED}${subject}`;
+
+/** The subject of the newer card, where a message only points to it; else null. */
+export const movedTo = (subject: Subject): Subject | null =>
+  // Written by `movedFrom` only.
+  subject.startsWith(MOVED) ? (subject.slice(MOVED.length) as Subject) : null;
 
 /** The person's living card about a subject, or null. */
 export const livingCard = (db: Db, subject: string, personId: string): Promise<LivingCard | null> =>

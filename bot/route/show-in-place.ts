@@ -1,7 +1,8 @@
 import type { Desk } from '../matter.ts';
 import type { Tx } from '../../src/core/db.ts';
-import type { Subject } from '../../src/core/notices.ts';
-import { rememberShown } from '../outbox/card-message.ts';
+import { tell, written, type Subject } from '../../src/core/notices.ts';
+import { redraw } from '../../src/request/involved.ts';
+import { movedFrom, rememberShown } from '../outbox/card-message.ts';
 import { drawCase, drawSubject } from './draw-subject.ts';
 import type { Held } from '../../src/request/load-case.ts';
 
@@ -28,14 +29,26 @@ export const showInPlace = async (
   if (here.subject === subject) await rememberShown(office.db, shown);
   else
     await office.db.$transaction(async (tx) => {
-      await turnInto(tx, place);
+      await turnInto(office, tx, place);
       await rememberShown(tx, shown);
     });
   return card;
 };
 
-/** The message now is about something else: a form has become a request, or a request its form again. */
-const turnInto = async (tx: Tx, { personId, messageId, subject }: Place): Promise<void> => {
-  await tx.cardMessage.deleteMany({ where: { subject, personId, messageId: { not: messageId } } });
+/**
+ * The message now is about something else: a form has become a request, or a request its form again. Another message
+ * about the same points to it from now on, or it would stay as it was, with buttons that no longer work.
+ */
+const turnInto = async (office: Desk, tx: Tx, { personId, messageId, subject }: Place): Promise<void> => {
+  const older = await tx.cardMessage.findUnique({ where: { subject_personId: { subject, personId } } });
+  if (older !== null && older.messageId !== messageId) {
+    const moved = movedFrom(subject);
+    await tx.cardMessage.deleteMany({ where: { subject: moved, personId } });
+    await tx.cardMessage.update({
+      where: { messageId: older.messageId },
+      data: { subject: moved, shownHash: null },
+    });
+    await tell(tx, written(office), redraw(moved, [personId]));
+  }
   await tx.cardMessage.update({ where: { messageId }, data: { subject } });
 };

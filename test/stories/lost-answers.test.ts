@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { fine, say } from './acts.ts';
+import { fine, idOf, newestOf, say, tap } from './acts.ts';
+import { tell, written } from '../../src/core/notices.ts';
 import { play, type Play } from './play.ts';
 import { cardsThatLie } from './true-cards.ts';
 import { notWhole, shownTwice } from './whole.ts';
@@ -23,7 +24,7 @@ describe('Feishu does what it is asked, and its answer is lost', () => {
     p = await play({ at: ['2026-03-02', '09:00'] });
   });
   afterAll(() => p.end());
-  afterEach(async () => {
+  const stillTrue = async (): Promise<void> => {
     p.emulator.faults.clear();
     await p.settle();
     expect(await notWhole(p.service.office.db)).toEqual([]);
@@ -34,7 +35,8 @@ describe('Feishu does what it is asked, and its answer is lost', () => {
       ),
     ).toEqual([]);
     expect(await cardsThatLie(p, ALL)).toEqual([]);
-  });
+  };
+  afterEach(stillTrue);
 
   it('the leader’s card is not left with buttons when the leave was taken back between two tries', async () => {
     await say(p, '王芳', '3月9日请事假一天，家里装修');
@@ -45,6 +47,22 @@ describe('Feishu does what it is asked, and its answer is lost', () => {
     fine(await p.who('王芳').tap(messageId, { button: '撤回' }));
     await p.settle();
     expect(p.card('何静澜', 'QJ-2026-0001').text).not.toContain('"同意"');
+  });
+
+  it('a card that came while its form was open points to what the form became', async () => {
+    await say(p, '邓铭凯', '3月12日请事假一天，陪孩子体检');
+    await tap(p, '邓铭凯', '提交', { on: '请假单' });
+    const on = 'QJ-2026-0002';
+    await tap(p, '何静澜', '退回修改', { on, form: { opinion: '请写明去向' } });
+    await tap(p, '邓铭凯', '修改', { on });
+    const { id } = await newestOf(p, '邓铭凯');
+    const { office } = p.service;
+    // Somebody brings him the card of the request while it is a form above.
+    await tell(office.db, written(office), [
+      { kind: 'card.asked', recipientId: await idOf(p, '邓铭凯'), subject: `request:${id}`, payload: {} },
+    ]);
+    await p.settle();
+    await tap(p, '邓铭凯', '提交', { on: '修改请假单', form: { reason: '去县医院' } });
   });
 
   const hasCard = (name: string, words: string): boolean =>
