@@ -63,6 +63,7 @@ describe('Feishu does what it is asked, and its answer is lost', () => {
     ]);
     await p.settle();
     await tap(p, '邓铭凯', '提交', { on: '修改请假单', form: { reason: '去县医院' } });
+    expect(hasCard('邓铭凯', '已移到下方')).toBe(true);
   });
 
   const hasCard = (name: string, words: string): boolean =>
