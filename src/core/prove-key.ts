@@ -60,5 +60,5 @@ const lost = (dataDir: string): Fault =>
 const another = (): Fault =>
   new Fault(
     'petition-key-other',
-    `信访密钥不对：数据库里的信访资料是用另一把密钥封存的。请把原来的密钥写进 PETITION_KEY，或把备份的 petition.key 放回 DATA_DIR，再启动。${SAME}`,
+    `信访密钥不对：数据库里的信访资料是用另一把密钥封存的。请把原来的密钥写进 PETITION_KEY，或把备份的 petition.key 放回 DATA_DIR，再启动；有意换密钥的，把原来的写进 PETITION_KEY_PREVIOUS。${SAME}`,
   );

@@ -23,7 +23,8 @@ beforeEach(async () => {
 });
 afterAll(() => test.drop());
 
-const start = (key: string | null) => openProvenVault({ db: test.db, clock }, { dataDir, key });
+const start = (key: string | null, previous: string | null = null) =>
+  openProvenVault({ db: test.db, clock }, { dataDir, key, previous });
 /** A database of an earlier version: sealed rows, and no check of the key. */
 const sealedBefore = async (): Promise<void> => {
   const vault = await start(ONE);
@@ -80,6 +81,13 @@ describe('the key of the petitions', () => {
     await expect(start(null)).rejects.toThrow('找不到信访密钥');
     await start(ONE);
     expect(await test.db.keyCheck.count()).toBe(1);
+  });
+
+  it('is changed by whoever brings the one before with it; from then on the old one is refused', async () => {
+    await start(ONE);
+    await start(ANOTHER, ONE);
+    await start(ANOTHER);
+    await expect(start(ONE)).rejects.toThrow('PETITION_KEY_PREVIOUS');
   });
 
   it('a key file that was cut short says so', async () => {
