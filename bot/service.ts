@@ -13,7 +13,13 @@ import { consoleRoutes } from '../src/console/console-routes.ts';
 import { calendarRoutes } from '../src/duty/subscribe.ts';
 import { keepSealed } from '../src/audit/keep-sealed.ts';
 import { buildHttp } from '../src/http/build-http.ts';
-import { databaseMigrated, databaseReachable, databaseWritable, readiness, serveMetrics } from '../src/http/health.ts';
+import {
+  databaseMigrated,
+  databaseReachable,
+  databaseWritable,
+  readiness,
+  serveMetrics,
+} from '../src/http/health.ts';
 import { createMetrics } from '../src/http/metrics.ts';
 import { adoptTables, createOffice } from '../src/office/create-office.ts';
 import { importFolder } from '../src/office/import-folder.ts';
