@@ -10,7 +10,8 @@ import { swapKind } from '../../src/duty/swap-kind.ts';
 import { VERIFY } from '../../src/duty/missed-sign-in.ts';
 import { nameShifts } from '../../src/duty/name-shifts.ts';
 import { ATTEND, HAND_OVER } from '../../src/duty/watch-places.ts';
-import { rosterPage, rosterReasonsPage } from '../../src/console/roster-page.ts';
+import { changeDraftPage, draftPage, makeRosterPage, rosterPage } from '../../src/console/roster-page.ts';
+import { shiftPage } from '../../src/console/shift-page.ts';
 import { dutyWords } from '../../cards/duty/duty-words.ts';
 import { swapFormCard } from '../../cards/duty/swap-form-card.ts';
 import type { Matter } from '../matter.ts';
@@ -73,6 +74,6 @@ export const duty = {
       holds: ({ date }) => Prisma.sql`SELECT 1 FROM "DutyShift" WHERE "day" = ${date}`,
     },
   ],
-  pages: [rosterPage, rosterReasonsPage],
+  pages: [rosterPage, makeRosterPage, draftPage, changeDraftPage, shiftPage],
   jobs: [{ name: 'duty.close', words: '值班结束', everyMinutes: 1, run: closeShifts }],
 } satisfies Matter;

@@ -1,4 +1,6 @@
 /** 会议、会议室 */
+import { meetingPage, meetingsPage } from '../../src/console/meetings-page.ts';
+import { minutesPage } from '../../src/console/paper-page.ts';
 import { Prisma } from '../../src/core/db.ts';
 import { isRefusal } from '../../src/core/outcome.ts';
 import { absenceKind } from '../../src/meeting/absence-kind.ts';
@@ -105,5 +107,6 @@ export const meeting = {
         Prisma.sql`SELECT 1 FROM "Meeting" WHERE "startsAt" >= ${from} AND "startsAt" < ${to}`,
     },
   ],
+  pages: [meetingsPage, meetingPage, minutesPage],
   jobs: [{ name: 'meeting.periods', words: '例会召开检查', everyMinutes: 60, run: watchPeriods }],
 } satisfies Matter;

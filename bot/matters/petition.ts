@@ -1,5 +1,6 @@
 /** 信访 */
 import { figuresPage } from '../../src/console/petition-month-page.ts';
+import { letterPage, petitionPaperPage } from '../../src/console/paper-page.ts';
 import { petitionPage } from '../../src/console/petition-page.ts';
 import { petitionsFile, petitionsPage } from '../../src/console/petitions-page.ts';
 import { REVIEW } from '../../src/digest/rank.ts';
@@ -49,7 +50,7 @@ export const petition = {
       menu: true,
     },
   ],
-  pages: [petitionsPage, petitionsFile, petitionPage, figuresPage],
+  pages: [petitionsPage, petitionsFile, petitionPage, petitionPaperPage, letterPage, figuresPage],
   jobs: [
     { name: 'petition.retain', words: '信访信息到期隐去', everyMinutes: 24 * 60, run: retainPetitions },
     { name: 'petition.reseal', words: '换密钥后重新加密', everyMinutes: 10, run: resealPetitions },

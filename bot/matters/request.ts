@@ -1,7 +1,8 @@
 /** 申请: what every request has, whatever is asked for. */
 import { SETTLE_BREACH } from '../../src/breach/expect-settling.ts';
+import { requestPaperPage } from '../../src/console/paper-page.ts';
 import { requestPage } from '../../src/console/request-page.ts';
-import { requestsPage } from '../../src/console/requests-page.ts';
+import { requestsFile, requestsPage } from '../../src/console/requests-page.ts';
 import { viewDues } from '../../src/digest/view-dues.ts';
 import { viewForm } from '../../src/request/view-form.ts';
 import { viewMine, viewTodo, viewTogether } from '../../src/request/view-lists.ts';
@@ -106,5 +107,5 @@ export const request = {
     'request.revoke': '撤销',
   },
   names: [nameQuestions],
-  pages: [requestsPage, requestPage],
+  pages: [requestsPage, requestsFile, requestPage, requestPaperPage],
 } satisfies Matter;

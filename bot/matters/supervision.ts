@@ -1,4 +1,5 @@
 /** 督办 */
+import { itemPage } from '../../src/console/item-page.ts';
 import { circularPage, itemsPage } from '../../src/console/items-page.ts';
 import { sendCirculars, viewCircular } from '../../src/supervision/circular.ts';
 import { ANSWER_DUE, REVIEW_DUE, supervisionReminders, WORK_DUE } from '../../src/supervision/item-clocks.ts';
@@ -50,6 +51,6 @@ export const supervision = {
     },
   ],
   names: [nameSupervised],
-  pages: [itemsPage, circularPage],
+  pages: [itemsPage, circularPage, itemPage],
   jobs: [{ name: 'supervision.circular', words: '督办通报', everyMinutes: 24 * 60, run: sendCirculars }],
 } satisfies Matter;

@@ -1,3 +1,4 @@
+import { cardsOnPages } from '../console/cards-on-pages.ts';
 import { FILE_TURNS, type Matter, type Tables } from '../matter.ts';
 import { byFirmness } from '../understand/words.ts';
 
@@ -28,7 +29,7 @@ export const tabulate = (list: readonly Matter[]): Tables => {
   const help = list.flatMap((matter) => matter.help ?? []);
   const groups = [...new Set(help.map((line) => line.group))].filter((group) => group !== LAST_GROUP);
   const subjects = merged(list, 'subjects') as Tables['subjects'];
-  return {
+  const tables: Tables = {
     kinds: merged(list, 'kinds'),
     kindActs: merged(list, 'kindActs'),
     obligations: merged(list, 'obligations'),
@@ -51,5 +52,7 @@ export const tabulate = (list: readonly Matter[]): Tables => {
     today: list.flatMap((matter) => matter.today ?? []),
     pages: list.flatMap((matter) => matter.pages ?? []),
     jobs: list.flatMap((matter) => matter.jobs ?? []),
+    cards: cardsOnPages(() => tables),
   };
+  return tables;
 };

@@ -1,6 +1,7 @@
 /** 用车 */
 import { Prisma } from '../../src/core/db.ts';
 import type { Office } from '../../src/office/office.ts';
+import { tripPage } from '../../src/console/trip-page.ts';
 import { vehiclePage, vehiclesPage } from '../../src/console/vehicles-page.ts';
 import type { Filled } from '../../src/request/kind.ts';
 import { openForm } from '../../src/request/open-form.ts';
@@ -125,7 +126,7 @@ export const vehicle = {
         Prisma.sql`SELECT 1 FROM "Booking" WHERE "kind" = 'trip' AND "startsAt" < ${to} AND "endsAt" > ${from}`,
     },
   ],
-  pages: [vehiclesPage, vehiclePage],
+  pages: [vehiclesPage, vehiclePage, tripPage],
   jobs: [
     { name: 'vehicle.parking', words: '车辆停放提醒', everyMinutes: 60, run: remindParking },
     { name: 'vehicle.publish', words: '车辆费用公示', everyMinutes: 60, run: remindPublishing },

@@ -1,19 +1,23 @@
 /** `/console`: the office's web console. Each request asks anew who sits there; what he sees is decided in the matters. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { isRefusal, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import { sentenceFor } from '../http/answer-errors.ts';
+import { storableText } from '../core/storable-text.ts';
 import type { Person } from '../staff/staff.ts';
 import { cookiesOf, keyIn } from './cookies.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { html, pageText } from './html.ts';
-import { formToken, isOwnForm } from './keys.ts';
+import { formToken, isOwnForm, sealOf } from './keys.ts';
 import { frame, plainPage } from './layout.ts';
-import { SAID, type Answer, type Ask, type Page } from './page.ts';
+import type { Filled } from './cards.ts';
+import type { Answer, Ask, Page } from './page.ts';
 import { pagesOf } from './pages.ts';
 import { personBehind } from './session.ts';
 
@@ -22,6 +26,8 @@ const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 const words = z.record(z.string(), z.string());
+const text = z.string().transform(storableText);
+const filled = z.record(z.string(), z.union([text, z.array(text)]));
 /** The plain values of a query, an address or a form; what is written twice counts as not written. */
 const wordsOf = (raw: unknown): Record<string, string> => {
   const read = words.safeParse(raw);
@@ -35,7 +41,13 @@ const menuFor = async (office: Office, person: Person, here: Page) => {
   const shown = await Promise.all(
     pagesOf(office).map(async (page) =>
       page.menu !== undefined && (page.offered === undefined || (await page.offered(office, person)))
-        ? [{ path: page.path, word: page.menu, here: here.path.split('/')[1] === page.path.split('/')[1] }]
+        ? [
+            {
+              path: page.path,
+              word: page.menu,
+              here: (here.under ?? here.path).split('/')[1] === page.path.split('/')[1],
+            },
+          ]
         : [],
     ),
   );
@@ -58,8 +70,15 @@ const askIn = (office: Office, reply: FastifyReply): FastifyReply =>
     ),
   );
 
-const saidBefore = (ask: Ask): string =>
-  Object.entries(SAID).find(([key]) => key === ask.value('said'))?.[1] ?? '';
+/** What the address says was done (`said`) or why it was not (`not`), where this session was told so. */
+const toldBefore = ({ value, token }: Ask, as: 'said' | 'not'): string =>
+  value(as) !== '' && value('seal') === sealOf(token, value(as)) ? value(as) : '';
+
+const told = (ask: Ask, said: string | Refusal): string => {
+  const sentence = isRefusal(said) ? said.sentence : said;
+  const seal = sealOf(ask.token, sentence);
+  return new URLSearchParams({ [isRefusal(said) ? 'not' : 'said']: sentence, seal }).toString();
+};
 
 /** Sends what a page answered. */
 const reply = async (office: Office, page: Page, ask: Ask, answer: Answer, to: FastifyReply) => {
@@ -68,23 +87,25 @@ const reply = async (office: Office, page: Page, ask: Ask, answer: Answer, to: F
       return to
         .type(answer.type)
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
-        .send(Buffer.from(answer.bytes));
+        .send(answer.bytes instanceof Uint8Array ? Buffer.from(answer.bytes) : Readable.from(answer.bytes));
     case 'go':
-      return to.redirect(
-        `/console${answer.to}?${new URLSearchParams({ said: answer.said }).toString()}`,
-        303,
-      );
+      return to.redirect(`/console${answer.to}?${told(ask, answer.said)}`, 303);
     case 'refused':
     case 'page': {
       const { person, token } = ask;
       const title = answer.is === 'page' ? answer.title : answer.status === 403 ? '没有权限' : '没有找到';
       const body = answer.is === 'page' ? answer.body : html`<p>${answer.sentence}</p>`;
       const menu = await menuFor(office, person, page);
-      const said = saidBefore(ask);
+      const said = toldBefore(ask, 'said');
+      const now = answer.is === 'page' ? (answer.refused ?? '') : '';
+      const refused = now === '' ? toldBefore(ask, 'not') : now;
       return send(
         to,
-        answer.is === 'page' ? 200 : answer.status,
-        frame({ office: office.settings.name, title, who: { name: person.name, token }, menu, said }, body),
+        answer.is === 'page' ? (now === '' ? 200 : 409) : answer.status,
+        frame(
+          { office: office.settings.name, title, who: { name: person.name, token }, menu, said, refused },
+          body,
+        ),
       );
     }
     default:
@@ -96,13 +117,15 @@ const handle = (office: Office, page: Page) => async (request: FastifyRequest, t
   const key = keyIn(request, cookiesOf(office).session);
   const person = key === null ? null : await personBehind(office, key);
   if (key === null || person === null) return askIn(office, to);
-  const form = page.method === 'POST' ? wordsOf(request.body) : {};
-  if (page.method === 'POST' && !isOwnForm(key, form['token'] ?? '')) return staleForm(office, to);
-  const given = { ...wordsOf(request.query), ...form, ...wordsOf(request.params) };
+  const sent = page.method === 'POST' ? filled.safeParse(request.body) : null;
+  const form: Filled = sent?.success === true ? sent.data : {};
+  if (page.method === 'POST' && !isOwnForm(key, wordsOf(form)['token'] ?? '')) return staleForm(office, to);
+  const given = { ...wordsOf(request.query), ...wordsOf(form), ...wordsOf(request.params) };
   const ask: Ask = {
     office,
     person,
     token: formToken(key),
+    form,
     value: (name) => (given[name] ?? '').replaceAll(/\p{Cc}/gu, '').trim(),
   };
   const answer = await page.show(ask);
@@ -130,7 +153,7 @@ export const consoleRoutes =
     const routes: FastifyPluginAsync = async (app) => {
       await app.register(cookie);
       // Forms of a browser, as plain words.
-      await app.register(formbody, { bodyLimit: 16 * 1024 });
+      await app.register(formbody, { bodyLimit: 256 * 1024 });
       app.addHook('onSend', async (_request, to) => {
         to.header('content-security-policy', POLICY);
       });

@@ -7,6 +7,7 @@ import type { RequestLine } from '../request/view.ts';
 import { address, html, type Html } from './html.ts';
 import type { Page } from './page.ts';
 import { section, table, tag } from './pieces.ts';
+import { subjectPath } from './subject-path.ts';
 
 const lines = (rows: RequestLine[]): Html =>
   table(
@@ -20,9 +21,11 @@ const lines = (rows: RequestLine[]): Html =>
     '没有',
   );
 
-/** Its text, as a link where the console has a page of it. */
+/** Its text, as a link to the page on which it is done. */
 const lineOf = (one: DigestLine): Html =>
-  one.page === undefined ? html`${one.text}` : html`<a href="${address(one.page)}">${one.text}</a>`;
+  one.opens === null
+    ? html`${one.text}`
+    : html`<a href="${address(one.page ?? subjectPath(`${one.opens.is}:${one.opens.id}`))}">${one.text}</a>`;
 
 export const homePage: Page = {
   path: '/',
@@ -40,7 +43,7 @@ export const homePage: Page = {
           ${
             waiting.total === 0
               ? '目前没有需要您办理的事项。'
-              : `您有 ${waiting.total} 件待办。请在飞书里给小办发「待办」办理。`
+              : `您有 ${waiting.total} 件待办，点开即可办理。`
           }
         </p>`,
         inSections(waiting).map((part) =>

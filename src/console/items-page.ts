@@ -7,7 +7,8 @@ import type { Light } from '../supervision/item-rules.ts';
 import { listItems } from '../supervision/list-items.ts';
 import { address, html, type Html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';
-import { asChoices, choose, filterForm, pager, partOf, section, table, tag } from './pieces.ts';
+import { asChoices, choose, filterForm, pager, partOf, searchWord, section, table, tag } from './pieces.ts';
+import { subjectPath } from './subject-path.ts';
 
 const PATH = '/items';
 const CIRCULAR = `${PATH}/circular`;
@@ -30,14 +31,15 @@ export const itemsPage: Page = {
   method: 'GET',
   menu: '督办',
   async show({ office, person, value }) {
-    const [wanted, department] = [value('light'), value('department')];
-    const rows = await listItems(office, person, { light: wanted, departmentId: department });
+    const [wanted, department, word] = [value('light'), value('department'), value('word')];
+    const rows = await listItems(office, person, { light: wanted, departmentId: department, word });
     const { page, skip, take } = partOf(value('page'));
     const lights = Object.entries(LIGHTS).map(([key, { word }]) => ({ value: key, text: word }));
     return {
       is: 'page',
       title: '督办台账',
       body: html`${filterForm(PATH, [
+          searchWord(word, '事项、编号、承办人'),
           choose('light', '红绿灯', lights, wanted),
           choose('department', '部门', asChoices(await listDepartments(office)), department),
         ])}
@@ -49,7 +51,7 @@ export const itemsPage: Page = {
           rows
             .slice(skip, skip + take)
             .map((r) => [
-              r.number,
+              html`<a href="${address(subjectPath(`item:${r.itemId}`))}">${r.number}</a>`,
               r.title,
               r.department,
               r.owner,
@@ -58,7 +60,7 @@ export const itemsPage: Page = {
             ]),
           '没有您可以看到的督办事项。',
         )}
-        ${pager(PATH, { light: wanted, department }, page, rows.length)}`,
+        ${pager(PATH, { light: wanted, department, word }, page, rows.length)}`,
     };
   },
 };

@@ -13,6 +13,10 @@ export const hashOf = (key: string): string => createHash('sha256').update(key).
 export const formToken = (key: string): string =>
   createHash('sha256').update(`form:${key}`).digest('base64url');
 
+/** A mark on a sentence in an address that nobody can make for another session than his own. */
+export const sealOf = (token: string, sentence: string): string =>
+  createHash('sha256').update(`said:${token}:${sentence}`).digest('base64url').slice(0, 16);
+
 /** Whether a form was drawn for the browser that holds this key. */
 export const isOwnForm = (key: string, token: string): boolean => {
   const [given, wanted] = [Buffer.from(token), Buffer.from(formToken(key))];

@@ -9,6 +9,8 @@ type Frame = {
   menu: { path: string; word: string; here: boolean }[];
   /** What was just done. */
   said: string;
+  /** Why it was not done. */
+  refused: string;
 };
 
 const head = (office: string, title: string): Html =>
@@ -21,7 +23,7 @@ const head = (office: string, title: string): Html =>
   </head>`;
 
 /** A page with the menu beside it. */
-export const frame = ({ office, title, who, menu, said }: Frame, body: Shown): Html =>
+export const frame = ({ office, title, who, menu, said, refused }: Frame, body: Shown): Html =>
   html`<html lang="zh-CN">
     ${head(office, title)}
     <body>
@@ -45,8 +47,10 @@ export const frame = ({ office, title, who, menu, said }: Frame, body: Shown): H
           )}
         </nav>
         <main>
+          <p class="printed">${office}</p>
           <h1>${title}</h1>
-          ${said !== '' && html`<p class="said" role="status">${said}</p>`} ${body}
+          ${said !== '' && html`<p class="said" role="status">${said}</p>`}
+          ${refused !== '' && html`<p class="said not" role="alert">${refused}</p>`} ${body}
         </main>
       </div>
     </body>

@@ -1,4 +1,6 @@
 /** What a page of the console is. */
+import type { Filled } from './cards.ts';
+import type { Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Html } from './html.ts';
@@ -10,23 +12,18 @@ export type Ask = {
   person: Person;
   /** Values of the address (`:number`) and of its query; missing ones are ''. */
   value: (name: string) => string;
+  /** The form as it was sent, with several values where several were ticked. */
+  form: Filled;
   /** Goes into each form that changes something. */
   token: string;
 };
 
-/** What a page says after something was done; the address carries only the key, so that nobody can make it say else. */
-export const SAID = {
-  retried: '已重新发送，一分钟内送出。',
-  not_retried: '这条已经重发过，或已送达。',
-  left_everywhere: '已在所有浏览器里退出。',
-  calendar_renewed: '已换成新的地址，旧地址不再有效；日历应用里请重新订阅。',
-} as const;
-
 export type Answer =
-  | { is: 'page'; title: string; body: Html }
-  | { is: 'file'; name: string; type: string; bytes: Uint8Array }
-  /** After something was done: another page, with a sentence that says so. */
-  | { is: 'go'; to: string; said: keyof typeof SAID }
+  | { is: 'page'; title: string; body: Html; refused?: string }
+  /** A file; what may be long is made while it is sent. */
+  | { is: 'file'; name: string; type: string; bytes: Uint8Array | ReadableStream<Uint8Array> }
+  /** After something was done or not: another page, with a sentence that says so; the address is sealed for this session. */
+  | { is: 'go'; to: string; said: string | Refusal }
   | { is: 'refused'; status: 403 | 404; sentence: string };
 
 export type Page = {
@@ -35,6 +32,8 @@ export type Page = {
   method: 'GET' | 'POST';
   /** Its word in the menu; a page without one is reached from another. */
   menu?: string;
+  /** The page of the menu to which one without a word belongs, where its address does not say so. */
+  under?: string;
   /** Whether the menu shows it to this person; the page itself decides again. */
   offered?: (office: Office, person: Person) => boolean | Promise<boolean>;
   show: (ask: Ask) => Promise<Answer>;

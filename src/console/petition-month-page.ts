@@ -4,6 +4,7 @@ import { maySeeMonth, viewMonth } from '../petition/month-report.ts';
 import { html } from './html.ts';
 import { notAllowed, nothingHere, type Page } from './page.ts';
 import { chooseMonth, facts, filterForm, section, table, tag } from './pieces.ts';
+import { picture } from './picture.ts';
 
 const PATH = '/figures';
 
@@ -33,22 +34,20 @@ export const figuresPage: Page = {
         <ul class="faint">
           ${view.formulas.map((one) => html`<li>${one}</li>`)}
         </ul>
-        ${section(
-          '按来源',
-          table(
-            ['来源', '件数'],
-            view.bySource.map((s) => [s.name, s.count]),
-            '这个月没有登记。',
-          ),
-        )}
-        ${section(
-          '近半年',
-          table(
-            ['月份', '登记', '办结'],
-            view.trend.map((t) => [t.month, t.registered, t.closed]),
-            '',
-          ),
-        )}`,
+        <div class="pictures">
+          ${picture({
+            title: '按来源',
+            unit: ' 件',
+            series: ['登记'],
+            rows: view.bySource.map((s) => ({ name: s.name, values: [s.count] })),
+          })}
+          ${picture({
+            title: '近半年',
+            unit: ' 件',
+            series: ['登记', '办结'],
+            rows: view.trend.map((t) => ({ name: t.month, values: [t.registered, t.closed] })),
+          })}
+        </div>`,
     };
   },
 };

@@ -1,16 +1,20 @@
 /** One petition as this person may see it: the petitioner only for those who handle the case. */
+import { readyLetters } from '../petition/view-letter.ts';
 import { viewPetition } from '../petition/view-petition.ts';
-import { html } from './html.ts';
+import { deedsFor } from './card-page.ts';
+import { address, html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';
 import { facts, section, tag } from './pieces.ts';
 
 export const petitionPage: Page = {
   path: '/petitions/:petition',
   method: 'GET',
-  async show({ office, person, value }) {
+  async show(ask) {
+    const { office, person, value } = ask;
     const view = await viewPetition(office, value('petition'), person.id);
     if (view === null) return nothingHere('没有您可以查看的这件信访件。');
     const who = view.petitioner;
+    const letters = await readyLetters(office, view.petitionId, person.id);
     return {
       is: 'page',
       title: `信访 · ${view.title}`,
@@ -28,6 +32,11 @@ export const petitionPage: Page = {
                 { label: '反映事项', value: html`<q>${who.matter}</q>` },
               ].filter((f) => f.value !== '')),
         ])}
+        <p class="links">
+          <a href="${address(`/petitions/${view.petitionId}/paper`)}">打印登记表</a
+          >${letters.map((one) => html`<a href="${address(`/petitions/${view.petitionId}/letters/${one.kind}`)}">${one.title}</a>`)}
+        </p>
+        ${await deedsFor(ask, `petition:${view.petitionId}`)}
         ${
           view.clocks.length > 0 &&
           section(

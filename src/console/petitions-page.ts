@@ -10,7 +10,18 @@ import { countRegister, registerLines } from '../petition/register-lines.ts';
 import { listDepartments } from '../staff/list-departments.ts';
 import { address, html, type Html } from './html.ts';
 import { notAllowed, type Ask, type Page } from './page.ts';
-import { asChoices, choose, filterForm, pager, partOf, PER_PAGE, table, tag } from './pieces.ts';
+import {
+  asChoices,
+  choose,
+  chooseDay,
+  filterForm,
+  pager,
+  partOf,
+  PER_PAGE,
+  searchWord,
+  table,
+  tag,
+} from './pieces.ts';
 
 const PATH = '/petitions';
 const FORMATS = {
@@ -28,9 +39,6 @@ const spanOf = (office: Office, value: Ask['value']): Span => {
     to: readDay(value('to')) ?? day(`${now.year}-12-31`),
   };
 };
-
-const date = (name: string, label: string, value: Day): Html =>
-  html`<label>${label}<input type="date" name="${name}" value="${value.toString()}" /></label>`;
 
 const link = (id: string, text: string): Html => html`<a href="${address(`${PATH}/${id}`)}">${text}</a>`;
 
@@ -52,12 +60,13 @@ export const petitionsPage: Page = {
     if (!(await maySeeMonth(office, office.db, person)))
       return { is: 'page', title: '我的信访件', body: await ownCases(ask) };
     const span = spanOf(office, value);
-    const [state, department] = [value('state'), value('department')];
+    const [state, department, word] = [value('state'), value('department'), value('word')];
     const wish = {
       ...span,
       unmasked: false,
       state: state === '' ? undefined : state,
       departmentId: department === '' ? undefined : department,
+      word,
     };
     const { page, ...part } = partOf(value('page'));
     const { lines } = await registerLines(office, person, wish, part);
@@ -67,8 +76,9 @@ export const petitionsPage: Page = {
       is: 'page',
       title: '信访台账',
       body: html`${filterForm(PATH, [
-          date('from', '登记自', span.from),
-          date('to', '至', span.to),
+          searchWord(word, '编号、问题、承办人'),
+          chooseDay('from', '登记自', span.from.toString()),
+          chooseDay('to', '至', span.to.toString()),
           choose('state', '状态', states, state),
           choose('department', '部门', asChoices(await listDepartments(office)), department),
         ])}
@@ -92,7 +102,7 @@ export const petitionsPage: Page = {
           ]),
           '没有符合条件的信访件。',
         )}
-        ${pager(PATH, { ...days, state, department }, page, await countRegister(office, person, wish))}`,
+        ${pager(PATH, { ...days, state, department, word }, page, await countRegister(office, person, wish))}`,
     };
   },
 };

@@ -1,20 +1,19 @@
 /** 台账: the registers of the matters that run from files, as far as 可看 opens them to this person. */
-import { isRefusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
-import { drawLines } from '../ledger/draw-lines.ts';
+import { eachLine } from '../ledger/each-line.ts';
 import { registersFor, type SeenRegister } from '../ledger/registers-for.ts';
 import { viewLines } from '../ledger/view-lines.ts';
 import { paperOf } from '../ledger/view-paper.ts';
 import type { Person } from '../staff/staff.ts';
 import { address, html } from './html.ts';
-import { notAllowed, nothingHere, type Ask, type Page } from './page.ts';
-import { chooseMonth, filterForm, PER_PAGE, table } from './pieces.ts';
+import { nothingHere, type Ask, type Page } from './page.ts';
+import { chooseMonth, filterForm, older, PER_PAGE, searchWord, table } from './pieces.ts';
+import { sheetFile } from './sheet-file.ts';
 
 const PATH = '/registers';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Where a register's page is. */
-const registerPath = (name: string): string => `${PATH}/${encodeURIComponent(name)}`;
+export const registerPath = (name: string): string => `${PATH}/${encodeURIComponent(name)}`;
 
 /** The register that the address names, if this person may see it. */
 export const registerAsked = async ({ office, person, value }: Ask): Promise<SeenRegister | null> =>
@@ -54,9 +53,11 @@ export const registerPage: Page = {
     const register = await registerAsked(ask);
     if (register === null) return nothingHere('没有这本台账，或您没有查看它的权限。');
     const month = monthAsked(ask);
+    const word = value('word');
     const path = registerPath(register.name);
     const { lines, next } = await viewLines(office, register, {
       month,
+      word,
       before: value('before'),
       take: PER_PAGE,
     });
@@ -65,28 +66,23 @@ export const registerPage: Page = {
     return {
       is: 'page',
       title: register.name,
-      body: html`${filterForm(path, [chooseMonth(month)])}
-        <p class="links"><a href="${address(`${path}/file/xlsx`, { month })}">下载 Excel</a></p>
-        ${table(
-          [...register.columns, ...(printed ? ['打印'] : [])],
-          lines.map((l, i) => [
-            ...l.cells,
-            ...(printed
-              ? [
-                  papers[i] != null &&
-                    html`<a href="${address(`${path}/paper/${encodeURIComponent(l.number)}`)}"
-                      >${papers[i]}</a
-                    >`,
-                ]
-              : []),
-          ]),
-          '没有符合条件的登记。',
-        )}
-        <p class="pager">
-          ${value('before') !== '' && html`<a href="${address(path, { month })}">最新</a>`}${
-            next !== null && html`<a href="${address(path, { month, before: next })}">更早的</a>`
-          }
-        </p>`,
+      body: html`${filterForm(path, [searchWord(word, '姓名、编号、字词'), chooseMonth(month)], `${path}/file/xlsx`)}
+      ${table(
+        [...register.columns, ...(printed ? ['打印'] : [])],
+        lines.map((l, i) => [
+          ...l.cells,
+          ...(printed
+            ? [
+                papers[i] != null &&
+                  html`<a href="${address(`${path}/paper/${encodeURIComponent(l.number)}`)}"
+                    >${papers[i]}</a
+                  >`,
+              ]
+            : []),
+        ]),
+        '没有符合条件的登记。',
+      )}
+      ${older(path, { month, word }, value('before'), next)}`,
     };
   },
 };
@@ -97,8 +93,13 @@ export const registerFile: Page = {
   async show(ask) {
     const register = await registerAsked(ask);
     if (register === null) return nothingHere('没有这本台账，或您没有查看它的权限。');
-    const file = await drawLines(ask.office, register, monthAsked(ask));
-    if (isRefusal(file)) return notAllowed(file.sentence);
-    return { is: 'file', name: file.name, type: XLSX, bytes: file.bytes };
+    const month = monthAsked(ask);
+    const name = `${register.name}${month === '' ? '' : ` ${month}`}`;
+    return sheetFile(
+      ask.office,
+      name,
+      register.columns,
+      eachLine(ask.office, register, { month, word: ask.value('word') }),
+    );
   },
 };

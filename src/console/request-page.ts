@@ -1,9 +1,11 @@
 /** One request: where it stands, the clauses that sent it there, and everything that was done to it. */
 import { viewRegisterEntry } from '../ledger/view-register.ts';
 import type { StepView } from '../request/view.ts';
-import { html, type Html } from './html.ts';
+import type { SubjectKind } from '../core/notices.ts';
+import { deedsFor } from './card-page.ts';
+import { address, html, type Html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';
-import { facts, section, table, tag } from './pieces.ts';
+import { facts, list, section, table, tag } from './pieces.ts';
 import { colourOf } from './state-colours.ts';
 
 const MARKS: Record<StepView['mark'], string> = { done: '✓', now: '●', next: '○', no: '✕', skipped: '–' };
@@ -18,13 +20,18 @@ const step = (one: StepView): Html =>
     >
   </li>`;
 
+/** What follows from a request has a card of its own: the dispatch of a trip, the slip of a meal. */
+const BESIDE: Record<string, SubjectKind> = { vehicle: 'trip', meal: 'slip' };
+
 export const requestPage: Page = {
   path: '/requests/:number',
   method: 'GET',
-  async show({ office, person, value }) {
+  async show(ask) {
+    const { office, person, value } = ask;
     const entry = await viewRegisterEntry(office, value('number'), person);
     if (entry === null) return nothingHere('没有这个编号的申请，或您没有查看它的权限。');
     const { shown } = entry;
+    const beside = BESIDE[entry.kind];
     return {
       is: 'page',
       title: `${entry.kindName} · ${entry.applicant} · ${entry.title}`,
@@ -35,6 +42,16 @@ export const requestPage: Page = {
           ...shown.facts,
           ...(shown.reason === '' ? [] : [{ label: '事由', value: html`<q>${shown.reason}</q>` }]),
         ])}
+        ${entry.whole && html`<p class="links"><a href="${address(`/requests/${entry.requestId}/paper`)}">打印审批单</a></p>`}
+        ${
+          shown.know.length > 0 &&
+          section(
+            '审批前请看',
+            list(shown.know.map((k) => html`${k.warn && tag('注意', 'orange')} ${k.text}`)),
+          )
+        }
+        ${await deedsFor(ask, `request:${entry.requestId}`)}
+        ${beside !== undefined && (await deedsFor(ask, `${beside}:${entry.requestId}`))}
         ${
           shown.basis.length > 0 &&
           section(

@@ -86,9 +86,7 @@ export const retryPage: Page = {
   method: 'POST',
   async show({ office, person, value }) {
     const done = await retryNotice(office, person, value('notice'));
-    if (!isRefusal(done)) return { is: 'go', to: PATH, said: 'retried' };
-    return done.code === 'not-allowed'
-      ? notAllowed(done.sentence)
-      : { is: 'go', to: PATH, said: 'not_retried' };
+    if (!isRefusal(done)) return { is: 'go', to: PATH, said: '已重新发送，一分钟内送出。' };
+    return done.code === 'not-allowed' ? notAllowed(done.sentence) : { is: 'go', to: PATH, said: done };
   },
 };

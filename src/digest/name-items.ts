@@ -66,7 +66,6 @@ export const nameItems = async (office: Office, items: Item[], today: Day): Prom
         below: when(item, today),
         warn,
         opens: { is: 'petition', id: petition.id },
-        page: `/petitions/${petition.number}`,
       };
     if (request !== undefined)
       return {

@@ -7,7 +7,7 @@ export type DigestLine = {
   warn: boolean;
   /** What 查看 brings; null where there is no card. */
   opens: Opens;
-  /** Its page of the console, where there is one. */
+  /** Its page of the console, where that is called by a number. */
   page?: string;
 };
 

@@ -5,6 +5,7 @@ import { already } from '../core/hold.ts';
 import { canonical } from '../core/journal.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
+import { placeKey } from './draft-places.ts';
 import { generateRoster } from './generate-roster.ts';
 import type { Candidate, Group, Slot } from './roster-slots.ts';
 import { holdRosters } from './hold-shift.ts';
@@ -35,7 +36,7 @@ const openSlots = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Ke
         ];
         return groups.flatMap(([group, count]) =>
           Array.from({ length: count }, (_, i): KeyedSlot => ({
-            key: `${date.toString()} ${pattern.name} ${group} ${i + 1}`,
+            key: placeKey({ day: date.toString(), name: pattern.name, role: group, seat: i + 1 }),
             day: date.toString(),
             name: pattern.name,
             seat: i + 1,
@@ -49,7 +50,8 @@ const openSlots = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Ke
   );
 };
 
-const candidates = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Candidate[]> => {
+/** Who may be given places in a span, with what each brings along and when he cannot. */
+export const candidates = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Candidate[]> => {
   const people = await rosteredPeople(tx);
   const standings = await standingsOf(tx, from.year);
   const leaves = await tx.leave.findMany({

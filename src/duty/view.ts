@@ -116,3 +116,40 @@ export type MonthView = {
   flood: string | null;
   rows: { day: string; shift: string; leader: string; staff: string }[];
 };
+
+/** A place in the calendar of a month; `problem`: which rule it breaks by now. */
+export type CalendarPlace = {
+  key: string;
+  role: string;
+  name: string;
+  /** Somebody else was planned. */
+  changed: boolean;
+  mine: boolean;
+  problem: string | null;
+};
+/** `shiftId`: null while it is only drafted. */
+export type CalendarShift = { shiftId: string | null; name: string; places: CalendarPlace[] };
+export type CalendarDay = {
+  /** YYYY-MM-DD */
+  day: string;
+  date: number;
+  /** 1 is Monday. */
+  weekday: number;
+  rest: boolean;
+  /** 清明节; empty on ordinary days. */
+  name: string;
+  shifts: CalendarShift[];
+};
+
+/** A drafted roster as a calendar. */
+export type DraftView = RosterView & {
+  month: string;
+  days: CalendarDay[];
+  /** The place that is being given to somebody else, and who could take it: the fewest weighted duties first. */
+  picked: {
+    key: string;
+    said: string;
+    holder: string;
+    choices: { id: string; name: string; credit: number; why: string | null }[];
+  } | null;
+};

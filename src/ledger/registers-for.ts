@@ -11,13 +11,17 @@ import type { Person } from '../staff/staff.ts';
 
 type Lines = Prisma.RegisterLineWhereInput;
 
-/** A register as one viewer sees it; `lines` are those that are his to see. */
-export type SeenRegister = { name: string; columns: string[]; lines: Lines };
+/**
+ * A register as one viewer sees it: `lines` are those that are his to see, `papers` those whose whole case is. What is
+ * open to everybody (全体) is the line, not the opinions.
+ */
+export type SeenRegister = { name: string; columns: string[]; lines: Lines; papers: Lines };
 
 type Asking = { office: Office; tx: Tx; staff: Directory; viewer: Person };
 
 /** Every line there is; a condition that is empty would be dropped from an OR. */
 const ALL: Lines = { number: { not: '' } };
+const NONE: Lines = { number: '' };
 const OWN = '本人';
 const EVERYBODY = '全体';
 
@@ -30,11 +34,17 @@ export const registersFor = async (office: Office, viewer: Person): Promise<Seen
       const scope = await linesOf(asking, matter, readers);
       if (scope === null) continue;
       const before = seen.get(name);
-      const own: Lines = { AND: [{ register: name, matter: matter.name }, scope] };
+      const own = (lines: Lines): Lines => ({ AND: [{ register: name, matter: matter.name }, lines] });
+      const named = await linesOf(
+        asking,
+        matter,
+        readers.filter((r) => r !== EVERYBODY),
+      );
       seen.set(name, {
         name,
         columns: [...new Set([...(before?.columns ?? []), ...columns])],
-        lines: before === undefined ? own : { OR: [before.lines, own] },
+        lines: before === undefined ? own(scope) : { OR: [before.lines, own(scope)] },
+        papers: { OR: [before?.papers ?? NONE, own(named ?? NONE)] },
       });
     }
   return [...seen.values()];

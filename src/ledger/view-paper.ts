@@ -5,7 +5,7 @@ import type { Office } from '../office/office.ts';
 import { textOf } from '../matter-form/form.ts';
 import { loadMatterCase } from '../matter/context.ts';
 import { sayField } from '../matter/show-case.ts';
-import { presentSteps, rowOf } from '../request/case.ts';
+import { presentSteps, rowOf, type Case, type World } from '../request/case.ts';
 import { loadCase } from '../request/load-case.ts';
 import type { Basis } from '../request/view.ts';
 import { explainCase, stateWord } from '../request/view-request.ts';
@@ -24,10 +24,29 @@ export type PaperView = {
 };
 
 /** A paper is read in other years too. */
-const saidInFull = (at: Date | null): string =>
+export const saidInFull = (at: Date | null): string =>
   at === null ? '' : `${sayDate(dayOf(toInstant(at)))} ${sayClock(toInstant(at))}`;
 
 const WORDS: Record<string, string> = { approved: '同意', refused: '驳回', sent_back: '退回' };
+
+/** Who said what about a case and when, in the order of its steps; who stands in is named with whom he stands for. */
+export const approvalsOf = (one: Case, world: World): PaperView['approvals'] => {
+  const nameOf = (id: string | null): string => world.staff.byId.get(id ?? '')?.name ?? '';
+  return presentSteps(one).flatMap((step) =>
+    step.seats
+      .filter((seat) => WORDS[seat.state] !== undefined)
+      .map((seat) => ({
+        post: step.post,
+        who:
+          seat.decidedById === null || seat.decidedById === seat.personId
+            ? nameOf(seat.personId)
+            : `${nameOf(seat.decidedById)}（代${nameOf(seat.personId)}）`,
+        word: WORDS[seat.state] ?? '',
+        opinion: seat.opinion,
+        when: saidInFull(seat.decidedAt),
+      })),
+  );
+};
 
 /** The title of a case's paper; null where the file prints none. */
 export const paperOf = (office: Office, matter: string, register: string): string | null =>
@@ -40,7 +59,7 @@ export const viewPaper = async (
   number: string,
 ): Promise<PaperView | null> => {
   const tx = office.db;
-  const line = await tx.registerLine.findFirst({ where: { AND: [register.lines, { number }] } });
+  const line = await tx.registerLine.findFirst({ where: { AND: [register.papers, { number }] } });
   const title = line === null ? null : paperOf(office, line.matter, register.name);
   if (line?.requestId == null || title === null) return null;
   const held = await loadCase(office, tx, line.requestId);
@@ -61,20 +80,7 @@ export const viewPaper = async (
         .filter(([, value]) => textOf(value) !== '' && value !== false)
         .map(([label, value]) => ({ label, value: sayField(matterCase, label, value) })),
     ],
-    approvals: presentSteps(one).flatMap((step) =>
-      step.seats
-        .filter((seat) => WORDS[seat.state] !== undefined)
-        .map((seat) => ({
-          post: step.post,
-          who:
-            seat.decidedById === null || seat.decidedById === seat.personId
-              ? nameOf(seat.personId)
-              : `${nameOf(seat.decidedById)}（代${nameOf(seat.personId)}）`,
-          word: WORDS[seat.state] ?? '',
-          opinion: seat.opinion,
-          when: saidInFull(seat.decidedAt),
-        })),
-    ),
+    approvals: approvalsOf(one, world),
     done: matterCase.tasks
       .filter((t) => t.state === 'done')
       .map((t) => ({ what: t.label, who: nameOf(t.doneById), when: saidInFull(t.doneAt) })),

@@ -2,12 +2,13 @@
 import type { Request } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Prisma, Tx } from '../core/db.ts';
-import { at, dayOf, Temporal, toDate, today, toInstant } from '../core/day.ts';
+import { dayOf, today, toInstant } from '../core/day.ts';
 import { sayDate, sayTime } from '../calendar/say-day.ts';
 import { mainLeaders } from '../petition/main-leaders.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { principalsOf } from '../staff/stand-ins.ts';
 import { subjectOf } from '../request/case.ts';
+import { whereFor } from './register-filter.ts';
 import { loadCase, type Held } from '../request/load-case.ts';
 import { nameRequest } from '../request/name-request.ts';
 import { explainCase, stateWord, viewCase } from '../request/view-request.ts';
@@ -29,16 +30,16 @@ const scopeOf = async (office: Office, tx: Tx, person: Person): Promise<Prisma.R
     OR: [
       { applicantId: { in: [person.id, ...led.map((p) => p.id)] } },
       {
-        steps: {
+        seats: {
           some: {
             OR: [
-              { seats: { some: { personId: { in: acts }, state: { not: 'to_come' } } } },
-              { activatedAt: { not: null }, seats: { some: { personId: { in: acts } } } },
-              { seats: { some: { decidedById: person.id } } },
+              { personId: { in: acts }, state: { not: 'to_come' } },
+              { personId: { in: acts }, step: { activatedAt: { not: null } } },
             ],
           },
         },
       },
+      { seats: { some: { decidedById: person.id } } },
     ],
   };
 };
@@ -49,44 +50,84 @@ export const mayLookUp = async (office: Office, person: Person, number: string):
     where: { AND: [{ number }, await scopeOf(office, office.db, person)] },
   })) > 0;
 
-/** The instants of a month written YYYY-MM, its end not included; null for anything else. */
-export const monthSpan = (month: string): { gte: Date; lt: Date } | null => {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return null;
-  const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
-  return { gte: toDate(at(first, '00:00')), lt: toDate(at(first.add({ months: 1 }), '00:00')) };
+/** A part of the register: from the line after which it begins, or skipping as many as the address says. */
+export type RegisterPart = { before?: string; skip?: number; take: number };
+
+type Found = { where: Prisma.RequestWhereInput; staff: Directory };
+
+const found = async (office: Office, viewer: Person, filter: RegisterFilter): Promise<Found> => {
+  const staff = await staffOf(office.db);
+  return {
+    staff,
+    where: {
+      AND: [
+        await scopeOf(office, office.db, viewer),
+        await whereFor(office, office.db, staff, viewer, filter),
+      ],
+    },
+  };
 };
 
-/** The requests that a person may look up, narrowed by a filter, the latest first. */
+const partOf = async (office: Office, { where, staff }: Found, { before = '', skip, take }: RegisterPart) => {
+  const last = before === '' ? null : await office.db.request.findUnique({ where: { id: before } });
+  const after: Prisma.RequestWhereInput =
+    last === null
+      ? {}
+      : {
+          OR: [
+            { submittedAt: { lt: last.submittedAt } },
+            { submittedAt: last.submittedAt, id: { lt: last.id } },
+          ],
+        };
+  const rows = await office.db.request.findMany({
+    where: { AND: [where, after] },
+    orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
+    ...(last === null && skip !== undefined ? { skip } : {}),
+    take: take + 1,
+  });
+  const shown = rows.slice(0, take);
+  return {
+    rows: shown.map((row) => rowOf(office, staff, row)),
+    next: rows.length > take ? (shown.at(-1)?.id ?? null) : null,
+  };
+};
+
+/** Nobody reads on to the ten-thousandth line, and counting half a million takes longer than showing them. */
+export const COUNTED = 10_000;
+
+/** The requests that a person may look up, narrowed by a filter, the latest first, and the line after which more come. */
 export const viewRegister = async (
   office: Office,
   viewer: Person,
   filter: RegisterFilter,
-  part: { skip: number; take: number },
-): Promise<{ rows: RegisterRow[]; all: number }> => {
-  const tx = office.db;
-  const staff = await staffOf(tx);
-  const members =
-    filter.department === '' ? null : staff.people.filter((p) => p.departmentId === filter.department);
-  const span = monthSpan(filter.month);
-  const where: Prisma.RequestWhereInput = {
-    AND: [
-      await scopeOf(office, tx, viewer),
-      span === null ? {} : { submittedAt: span },
-      filter.kind === '' ? {} : { kind: filter.kind },
-      filter.state === '' ? {} : { state: filter.state },
-      members === null ? {} : { applicantId: { in: members.map((p) => p.id) } },
-    ],
-  };
-  const rows = await tx.request.findMany({
-    where,
-    orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
-    ...part,
-  });
+  part: RegisterPart,
+): Promise<{ rows: RegisterRow[]; all: number; next: string | null }> => {
+  const wanted = await found(office, viewer, filter);
   return {
-    rows: rows.map((row) => rowOf(office, staff, row)),
-    all: await tx.request.count({ where }),
+    ...(await partOf(office, wanted, part)),
+    all: await office.db.request.count({ where: wanted.where, take: COUNTED + 1 }),
   };
 };
+
+const AT_ONCE = 500;
+
+/** All of them one after the other, for a file: as many at once as memory holds easily. */
+export async function* eachInRegister(
+  office: Office,
+  viewer: Person,
+  filter: RegisterFilter,
+): AsyncGenerator<RegisterRow> {
+  const wanted = await found(office, viewer, filter);
+  let before: string | null = '';
+  while (before !== null) {
+    const { rows, next }: { rows: RegisterRow[]; next: string | null } = await partOf(office, wanted, {
+      before,
+      take: AT_ONCE,
+    });
+    yield* rows;
+    before = next;
+  }
+}
 
 const rowOf = (office: Office, staff: Directory, row: Request): RegisterRow => {
   const { applicant, kindName, title } = nameRequest(office, staff, row);
@@ -103,7 +144,7 @@ const rowOf = (office: Office, staff: Directory, row: Request): RegisterRow => {
 };
 
 /**
- * One request with its journal, for whom the register shows it; null for everybody else. Facts, reason and opinions are
+ * One request with its journal, by its number or its id, for whom the register or a card shows it; null for everybody else. Facts, reason and opinions are
  * for those who have something to do with it; whoever only keeps the register sees that it was asked and how it went.
  */
 export const viewRegisterEntry = async (
@@ -112,22 +153,28 @@ export const viewRegisterEntry = async (
   viewer: Person,
 ): Promise<RegisterEntry | null> => {
   const tx = office.db;
-  const row = await tx.request.findFirst({ where: { AND: [{ number }, await scopeOf(office, tx, viewer)] } });
-  if (row === null) return null;
-  const held = await loadCase(office, tx, row.id);
-  if (held === null) return null;
+  const row = await tx.request.findFirst({ where: { OR: [{ number }, { id: number }] } });
+  const held = row === null ? null : await loadCase(office, tx, row.id);
+  if (row === null || held === null) return null;
+  const shown = await viewCase(office, held, viewer.id);
+  const listed = { AND: [{ id: row.id }, await scopeOf(office, tx, viewer)] };
+  if (shown === null && (await tx.request.count({ where: listed })) === 0) return null;
   return {
     ...rowOf(office, held.world.staff, row),
-    shown: (await viewCase(office, held, viewer.id)) ?? outline(held),
+    requestId: row.id,
+    kind: row.kind,
+    whole: shown !== null,
+    shown: shown ?? outline(held),
     journal: await journalOf(office, held),
   };
 };
 
-type Outline = Pick<RequestView, 'facts' | 'reason' | 'basis' | 'why' | 'progress' | 'notes'>;
+type Outline = Pick<RequestView, 'facts' | 'reason' | 'know' | 'basis' | 'why' | 'progress' | 'notes'>;
 
 const outline = ({ one, world }: Held): Outline => ({
   facts: [],
   reason: '',
+  know: [],
   basis: explainCase(one, world)?.basis ?? [],
   why: [],
   progress: viewProgress(one, world).map((step) => ({ ...step, opinion: null })),

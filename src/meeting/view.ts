@@ -77,6 +77,22 @@ export type MeetingView = {
   bookingId: string | null;
 };
 
+/** A line of the register of meetings (会议台账). */
+export type MeetingRow = {
+  meetingId: string;
+  number: string;
+  name: string;
+  when: string;
+  where: string;
+  chair: string;
+  state: MeetingView['state'];
+  stateWord: string;
+  /** How many things were settled; null where the viewer may not see what was said. */
+  decisions: number | null;
+  /** 已签发, 待签发; empty before the meeting is over. */
+  minutes: string;
+};
+
 export type MeetingFormView = {
   draftId: string;
   person: PersonRef;

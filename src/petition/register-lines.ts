@@ -4,6 +4,8 @@ import type { Office } from '../office/office.ts';
 import type { Prisma } from '../core/db.ts';
 import { at, dayOf, toDate, toInstant, type Day } from '../core/day.ts';
 import { peopleById } from '../staff/find-person.ts';
+import type { Directory } from '../staff/directory.ts';
+import { findByWord } from '../staff/find-by-word.ts';
 import type { Person } from '../staff/staff.ts';
 import { petitionSubject, stateWord } from './hold-petition.ts';
 import { maskName } from './identity.ts';
@@ -45,9 +47,11 @@ export type RegisterWish = {
   state?: string | undefined;
   /** Only cases of this department. */
   departmentId?: string | undefined;
+  /** A part of its number, its kind of problem, or who handles it; what is sealed is not searched. */
+  word?: string | undefined;
 };
 
-const wanted = (viewer: Person, wish: RegisterWish): Prisma.PetitionWhereInput => ({
+const wanted = (staff: Directory, viewer: Person, wish: RegisterWish): Prisma.PetitionWhereInput => ({
   registeredAt: {
     gte: toDate(at(wish.from, '00:00')),
     lt: toDate(at(wish.to.add({ days: 1 }), '00:00')),
@@ -55,11 +59,27 @@ const wanted = (viewer: Person, wish: RegisterWish): Prisma.PetitionWhereInput =
   ...(wish.state === undefined ? {} : { state: wish.state }),
   ...(wish.departmentId === undefined ? {} : { departmentId: wish.departmentId }),
   ...notAbout(viewer.id),
+  ...byWord(staff, wish.word ?? ''),
 });
 
+const byWord = (staff: Directory, word: string): Prisma.PetitionWhereInput =>
+  word === ''
+    ? {}
+    : {
+        AND: {
+          OR: [
+            { number: { contains: word.toUpperCase() } },
+            { outsideNo: { contains: word } },
+            { problem: { contains: word } },
+            { category: { contains: word } },
+            { handlerId: { in: findByWord(staff, word).map((p) => p.id) } },
+          ],
+        },
+      };
+
 /** How many lines a register has. */
-export const countRegister = (office: Office, viewer: Person, wish: RegisterWish): Promise<number> =>
-  office.db.petition.count({ where: wanted(viewer, wish) });
+export const countRegister = async (office: Office, viewer: Person, wish: RegisterWish): Promise<number> =>
+  office.db.petition.count({ where: wanted(await staffOf(office.db), viewer, wish) });
 
 /**
  * The lines of a register in the order of their numbers, without the cases that are about the viewer. Ask `maySeeMonth`
@@ -71,13 +91,14 @@ export const registerLines = async (
   wish: RegisterWish,
   part: { skip: number; take: number } | Record<string, never> = {},
 ): Promise<{ lines: RegisterLine[]; shown: number }> => {
+  const staff = await staffOf(office.db);
   const rows = await office.db.petition.findMany({
-    where: wanted(viewer, wish),
+    where: wanted(staff, viewer, wish),
     orderBy: { number: 'asc' },
     ...part,
   });
   const people = peopleById(
-    await staffOf(office.db),
+    staff,
     rows.flatMap((r) => r.handlerId ?? []),
   );
   const due = await dueDays(

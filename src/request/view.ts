@@ -160,6 +160,11 @@ export type RegisterFilter = {
   state: RequestState | '';
   department: string;
   /** YYYY-MM */ month: string;
+  /** A name (also in pinyin), a number, or a word. */
+  word: string;
+  /** YYYY-MM-DD: the days of what is asked for where the kind has days, else of its submission. */
+  from: string;
+  to: string;
 };
 
 /** A line of the register (申请台账). */
@@ -176,6 +181,10 @@ export type RegisterRow = {
 };
 
 export type RegisterEntry = RegisterRow & {
-  shown: Pick<RequestView, 'facts' | 'reason' | 'basis' | 'why' | 'progress' | 'notes'>;
+  requestId: string;
+  kind: string;
+  /** The viewer has to do with it and sees all of it. */
+  whole: boolean;
+  shown: Pick<RequestView, 'facts' | 'reason' | 'know' | 'basis' | 'why' | 'progress' | 'notes'>;
   journal: { when: string; who: string; act: string }[];
 };

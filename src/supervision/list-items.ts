@@ -2,6 +2,7 @@ import type { Office } from '../office/office.ts';
 import { day, today } from '../core/day.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { peopleById } from '../staff/find-person.ts';
+import { findByWord } from '../staff/find-by-word.ts';
 import type { Person } from '../staff/staff.ts';
 import { lightOf, type Light } from './item-rules.ts';
 import { maySee, sayState } from './view-item.ts';
@@ -15,7 +16,7 @@ const MOST = 2000;
 export const listItems = async (
   office: Office,
   person: Person,
-  wish: { departmentId: string; light: string },
+  wish: { departmentId: string; light: string; word?: string },
 ): Promise<ItemRow[]> => {
   const items = await office.db.supervisedItem.findMany({
     where: wish.departmentId === '' ? {} : { departmentId: wish.departmentId },
@@ -23,15 +24,23 @@ export const listItems = async (
     take: MOST,
   });
   const now = today(office.clock);
+  const word = wish.word ?? '';
+  const staff = await staffOf(office.db);
+  const named = new Set(findByWord(staff, word).map((p) => p.id));
+  const meant = (item: (typeof items)[number]): boolean =>
+    word === '' ||
+    item.title.includes(word) ||
+    item.number.includes(word.toUpperCase()) ||
+    named.has(item.ownerId);
   const seen = items
-    .filter((item) => maySee(item, person))
+    .filter((item) => maySee(item, person) && meant(item))
     .map((item) => ({ item, light: lightOf(now, item) }))
     .filter(({ light }) => wish.light === '' || light === wish.light)
     .toSorted(
       (a, b) => ORDER.indexOf(a.light) - ORDER.indexOf(b.light) || a.item.ownDay.localeCompare(b.item.ownDay),
     );
   const owners = peopleById(
-    await staffOf(office.db),
+    staff,
     seen.map(({ item }) => item.ownerId),
   );
   return seen.map(({ item, light }) => ({

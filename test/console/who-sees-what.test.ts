@@ -125,6 +125,12 @@ describe('who sees what in the console', () => {
       `/petitions/${petitionId}`,
       '/petitions/file/csv',
       '/figures',
+      `/petitions/${petitionId}/paper`,
+      '/petitions?word=XF',
+      '/find?word=XF',
+      '/find?word=2026-0001',
+      `/cards/petition/${petitionId}`,
+      '/charts',
     ];
     for (const person of outside) for (const path of paths) nothingOf((await see(person.name, path)).text);
   });

@@ -15,7 +15,7 @@ const counts = async (p: Play, name: string) => {
   const { office } = p.service;
   await say(p, name, '待办');
   const todo = /(\d+) 件/.exec(p.card(name, '待办').text)?.[1] ?? '0';
-  const page = await homePage.show({ office, person, value: () => '', token: '' });
+  const page = await homePage.show({ office, person, value: () => '', token: '', form: {} });
   const home = page.is === 'page' ? (/您有 (\d+) 件待办/.exec(pageText(page.body))?.[1] ?? '0') : '0';
   const { total } = await viewWaiting(office, person);
   return { todo: Number(todo), home: Number(home), push: (await viewDigest(office, person)).total, total };

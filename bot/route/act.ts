@@ -1,0 +1,14 @@
+import type { Person } from '../../src/staff/staff.ts';
+import type { Act, Verb } from '../../cards/acts.ts';
+import type { Acted, Acts, Desk, TapForm } from '../matter.ts';
+
+/** Does what a button wishes for, whether it was tapped on a card or pressed on a page. */
+export const act = <V extends Verb>(
+  desk: Desk,
+  person: Person,
+  wish: Act<V>,
+  form: TapForm,
+): Promise<Acted> => {
+  const acts: Acts<V> = desk.tables.acts;
+  return acts[wish.verb](desk, person, wish, form);
+};
