@@ -22,7 +22,7 @@ describe('what waits is done from the page', () => {
     form: Record<string, string> = {},
   ): Promise<{ status: number; text: string }> => {
     const { text } = await see(name, path);
-    const act = new RegExp(`name="act" value="([^"]+)"[^>]*>\\s*${word}\\s*<`).exec(text)?.[1];
+    const act = new RegExp(`name="act" value="([^"]+)"[^>]*>\\s*(?:确认)?${word}\\s*<`).exec(text)?.[1];
     const from = new RegExp(`name="from" value="([^"]+)"`).exec(text)?.[1];
     if (act === undefined || from === undefined) throw new Error(`no ${word} on ${path}: ${text}`);
     const done = await (await at(name)).post('/console/act', { act, from, ...form });
@@ -107,13 +107,66 @@ describe('what waits is done from the page', () => {
       expect((await see('王芳', path)).status).toBe(404);
   });
 
-  it('a trip has a page for who dispatches it, and none for a colleague', async () => {
-    await say(p, '王芳', '明天9点到11点用车去区统计局，2人，送报表');
-    await tap(p, '王芳', '提交', { form: { area: '区外' } }).catch(() => undefined);
-    const trip = await p.service.office.db.trip.findFirst();
-    if (trip === null) throw new Error('no trip');
-    const page = await see('赵明远', `/trips/${trip.requestId}`);
-    expect(page.status).toBe(200);
-    expect((await see('唐可欣', `/trips/${trip.requestId}`)).status).toBe(404);
+  it('a trip is dispatched from its page, as it was suggested; a colleague has no such page', async () => {
+    await say(p, '王芳', '用车');
+    await tap(p, '王芳', '提交', {
+      form: {
+        use: '公务',
+        area: '区外',
+        destination: '市统计局',
+        people: '3',
+        start_day: '2026-03-04',
+        start_time: '9:00',
+        end_day: '2026-03-04',
+        end_time: '11:00',
+        reason: '送年报',
+      },
+    });
+    await tap(p, '杜若琳', '同意', { on: 'YE-2026-0001' });
+    const { db } = p.service.office;
+    const { requestId } = await db.trip.findFirstOrThrow();
+    const path = `/trips/${requestId}`;
+    const page = await see('赵明远', path);
+    const chosen = Object.fromEntries(
+      [...page.text.matchAll(/<select name="([^"]+)"[\s\S]*?<\/select>/g)].map((m) => [
+        m[1] ?? '',
+        /value="([^"]+)"\s+selected/.exec(m[0])?.[1] ?? '',
+      ]),
+    );
+    const done = await press('赵明远', path, '派车', chosen);
+    expect(done.status).toBe(200);
+    expect(await db.trip.findFirstOrThrow({ where: { requestId } })).toMatchObject({ state: 'booked' });
+    expect((await see('唐可欣', path)).status).toBe(404);
+  });
+
+  it('minutes are signed from the page of the meeting, by who chairs it', async () => {
+    const { db } = p.service.office;
+    const [chair, clerk] = [await idOf(p, '何静澜'), await idOf(p, '赵明远')];
+    const times = { startsAt: new Date('2026-02-26T01:00:00Z'), endsAt: new Date('2026-02-26T02:30:00Z') };
+    await db.meeting.create({
+      data: {
+        id: 'm1',
+        number: 'HY-2026-0001',
+        name: '主任会议',
+        ...times,
+        chairId: chair,
+        calledById: clerk,
+        state: 'over',
+        calledAt: times.startsAt,
+        openedAt: times.startsAt,
+        overAt: times.endsAt,
+        minutes: '同意试行延时服务。',
+        attendees: {
+          create: [
+            { personId: chair, ...times, answer: 'coming', signedAt: times.startsAt, mark: 'present' },
+          ],
+        },
+      },
+    });
+    expect((await see('赵明远', '/meetings/m1')).text).not.toContain(':sign_off');
+    const done = await press('何静澜', '/meetings/m1', '签发纪要');
+    expect(done.status).toBe(200);
+    expect((await db.meeting.findUniqueOrThrow({ where: { id: 'm1' } })).signedById).toBe(chair);
+    expect((await see('王芳', '/meetings/m1')).status).toBe(404);
   });
 });
