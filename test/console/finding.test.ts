@@ -127,7 +127,7 @@ describe('finding in the console', () => {
     office.premises = {
       officeDir: folder.dir,
       databaseUrl: '',
-      dataDir: '',
+      dataDir: folder.dir,
       backupsKept: 0,
       backupPassphrase: null,
     };
