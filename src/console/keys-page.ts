@@ -44,7 +44,7 @@ export const leaveEverywherePage: Page = {
   method: 'POST',
   async show({ office, person }) {
     await leaveEverywhere(office, person);
-    return { is: 'go', to: '', said: 'left_everywhere' };
+    return { is: 'go', to: '', said: '已在所有浏览器里退出。' };
   },
 };
 
@@ -53,6 +53,6 @@ export const renewCalendarPage: Page = {
   method: 'POST',
   async show({ office, person }) {
     await renewCalendar(office, person.id);
-    return { is: 'go', to: PATH, said: 'calendar_renewed' };
+    return { is: 'go', to: PATH, said: '已换成新的地址，旧地址不再有效；日历应用里请重新订阅。' };
   },
 };
