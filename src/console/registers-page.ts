@@ -1,10 +1,8 @@
 /** 台账: the registers of the matters that run from files, as far as 可看 opens them to this person. */
-import type { Office } from '../office/office.ts';
 import { eachLine } from '../ledger/each-line.ts';
-import { registersFor, type SeenRegister } from '../ledger/registers-for.ts';
+import { keepsRegisters, registersFor, type SeenRegister } from '../ledger/registers-for.ts';
 import { viewLines } from '../ledger/view-lines.ts';
 import { paperOf } from '../ledger/view-paper.ts';
-import type { Person } from '../staff/staff.ts';
 import { address, html } from './html.ts';
 import { nothingHere, type Ask, type Page } from './page.ts';
 import { chooseMonth, filterForm, older, PER_PAGE, searchWord, table } from './pieces.ts';
@@ -27,7 +25,7 @@ export const registersPage: Page = {
   path: PATH,
   method: 'GET',
   menu: '台账',
-  offered: async (office: Office, person: Person) => (await registersFor(office, person)).length > 0,
+  offered: keepsRegisters,
   async show({ office, person }) {
     const registers = await registersFor(office, person);
     return {

@@ -25,6 +25,10 @@ const NONE: Lines = { number: '' };
 const OWN = '本人';
 const EVERYBODY = '全体';
 
+/** Whether the office keeps any register at all; who may see which is asked when one is opened. */
+export const keepsRegisters = (office: Pick<Office, 'matters'>): boolean =>
+  [...office.matters.current.values()].some((m) => Object.keys(m.registers).length > 0);
+
 /** The registers of the matters in force that a person may see; one that several matters write has the columns of all. */
 export const registersFor = async (office: Office, viewer: Person): Promise<SeenRegister[]> => {
   const asking: Asking = { office, tx: office.db, staff: await staffOf(office.db), viewer };
@@ -75,6 +79,7 @@ const linesAs = async (asking: Asking, matter: Matter, name: string): Promise<Li
       const seats = await tx.approvalSeat.findMany({
         where: {
           state: 'approved',
+          request: { kind: kindOfMatter(matter.name) },
           OR: [{ decidedById: viewer.id }, { decidedById: null, personId: viewer.id }],
         },
         select: { requestId: true },

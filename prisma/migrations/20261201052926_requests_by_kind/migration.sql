@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Request_kind_submittedAt_idx" ON "Request"("kind", "submittedAt" DESC);
