@@ -60,7 +60,7 @@ test('import: migrates an empty database, imports, says so, and the second time 
   try {
     const first = await run(['import', DEMO_OFFICE_DIR], { DATABASE_URL: url });
     expect(first.code).toBe(0);
-    expect(first.lines[0]).toBe('新增 71 项：');
+    expect(first.lines[0]).toBe('新增 86 项：');
     expect(first.lines).toContain('  人员 王芳（1020）');
     expect(first.lines.at(-1)).toBe('导入完成，0 项没有变化');
 

@@ -53,7 +53,7 @@ test('the demo office comes in, and its settings are read back as they were chec
   expect(report).toMatchObject({ changed: [], retired: [], unchanged: 0, warnings: [] });
   expect(report.added.slice(0, 2)).toEqual(['单位设置：云溪街道办事处', '部门 街道领导班子']);
   expect(report.added).toContain('人员 王芳（1020）');
-  expect(report.added).toHaveLength(1 + 10 + 35 + 5 + 7 + 3 + 10);
+  expect(report.added).toHaveLength(1 + 10 + 35 + 5 + 7 + 12 + 16);
 
   const { folder } = await checkFolder(DEMO_OFFICE_DIR, book);
   expect(await loadSettings(database.db)).toEqual(folder?.settings);
