@@ -42,6 +42,12 @@ export const runTests = async (root, args) => {
   }
 };
 
+/** The campaigns in their long form; the environment names other sizes. A file's name narrows them. */
+export const runCampaigns = (root, args) => {
+  process.env.CAMPAIGN ??= 'long';
+  return runTests(root, ['test/campaigns', ...args]);
+};
+
 /** @type {[heading: string, file: string, args: string[]][]} */
 const STEPS = [
   ['排版 prettier', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']],

@@ -17,7 +17,7 @@ const ENTRIES = {
   regulation: 'src/regulation/cli.ts',
   bench: 'test/bench/bench.ts',
 };
-const COMMANDS = [...Object.keys(ENTRIES), 'test', 'check', 'migration'];
+const COMMANDS = [...Object.keys(ENTRIES), 'test', 'check', 'campaign', 'migration'];
 
 const stopWith = (sentence, code = 1) => {
   console.error(sentence);
@@ -43,9 +43,10 @@ await prepare(ROOT);
 if (command === 'migration') {
   process.argv = [process.execPath, path.join(ROOT, 'tools/migration.mjs'), ...args];
   await import('./migration.mjs');
-} else if (command === 'test' || command === 'check') {
-  const { runCheck, runTests } = await import('./check.mjs');
-  process.exitCode = command === 'test' ? await runTests(ROOT, args) : await runCheck(ROOT, args);
+} else if (command === 'test' || command === 'check' || command === 'campaign') {
+  const { runCampaigns, runCheck, runTests } = await import('./check.mjs');
+  const run = { test: runTests, check: runCheck, campaign: runCampaigns }[command];
+  process.exitCode = await run(ROOT, args);
 } else {
   if (!existsSync(ENTRIES[command])) stopWith(`缺少文件 ${ENTRIES[command]}；请重新克隆一份完整的代码。`);
   const { compile } = await import('./compile.mjs');
