@@ -1,5 +1,5 @@
 /** Throws hostile input at every door: nothing falls, hangs, changes or tells. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseAct } from '../../cards/acts.ts';
@@ -194,20 +194,14 @@ const folders = async (): Promise<{ door: Door; end: () => Promise<void> }> => {
   const dir = await mkdtemp(path.join(tmpdir(), 'xiaoban-hostile-'));
   await cp(DEMO_OFFICE, dir, { recursive: true });
   const book = loadBook();
-  const files = [
-    'people.csv',
-    'departments.csv',
-    'vehicles.csv',
-    'office.yaml',
-    'holidays.yaml',
-    '事项/办公室.yaml',
-  ];
+  const found = await readdir(dir, { recursive: true, withFileTypes: true });
+  const files = found.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
   return {
     door: {
       name: 'office folder',
       share: 0.06,
       async knock(c) {
-        const file = path.join(dir, c.pick(files));
+        const file = c.pick(files);
         const good = await readFile(file);
         try {
           await writeFile(file, spoiltBytes(c, good));

@@ -4,7 +4,7 @@ const given = (name: string, small: number, long: number): number =>
 
 export const SIZE = {
   seed: given('CAMPAIGN_SEED', 20_260_302, 20_260_302),
-  rights: given('CAMPAIGN_RIGHTS', 150, 20_000),
+  rights: given('CAMPAIGN_RIGHTS', 100, 20_000),
   hostile: given('CAMPAIGN_HOSTILE', 20_000, 1_000_000),
   days: given('CAMPAIGN_DAYS', 30, 365),
   people: given('CAMPAIGN_PEOPLE', 35, 500),

@@ -22,18 +22,21 @@ it(
 );
 
 it(
-  'finds an office that tells a lie: a decision that leaves its step open',
+  'finds an office that loses its thread: a request that waits at no step',
   async () => {
     const wrong: Matter[] = MATTERS.map((matter: Matter) => {
-      const approve = matter.acts?.['request.approve'];
-      if (approve === undefined) return matter;
+      const submit = matter.acts?.['leave.submit'];
+      if (submit === undefined) return matter;
       return {
         ...matter,
         acts: {
           ...matter.acts,
-          'request.approve': async (desk, person, wish, form) => {
-            const acted = await approve(desk, person, wish, form);
-            await desk.db.approvalStep.updateMany({ where: { id: wish.stepId }, data: { state: 'active' } });
+          'leave.submit': async (desk, person, wish, form) => {
+            const acted = await submit(desk, person, wish, form);
+            await desk.db.approvalStep.updateMany({
+              where: { state: 'active' },
+              data: { state: 'approved' },
+            });
             return acted;
           },
         },
