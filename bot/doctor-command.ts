@@ -50,7 +50,7 @@ const run: OfficeCommand['run'] = async ({ env, print }) => {
   const found: Finding[] = [];
   const say = (more: Finding[]): void => {
     found.push(...more);
-    more.flatMap(sayFinding).forEach(print);
+    more.flatMap(sayFinding).forEach((line) => print(line));
   };
   const read: Config | null = 'faults' in config ? null : config;
   if ('faults' in config)

@@ -27,7 +27,8 @@ describe('npm run office -- doctor', () => {
       PETITION_KEY: KEY,
       ...env,
     };
-    const code = await runOfficeCommand(['doctor'], given, (l) => lines.push(l), tables, DOCTOR_COMMANDS);
+    const print = (...said: unknown[]) => lines.push(said.join(' '));
+    const code = await runOfficeCommand(['doctor'], given, print, tables, DOCTOR_COMMANDS);
     return { code, said: lines.join('\n') };
   };
   beforeAll(async () => {
