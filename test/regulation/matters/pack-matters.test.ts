@@ -26,7 +26,7 @@ afterEach(() => {
   for (const dir of gone.splice(0)) rmSync(dir, { recursive: true, force: true });
 });
 
-const HEAD = `pack: yunxi-zhidu\nissuer: 云溪街道办事处\nextends: jiedao-01\nposts: {}\n`;
+const HEAD = `编号: yunxi-zhidu\n单位: 云溪街道办事处\n沿用: jiedao-01\n`;
 const folder = (files: Record<string, string>): string => {
   const dir = mkdtempSync(path.join(tmpdir(), 'xiaoban-pack-'));
   gone.push(dir);
@@ -49,9 +49,9 @@ const SEAL = `事项: 刻章
 审批: [{ 由: 办公室主任, 依据: yx-1 }]
 表单: [{ 名: 印章名称, 类: 短文 }]
 `;
-const CLAUSES = `clauses:
-  yx-1: { system: 印章管理制度, ref: 一, says: 刻制印章由办公室主任批 }
-  yx-2: { system: 印章管理制度, ref: 二, says: 每季度清点一次印章 }
+const CLAUSES = `条文:
+  yx-1: 《印章管理制度》一：刻制印章由办公室主任批
+  yx-2: 《印章管理制度》二：每季度清点一次印章
 `;
 const DUTIES = `事项: 印章清点
 归口: { 由: 办公室, 依据: yx-2 }
