@@ -1,6 +1,7 @@
 /** 请假单: the form of a leave, filled in as far as the bot understood; grey once it was handed in. */
 import type { LeaveFormView } from '../../src/leave/view.ts';
 import type { Card, ColumnSet, DatePicker, Element, Select } from '../card-json.ts';
+import { drawField } from '../draw-field.ts';
 import {
   button,
   buttonRow,
@@ -9,18 +10,16 @@ import {
   fold,
   form,
   hint,
-  input,
   label,
-  quote,
   say,
   select,
   submit,
 } from '../elements.ts';
 import { leaveFields } from '../fields.ts';
-import { foreseenLines } from '../foreseen-lines.ts';
 import { fitCard, type Room } from '../fit-card.ts';
-import { header } from '../headers.ts';
-import { line, paragraph } from '../plain.ts';
+import { foreseenLines } from '../foreseen-lines.ts';
+import { beforeFields, formHead, usedForm } from '../form-frame.ts';
+import { line } from '../plain.ts';
 
 const halves = [
   { value: 'am', text: '上午' },
@@ -60,18 +59,9 @@ const days = (initial: LeaveFormView['initial']): Element[] => {
 const MOST_DUTIES = 3;
 
 const above = (view: LeaveFormView, room: Room): Element[] => {
-  const { correcting, problem } = view;
   const balances = view.balances.slice(0, room.rows).map((one) => line(one, 80 * room.share));
   return [
-    ...(problem === null ? [] : [say(`⚠ ${paragraph(problem, 300 * room.share)}`, 'red')]),
-    ...(correcting === null
-      ? []
-      : [
-          quote([
-            say(`${line(correcting.by, 30)} 退回修改 · ${line(correcting.number, 20)}`, 'orange'),
-            say(paragraph(correcting.opinion, 300 * room.share) || '（未写意见）'),
-          ]),
-        ]),
+    ...beforeFields(view, room),
     ...view.duties
       .slice(0, MOST_DUTIES)
       .flatMap((one) => [
@@ -84,6 +74,17 @@ const above = (view: LeaveFormView, room: Room): Element[] => {
   ];
 };
 
+const leaveFieldsOf = {
+  type: { name: leaveFields.type, label: '假别', required: true },
+  reason: {
+    name: leaveFields.reason,
+    label: '事由',
+    placeholder: '简要写明即可',
+    required: false,
+    long: true,
+  },
+};
+
 const fields = (view: LeaveFormView, room: Room): Element[] => {
   const { initial } = view;
   const types = view.types.map((one) => ({
@@ -91,15 +92,9 @@ const fields = (view: LeaveFormView, room: Room): Element[] => {
     text: one.hint === null ? one.text : `${line(one.text, 20)}（${line(one.hint, 30)}）`,
   }));
   return [
-    say('假别'),
-    select(leaveFields.type, types, { initial: initial.type, required: true, placeholder: '请选择假别' }),
+    ...drawField({ is: 'choice', ...leaveFieldsOf.type, options: types, initial: initial.type }, room),
     ...days(initial),
-    input(leaveFields.reason, '事由', {
-      placeholder: '简要写明即可',
-      initial: initial.reason,
-      long: true,
-      max: 500,
-    }),
+    ...drawField({ is: 'text', ...leaveFieldsOf.reason, initial: initial.reason }, room),
     ...foreseenLines(view.foreseen, room),
     buttonRow([
       submit('提交', { verb: 'leave.submit', draftId: view.draftId }, 'primary_filled'),
@@ -117,25 +112,11 @@ const fields = (view: LeaveFormView, room: Room): Element[] => {
   ];
 };
 
-const used = (view: LeaveFormView, number: string): Card => {
-  const said = line(number, 20);
-  const head = header('grey', `请假单 · ${line(view.person.name, 20)}`, '已提交', said);
-  return card(head, `请假单已提交，编号 ${said}`, [
-    say(`已提交，编号 ${said}`),
-    hint('办理情况见这件申请的卡片，也可发送「我的申请」查看。'),
-  ]);
-};
-
 /** Draws the form; after it was handed in, the number that it became. */
 export const leaveFormCard = (view: LeaveFormView): Card => {
-  if (view.usedAs !== null) return used(view, view.usedAs);
-  const correcting = view.correcting !== null;
-  const title = `${correcting ? '修改请假单' : '请假单'} · ${line(view.person.name, 20)}`;
-  const head = header(
-    correcting ? 'orange' : 'blue',
-    title,
-    correcting ? '待修改' : '待提交',
-    view.correcting?.number ?? null,
-  );
+  const name = `请假单 · ${line(view.person.name, 20)}`;
+  if (view.usedAs !== null) return usedForm(name, view.usedAs);
+  const title = view.correcting === null ? name : `修改${name}`;
+  const head = formHead(title, view.correcting);
   return fitCard((room) => card(head, title, [...above(view, room), form('leave', fields(view, room))]));
 };

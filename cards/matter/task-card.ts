@@ -4,7 +4,7 @@ import type { Card, Form, HeaderColor } from '../card-json.ts';
 import { buttonRow, card, fact, form, hint, say, submit } from '../elements.ts';
 import { fitCard, type Room } from '../fit-card.ts';
 import { header } from '../headers.ts';
-import { fieldElements } from '../matter-form-card.ts';
+import { drawField } from '../draw-field.ts';
 import { line } from '../plain.ts';
 
 const colorOf = (view: TaskView): HeaderColor => {
@@ -24,7 +24,7 @@ const doForm = (view: TaskView, room: Room): Form[] =>
     ? []
     : [
         form('task', [
-          ...view.fields.flatMap((field) => fieldElements(field, room)),
+          ...view.fields.flatMap((field) => drawField(field, room)),
           buttonRow([submit(view.button, { verb: 'task.do', taskId: view.taskId }, 'primary_filled')]),
         ]),
       ];

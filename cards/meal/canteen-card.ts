@@ -4,7 +4,7 @@ import type { Card, Element, Form } from '../card-json.ts';
 import { button, buttonRow, card, fact, fold, form, hint, input, say, select, submit } from '../elements.ts';
 import { fitCard, type Room } from '../fit-card.ts';
 import { header } from '../headers.ts';
-import { fieldElements } from '../matter-form-card.ts';
+import { drawField } from '../draw-field.ts';
 import { line, paragraph } from '../plain.ts';
 import { row } from '../request-rows.ts';
 
@@ -37,7 +37,7 @@ const kitchenParts = (view: CanteenView, room: Room): (Element | Form)[] => {
     ),
     form('publish', [
       fold('发布菜单', [
-        ...kitchen.publish.flatMap((one) => fieldElements(one, room)),
+        ...kitchen.publish.flatMap((one) => drawField(one, room)),
         submit('发布', { verb: 'canteen.publish' }, 'primary_filled'),
       ]),
     ]),

@@ -4,7 +4,7 @@ import type { Card } from '../card-json.ts';
 import { button, buttonRow, card, fact, fold, form, hint, say, submit } from '../elements.ts';
 import { fitCard } from '../fit-card.ts';
 import { header } from '../headers.ts';
-import { fieldElements } from '../matter-form-card.ts';
+import { drawField } from '../draw-field.ts';
 import { line } from '../plain.ts';
 import { row } from '../request-rows.ts';
 
@@ -63,9 +63,7 @@ export const carCard = (view: CarView): Card => {
         : [
             form('fuel', [
               fold('油卡充值', [
-                ...view.fuel.fields.flatMap((one) =>
-                  fieldElements({ ...one, name: `fuel_${one.name}` }, room),
-                ),
+                ...view.fuel.fields.flatMap((one) => drawField({ ...one, name: `fuel_${one.name}` }, room)),
                 submit('登记充值', { verb: 'car.fuel', carId: view.id, nth: String(view.fuel.nth) }),
               ]),
             ]),
@@ -82,7 +80,7 @@ export const carCard = (view: CarView): Card => {
         : [
             form('keep', [
               fold('登记到期日期', [
-                ...view.fields.flatMap((one) => fieldElements({ ...one, name: `keep_${one.name}` }, room)),
+                ...view.fields.flatMap((one) => drawField({ ...one, name: `keep_${one.name}` }, room)),
                 submit('登记', { verb: 'car.keep', carId: view.id }),
               ]),
             ]),
@@ -92,7 +90,7 @@ export const carCard = (view: CarView): Card => {
         : [
             form('block', [
               fold('安排保养或值班', [
-                ...view.block.flatMap((one) => fieldElements({ ...one, name: `block_${one.name}` }, room)),
+                ...view.block.flatMap((one) => drawField({ ...one, name: `block_${one.name}` }, room)),
                 submit('安排', { verb: 'car.block', carId: view.id }),
               ]),
             ]),

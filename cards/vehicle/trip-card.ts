@@ -17,7 +17,7 @@ import {
 } from '../elements.ts';
 import { fitCard, type Room } from '../fit-card.ts';
 import { header } from '../headers.ts';
-import { fieldElements } from '../matter-form-card.ts';
+import { drawField } from '../draw-field.ts';
 import { line, paragraph } from '../plain.ts';
 import { remark } from '../request-facts.ts';
 
@@ -53,7 +53,7 @@ const dispatchForms = (view: TripView, room: Room): Form[] => {
     ]),
   ];
   const move: Element[] = [
-    ...view.move.flatMap((one) => fieldElements(one, room)),
+    ...view.move.flatMap((one) => drawField(one, room)),
     submit('改时间', { verb: 'trip.move', requestId }),
   ];
   return [
@@ -79,7 +79,7 @@ const driveForm = (view: TripView, room: Room): Form[] => {
   const verb = act === 'out' ? ('trip.out' as const) : ('trip.back' as const);
   return [
     form('drive', [
-      ...fields.flatMap((one) => fieldElements({ ...one, name: `drive_${one.name}` }, room)),
+      ...fields.flatMap((one) => drawField({ ...one, name: `drive_${one.name}` }, room)),
       hint('要留照片的，把图片直接发给小办'),
       buttonRow([
         submit(act === 'out' ? '出车' : '收车', { verb, requestId: view.requestId }, 'primary_filled'),

@@ -1,10 +1,10 @@
 /** The swap form (调班申请) as it comes in from a card, and as it is kept. */
 import { z } from 'zod';
-import { refuse, type Refusal } from '../core/outcome.ts';
-import { lengthOf } from '../core/texts.ts';
+import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
+import type { FormField } from '../request/form-field.ts';
+import { readFields } from '../request/read-fields.ts';
 
 export const WHYS = ['工作需要', '个人原因'] as const;
-const REASON_LIMIT = 300;
 
 const kept = z.object({
   placeId: z.string(),
@@ -26,13 +26,27 @@ export type SwapForm = z.infer<typeof kept>;
 /** A form that was kept with a request. */
 export const keptSwap = (stored: unknown): SwapForm => kept.parse(stored);
 
-const filled = z.object({
-  place: z.string().default(''),
-  partner: z.string().default(''),
-  third: z.string().default(''),
-  why: z.string().default(''),
-  reason: z.string().trim().default(''),
-});
+/** What the form asks; who may take which shift is looked up when it is judged. */
+const SWAP_FIELDS = [
+  { name: 'place', label: '要调的班', is: 'choice', asks: '请选择要调的班。', toast: '请选择要调的班' },
+  {
+    name: 'partner',
+    label: '和谁调',
+    is: 'choice',
+    asks: '请选择和谁调：可以请人代班、与别人的班对调，或发给所有能接的人。',
+    toast: '请选择和谁调',
+  },
+  {
+    name: 'reason',
+    label: '事由',
+    is: 'long_text',
+    longest: 300,
+    asks: '请写明调班事由，一句话即可。',
+    toast: '请写明调班事由',
+  },
+  { name: 'why', label: '原因', is: 'text', optional: true },
+  { name: 'third', label: '第三人的班', is: 'choice', optional: true },
+] as const satisfies readonly FormField[];
 
 /** The choice 「所有能接的人」. */
 export const ANYONE = 'anyone';
@@ -42,22 +56,9 @@ export const exchangeWith = (placeId: string): string => `x_${placeId}`;
 
 /** Reads a filled-in form; who holds which place is looked up when it is judged. */
 export const readSwapForm = (input: unknown): SwapForm | Refusal => {
-  const parsed = filled.safeParse(input);
-  if (!parsed.success)
-    return refuse('bad-input', '表单内容不完整，请重新发送「调班」打开新的表单。', {
-      toast: '表单内容不完整',
-    });
-  const { place, partner, third, why, reason } = parsed.data;
-  if (place === '') return refuse('bad-input', '请选择要调的班。', { toast: '请选择要调的班' });
-  if (partner === '')
-    return refuse('bad-input', '请选择和谁调：可以请人代班、与别人的班对调，或发给所有能接的人。', {
-      toast: '请选择和谁调',
-    });
-  if (reason === '') return refuse('bad-input', '请写明调班事由，一句话即可。', { toast: '请写明调班事由' });
-  if (lengthOf(reason) > REASON_LIMIT)
-    return refuse('too-long', `事由请控制在 ${REASON_LIMIT} 字以内，现有 ${reason.length} 字。`, {
-      toast: `事由请在 ${REASON_LIMIT} 字以内`,
-    });
+  const read = readFields(SWAP_FIELDS, '调班', input);
+  if (isRefusal(read)) return read;
+  const { place, partner, third, why, reason } = read;
   const exchange = partner.startsWith('x_');
   if (third !== '' && !exchange)
     return refuse('bad-input', '三人轮换要先选一个对调的班，再选第三人的班。', {

@@ -1,9 +1,10 @@
 /** The leave form (请假单) as it comes in from a card or a sentence, and as it is kept. */
 import { z } from 'zod';
-import { dayOfHalf, halfDay, readDay, type HalfDay } from '../core/day.ts';
+import { day, dayOfHalf, halfDay, readDay, type HalfDay } from '../core/day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
-import { refuse, type Refusal } from '../core/outcome.ts';
-import { lengthOf } from '../core/texts.ts';
+import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
+import type { FormField } from '../request/form-field.ts';
+import { readFields } from '../request/read-fields.ts';
 
 export const REASON_LIMIT = 500;
 
@@ -31,16 +32,46 @@ export const spanDays = ({ fromHalf, toHalf }: Pick<LeaveForm, 'fromHalf' | 'toH
 /** A form that was kept with a request. */
 export const keptForm = (stored: unknown): LeaveForm => kept.parse(stored);
 
-const field = z.string().trim().optional();
-const filled = z.object({
-  type: field,
-  from_day: field,
-  from_half: field,
-  to_day: field,
-  to_half: field,
-  reason: field,
-  confirmed_days: field,
-});
+const HALVES = [
+  { value: 'am', text: '上午' },
+  { value: 'pm', text: '下午' },
+];
+
+/** What the form asks; which kinds of leave there are is the regulation's affair, looked up when it is judged. */
+const LEAVE_FIELDS = [
+  {
+    name: 'type',
+    label: '假别',
+    is: 'choice',
+    asks: '请选择请假类型，例如事假、病假、年休假。',
+    toast: '请选择请假类型',
+  },
+  {
+    name: 'from_day',
+    label: '开始日期',
+    is: 'date',
+    asks: '请选择开始日期，格式如 2026-03-05。',
+    toast: '请选择开始日期',
+  },
+  { name: 'from_half', label: '首日自', is: 'choice', options: HALVES, otherwise: 'am' },
+  {
+    name: 'to_day',
+    label: '结束日期',
+    is: 'date',
+    asks: '请选择结束日期，格式如 2026-03-06。',
+    toast: '请选择结束日期',
+  },
+  { name: 'to_half', label: '末日至', is: 'choice', options: HALVES, otherwise: 'pm' },
+  {
+    name: 'reason',
+    label: '事由',
+    is: 'long_text',
+    longest: REASON_LIMIT,
+    asks: '请写明请假事由，一句话即可。',
+    toast: '请写明请假事由',
+  },
+  { name: 'confirmed_days', label: '确认天数', is: 'number', whole: true, most: 9999, optional: true },
+] as const satisfies readonly FormField[];
 
 /** Reads a half-day from a pair of fields; `null` when the date is missing or does not exist. */
 export const readHalf = (
@@ -55,32 +86,15 @@ export const readHalf = (
 
 /** Reads a filled-in form; a refusal names the field and what would be accepted. */
 export const readLeaveForm = (input: unknown): LeaveForm | Refusal => {
-  const parsed = filled.safeParse(input);
-  if (!parsed.success)
-    return refuse('bad-input', '表单内容不完整，请重新发送「请假」打开新的表单。', {
-      toast: '表单内容不完整',
-    });
-  const { type, from_day, from_half, to_day, to_half, reason = '', confirmed_days } = parsed.data;
-  if (type === undefined || type === '')
-    return refuse('bad-input', '请选择请假类型，例如事假、病假、年休假。', { toast: '请选择请假类型' });
-  const fromHalf = readHalf(from_day, from_half, 'am');
-  const toHalf = readHalf(to_day, to_half, 'pm');
-  if (fromHalf === null)
-    return refuse('bad-input', '请选择开始日期，格式如 2026-03-05。', { toast: '请选择开始日期' });
-  if (toHalf === null)
-    return refuse('bad-input', '请选择结束日期，格式如 2026-03-06。', { toast: '请选择结束日期' });
+  const read = readFields(LEAVE_FIELDS, '请假', input);
+  if (isRefusal(read)) return read;
+  const { type, reason, confirmed_days } = read;
+  const fromHalf = halfDay(day(read.from_day), read.from_half === 'pm' ? 'pm' : 'am');
+  const toHalf = halfDay(day(read.to_day), read.to_half === 'am' ? 'am' : 'pm');
   if (toHalf < fromHalf)
     return refuse('bad-input', '结束时间早于开始时间，请把结束时间改到开始时间当天或之后。', {
       toast: '结束时间早于开始时间',
     });
-  if (reason === '') return refuse('bad-input', '请写明请假事由，一句话即可。', { toast: '请写明请假事由' });
-  if (lengthOf(reason) > REASON_LIMIT)
-    return refuse('too-long', `事由请控制在 ${REASON_LIMIT} 字以内，现有 ${reason.length} 字。`, {
-      toast: `事由请在 ${REASON_LIMIT} 字以内`,
-    });
-  const confirmed =
-    confirmed_days !== undefined && /^\d{1,4}$/.test(confirmed_days)
-      ? { confirmedDays: Number(confirmed_days) }
-      : {};
+  const confirmed = confirmed_days === null ? {} : { confirmedDays: confirmed_days };
   return { type, fromHalf, toHalf, costHalves: 0, reason, ...confirmed, changes: [] };
 };

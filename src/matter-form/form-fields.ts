@@ -3,10 +3,12 @@ import type { Tx } from '../core/db.ts';
 import { today } from '../core/day.ts';
 import type { Office } from '../office/office.ts';
 import type { Filled } from '../request/kind.ts';
-import { choiceField, textField } from '../request/fields.ts';
+import { drawnField } from '../request/fields.ts';
+import type { FormField } from '../request/form-field.ts';
 import type { KindField } from '../request/view.ts';
 import type { MatterField } from '../regulation/matters/file/fields.ts';
 import { SECRECY, type Matter } from '../regulation/matters/matter.ts';
+import { asFormField } from './as-form-field.ts';
 import { valuesOfTable } from './value-table.ts';
 
 const NOT_ASKED = new Set(['computed', 'fact']);
@@ -35,102 +37,96 @@ const one = async (
   field: MatterField,
   given: Filled,
 ): Promise<KindField> => {
-  const { name } = field;
   const rare = Object.keys(field.when).length > 0;
-  const label = rare ? `${name}（${sayWhen(field)}时填）` : name;
-  const initial = given[name] ?? (field.initial === null ? '' : sayInitial(field, office));
-  const required = field.required && !rare && name !== SECRECY && field.initial === null;
-  const text = (placeholder: string, long = false): KindField =>
-    textField(name, label, placeholder, { initial, required, long });
+  const initial = given[field.name] ?? (field.initial === null ? '' : sayInitial(field, office));
+  const optional =
+    !field.required || rare || field.name === SECRECY || field.initial !== null || field.kind === 'yes_no';
+  const asked: FormField = {
+    ...asFormField(field),
+    label: rare ? `${field.name}（${sayWhen(field)}时填）` : field.name,
+    ...(optional ? { optional } : {}),
+    otherwise: initial === '今天' ? today(office.clock).toString() : initial,
+    ...(await asControl(tx, matter, field)),
+  };
+  return drawnField(asked);
+};
+
+type Control = Pick<FormField, 'is' | 'example' | 'options' | 'optional'>;
+
+/** Which control a field has; for a thing or a line of a register that depends on how many there are. */
+const asControl = async (tx: Tx, matter: Matter, field: MatterField): Promise<Control> => {
+  const options = field.options.length > 0 ? field.options : valuesOfTable(matter, field.optionsTable);
   switch (field.kind) {
     case 'choice':
-    case 'choices':
-    case 'checklist':
     case 'fact':
-      return field.kind === 'checklist'
-        ? text([...field.options, ...valuesOfTable(matter, field.optionsTable)].join('、'), true)
-        : {
-            ...choiceField(
-              name,
-              label,
-              field.options.length > 0 ? field.options : valuesOfTable(matter, field.optionsTable),
-              initial === '' ? null : initial,
-            ),
-            required,
-          };
-    case 'yes_no':
-      return { ...choiceField(name, label, ['是', '否'], initial === '' ? '否' : initial), required: false };
-    case 'date':
+      return { is: 'choice', options };
+    case 'choices':
+      return { is: 'choices', options };
+    case 'checklist':
       return {
-        is: 'date',
-        name,
-        label,
-        initial: initial === '今天' ? today(office.clock).toString() : initial === '' ? null : initial,
-        required,
+        is: 'long_text',
+        example: [...field.options, ...valuesOfTable(matter, field.optionsTable)].join('、'),
       };
-    case 'thing': {
-      const things = await tx.thing.findMany({
-        where: {
-          roll: field.from ?? '',
-          retiredAt: null,
-          ...(field.inState === null ? {} : { state: field.inState }),
-        },
-        orderBy: { name: 'asc' },
-        take: MOST_OPTIONS,
-      });
-      if (field.many || things.length === 0 || things.length === MOST_OPTIONS)
-        return text(things.length === 0 ? '写明名称' : `如 ${things[0]?.name ?? ''}，多个用、隔开`);
-      return {
-        ...choiceField(
-          name,
-          label,
-          things.map((t) => t.name),
-          initial === '' ? null : initial,
-        ),
-        required,
-      };
-    }
-    case 'entry': {
-      const lines = await tx.registerLine.findMany({
-        where: { register: field.from ?? '' },
-        orderBy: { at: 'desc' },
-        take: 20,
-      });
-      return lines.length === 0
-        ? { ...text(`${field.from ?? ''}里的编号`), required: false }
-        : {
-            ...choiceField(
-              name,
-              label,
-              lines.map((l) =>
-                `${l.number} ${Object.values(l.cells as Record<string, string>)
-                  .slice(2, 4)
-                  .join(' ')}`.trim(),
-              ),
-              initial === '' ? null : initial,
-            ),
-            required,
-          };
-    }
+    case 'thing':
+      return thingControl(tx, field);
+    case 'entry':
+      return entryControl(tx, field);
+    case 'computed':
+      return { is: 'text', example: field.hint };
+    default:
+      return { is: field.kind, example: exampleOf(field) };
+  }
+};
+
+const thingControl = async (tx: Tx, field: MatterField): Promise<Control> => {
+  const things = await tx.thing.findMany({
+    where: {
+      roll: field.from ?? '',
+      retiredAt: null,
+      ...(field.inState === null ? {} : { state: field.inState }),
+    },
+    orderBy: { name: 'asc' },
+    take: MOST_OPTIONS,
+  });
+  if (things.length === 0) return { is: 'text', example: '写明名称' };
+  return field.many || things.length === MOST_OPTIONS
+    ? { is: 'text', example: `如 ${things[0]?.name ?? ''}，多个用、隔开` }
+    : { is: 'choice', options: things.map((t) => t.name) };
+};
+
+const entryControl = async (tx: Tx, field: MatterField): Promise<Control> => {
+  const lines = await tx.registerLine.findMany({
+    where: { register: field.from ?? '' },
+    orderBy: { at: 'desc' },
+    take: 20,
+  });
+  if (lines.length === 0) return { is: 'text', optional: true, example: `${field.from ?? ''}里的编号` };
+  const said = lines.map((l) =>
+    `${l.number} ${Object.values(l.cells as Record<string, string>)
+      .slice(2, 4)
+      .join(' ')}`.trim(),
+  );
+  return { is: 'choice', options: said };
+};
+
+/** What stands in an empty field. */
+const exampleOf = (field: MatterField): string => {
+  switch (field.kind) {
     case 'rows':
-      return text(`一行一项：${field.columns.map((c) => c.name).join(' ')}`, true);
+      return `一行一项：${field.columns.map((c) => c.name).join(' ')}`;
     case 'file':
-      return text('把文件发给小办，或写明纸质件名称');
+      return '把文件发给小办，或写明纸质件名称';
     case 'person':
-      return text('写姓名，例如：王芳');
+      return '写姓名，例如：王芳';
     case 'department':
-      return text('写科室名称');
+      return '写科室名称';
     case 'time':
-      return text('例如：2026-03-06 17:30');
+      return '例如：2026-03-06 17:30';
     case 'number':
     case 'money':
-      return text(field.hint !== '' ? field.hint : `写数字${field.unit === '' ? '' : `，单位${field.unit}`}`);
-    case 'computed':
-    case 'text':
-    case 'long_text':
-      return text(field.hint, field.kind === 'long_text');
+      return field.hint !== '' ? field.hint : `写数字${field.unit === '' ? '' : `，单位${field.unit}`}`;
     default:
-      return field.kind satisfies never;
+      return field.hint;
   }
 };
 

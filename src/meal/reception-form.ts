@@ -1,22 +1,14 @@
 /** The reception form (接待用餐单) as it comes in, and as it is kept. */
 import { z } from 'zod';
-import { day } from '../core/day.ts';
-import { refuse, type Refusal } from '../core/outcome.ts';
-import { cutText } from '../core/texts.ts';
+import { isRefusal, type Refusal } from '../core/outcome.ts';
+import type { FormField } from '../request/form-field.ts';
 import type { Filled } from '../request/kind.ts';
+import { readFields } from '../request/read-fields.ts';
 import { MEALS } from './meal-rules.ts';
 
-export const KINDS = [
-  '工作餐',
-  '一般接待',
-  '重大接待',
-  '上级检查',
-  '自办会议',
-  '自办会议（特殊）',
-  '私人客人',
-];
-export const PLACES = ['食堂', '外面餐馆'];
-export const GOODS = ['不用烟酒', '酒水', '高档酒水', '香烟'];
+const KINDS = ['工作餐', '一般接待', '重大接待', '上级检查', '自办会议', '自办会议（特殊）', '私人客人'];
+const PLACES = ['食堂', '外面餐馆'];
+const GOODS = ['不用烟酒', '酒水', '高档酒水', '香烟'];
 
 const MOST_GUESTS = 500;
 
@@ -40,53 +32,115 @@ export type ReceptionForm = z.infer<typeof kept>;
 /** A form that was kept with a request. */
 export const keptReception = (stored: unknown): ReceptionForm => kept.parse(stored);
 
-const ask = (sentence: string, toast: string): Refusal => refuse('bad-input', sentence, { toast });
+const chosen = (name: string, label: string, options: readonly string[], otherwise: string) =>
+  ({
+    name,
+    label,
+    is: 'choice',
+    options,
+    otherwise,
+    rare: true,
+    asks: `请选择${label}：${options.join('、')}。`,
+    toast: `请选择${label}`,
+  }) as const;
+
+/** What the form asks. */
+export const RECEPTION_FIELDS = [
+  {
+    name: 'unit',
+    label: '来客单位',
+    is: 'text',
+    example: '例如：区民政局',
+    longest: 60,
+    cut: true,
+    asks: '请写明来客单位，例如「区民政局」。',
+    toast: '请写明来客单位',
+  },
+  {
+    name: 'guests',
+    label: '客人人数',
+    is: 'number',
+    whole: true,
+    least: 1,
+    most: MOST_GUESTS,
+    example: '例如：6',
+    asks: `客人人数写 1 到 ${MOST_GUESTS} 的整数。`,
+    toast: '客人人数至少 1 人',
+  },
+  {
+    name: 'letter',
+    label: '公函号',
+    is: 'text',
+    optional: true,
+    example: '没有公函请在事由写明',
+    longest: 60,
+    cut: true,
+  },
+  {
+    name: 'day',
+    label: '用餐日期',
+    is: 'date',
+    asks: '请选择用餐日期，格式如 2026-03-05。',
+    toast: '请选择用餐日期',
+  },
+  {
+    name: 'reason',
+    label: '事由',
+    is: 'long_text',
+    example: '简要写明即可',
+    longest: 500,
+    cut: true,
+    asks: '请写明接待事由。',
+    toast: '请写明接待事由',
+  },
+  { ...chosen('meal', '餐次', MEALS, '午餐'), name: 'meal' },
+  {
+    name: 'hosts',
+    label: '陪同人数',
+    is: 'number',
+    whole: true,
+    least: 0,
+    most: MOST_GUESTS,
+    rare: true,
+    otherwise: '0',
+    example: '例如：2',
+    asks: '陪同人数写整数，没有陪同写 0。',
+    toast: '陪同人数写整数',
+  },
+  { ...chosen('kind', '类别', KINDS, '一般接待'), name: 'kind' },
+  { ...chosen('place', '地点', PLACES, '食堂'), name: 'place' },
+  { ...chosen('goods', '烟酒', GOODS, '不用烟酒'), name: 'goods' },
+  {
+    name: 'names',
+    label: '主要来客',
+    is: 'text',
+    optional: true,
+    rare: true,
+    example: '姓名职务',
+    longest: 200,
+    cut: true,
+  },
+  {
+    name: 'host_names',
+    label: '陪同人员',
+    is: 'text',
+    optional: true,
+    rare: true,
+    example: '姓名',
+    longest: 200,
+    cut: true,
+  },
+] as const satisfies readonly FormField[];
 
 /** A whole number of people; null when it is none. */
 export const readCount = (text: string): number | null => (/^\d{1,4}$/.test(text) ? Number(text) : null);
 
 /** Reads a filled-in form; a refusal names the field and what would be accepted. */
 export const readReceptionForm = (input: unknown): ReceptionForm | Refusal => {
-  const all = z.record(z.string(), z.unknown()).safeParse(input).data ?? {};
-  const text = (name: string, max = 200): string => {
-    const value = all[name];
-    return typeof value === 'string' ? cutText(value.normalize('NFC').trim(), max) : '';
-  };
-  if (text('unit') === '') return ask('请写明来客单位，例如「区民政局」。', '请写明来客单位');
-  const guests = readCount(text('guests'));
-  if (guests === null || guests < 1 || guests > MOST_GUESTS)
-    return ask(`客人人数写 1 到 ${MOST_GUESTS} 的整数。`, '客人人数至少 1 人');
-  const hosts = readCount(text('hosts'));
-  if (hosts === null || hosts > MOST_GUESTS) return ask('陪同人数写整数，没有陪同写 0。', '陪同人数写整数');
-  const choices: [string, string, string[]][] = [
-    ['kind', '类别', KINDS],
-    ['meal', '餐次', MEALS],
-    ['place', '地点', PLACES],
-    ['goods', '烟酒', GOODS],
-  ];
-  for (const [name, label, options] of choices)
-    if (!options.includes(text(name)))
-      return ask(`请选择${label}：${options.join('、')}。`, `请选择${label}`);
-  try {
-    day(text('day'));
-  } catch {
-    return ask('请选择用餐日期，格式如 2026-03-05。', '请选择用餐日期');
-  }
-  if (text('reason', 500) === '') return ask('请写明接待事由。', '请写明接待事由');
-  return {
-    unit: text('unit', 60),
-    guests,
-    names: text('names'),
-    letter: text('letter', 60),
-    kind: text('kind'),
-    day: text('day'),
-    meal: text('meal'),
-    place: text('place'),
-    hosts,
-    hostNames: text('host_names'),
-    goods: text('goods'),
-    reason: text('reason', 500),
-  };
+  const read = readFields(RECEPTION_FIELDS, '用餐', input);
+  if (isRefusal(read)) return read;
+  const { host_names: hostNames, ...form } = read;
+  return { ...form, hostNames };
 };
 
 /** A kept form as the fields that it came from. */

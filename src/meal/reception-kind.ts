@@ -8,18 +8,16 @@ import { subjectOf } from '../request/case.ts';
 import type { KindField } from '../request/view.ts';
 import { sayYuan } from '../vehicle/vehicle-costs.ts';
 import { assessReception, receptionTitle } from './assess-reception.ts';
-import { ceilingFor, MEAL_MATTER, mealPack, MEALS, sayMealClauses } from './meal-rules.ts';
+import { ceilingFor, MEAL_MATTER, mealPack, sayMealClauses } from './meal-rules.ts';
 import { receptionEffects, SETTLE_DUE } from './reception-effects.ts';
 import {
-  GOODS,
   keptReception,
-  KINDS,
-  PLACES,
+  RECEPTION_FIELDS,
   readReceptionForm,
   receptionAsFilled,
   type ReceptionForm,
 } from './reception-form.ts';
-import { choiceField, dateField, rare, textField } from '../request/fields.ts';
+import { drawnFields, textField } from '../request/fields.ts';
 
 /** A reception meal (公务接待用餐) as a kind of request. */
 export const receptionKind: RequestKind<ReceptionForm> = {
@@ -42,26 +40,10 @@ export const receptionKind: RequestKind<ReceptionForm> = {
 
 const fields = (office: Office, given: Filled): { hints: string[]; fields: KindField[] } => {
   const pack = mealPack(office);
-  const text = (name: string, label: string, placeholder: string, required = true): KindField =>
-    textField(name, label, placeholder, { initial: given[name] ?? '', required, long: name === 'reason' });
-  const choice = (name: string, label: string, words: string[], otherwise: string): KindField =>
-    choiceField(name, label, words, given[name] ?? otherwise);
+  const on = given['day'] ?? today(office.clock).toString();
   return {
     hints: pack === null ? [] : explainTable(office.book, pack, 'meal.route'),
-    fields: [
-      text('unit', '来客单位', '例如：区民政局'),
-      text('guests', '客人人数', '例如：6'),
-      text('letter', '公函号', '没有公函请在事由写明', false),
-      dateField('day', '用餐日期', given['day'] ?? today(office.clock).toString()),
-      text('reason', '事由', '简要写明即可'),
-      rare(choice('meal', '餐次', MEALS, '午餐')),
-      rare(textField('hosts', '陪同人数', '例如：2', { initial: given['hosts'] || '0' })),
-      rare(choice('kind', '类别', KINDS, '一般接待')),
-      rare(choice('place', '地点', PLACES, '食堂')),
-      rare(choice('goods', '烟酒', GOODS, '不用烟酒')),
-      rare(text('names', '主要来客', '姓名职务', false)),
-      rare(text('host_names', '陪同人员', '姓名', false)),
-    ],
+    fields: drawnFields(RECEPTION_FIELDS, { ...given, day: on }),
   };
 };
 

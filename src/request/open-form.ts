@@ -7,6 +7,7 @@ import { cutText } from '../core/texts.ts';
 import { reopenSentBack } from './reopen-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
 import { kindOf } from './kind.ts';
+import { saidIn } from './read-fields.ts';
 import type { Filled } from './kind.ts';
 
 const LONGEST = 600;
@@ -56,8 +57,8 @@ export const keepFilled = async (
   const draft = await ownDraft(office.db, draftId, person.id);
   if (draft === null || office.kinds[draft.kind]?.fields === undefined) return;
   const filled = Object.fromEntries(
-    Object.entries(form).flatMap(([name, value]) =>
-      typeof value === 'string' && name !== PROBLEM ? [[name, cutText(value, LONGEST)]] : [],
+    Object.keys(form).flatMap((name) =>
+      name === PROBLEM ? [] : [[name, cutText(saidIn(form, name), LONGEST)]],
     ),
   );
   const own = { draftId, personId: person.id, kind: draft.kind };

@@ -42,6 +42,15 @@ export type KindField = { rare?: boolean } & (
       required: boolean;
     }
   | {
+      /** Several of them. */
+      is: 'choices';
+      name: string;
+      label: string;
+      options: { value: string; text: string }[];
+      initial: string[];
+      required: boolean;
+    }
+  | {
       is: 'text';
       name: string;
       label: string;

@@ -7,28 +7,46 @@ import { isRefusal } from '../core/outcome.ts';
 import { findTable } from '../regulation/find-table.ts';
 import { explainTable } from '../regulation/explain-table.ts';
 import { nothing, type Effect, type RequestKind } from '../request/kind.ts';
-import { readYuan, sayYuan, sumCars } from './vehicle-costs.ts';
+import { MOST_YUAN, sayYuan, sumCars } from './vehicle-costs.ts';
 import { VEHICLE_MATTER, vehiclePack } from './vehicle-rules.ts';
 import { Temporal, dayOf, at } from '../core/day.ts';
-import { cutText, lengthOf } from '../core/texts.ts';
+import { cutText } from '../core/texts.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
-import { choiceField, textField } from '../request/fields.ts';
+import { drawnFields } from '../request/fields.ts';
+import type { FormField } from '../request/form-field.ts';
+import { readFields } from '../request/read-fields.ts';
 
 const kept = z.object({ carId: z.string(), plate: z.string(), fen: z.number().int(), what: z.string() });
 export type RepairForm = z.infer<typeof kept>;
 
+/** What the form asks; which cars there are is known when it is drawn, and looked up when it is judged. */
+const REPAIR_FIELDS = [
+  { name: 'car', label: '车辆', is: 'choice', asks: '请选择车辆。', toast: '请选择车辆' },
+  {
+    name: 'amount',
+    label: '预计金额（元）',
+    is: 'money',
+    least: 0.01,
+    most: MOST_YUAN,
+    example: '例如：480',
+    asks: '预计金额写大于 0 的数，例如 480。',
+    toast: '预计金额写数字，如 480',
+  },
+  {
+    name: 'what',
+    label: '维修项目',
+    is: 'long_text',
+    longest: 500,
+    example: '例如：更换前刹车片',
+    asks: '请写明维修项目，500 字以内。',
+    toast: '请写明维修项目',
+  },
+] as const satisfies readonly FormField[];
+
 const readRepair = (input: unknown): RepairForm | Refusal => {
-  const field = (name: string): string => {
-    const value = z.record(z.string(), z.unknown()).safeParse(input).data?.[name];
-    return typeof value === 'string' ? value.trim() : '';
-  };
-  const fen = readYuan(field('amount'));
-  if (field('car') === '') return refuse('bad-input', '请选择车辆。', { toast: '请选择车辆' });
-  if (fen === null || fen === 0)
-    return refuse('bad-input', '预计金额写大于 0 的数，例如 480。', { toast: '预计金额写数字，如 480' });
-  if (field('what') === '' || lengthOf(field('what')) > 500)
-    return refuse('bad-input', '请写明维修项目，500 字以内。', { toast: '请写明维修项目' });
-  return { carId: field('car'), plate: '', fen, what: field('what') };
+  const read = readFields(REPAIR_FIELDS, '修车', input);
+  if (isRefusal(read)) return read;
+  return { carId: read.car, plate: '', fen: Math.round(read.amount * 100), what: read.what };
 };
 
 const yearStart = (now: Temporal.Instant): Temporal.Instant =>
@@ -122,16 +140,14 @@ export const repairKind: RequestKind<RepairForm> = {
     const cars = await office.db.vehicle.findMany({ where: { retiredAt: null }, orderBy: { plate: 'asc' } });
     return {
       hints: pack === null ? [] : explainTable(office.book, pack, 'vehicle.repair'),
-      fields: [
-        choiceField(
-          'car',
-          '车辆',
-          cars.map((c) => ({ value: c.id, text: `${c.plate} ${c.model}`.trim() })),
-          given['car'] ?? null,
+      fields: drawnFields(
+        REPAIR_FIELDS.map((field) =>
+          field.name === 'car'
+            ? { ...field, options: cars.map((c) => ({ value: c.id, text: `${c.plate} ${c.model}`.trim() })) }
+            : field,
         ),
-        textField('amount', '预计金额（元）', '例如：480', { initial: given['amount'] ?? '' }),
-        textField('what', '维修项目', '例如：更换前刹车片', { initial: given['what'] ?? '', long: true }),
-      ],
+        given,
+      ),
     };
   },
   asFilled: (form) => ({ car: form.carId, amount: String(form.fen / 100), what: form.what }),

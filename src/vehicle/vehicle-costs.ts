@@ -2,7 +2,7 @@
 import type { Tx } from '../core/db.ts';
 import { toDate, type Temporal } from '../core/day.ts';
 
-const MOST_YUAN = 1_000_000;
+export const MOST_YUAN = 1_000_000;
 
 /** An amount in yuan as people write it, in fen; 0 when nothing was written, null when it is no amount. */
 export const readYuan = (text: string): number | null => {
