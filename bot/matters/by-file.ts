@@ -10,7 +10,7 @@ import { matterWords } from '../../cards/matter/matter-words.ts';
 import { taskCard } from '../../cards/matter/task-card.ts';
 import type { Matter } from '../matter.ts';
 import { after } from '../route/acts.ts';
-import { drawn } from '../route/drawn.ts';
+import { shows } from '../route/drawn.ts';
 import { owes } from './owes.ts';
 
 export const byFile = {
@@ -25,10 +25,7 @@ export const byFile = {
       ),
   },
   subjects: {
-    task: {
-      word: '办理事项',
-      draw: async (desk, id, viewer) => drawn(await viewTask(desk, id, viewer), taskCard),
-    },
+    task: shows('办理事项', viewTask, taskCard),
   },
   says: matterWords,
   names: [nameTasks],

@@ -3,7 +3,7 @@ import { showLink } from '../../src/console/show-link.ts';
 import { hasConsole } from '../../src/core/public-url.ts';
 import { consoleCard } from '../../cards/console/console-card.ts';
 import type { Matter } from '../matter.ts';
-import { drawn } from '../route/drawn.ts';
+import { shows } from '../route/drawn.ts';
 import { brings } from '../route/open-matter.ts';
 
 export const webConsole = {
@@ -11,10 +11,7 @@ export const webConsole = {
   hears: [{ words: /控制台/, opens: 'console', as: 'hint' }],
   opens: { console: brings((person) => `console:${person.id}`) },
   subjects: {
-    console: {
-      word: '控制台',
-      draw: async (desk, id, viewer) => drawn(await showLink(desk, id, viewer), consoleCard),
-    },
+    console: shows('控制台', showLink, consoleCard),
   },
   help: [
     {

@@ -13,7 +13,7 @@ import { dutyCard, monthCard } from '../../cards/duty/duty-card.ts';
 import { rosterCard } from '../../cards/duty/roster-card.ts';
 import { shiftCard } from '../../cards/duty/shift-card.ts';
 import type { Matter, Opener } from '../matter.ts';
-import { drawn } from '../route/drawn.ts';
+import { drawn, shows } from '../route/drawn.ts';
 import { bringsDraft } from '../route/open-matter.ts';
 import { swapWords } from './swap-words.ts';
 
@@ -28,10 +28,7 @@ export const dutySubjects = {
     draw: async (desk, id, viewer) =>
       id !== viewer ? null : drawn(await viewDuty(desk, viewer, await addressFor(desk, viewer)), dutyCard),
   },
-  shift: {
-    word: '值班',
-    draw: async (desk, id, viewer) => drawn(await viewShift(desk, id, viewer), shiftCard),
-  },
+  shift: shows('值班', viewShift, shiftCard),
   place: {
     word: '值班',
     draw: async (desk, id, viewer) => {
@@ -39,10 +36,7 @@ export const dutySubjects = {
       return place === null ? null : drawn(await viewShift(desk, place.shiftId, viewer), shiftCard);
     },
   },
-  roster: {
-    word: '值班表',
-    draw: async (desk, id, viewer) => drawn(await viewRoster(desk, id, viewer), rosterCard),
-  },
+  roster: shows('值班表', viewRoster, rosterCard),
   month: { word: '值班表', draw: async (desk, id) => drawn(await viewMonth(desk, id), monthCard) },
 } satisfies Matter['subjects'];
 

@@ -12,8 +12,8 @@ import { openForm } from '../../src/request/open-form.ts';
 import { canteenCard, menuCard, slipCard } from '../../cards/meal/canteen-card.ts';
 import { mealWords } from '../../cards/meal/meal-words.ts';
 import type { Matter, Opener } from '../matter.ts';
-import { after, one } from '../route/acts.ts';
-import { drawn } from '../route/drawn.ts';
+import { after, several } from '../route/acts.ts';
+import { shows } from '../route/drawn.ts';
 import { readReception, speaksOfGuests } from '../understand/read-reception.ts';
 import { mealActs } from './meal-acts.ts';
 import { owes } from './owes.ts';
@@ -39,11 +39,7 @@ export const meal = {
     meal: {
       settle: async (desk, person, requestId, form) =>
         after(
-          await settleReception(desk, person, requestId, {
-            actual: one(form, 'actual'),
-            amount: one(form, 'amount'),
-            receipts: one(form, 'receipts'),
-          }),
+          await settleReception(desk, person, requestId, several(form, 'actual', 'amount', 'receipts')),
           (r) => `已结算，${r.said}`,
           `request:${requestId}`,
         ),
@@ -57,18 +53,9 @@ export const meal = {
   opens: { meal: mealOpener, reception },
   acts: mealActs,
   subjects: {
-    slip: {
-      word: '派餐单',
-      draw: async (desk, id, viewer) => drawn(await viewSlip(desk, id, viewer), slipCard),
-    },
-    canteen: {
-      word: '食堂',
-      draw: async (desk, id, viewer) => drawn(await viewCanteen(desk, id, viewer), canteenCard),
-    },
-    menu: {
-      word: '菜单',
-      draw: async (desk, id, viewer) => drawn(await viewMenu(desk, id, viewer), menuCard),
-    },
+    slip: shows('派餐单', viewSlip, slipCard),
+    canteen: shows('食堂', viewCanteen, canteenCard),
+    menu: shows('菜单', viewMenu, menuCard),
   },
   says: mealWords,
   help: [{ group: '用车用餐', word: '用餐', key: 'meal', does: '食堂订餐；来客说「接待用餐」', menu: true }],

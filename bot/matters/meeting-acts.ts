@@ -20,7 +20,7 @@ import type { Person } from '../../src/staff/staff.ts';
 import { kindForm } from '../../cards/fields.ts';
 import { toast } from '../../cards/toasts.ts';
 import type { Acted, Acts, Desk, TapForm } from '../matter.ts';
-import { after, one, STALE } from '../route/acts.ts';
+import { after, one, several, STALE } from '../route/acts.ts';
 import { bringCard, bringForm } from '../route/bring-card.ts';
 
 type MeetingVerb =
@@ -80,13 +80,8 @@ const ACTIONS: Record<string, MeetingAction> = {
     ),
   cancel: async (o, p, id) => words(await cancelMeeting(o, p, id), () => '已取消，参会人员已收到通知'),
   vote: async (o, p, id, form) =>
-    words(
-      await openVote(o, p, id, {
-        matter: one(form, 'matter'),
-        topic: one(form, 'topic'),
-        form: one(form, 'form'),
-      }),
-      (r) => (r.said === '' ? '已发起表决' : r.said),
+    words(await openVote(o, p, id, several(form, 'matter', 'topic', 'form')), (r) =>
+      r.said === '' ? '已发起表决' : r.said,
     ),
   decide: async (o, p, id, form) =>
     words(

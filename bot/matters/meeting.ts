@@ -21,7 +21,7 @@ import { meetingWords } from '../../cards/meeting/meeting-words.ts';
 import { meetingsCard } from '../../cards/meeting/meetings-card.ts';
 import { roomsCard } from '../../cards/meeting/rooms-card.ts';
 import type { Matter } from '../matter.ts';
-import { drawn, drawnFor } from '../route/drawn.ts';
+import { drawn, drawnFor, shows } from '../route/drawn.ts';
 import { meetingActs } from './meeting-acts.ts';
 import { openMeetings } from './meeting-opening.ts';
 import { owes } from './owes.ts';
@@ -69,10 +69,7 @@ export const meeting = {
   ],
   acts: { ...meetingActs, ...roomActs },
   subjects: {
-    meeting: {
-      word: '会议',
-      draw: async (desk, id, viewer) => drawn(await viewMeeting(desk, id, viewer), meetingCard),
-    },
+    meeting: shows('会议', viewMeeting, meetingCard),
     meetings: { word: '我的会议', draw: drawnFor(viewMeetings, meetingsCard) },
     rooms: { word: '会议室', draw: drawnFor(viewRooms, roomsCard) },
     room: { word: '会议室', draw: null },

@@ -6,13 +6,10 @@ import { petitionCard } from '../../cards/petition/petition-card.ts';
 import { petitionMonthCard } from '../../cards/petition/petition-month-card.ts';
 import { petitionsCard } from '../../cards/petition/petitions-card.ts';
 import type { Matter } from '../matter.ts';
-import { drawn, drawnFor } from '../route/drawn.ts';
+import { drawnFor, shows } from '../route/drawn.ts';
 
 export const petitionSubjects = {
-  petition: {
-    word: '信访件',
-    draw: async (desk, id, viewer) => drawn(await viewPetition(desk, id, viewer), petitionCard),
-  },
+  petition: shows('信访件', viewPetition, petitionCard),
   petitions: {
     word: '我的信访',
     draw: drawnFor((desk, person) => viewPetitions(desk, person), petitionsCard),

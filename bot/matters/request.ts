@@ -20,7 +20,7 @@ import { requestWords } from '../../cards/request-words.ts';
 import { todoCard } from '../../cards/todo-card.ts';
 import { togetherCard } from '../../cards/together-card.ts';
 import type { Matter } from '../matter.ts';
-import { drawn, drawnFor } from '../route/drawn.ts';
+import { drawn, drawnFor, shows } from '../route/drawn.ts';
 import { previewForm, submitForm } from '../route/form-acts.ts';
 import { brings } from '../route/open-matter.ts';
 import { requestActs } from '../route/request-acts.ts';
@@ -54,14 +54,8 @@ export const request = {
     'form.preview': (desk, person, { draftId }, form) => previewForm(desk, person, draftId, form),
   },
   subjects: {
-    request: {
-      word: '申请',
-      draw: async (desk, id, viewer) => drawn(await viewRequest(desk, id, viewer), requestCard),
-    },
-    question: {
-      word: '制度确认',
-      draw: async (desk, id, viewer) => drawn(await viewQuestion(desk, id, viewer), questionCard),
-    },
+    request: shows('申请', viewRequest, requestCard),
+    question: shows('制度确认', viewQuestion, questionCard),
     draft: {
       word: '表单',
       draw: async (desk, id, viewer) => {

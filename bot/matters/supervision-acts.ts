@@ -21,7 +21,7 @@ import { CLERK_ROLE, type Person } from '../../src/staff/staff.ts';
 import { itemFields as f, kindForm } from '../../cards/fields.ts';
 import { toast } from '../../cards/toasts.ts';
 import type { Acted, Acts, Desk, TapForm } from '../matter.ts';
-import { after, one, STALE } from '../route/acts.ts';
+import { after, one, several, STALE } from '../route/acts.ts';
 import { bringCard, bringForm } from '../route/bring-card.ts';
 
 type ItemVerb = 'item.petition' | 'item.propose' | 'item.form' | 'item.open' | 'item.act' | 'circular.open';
@@ -36,12 +36,7 @@ type ItemAction = (
 const ACTIONS: Record<string, ItemAction> = {
   approve: (o, p, id, form) => approveItem(o, p, id, { yes: true, opinion: one(form, 'opinion') }),
   refuse: (o, p, id, form) => approveItem(o, p, id, { yes: false, opinion: one(form, 'opinion') }),
-  report: (o, p, id, form) =>
-    reportItem(o, p, id, {
-      report: one(form, 'report'),
-      evidence: one(form, 'evidence'),
-      reason: one(form, 'reason'),
-    }),
+  report: (o, p, id, form) => reportItem(o, p, id, several(form, 'report', 'evidence', 'reason')),
   extend: (o, p, id, form) => askExtension(o, p, id, { to: one(form, 'to'), reason: one(form, 'reason') }),
   answer: (o, p, id, form) =>
     answerExtension(o, p, id, {

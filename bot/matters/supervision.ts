@@ -11,7 +11,7 @@ import { itemFormCard } from '../../cards/supervision/item-form-card.ts';
 import { itemWords } from '../../cards/supervision/item-words.ts';
 import { circularCard, itemsCard } from '../../cards/supervision/items-card.ts';
 import type { Matter } from '../matter.ts';
-import { drawn, drawnFor } from '../route/drawn.ts';
+import { drawn, drawnFor, shows } from '../route/drawn.ts';
 import { brings } from '../route/open-matter.ts';
 import { owes } from './owes.ts';
 import { itemActs } from './supervision-acts.ts';
@@ -27,10 +27,7 @@ export const supervision = {
   opens: { supervise: brings((person) => `items:${person.id}`) },
   acts: itemActs,
   subjects: {
-    item: {
-      word: '督办事项',
-      draw: async (desk, id, viewer) => drawn(await viewItem(desk, id, viewer), itemCard),
-    },
+    item: shows('督办事项', viewItem, itemCard),
     items: { word: '督办', draw: drawnFor(viewItems, itemsCard) },
     circular: {
       word: '督办通报',

@@ -28,7 +28,7 @@ import { tripCard } from '../../cards/vehicle/trip-card.ts';
 import { vehicleWords } from '../../cards/vehicle/vehicle-words.ts';
 import type { FileTaker, Matter, Opener } from '../matter.ts';
 import { after } from '../route/acts.ts';
-import { drawn } from '../route/drawn.ts';
+import { drawn, shows } from '../route/drawn.ts';
 import { readTrip } from '../understand/read-trip.ts';
 import { unsettled } from './unsettled.ts';
 import { owes } from './owes.ts';
@@ -96,14 +96,8 @@ export const vehicle = {
   takes: [photo('running', 'out'), photo('likely', 'around')],
   acts: vehicleActs,
   subjects: {
-    trip: {
-      word: '用车',
-      draw: async (desk, id, viewer) => drawn(await viewTrip(desk, id, viewer), tripCard),
-    },
-    cars: {
-      word: '车辆',
-      draw: async (desk, id, viewer) => drawn(await viewCars(desk, id, viewer), carsCard),
-    },
+    trip: shows('用车', viewTrip, tripCard),
+    cars: shows('车辆', viewCars, carsCard),
     car: { word: '车辆', draw: async (desk, id, viewer) => drawn(await viewCar(desk, id, viewer), carCard) },
   },
   passesOn: [mayHavePhoto],

@@ -11,6 +11,10 @@ export const one = (form: TapForm, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** Several single values of a form, by their names. */
+export const several = <N extends string>(form: TapForm, ...names: N[]): Record<N, string> =>
+  Object.fromEntries(names.map((name) => [name, one(form, name)])) as Record<N, string>;
+
 /** What an act is answered with: the words of its result as a toast, or its refusal, and the card that stands there then. */
 export const after = <T>(
   result: T | Refusal,

@@ -15,3 +15,13 @@ export const drawnFor =
     const person = findPerson(await staffOf(desk.db), { id: viewer });
     return person === null ? null : drawn(await view(desk, person, id), card);
   };
+
+/** A subject by its word, drawn from a view that knows what each person may see of it. */
+export const shows = <V>(
+  word: string,
+  view: (desk: Desk, id: string, viewerId: string) => Promise<V | null>,
+  card: (view: V) => Card,
+): { word: string; draw: Drawer } => ({
+  word,
+  draw: async (desk, id, viewer) => drawn(await view(desk, id, viewer), card),
+});
