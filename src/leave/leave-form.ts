@@ -32,11 +32,6 @@ export const spanDays = ({ fromHalf, toHalf }: Pick<LeaveForm, 'fromHalf' | 'toH
 /** A form that was kept with a request. */
 export const keptForm = (stored: unknown): LeaveForm => kept.parse(stored);
 
-const HALVES = [
-  { value: 'am', text: '上午' },
-  { value: 'pm', text: '下午' },
-];
-
 /** What the form asks; which kinds of leave there are is the regulation's affair, looked up when it is judged. */
 const LEAVE_FIELDS = [
   {
@@ -53,7 +48,7 @@ const LEAVE_FIELDS = [
     asks: '请选择开始日期，格式如 2026-03-05。',
     toast: '请选择开始日期',
   },
-  { name: 'from_half', label: '首日自', is: 'choice', options: HALVES, otherwise: 'am' },
+  { name: 'from_half', label: '首日自', is: 'text', optional: true },
   {
     name: 'to_day',
     label: '结束日期',
@@ -61,7 +56,7 @@ const LEAVE_FIELDS = [
     asks: '请选择结束日期，格式如 2026-03-06。',
     toast: '请选择结束日期',
   },
-  { name: 'to_half', label: '末日至', is: 'choice', options: HALVES, otherwise: 'pm' },
+  { name: 'to_half', label: '末日至', is: 'text', optional: true },
   {
     name: 'reason',
     label: '事由',
