@@ -73,8 +73,20 @@ const asControl = async (tx: Tx, matter: Matter, field: MatterField): Promise<Co
       return entryControl(tx, field);
     case 'computed':
       return { is: 'text', example: field.hint };
-    default:
+    case 'text':
+    case 'long_text':
+    case 'number':
+    case 'money':
+    case 'date':
+    case 'time':
+    case 'yes_no':
+    case 'person':
+    case 'department':
+    case 'file':
+    case 'rows':
       return { is: field.kind, example: exampleOf(field) };
+    default:
+      return field.kind satisfies never;
   }
 };
 
@@ -109,25 +121,19 @@ const entryControl = async (tx: Tx, field: MatterField): Promise<Control> => {
   return { is: 'choice', options: said };
 };
 
+const EXAMPLES: Partial<Record<MatterField['kind'], string>> = {
+  file: '把文件发给小办，或写明纸质件名称',
+  person: '写姓名，例如：王芳',
+  department: '写科室名称',
+  time: '例如：2026-03-06 17:30',
+};
+
 /** What stands in an empty field. */
-const exampleOf = (field: MatterField): string => {
-  switch (field.kind) {
-    case 'rows':
-      return `一行一项：${field.columns.map((c) => c.name).join(' ')}`;
-    case 'file':
-      return '把文件发给小办，或写明纸质件名称';
-    case 'person':
-      return '写姓名，例如：王芳';
-    case 'department':
-      return '写科室名称';
-    case 'time':
-      return '例如：2026-03-06 17:30';
-    case 'number':
-    case 'money':
-      return field.hint !== '' ? field.hint : `写数字${field.unit === '' ? '' : `，单位${field.unit}`}`;
-    default:
-      return field.hint;
-  }
+const exampleOf = ({ kind, columns, hint, unit }: MatterField): string => {
+  if (kind === 'rows') return `一行一项：${columns.map((c) => c.name).join(' ')}`;
+  const number = kind === 'number' || kind === 'money';
+  if (number && hint === '') return `写数字${unit === '' ? '' : `，单位${unit}`}`;
+  return EXAMPLES[kind] ?? hint;
 };
 
 // What a phone can still scroll through in a list.

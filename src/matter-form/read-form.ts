@@ -52,8 +52,22 @@ const readOne = (field: MatterField, text: string, raw: unknown): Value | Refusa
     case 'thing':
     case 'entry':
       return readField({ ...asFormField(field), is: 'text' }, text);
-    default:
+    case 'text':
+    case 'long_text':
+    case 'number':
+    case 'money':
+    case 'date':
+    case 'time':
+    case 'yes_no':
+    case 'choice':
+    case 'choices':
+    case 'person':
+    case 'department':
+    case 'file':
+    case 'rows':
       return readField({ ...asFormField(field), is: field.kind }, text, raw);
+    default:
+      return field.kind satisfies never;
   }
 };
 
