@@ -70,21 +70,15 @@ const holdDays = async (
   applicant: Person,
   { form, rule }: { form: LeaveForm; rule: LeaveRule | null },
 ): Promise<void> => {
-  const span = {
-    personId: applicant.id,
-    type: form.type,
-    fromHalf: form.fromHalf,
-    toHalf: form.toHalf,
-    costHalves: form.costHalves,
-    state: 'held',
-    backHalf: null,
-  };
+  const { type, fromHalf, toHalf, costHalves } = form;
   try {
-    await tx.leave.upsert({
-      where: { requestId: request.id },
-      create: { requestId: request.id, ...span },
-      update: span,
-    });
+    await tx.$executeRaw`
+      INSERT INTO "Leave" ("requestId", "personId", "type", "fromHalf", "toHalf", "costHalves", "state")
+      VALUES (${request.id}, ${applicant.id}, ${type}, ${fromHalf}, ${toHalf}, ${costHalves}, 'held')
+      ON CONFLICT ("requestId") DO UPDATE SET
+        "personId" = EXCLUDED."personId", "type" = EXCLUDED."type", "fromHalf" = EXCLUDED."fromHalf",
+        "toHalf" = EXCLUDED."toHalf", "costHalves" = EXCLUDED."costHalves", "state" = EXCLUDED."state",
+        "backHalf" = NULL`;
   } catch (error) {
     // The database has the last word: no person is away twice in the same half-day.
     if (isExclusionViolation(error))

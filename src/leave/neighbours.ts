@@ -1,5 +1,4 @@
 /** Other leaves around one: overlapping (refused) and adjacent (judged together, so that nobody splits a long leave). */
-import type { Leave } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import type { HalfDay } from '../core/day.ts';
@@ -9,6 +8,17 @@ import { saySpan } from '../calendar/say-day.ts';
 
 type Span = { fromHalf: HalfDay; toHalf: HalfDay };
 
+type Living = Span & { type: string; costHalves: number; number: string };
+
+/** Somebody's leaves that are asked for, granted or over, in their order; one of them may be left out. */
+const livingLeaves = (tx: Tx, personId: string, selfId: string | null): Promise<Living[]> =>
+  tx.$queryRaw<Living[]>`
+    SELECT l."fromHalf", l."toHalf", l."type", l."costHalves", coalesce(r."number", '') AS "number"
+    FROM "Leave" l LEFT JOIN "Request" r ON r."id" = l."requestId"
+    WHERE l."personId" = ${personId} AND l."state" IN ('held', 'granted', 'over')
+      AND l."requestId" IS DISTINCT FROM ${selfId}
+    ORDER BY l."fromHalf"`;
+
 /** Refuses a leave that shares a half-day with another of one's own; names it. */
 export const refuseOverlap = async (
   office: Office,
@@ -17,24 +27,13 @@ export const refuseOverlap = async (
   span: Span,
   selfId: string | null,
 ): Promise<Refusal | null> => {
-  const other = await tx.leave.findFirst({
-    where: {
-      personId,
-      state: { in: ['held', 'granted', 'over'] },
-      fromHalf: { lte: span.toHalf },
-      toHalf: { gte: span.fromHalf },
-      ...(selfId === null ? {} : { requestId: { not: selfId } }),
-    },
-  });
-  if (other === null) return null;
-  const request = await tx.request.findUniqueOrThrow({
-    where: { id: other.requestId },
-    select: { number: true },
-  });
+  const living = await livingLeaves(tx, personId, selfId);
+  const other = living.find((l) => l.fromHalf <= span.toHalf && l.toHalf >= span.fromHalf);
+  if (other === undefined) return null;
   const when = saySpan(other.fromHalf, other.toHalf, today(office.clock));
   return refuse(
     'overlap',
-    `与您已有的 ${request.number}（${when}）时间重叠。请避开这段时间，或先撤回、取消原来的申请。`,
+    `与您已有的 ${other.number}（${when}）时间重叠。请避开这段时间，或先撤回、取消原来的申请。`,
     { toast: '与本人已有请假重叠' },
   );
 };
@@ -49,15 +48,7 @@ export const adjacentLeaves = async (
   asked: Span & { personId: string; type: string; selfId: string | null },
 ): Promise<{ halves: number; numbers: string[] }> => {
   const { personId, type, selfId } = asked;
-  const living = await tx.leave.findMany({
-    where: {
-      personId,
-      type,
-      state: { in: ['held', 'granted', 'over'] },
-      ...(selfId === null ? {} : { requestId: { not: selfId } }),
-    },
-    orderBy: { fromHalf: 'asc' },
-  });
+  const living = (await livingLeaves(tx, personId, selfId)).filter((l) => l.type === type);
   const touches = (a: Span, b: Span): boolean => {
     const [first, second] = a.fromHalf <= b.fromHalf ? [a, b] : [b, a];
     return (
@@ -65,7 +56,7 @@ export const adjacentLeaves = async (
       office.calendar.workingHalves(first.toHalf + 1, second.fromHalf - 1).value === 0
     );
   };
-  const chain: Leave[] = [];
+  const chain: Living[] = [];
   let grown = true;
   while (grown) {
     const next = living.find(
@@ -74,10 +65,8 @@ export const adjacentLeaves = async (
     grown = next !== undefined;
     if (next !== undefined) chain.push(next);
   }
-  const requests = await tx.request.findMany({
-    where: { id: { in: chain.map((l) => l.requestId) } },
-    select: { number: true },
-    orderBy: { number: 'asc' },
-  });
-  return { halves: chain.reduce((sum, l) => sum + l.costHalves, 0), numbers: requests.map((r) => r.number) };
+  const numbers = chain
+    .flatMap((l) => (l.number === '' ? [] : [l.number]))
+    .toSorted((a, b) => (a < b ? -1 : 1));
+  return { halves: chain.reduce((sum, l) => sum + l.costHalves, 0), numbers };
 };

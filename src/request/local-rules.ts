@@ -25,13 +25,6 @@ export const holdQuestions = async (tx: Tx): Promise<void> => {
   await lock(tx, 'questions');
 };
 
-/** The readings in force, asked for by themselves. */
-export const choicesInForce = async (office: Pick<Office, 'settings' | 'clock'>, tx: Tx): Promise<Choice[]> =>
-  readingsInForce(
-    office,
-    await tx.localRule.findMany({ where: { revokedAt: null }, orderBy: { decidedAt: 'desc' } }),
-  );
-
 export const localRuleRow = z.object({
   pack: z.string(),
   table: z.string(),
@@ -39,6 +32,17 @@ export const localRuleRow = z.object({
   choice: z.unknown(),
   decidedAt: z.coerce.date(),
 });
+
+/** The readings in force, asked for by themselves. */
+export const choicesInForce = async (office: Pick<Office, 'settings' | 'clock'>, tx: Tx): Promise<Choice[]> =>
+  readingsInForce(
+    office,
+    z
+      .array(localRuleRow)
+      .parse(
+        await tx.$queryRaw`SELECT * FROM "LocalRule" WHERE "revokedAt" IS NULL ORDER BY "decidedAt" DESC`,
+      ),
+  );
 
 /**
  * Every reading in force, the file's first: a card is only asked where the file is silent, so what the file says about
