@@ -19,7 +19,7 @@ import { sampleCards } from './sample-cards.ts';
 const contractWords =
   '提交 同意 驳回 退回修改 转交 加签 撤回 催办 销假 提前返岗 接受调班 谢绝 派车 出车 收车 确认用餐 结算 签收 转办 办结 申请延期 参加 请假缺席 签到 完成 反馈';
 const ownWords =
-  '修改 查看 取消请假 补交证明 请假 待办 我的申请 帮助 批示 提出异议 登记告知 转督办 暂停计时 恢复计时 归档 我的信访 导出台账 控制台 调班';
+  '修改 查看 取消请假 补交证明 请假 待办 我的申请 帮助 批示 提出异议 登记告知 转督办 暂停计时 恢复计时 归档 我的信访 导出台账 控制台 调班 看由谁批';
 const known = new Set(`${contractWords} ${ownWords}`.split(' '));
 
 /** What is wrong with a card; must be nothing for any card, whatever people wrote into it. */
