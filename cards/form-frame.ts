@@ -31,7 +31,7 @@ export const beforeFields = (
     ? []
     : [
         quote([
-          say(`${line(correcting.by, 30)}退回修改 · ${line(correcting.number, 20)}`, 'orange'),
+          say(`${line(correcting.by, 30)} 退回修改 · ${line(correcting.number, 20)}`, 'orange'),
           say(paragraph(correcting.opinion, 300 * room.share) || '（未写意见）'),
         ]),
       ]),

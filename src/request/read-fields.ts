@@ -174,7 +174,11 @@ export const readFields = <const Fields extends readonly FormField[]>(
   input: unknown,
 ): ReadForm<Fields> | Refusal => {
   const given = controls.safeParse(input);
-  if (!given.success)
+  // Several where one is asked for is no form of ours.
+  const several = fields.some(
+    (field) => !['choices', 'rows'].includes(field.is) && Array.isArray(given.data?.[field.name]),
+  );
+  if (!given.success || several)
     return refuse('bad-input', `表单内容不完整，请重新发送「${open}」打开新的表单。`, {
       toast: '表单内容不完整',
     });
