@@ -7,7 +7,7 @@ import { findPage } from './find-page.ts';
 import { homePage } from './home-page.ts';
 import { keysPage, leaveEverywherePage, renewCalendarPage } from './keys-page.ts';
 import type { Page } from './page.ts';
-import { clausesPage } from './clauses-page.ts';
+import { clausesPage, confirmReadingPage, revokeReadingPage } from './clauses-page.ts';
 import { peoplePage } from './people-page.ts';
 import { gapsPage, regulationPage, regulationsPage } from './regulations-page.ts';
 import { retryPage, systemPage } from './system-page.ts';
@@ -33,6 +33,8 @@ export const pagesOf = (office: { tables: Pick<OfficeTables, 'pages'> }): readon
   actPage,
   regulationsPage,
   clausesPage,
+  confirmReadingPage,
+  revokeReadingPage,
   regulationPage,
   gapsPage,
   systemPage,

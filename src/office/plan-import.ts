@@ -46,6 +46,7 @@ const SETTINGS_WORDS: Record<keyof OfficeSettings, string> = {
   posts: '岗位',
   aliases: '岗位别名',
   choices: '本单位约定',
+  choicesConfirmedBy: '约定确认',
   numbers: '留空数字',
   hours: '工作时间',
   reminders: '提醒',

@@ -30,6 +30,7 @@ export const settingsSchema: z.ZodType<OfficeSettings> = z.object({
   ),
   aliases: z.record(z.string(), z.string()),
   choices: z.array(choice),
+  choicesConfirmedBy: z.string().optional(),
   numbers: z.record(z.string(), z.number()),
   hours: z.object({ morning: span, afternoon: span }),
   reminders: z.object({

@@ -17,6 +17,8 @@ export type OfficeSettings = {
   aliases: Record<string, string>;
   /** 本单位约定: how the office reads the gaps and overlaps of its text. */
   choices: Choice[];
+  /** 约定确认: the post that confirms what a clerk settles; absent where the clerk's word is enough. */
+  choicesConfirmedBy?: string | undefined;
   /** Numbers that the text leaves open, by their name in the pack. */
   numbers: Record<string, number>;
   hours: { morning: [string, string]; afternoon: [string, string] };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
-import { dayOf, toDate, today, toInstant } from '../core/day.ts';
+import { day, dayOf, toDate, today, toInstant } from '../core/day.ts';
 import { lock } from '../core/locks.ts';
 import type { Choice } from '../regulation/verdict.ts';
 import { sayDate } from '../calendar/say-day.ts';
@@ -13,9 +13,14 @@ const stored = z.object({
   file_with: z.array(z.string()).optional(),
   number: z.number().optional(),
   by: z.string(),
+  /** The main leader who confirmed it, and when (YYYY-MM-DD). */
+  confirmed: z.object({ by: z.string(), on: z.string() }).optional(),
 });
 
 export type LocalChoice = z.infer<typeof stored>;
+
+/** A reading as it is kept. */
+export const storedChoice = (choice: unknown): LocalChoice => stored.parse(choice);
 
 /**
  * Holds all questions still until the transaction ends; take it before a question is asked or answered. They take
@@ -54,12 +59,24 @@ export const readingsInForce = (
 ): Choice[] => [
   ...office.settings.choices,
   ...rows.map((row): Choice => {
-    const { by, ...choice } = stored.parse(row.choice);
+    const { by, confirmed, ...choice } = stored.parse(row.choice);
     const { pack, table, situation } = row;
     const when = sayDate(dayOf(toInstant(row.decidedAt)), today(office.clock));
-    return { pack, table, situation, ...choice, source: 'local rule', said: `${by}于${when}确定` };
+    const said = `${by}于${when}确定${sayConfirmed(office, confirmed)}`;
+    return { pack, table, situation, ...choice, source: 'local rule', said };
   }),
 ];
+
+/** 「，待党工委书记确认」, 「，何静澜3月3日确认」; nothing where the office wants no confirmation. */
+const sayConfirmed = (
+  office: Pick<Office, 'settings' | 'clock'>,
+  confirmed: LocalChoice['confirmed'],
+): string => {
+  if (confirmed !== undefined)
+    return `，${confirmed.by}${sayDate(day(confirmed.on), today(office.clock))}确认`;
+  const post = office.settings.choicesConfirmedBy;
+  return post === undefined ? '' : `，待${post}确认`;
+};
 
 /** Keeps a reading in place of an older one of the same situation, which stays on record as revoked. */
 export const keepLocalRule = async (

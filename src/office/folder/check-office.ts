@@ -119,6 +119,20 @@ const readLeave = (written: OfficeYaml['请假']): OfficeSettings['leave'] => ({
   cancelNeedsApproval: written?.取消须批准 ?? LEAVE.cancelNeedsApproval,
 });
 
+/** Who confirms what a clerk settles (约定确认): a post that the office has. */
+const confirmerOf = (
+  yaml: YamlText,
+  office: OfficeYaml,
+  isPost: (name: string) => boolean,
+  report: Report,
+): Pick<OfficeSettings, 'choicesConfirmedBy'> => {
+  const post = office.约定确认;
+  if (post === undefined) return {};
+  if (!isPost(post))
+    report.fault(yaml.lineOf(['约定确认']), '约定确认', `「岗位」里没有「${post}」，先在「岗位」中写明是谁`);
+  return { choicesConfirmedBy: post };
+};
+
 /** Reads office.yaml; null when its shape is wrong. Every fault is reported at its line. `days` come from holidays.yaml. */
 export const checkOffice = (
   yaml: YamlText,
@@ -142,6 +156,7 @@ export const checkOffice = (
     posts,
     aliases,
     choices: checkChoices(yaml, office, { book, isPost }, report),
+    ...confirmerOf(yaml, office, isPost, report),
     numbers: checkNumbers(yaml, office, Object.values(packs), book, report),
     hours: readHours(yaml, office, report),
     reminders: readReminders(office.提醒),

@@ -80,6 +80,8 @@ export const officeYaml = section({
   岗位别名: maybe(z.record(z.string(), text)),
   /** Each is parsed by itself, with `choiceYaml`. */
   本单位约定: maybe(z.array(z.unknown())),
+  /** The post that confirms what a clerk settles on a card. */
+  约定确认: maybe(text),
   留空数字: maybe(z.record(z.string(), cell(readPositive))),
   工作时间: maybe(section({ 上午: maybe(cell(readTimes)), 下午: maybe(cell(readTimes)) })),
   提醒: maybe(
