@@ -7,7 +7,7 @@ import { findPost, isFactTable, lineage } from './find-table.ts';
 import { matchTable } from './match-row.ts';
 import { noSuchPack } from './no-such-pack.ts';
 import { endSentence, sayFacts } from './say.ts';
-import { routeThen } from './then-schema.ts';
+import { readRoute } from './then-schema.ts';
 import type { Finding } from './finding.ts';
 import { meetingOf, outsideOf } from './matters/posts.ts';
 
@@ -103,7 +103,7 @@ const unreachable = (table: Table, row: Row): Finding => ({
 const checkPosts = (book: Book, pack: Pack, table: Table): Finding[] => {
   if (table.outputs !== undefined) return [];
   return table.rows.flatMap((row) => {
-    const then = routeThen.parse(row.then);
+    const then = readRoute(row.then);
     const steps = (then.approve ?? []).flatMap((step) =>
       typeof step === 'string' ? [step] : 'all' in step ? step.all : step.one,
     );

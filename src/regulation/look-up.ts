@@ -5,7 +5,7 @@ import { findTable } from './find-table.ts';
 import { knowFacts, needFacts } from './know-facts.ts';
 import { isSilent, matchTable } from './match-row.ts';
 import type { Numbers } from './row-outcome.ts';
-import { isOpenNumber, outputThen, type OpenNumberRef, type OutputValue } from './then-schema.ts';
+import { type OpenNumberRef, type OutputValue, isOpenNumber, readOutputs } from './then-schema.ts';
 import { numberKey, overlapKey } from './situation.ts';
 import type { Choice, Facts } from './verdict.ts';
 
@@ -58,7 +58,7 @@ export const lookUp = (
   const silent = matched.rows.find(isSilent);
   const needs = new Set<string>();
   const numbers = { ...ask.numbers, ...numbersOf(choices) };
-  const each = rows.map((row) => fillIn(outputThen.parse(row.then), numbers, needs));
+  const each = rows.map((row) => fillIn(readOutputs(row.then), numbers, needs));
   // Where rows are collected, none of them is an answer too: nothing of the kind applies.
   const isGap = rows.length === 0 && (table.hit !== 'collect' || silent !== undefined);
   const differ = table.hit === 'unique' && new Set(each.map((a) => JSON.stringify(a))).size > 1;
@@ -82,7 +82,7 @@ type Reading = { key: string; label: string; then: Answer; cite: string[]; rows:
 const readingsOf = (rows: Row[], numbers: Numbers): Reading[] => {
   const groups = new Map<string, Reading>();
   for (const row of rows) {
-    const then = fillIn(outputThen.parse(row.then), numbers, new Set());
+    const then = fillIn(readOutputs(row.then), numbers, new Set());
     const same = groups.get(JSON.stringify(then));
     const key = `${row.cite[0] ?? ''}${row.reading === undefined ? '' : `:${row.reading}`}`;
     groups.set(

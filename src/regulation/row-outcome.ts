@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonical } from '../core/journal.ts';
 import type { Row, Table } from './book.ts';
 import { isSilent } from './match-row.ts';
-import { isOpenNumber, outputThen, routeThen, type OpenNumberRef, type OutputValue } from './then-schema.ts';
+import { type OpenNumberRef, type OutputValue, isOpenNumber, readOutputs, readRoute } from './then-schema.ts';
 import type { Deadline, Limit, RouteStep } from './verdict.ts';
 
 /** What one or several rows of the same mind answer. */
@@ -48,7 +48,7 @@ export type NamePost = (post: string) => { name: string; body: boolean };
 
 const routeOutcome = (row: Row, numbers: Numbers, namePost: NamePost): Outcome => {
   const postName = (post: string): string => namePost(post).name;
-  const then = routeThen.parse(row.then);
+  const then = readRoute(row.then);
   const open = openNumbers(numbers);
   const cite = row.cite;
   if (then.needs !== undefined) open.read({ needs: then.needs });
@@ -85,7 +85,7 @@ const routeOutcome = (row: Row, numbers: Numbers, namePost: NamePost): Outcome =
 /** A table of values, asked as if for a verdict: each value is a limit named by its label. */
 const valueOutcome = (table: Table, row: Row, numbers: Numbers): Outcome => {
   const open = openNumbers(numbers);
-  const limits = Object.entries(outputThen.parse(row.then)).flatMap(([name, value]): Limit[] => {
+  const limits = Object.entries(readOutputs(row.then)).flatMap(([name, value]): Limit[] => {
     if (table.outputs?.[name]?.off !== undefined) return [];
     const { label, unit } = table.outputs?.[name] ?? { label: name };
     const filled = sayValue(isOpenNumber(value) ? open.read<number>(value) : value);

@@ -48,3 +48,21 @@ export type OutputValue = z.infer<typeof outputValue>;
 export type OpenNumberRef = z.infer<typeof openNumber>;
 
 export const isOpenNumber = (value: unknown): value is OpenNumberRef => openNumber.safeParse(value).success;
+
+/** Rows never change once they are read: each is parsed once. */
+const once = <T>(schema: z.ZodType<T>) => {
+  const parsed = new WeakMap<object, T>();
+  return (then: Record<string, unknown>): T => {
+    const known = parsed.get(then);
+    if (known !== undefined) return known;
+    const fresh = schema.parse(then);
+    parsed.set(then, fresh);
+    return fresh;
+  };
+};
+
+/** The answer of a row of routes. */
+export const readRoute = once(routeThen);
+
+/** The answer of a row of values. */
+export const readOutputs = once(outputThen);
