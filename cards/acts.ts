@@ -119,6 +119,9 @@ const VERBS = {
   'petition.export': ['from', 'to'],
   /** 办理、签收、归还 … in a matter that runs from a file. */
   'task.do': ['taskId'],
+  'task.open': ['taskId'],
+  'period.do': ['runId'],
+  'period.open': ['runId'],
 } as const;
 
 export type Verb = keyof typeof VERBS;

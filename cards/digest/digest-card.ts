@@ -28,6 +28,10 @@ const opener = (one: DigestLine): Act | null => {
       return { verb: 'car.open', carId: id };
     case 'meeting':
       return { verb: 'meeting.open', meetingId: id };
+    case 'task':
+      return { verb: 'task.open', taskId: id };
+    case 'period':
+      return { verb: 'period.open', runId: id };
     default:
       return is satisfies never;
   }

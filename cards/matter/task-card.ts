@@ -25,7 +25,7 @@ const doForm = (view: TaskView, room: Room): Form[] =>
     : [
         form('task', [
           ...view.fields.flatMap((field) => drawField(field, room)),
-          buttonRow([submit(view.button, { verb: 'task.do', taskId: view.taskId }, 'primary_filled')]),
+          buttonRow([submit(view.button, view.does, 'primary_filled')]),
         ]),
       ];
 

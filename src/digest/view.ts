@@ -12,7 +12,7 @@ export type DigestLine = {
 };
 
 export type Opens = {
-  is: 'petition' | 'request' | 'question' | 'item' | 'meeting' | 'shift' | 'trip' | 'car';
+  is: 'petition' | 'request' | 'question' | 'item' | 'meeting' | 'shift' | 'trip' | 'car' | 'task' | 'period';
   id: string;
 } | null;
 

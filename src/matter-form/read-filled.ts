@@ -21,7 +21,7 @@ export const kindOfName = (name: string): FilledKind => {
 export const mayBeEmpty = (name: string): boolean => /科室$|部门$|效果$|备注$|清单$|意见$/.test(name);
 
 export const readFilled = (
-  one: MatterCase,
+  one: Pick<MatterCase, 'staff'>,
   names: string[],
   input: Record<string, unknown>,
 ): Filled | Refusal => {

@@ -119,7 +119,7 @@ const DOERS = ['正在看的人', '责任人', '办理人', '经办人'];
  */
 export const peopleCalled = (
   office: Pick<Office, 'settings' | 'book'>,
-  one: MatterCase,
+  one: Pick<MatterCase, 'matter' | 'applicant' | 'staff' | 'values' | 'filled' | 'facts'>,
   name: string,
   doers: string[] = [],
 ): Person[] => {

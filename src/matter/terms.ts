@@ -10,7 +10,7 @@ import type { MatterCase } from './context.ts';
 import { textOf } from '../matter-form/form.ts';
 
 /** A day ends at the end of the office's afternoon. */
-const endOfDay = (office: Pick<Office, 'settings'>, date: Temporal.PlainDate): Temporal.Instant =>
+export const endOfDay = (office: Pick<Office, 'settings'>, date: Temporal.PlainDate): Temporal.Instant =>
   at(date, office.settings.hours.afternoon[1]);
 
 /** 「2026-03-06 17:30」 or a bare day, which lasts until the office closes; null where it is no date. */

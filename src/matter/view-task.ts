@@ -4,6 +4,7 @@ import { toInstant } from '../core/day.ts';
 import type { Office } from '../office/office.ts';
 import { choiceField, textField } from '../request/fields.ts';
 import type { KindField } from '../request/view.ts';
+import type { Directory } from '../staff/directory.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import { today } from '../core/day.ts';
 import { loadMatterCase, titleOfCase } from './context.ts';
@@ -14,7 +15,8 @@ import { kindOfName, mayBeEmpty } from '../matter-form/read-filled.ts';
 import { sayField } from './show-case.ts';
 
 export type TaskView = {
-  taskId: string;
+  /** What the button does. */
+  does: { verb: 'task.do'; taskId: string } | { verb: 'period.do'; runId: string };
   number: string;
   matter: string;
   title: string;
@@ -54,7 +56,7 @@ export const viewTask = async (
   const cite = effect?.cite[0] ?? clock?.cite[0];
   const clause = cite === undefined ? undefined : one.matter.pack.clauses[cite];
   return {
-    taskId,
+    does: { verb: 'task.do', taskId },
     number: row.number,
     matter: one.matter.name,
     title: titleOfCase(one),
@@ -70,13 +72,7 @@ export const viewTask = async (
       task.dueAt.getTime() < office.clock.now().epochMilliseconds,
     fields:
       open && effect !== null
-        ? (runner?.fields?.(effect, task) ?? []).map((name) =>
-            fieldFor(
-              one.staff.departments.filter((d) => !d.retired).map((d) => d.name),
-              name,
-              office,
-            ),
-          )
+        ? (runner?.fields?.(effect, task) ?? []).map((name) => fieldFor(office, one.staff, name))
         : [],
     button: open
       ? effect !== null && runner !== null
@@ -93,7 +89,9 @@ export const viewTask = async (
   };
 };
 
-const fieldFor = (departments: string[], name: string, office: Pick<Office, 'clock'>): KindField => {
+/** The control for something that is filled in beside a task, told by its name. */
+export const fieldFor = (office: Pick<Office, 'clock'>, staff: Directory, name: string): KindField => {
+  const departments = staff.departments.filter((d) => !d.retired).map((d) => d.name);
   const required = !mayBeEmpty(name);
   switch (kindOfName(name)) {
     case 'date':

@@ -129,7 +129,9 @@ export const writeLines = async (
   one: MatterCase,
   request: { state: string; decidedAt: Date | null; endedAt: Date | null },
 ): Promise<void> => {
-  const registers = Object.entries(one.matter.registers).filter(([name]) => !isKeptByHand(one.matter, name));
+  const registers = Object.entries(one.matter.registers).filter(
+    ([name, { ofDuties }]) => ofDuties !== true && !isKeptByHand(one.matter, name),
+  );
   if (registers.length === 0) return;
   const seats = await tx.approvalSeat.findMany({
     where: { requestId: one.row.id, state: 'approved' },

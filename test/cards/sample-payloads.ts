@@ -3,6 +3,7 @@ import type { NoticePayloads } from '../../src/core/notices.ts';
 import { meetingPayloads } from '../meeting/sample-payloads.ts';
 
 export const about = { number: 'QJ-2026-0012', title: '事假 2.5 天' };
+const duty = { matter: '内务', label: '清点印章', about: '党政办公室' };
 const petition = { number: 'XF-2026-0003', problem: '物业管理' };
 export const asked = { ...about, applicant: '王芳' };
 
@@ -23,6 +24,11 @@ export const payloads: NoticePayloads = {
     applicant: '王芳',
     says: '请知悉',
   },
+  'period.due': { ...duty, due: '3月5日 周四 17:30', overdue: false },
+  'period.sign': { ...duty, doneBy: '王芳' },
+  'period.done': { ...duty, doneBy: '王芳', said: '枚数：4' },
+  'period.proposal': { ...duty, who: '王芳', proposal: '年终不评优' },
+  'period.figures': { name: '本月支出', period: '2026-03', said: '3 件，合计 1200' },
   'chat.forwarded': { messageId: 'om_1' },
   'request.moved': {},
   'request.consent_asked': { ...asked, title: '调班申请 · 3月5日夜班' },

@@ -470,4 +470,6 @@ export const OPENS: Verb[] = [
   'item.form',
   'item.open',
   'circular.open',
+  'task.open',
+  'period.open',
 ];

@@ -8,7 +8,7 @@ import { sayPlace } from '../say-issue.ts';
 import type { When } from './file/words.ts';
 import { checkClocks, checkEffects, checkPeriods, checkRegisters } from './check-effects.ts';
 import { fieldNames, filledNames, unknown, type Declared, type Say } from './declared.ts';
-import { historyFact } from './known-names.ts';
+import { BUILT_IN_PREFIXES, historyFact } from './known-names.ts';
 import { APPLICANT, SECRECY } from './matter.ts';
 
 /**
@@ -55,6 +55,8 @@ const checkStart = (m: MatterFile, say: Say): void => {
     return;
   }
   if (m.prefix === null) say(['事项'], '可以申请的事项要写“代号”，编号用它开头，如 代号: YY');
+  else if (m.prefix !== null && BUILT_IN_PREFIXES.includes(m.prefix))
+    say(['代号'], `小办自己的编号已经用了“${m.prefix}”，请换一个；${BUILT_IN_PREFIXES.join('、')} 都不能用`);
   if (m.words.length === 0)
     say(['事项'], '可以申请的事项要写“口令”，职工发这个词就打开表单，如 口令: 用印、盖章');
   if (m.routes.approve.length === 0)

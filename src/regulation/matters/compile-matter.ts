@@ -5,10 +5,12 @@ import type { PackFault } from '../pack-faults.ts';
 import { sayPlace } from '../say-issue.ts';
 import type { MatterField } from './file/fields.ts';
 import { citesOf } from './cites.ts';
+import type { MatterFile } from './file/matter-file.ts';
 import type { ReadMatter } from './file/read-matters.ts';
+import type { Register } from './file/registers.ts';
 import type { MatterStep, RouteRow, ValueRow } from './file/rows.ts';
 import type { When } from './file/words.ts';
-import { kindOfMatter, tableOf, type Matter } from './matter.ts';
+import { dutyRegister, DUTY_COLUMNS, kindOfMatter, tableOf, type Matter } from './matter.ts';
 import { postOf } from './posts.ts';
 
 type Fault = (path: PropertyKey[], sentence: string) => void;
@@ -63,7 +65,31 @@ export const compileMatter = (
     numbers: openNumbers(read),
     hash: read.hash,
   };
-  return { matter: { ...matter, kind, pack, edition: read.hash, file: read.file }, faults };
+  const registers = ownRegisters(matter);
+  return { matter: { ...matter, registers, kind, pack, edition: read.hash, file: read.file }, faults };
+};
+
+const ownRegister = (columns: string[], readers: string[]): Register => ({
+  columns,
+  readers,
+  paper: null,
+  clock: null,
+  cite: [],
+  ofDuties: true,
+});
+
+/** Registers beside those that the file names: of its periodic duties, and one for each of its statistics. */
+const ownRegisters = (matter: MatterFile): MatterFile['registers'] => {
+  const figures = matter.statistics.map((s): [string, Register] => [
+    s.name,
+    ownRegister(['期', ...s.by, s.measure], s.to),
+  ]);
+  const duties = ownRegister(DUTY_COLUMNS, [matter.keeper ?? '办公室', '本人']);
+  return {
+    ...(matter.periods.length === 0 ? {} : { [dutyRegister(matter.name)]: duties }),
+    ...Object.fromEntries(figures),
+    ...matter.registers,
+  };
 };
 
 /** 「四（四）1：各类印章由专人管理」: the printed number, then what it says. */

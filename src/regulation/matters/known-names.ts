@@ -55,6 +55,9 @@ export const lentColumn = (
   return null;
 };
 
+/** Letters that numbers of the built-in matters begin with: 请假 QJ, 信访件 XF, 会议 HY … */
+export const BUILT_IN_PREFIXES = ['QJ', 'TB', 'YE', 'WX', 'YC', 'XF', 'HY', 'HS', 'DB', 'SX'];
+
 /** 「七天内同科室同物品另有申购」: whether history holds the like of it. */
 export type HistoryFact = { days: number | null; same: string[]; department: boolean; applicant: boolean };
 const HISTORY = /^(?:([一二三四五六七八九十\d]+)[天日]内)?同(.+?)另有.+$/;

@@ -21,5 +21,9 @@ export const SECRECY = '密级';
 /** `matter:用印` */
 export const kindOfMatter = (name: string): string => `matter:${name}`;
 
+/** 用印定期工作登记簿: what was done of a matter's periodic duties (周期). */
+export const dutyRegister = (name: string): string => `${name}定期工作登记簿`;
+export const DUTY_COLUMNS = ['期', '工作', '责任人', '部门', '截止', '状态', '完成时间', '办理人', '内容'];
+
 /** The tables of a matter in its pack: 用印.审批. */
 export const tableOf = (name: string, table: string): string => `${name}.${table}`;

@@ -70,10 +70,12 @@ export const faultsInMatters = (book: Book, packId: string): PackFault[] => {
       );
 };
 
+const HEADING = /^\uFEFF?事项\s*:/;
+
 /** The line of a key of one matter in its file. */
 export const lineIn = (text: string, name: string) => {
   const rows = text.split('\n');
-  const start = rows.findIndex((row) => /^\uFEFF?事项\s*:/u.test(row) && row.includes(name));
+  const start = rows.findIndex((row) => HEADING.test(row) && row.includes(name));
   return (key: string): number => {
     const found = rows.findIndex((row, i) => i >= start && row.replace(/^\uFEFF/, '').startsWith(`${key}:`));
     return (found < 0 ? Math.max(start, 0) : found) + 1;

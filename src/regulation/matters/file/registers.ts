@@ -10,6 +10,8 @@ export type Register = {
   paper: string | null;
   clock: MatterClock | null;
   cite: string[];
+  /** Its lines come from periodic duties instead of cases. */
+  ofDuties?: true;
 };
 export const register = z
   .strictObject({
