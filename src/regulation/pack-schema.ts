@@ -32,7 +32,7 @@ const clause = z.union([
 ]);
 
 /** Who a post is, where it depends on who asks. */
-export const RELATIVE = {
+const RELATIVE = {
   部门负责人: 'department_head',
   部门分管领导: 'leader_in_charge',
   直接领导: 'direct_leader',
@@ -80,7 +80,7 @@ const outputs = z.union([
 type Output = z.infer<typeof output>;
 
 /** A number that the text leaves open, with its unit where it is a term. */
-export const openNumber = z.strictObject({ 空: text, 单位: text.optional() });
+const openNumber = z.strictObject({ 空: text, 单位: text.optional() });
 
 const answer = z.union([value, z.null(), z.array(word), openNumber]);
 

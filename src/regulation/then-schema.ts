@@ -42,7 +42,7 @@ export const routeThen = z.strictObject({
 /** One value of a table that answers with values. */
 const outputValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), openNumber]);
 
-export const outputThen = z.record(z.string(), outputValue);
+const outputThen = z.record(z.string(), outputValue);
 
 export type OutputValue = z.infer<typeof outputValue>;
 export type OpenNumberRef = z.infer<typeof openNumber>;

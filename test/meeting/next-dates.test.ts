@@ -97,7 +97,7 @@ const CHECKED: Record<string, string> = {
 
 const clauses = Object.values(book.packs).flatMap((pack) =>
   (pack.tables['meeting.recurrence']?.rows ?? []).map((row) => ({
-    name: `${pack.id} ${(row.written['meeting'] ?? '').replaceAll('"', '')}`,
+    name: `${pack.id} ${row.written['会议'] ?? ''}`,
     cadence: cadenceSchema.parse(row.then),
   })),
 );

@@ -157,7 +157,3 @@ export const numberWord = (name: string): string => NUMBER_WORDS.get(name) ?? na
 
 /** 季度 in the column 周期 → quarter; any other answer stays as it is. */
 export const codeOf = (column: string, word: string): string => CODES[column]?.[word] ?? word;
-
-/** quarter in the column 周期 → 季度 */
-export const codeWord = (column: string, code: string): string =>
-  Object.entries(CODES[column] ?? {}).find(([, one]) => one === code)?.[0] ?? code;
