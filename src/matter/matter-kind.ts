@@ -29,7 +29,7 @@ import {
   type Values,
 } from '../matter-form/form.ts';
 import { lookIntoHistory } from './history.ts';
-import { personnelFacts } from './personnel-facts.ts';
+import { personnelFacts } from '../matter-form/personnel-facts.ts';
 import { missingField, onlyShown, readForm, refuseSecret } from '../matter-form/read-form.ts';
 import { SECRECY } from '../regulation/matters/matter.ts';
 import { writeLines } from './write-lines.ts';

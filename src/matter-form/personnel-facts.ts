@@ -1,6 +1,6 @@
 import type { Facts } from '../regulation/verdict.ts';
 import type { Matter } from '../regulation/matters/matter.ts';
-import { textOf, type Values } from '../matter-form/form.ts';
+import { textOf, type Values } from './form.ts';
 
 const PLAIN_RANKS = /一般|科员|办事员|职员|工勤|聘用|编外|科级以下/;
 
