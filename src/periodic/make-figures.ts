@@ -21,7 +21,7 @@ const MOST_SHOWN = 12;
 const numberIn = (text: string): number => Number(/-?\d+(?:\.\d+)?/.exec(text.replaceAll(',', ''))?.[0] ?? 0);
 
 /** The figure of some lines. Pure. */
-export const figureOf = (measure: string, lines: Record<string, string>[]): number => {
+const figureOf = (measure: string, lines: Record<string, string>[]): number => {
   const found = MEASURE.exec(measure);
   if (found === null) return lines.length;
   const total = lines.reduce((sum, line) => sum + numberIn(line[found[2] ?? ''] ?? ''), 0);

@@ -16,7 +16,7 @@ export type Holder = { key: string; about: string; people: Person[] };
 
 type Asking = { office: Pick<Office, 'settings' | 'book'>; tx: Tx; staff: Directory; matter: Matter };
 
-export const EVERYBODY = '全体';
+const EVERYBODY = '全体';
 const HEAD = /^(?:负责人|主要负责人|书记|主任|科长|所长|站长|队长)$/;
 
 const called = ({ office, staff, matter }: Asking, name: string): Person[] => {
@@ -27,7 +27,7 @@ const called = ({ office, staff, matter }: Asking, name: string): Person[] => {
 };
 
 /** Everybody who has an account. */
-export const everybody = (staff: Directory): Person[] => staff.people.filter((p) => !hasLeft(p));
+const everybody = (staff: Directory): Person[] => staff.people.filter((p) => !hasLeft(p));
 
 /** The head, or those of a department whose title or role says the word; the head where nobody does. */
 const inDepartment = (staff: Directory, department: Department, post: string): Person[] => {
