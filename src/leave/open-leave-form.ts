@@ -128,6 +128,8 @@ export const viewLeaveForm = async (
   if (opened === null) return null;
   const { draft, owner, person, correcting, usedAs } = opened;
   const form = drafted.parse(draft.form);
+  // What the draft keeps for itself is no field of the form.
+  const { problem, unusual, ...filled } = form;
   const now = today(office.clock);
   const types: LeaveFormView['types'] = [];
   const balances: string[] = [];
@@ -165,9 +167,9 @@ export const viewLeaveForm = async (
     balances,
     duties: await dutiesAhead(office, viewerId, form),
     correcting,
-    problem: form.problem,
-    foreseen: form.problem === null ? await foreseenOf(office, opened, form) : null,
-    confirmDays: form.unusual ? daysAskedFor(form) : null,
+    problem,
+    foreseen: problem === null ? await foreseenOf(office, opened, filled) : null,
+    confirmDays: unusual ? daysAskedFor(form) : null,
     usedAs,
   };
 };
