@@ -1,6 +1,6 @@
 /** What the shared form of a request does when it is handed in, and how a request becomes its form again. */
 import type { Office } from '../../src/office/office.ts';
-import { isRefusal } from '../../src/core/outcome.ts';
+import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
 import { reopenSwapForm } from '../../src/duty/open-swap-form.ts';
 import { keepFilled, reopenForm as reopenMatterForm } from '../../src/request/open-form.ts';
 import { reopenLeaveForm } from '../../src/leave/open-leave-form.ts';
@@ -8,6 +8,12 @@ import type { Person } from '../../src/staff/staff.ts';
 import type { Acted, TapForm } from '../matter.ts';
 import { dates } from './acts.ts';
 import { previewDraft, submitDraft } from './submit-draft.ts';
+
+/** Keeps what was typed into the shared form, with the reason where it was refused. */
+const keepingIn =
+  (office: Office, person: Person, draftId: string, filled: TapForm) =>
+  (refused: Refusal | null): Promise<void> =>
+    keepFilled(office, person, draftId, filled, refused?.sentence ?? null);
 
 /** 提交 on the form of a kind that has no card of its own. */
 export const submitForm = (
@@ -17,9 +23,7 @@ export const submitForm = (
   form: TapForm,
 ): Promise<Acted> => {
   const filled = dates(form);
-  return submitDraft(office, person, draftId, filled, (refused) =>
-    keepFilled(office, person, draftId, filled, refused.sentence),
-  );
+  return submitDraft(office, person, draftId, filled, keepingIn(office, person, draftId, filled));
 };
 
 /** 看由谁批 on the same form. */
@@ -30,9 +34,7 @@ export const previewForm = (
   form: TapForm,
 ): Promise<Acted> => {
   const filled = dates(form);
-  return previewDraft(office, person, draftId, filled, (refused) =>
-    keepFilled(office, person, draftId, filled, refused?.sentence ?? null),
-  );
+  return previewDraft(office, person, draftId, filled, keepingIn(office, person, draftId, filled));
 };
 
 const REOPEN: Record<string, typeof reopenMatterForm> = { swap: reopenSwapForm, leave: reopenLeaveForm };

@@ -1,6 +1,6 @@
 import type { Office } from '../../src/office/office.ts';
-import { ownDraft } from '../../src/core/drafts.ts';
-import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
+import { ownDraft, staleForm } from '../../src/core/drafts.ts';
+import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
 import { foresee } from '../../src/request/foresee.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
 import type { Person } from '../../src/staff/staff.ts';
@@ -38,13 +38,7 @@ export const previewDraft = async (
 ): Promise<Acted> => {
   const shows = `draft:${draftId}` as const;
   const draft = await ownDraft(office.db, draftId, person.id);
-  if (draft === null)
-    return {
-      said: refuse('card-stale', '这张卡片已经失效，请从菜单重新打开，或再发一次消息。', {
-        toast: '卡片已失效，请重新打开',
-      }),
-      shows: null,
-    };
+  if (draft === null) return { said: staleForm(), shows: null };
   if (draft.usedAt !== null) return { said: '这张表单已经提交', shows };
   const foreseen = await foresee(office, person, { kind: draft.kind, requestId: draft.requestId, input });
   const refused = isRefusal(foreseen) ? foreseen : null;

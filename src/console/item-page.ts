@@ -3,7 +3,7 @@ import { viewItem } from '../supervision/view-item.ts';
 import { deedsFor } from './card-page.ts';
 import { html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';
-import { facts, list, section, tag } from './pieces.ts';
+import { knownFacts, list, section, tag } from './pieces.ts';
 
 export const itemPage: Page = {
   path: '/items/:item',
@@ -16,18 +16,16 @@ export const itemPage: Page = {
       is: 'page',
       title: `督办 · ${view.title}`,
       body: html`<p>${tag(view.stateWord, view.overdue ? 'red' : 'blue')} ${tag(view.number)}</p>
-        ${facts(
-          [
-            { label: '要求', value: view.wanted },
-            { label: '来源', value: view.source },
-            { label: '承办', value: view.owner },
-            { label: '协办', value: view.assistants },
-            { label: '期限', value: view.dates },
-            { label: '怎么算', value: view.reckoned },
-            { label: '答复', value: view.answer },
-            { label: '统计', value: view.counts },
-          ].filter((f) => f.value !== ''),
-        )}
+        ${knownFacts([
+          { label: '要求', value: view.wanted },
+          { label: '来源', value: view.source },
+          { label: '承办', value: view.owner },
+          { label: '协办', value: view.assistants },
+          { label: '期限', value: view.dates },
+          { label: '怎么算', value: view.reckoned },
+          { label: '答复', value: view.answer },
+          { label: '统计', value: view.counts },
+        ])}
         ${await deedsFor(ask, `item:${view.itemId}`)}
         ${
           view.extension !== null &&

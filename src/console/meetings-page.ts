@@ -8,7 +8,7 @@ import { nothingHere, type Page } from './page.ts';
 import {
   choose,
   chooseMonth,
-  facts,
+  knownFacts,
   filterForm,
   list,
   older,
@@ -77,17 +77,15 @@ export const meetingPage: Page = {
       is: 'page',
       title: view.name,
       body: html`<p>${tag(view.stateWord, COLOURS[view.state])} ${tag(view.number)}</p>
-        ${facts(
-          [
-            { label: '时间', value: view.when },
-            { label: '地点', value: view.where },
-            { label: '主持', value: view.chair },
-            { label: '到会', value: view.answered },
-            { label: '人数', value: view.quorum?.said ?? '' },
-            { label: '我', value: view.mine ?? '' },
-            { label: '材料', value: view.papers.join('、') },
-          ].filter((f) => f.value !== ''),
-        )}
+        ${knownFacts([
+          { label: '时间', value: view.when },
+          { label: '地点', value: view.where },
+          { label: '主持', value: view.chair },
+          { label: '到会', value: view.answered },
+          { label: '人数', value: view.quorum?.said ?? '' },
+          { label: '我', value: view.mine ?? '' },
+          { label: '材料', value: view.papers.join('、') },
+        ])}
         ${view.minutes !== '' && html`<p class="links"><a href="${address(`${PATH}/${view.meetingId}/paper`)}">打印纪要</a></p>`}
         ${view.hidden && html`<p class="faint">会议内容仅到会人员可见。</p>`}
         ${view.agenda !== '' && section('议题', html`<q>${view.agenda}</q>`)}

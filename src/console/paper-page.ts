@@ -7,7 +7,7 @@ import { viewPetition } from '../petition/view-petition.ts';
 import { html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';
 import { decidedPaper, paper } from './paper.ts';
-import { facts, list, section, table } from './pieces.ts';
+import { facts, knownFacts, list, section, table } from './pieces.ts';
 import { registerAsked } from './registers-page.ts';
 
 const NONE = '没有这张单子，或您没有查看它的权限。';
@@ -41,15 +41,13 @@ export const petitionPaperPage: Page = {
     return paper(
       office,
       { ...view, title: '信访登记表' },
-      html`${facts(
-        [
-          ...view.facts,
-          { label: '信访人', value: who?.name ?? view.masked },
-          { label: '电话', value: who?.phone ?? '' },
-          { label: '住址', value: who?.address ?? '' },
-          { label: '反映事项', value: who?.matter ?? '' },
-        ].filter((f) => f.value !== ''),
-      )}
+      html`${knownFacts([
+        ...view.facts,
+        { label: '信访人', value: who?.name ?? view.masked },
+        { label: '电话', value: who?.phone ?? '' },
+        { label: '住址', value: who?.address ?? '' },
+        { label: '反映事项', value: who?.matter ?? '' },
+      ])}
       ${section(
         '期限',
         table(
@@ -97,14 +95,12 @@ export const minutesPage: Page = {
         number: view.number,
         stateWord: view.signed === null ? '待签发' : '已签发',
       },
-      html`${facts(
-          [
-            { label: '时间', value: view.when },
-            { label: '地点', value: view.where },
-            { label: '主持', value: view.chair },
-            { label: '到会', value: view.answered },
-          ].filter((f) => f.value !== ''),
-        )}
+      html`${knownFacts([
+          { label: '时间', value: view.when },
+          { label: '地点', value: view.where },
+          { label: '主持', value: view.chair },
+          { label: '到会', value: view.answered },
+        ])}
         ${view.agenda !== '' && section('议题', html`<p class="written">${view.agenda}</p>`)}
         ${section('纪要', html`<p class="written">${view.minutes}</p>`)}
         ${view.voted.length > 0 && section('表决', list(view.voted))}

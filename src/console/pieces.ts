@@ -44,6 +44,10 @@ export const facts = (list: { label: string; value: Shown }[]): Html =>
     )}
   </dl>`;
 
+/** The same without those of which nothing is known. */
+export const knownFacts = (list: { label: string; value: Shown }[]): Html =>
+  facts(list.filter((f) => f.value !== ''));
+
 /** A part of a page under its heading. */
 export const section = (title: string, body: Shown): Html =>
   html`<section>

@@ -3,7 +3,7 @@ import { viewShift } from '../duty/view-shift.ts';
 import { deedsFor } from './card-page.ts';
 import { html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';
-import { facts, list, section, table, tag } from './pieces.ts';
+import { knownFacts, list, section, table, tag } from './pieces.ts';
 
 const PHASES = { ahead: '未到', now: '值班中', over: '已结束' } as const;
 const ENTRIES = { open: '未处理完', to_hand: '移交下一班', settled: '已处理' } as const;
@@ -43,16 +43,14 @@ export const shiftPage: Page = {
           handover !== null &&
           section(
             '交接班',
-            facts(
-              [
-                { label: '交班', value: `${handover.by} ${handover.when}` },
-                { label: '情况', value: handover.summary },
-                {
-                  label: '接班',
-                  value: [handover.signedBy, handover.signedAt].filter((t) => t !== null).join(' '),
-                },
-              ].filter((f) => f.value !== ''),
-            ),
+            knownFacts([
+              { label: '交班', value: `${handover.by} ${handover.when}` },
+              { label: '情况', value: handover.summary },
+              {
+                label: '接班',
+                value: [handover.signedBy, handover.signedAt].filter((t) => t !== null).join(' '),
+              },
+            ]),
           )
         }
         ${view.handoverRule !== null && html`<p class="faint">${view.handoverRule}</p>`}

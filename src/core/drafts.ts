@@ -2,6 +2,7 @@
 import type { Draft } from '../../prisma/generated/client.ts';
 import { toDate, type Temporal } from './day.ts';
 import type { Json, Tx } from './db.ts';
+import { refuse, type Refusal } from './outcome.ts';
 import { storable } from './storable-text.ts';
 
 export type NewDraft = {
@@ -12,6 +13,12 @@ export type NewDraft = {
   /** The request that is being corrected. */
   requestId?: string | undefined;
 };
+
+/** The form that a tap names is not there any more. */
+export const staleForm = (): Refusal =>
+  refuse('card-stale', '这张卡片已经失效，请从菜单重新打开，或再发一次消息。', {
+    toast: '卡片已失效，请重新打开',
+  });
 
 /** Opens a form; idempotent by the draft's id, so that an event worked on twice opens one. */
 export const openDraft = async (tx: Tx, draft: NewDraft, at: Temporal.Instant): Promise<void> => {

@@ -73,35 +73,31 @@ const wanted = (office: Watching, place: WatchedPlace) => {
 export const watchPlaces = async (office: Watching, tx: Tx, places: WatchedPlace[]): Promise<void> => {
   const now = office.clock.now();
   const ahead = places.filter((p) => p.endsAt.getTime() > now.epochMilliseconds);
-  const rows = ahead.flatMap((place) =>
-    wanted(office, place)
-      // Nobody owes a sign-in to a shift that ran before the bot knew of it.
-      .filter((w) => w.kind !== ATTEND || place.startsAt.getTime() > now.epochMilliseconds)
-      .map((w) => {
-        const next = nextRungAt(office.calendar, w.dueAt, w.ladder, now);
-        return {
-          id: office.ids.next(),
-          kind: w.kind,
-          subject: w.subject,
-          responsibleId: place.personId,
-          openedAt: toDate(now),
-          dueAt: toDate(w.dueAt),
-          firstDueAt: toDate(w.dueAt),
-          reckoning: {},
-          ladder: w.ladder,
-          cite: [],
-          state: 'open' as const,
-          nextAt: next === null ? null : toDate(next),
-        };
-      }),
-  );
+  const owed = ahead.flatMap((place) => wanted(office, place).map((one) => ({ ...one, place })));
+  const rows = owed
+    // Nobody owes a sign-in to a shift that ran before the bot knew of it.
+    .filter(({ kind, place }) => kind !== ATTEND || place.startsAt.getTime() > now.epochMilliseconds)
+    .map(({ kind, subject, dueAt, ladder, place }) => {
+      const next = nextRungAt(office.calendar, dueAt, ladder, now);
+      return {
+        id: office.ids.next(),
+        kind,
+        subject,
+        responsibleId: place.personId,
+        openedAt: toDate(now),
+        dueAt: toDate(dueAt),
+        firstDueAt: toDate(dueAt),
+        reckoning: {},
+        ladder,
+        cite: [],
+        state: 'open' as const,
+        nextAt: next === null ? null : toDate(next),
+      };
+    });
   await tx.obligation.createMany({ data: rows, skipDuplicates: true });
-  const owed = ahead.flatMap((place) =>
-    wanted(office, place).map(({ subject }) => ({ subject, personId: place.personId })),
-  );
   // A month of a large office has hundreds of places: one statement, whatever their number.
   await tx.$executeRaw`
     UPDATE "Obligation" o SET "responsibleId" = w.person
-    FROM unnest(${owed.map((w) => w.subject)}::text[], ${owed.map((w) => w.personId)}::text[]) AS w(subject, person)
+    FROM unnest(${owed.map((w) => w.subject)}::text[], ${owed.map((w) => w.place.personId)}::text[]) AS w(subject, person)
     WHERE o."subject" = w.subject AND o."state" = 'open' AND o."responsibleId" IS DISTINCT FROM w.person`;
 };

@@ -39,11 +39,13 @@ export const registersFor = async (office: Office, viewer: Person): Promise<Seen
       if (scope === null) continue;
       const before = seen.get(name);
       const own = (lines: Lines): Lines => ({ AND: [{ register: name, matter: matter.name }, lines] });
-      const named = await linesOf(
-        asking,
-        matter,
-        readers.filter((r) => r !== EVERYBODY),
-      );
+      const named = readers.includes(EVERYBODY)
+        ? await linesOf(
+            asking,
+            matter,
+            readers.filter((r) => r !== EVERYBODY),
+          )
+        : scope;
       seen.set(name, {
         name,
         columns: [...new Set([...(before?.columns ?? []), ...columns])],

@@ -2,6 +2,7 @@ import type { Draft } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { isUniqueViolation, type Tx } from '../core/db.ts';
 import { dayOf, toDate } from '../core/day.ts';
+import { staleForm } from '../core/drafts.ts';
 import { lock } from '../core/locks.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
@@ -96,9 +97,7 @@ const whyNot = async (tx: Tx, applicant: Person, draftId: string): Promise<never
   const draft = await tx.draft.findUnique({ where: { id: draftId } });
   return rollBack(
     draft === null
-      ? refuse('card-stale', '这张卡片已经失效，请从菜单重新打开，或再发一次消息。', {
-          toast: '卡片已失效，请重新打开',
-        })
+      ? staleForm()
       : draft.personId !== applicant.id
         ? refuse('not-yours', '这是别人的表单，不能代为提交。请给小办发消息打开自己的表单。', {
             toast: '这是别人的表单，不能代提交',
