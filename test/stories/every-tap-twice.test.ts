@@ -117,9 +117,10 @@ describe('a network that delivers every tap and every message twice', () => {
 });
 
 /** Acts of leave, requests and stand-ins, tapped twice in the play above or in the races of requests. */
-// `task.do` is tapped twice in the story of matters that run from files.
+// `task.do` is tapped twice in the story of matters that run from files, `period.do` in that of periodic duties.
 const PLAYED_ABOVE: Verb[] = [
   'task.do',
+  'period.do',
   'leave.submit',
   'request.refuse',
   'request.send_back',

@@ -46,6 +46,11 @@ const DUTIES = `事项: 内务
 离岗: [{ 谁: 全体, 移交: 图书, 给: 办公室, 依据: nw-7 }]
 `;
 
+const cellOf = (cells: unknown, name: string): unknown =>
+  typeof cells === 'object' && cells !== null
+    ? Object.entries(cells).find(([key]) => key === name)?.[1]
+    : undefined;
+
 describe('periodic duties', () => {
   let p: Play;
   let folder: OfficeFolder;
@@ -113,6 +118,27 @@ describe('periodic duties', () => {
 
   it('a day’s duty that was not done is over with the day, and stays in the register', async () => {
     expect((await runs('检查门窗')).map((r) => r.state)).toEqual(['missed', 'open']);
+  });
+
+  it('reported by two taps at the same instant is done once', async () => {
+    await say(p, '孙德胜', '待办');
+    await tap(p, '孙德胜', '查看', { on: '检查门窗' });
+    const { messageId } = p.card('孙德胜', '报完成');
+    await Promise.all([1, 2].map(() => p.who('孙德胜').tap(messageId, { button: '报完成' })));
+    await p.settle();
+    expect((await runs('检查门窗')).map((r) => r.state)).toEqual(['missed', 'done']);
+    const { db } = p.service.office;
+    const lines = await db.registerLine.findMany({
+      where: { register: '内务定期工作登记簿', cells: { path: ['工作'], equals: '检查门窗' } },
+      orderBy: { at: 'asc' },
+    });
+    expect(lines.map((line) => cellOf(line.cells, '状态'))).toEqual(['未做', '已完成']);
+    const settled = {
+      kind: 'matter.period',
+      state: 'fulfilled' as const,
+      responsibleId: lines[1]?.personId ?? '',
+    };
+    expect(await db.obligation.count({ where: settled })).toBe(1);
   });
 
   it('proved by entries is done when there are enough', async () => {
