@@ -30,7 +30,7 @@ export type TapForm = Record<string, string | string[]>;
 
 /** The use case behind each verb. */
 export type Acts<V extends Verb> = {
-  [P in V]: (desk: Desk, person: Person, wish: Act<P>, form: TapForm) => Promise<Acted>;
+  [P in V]: (desk: Desk, person: Person, intent: Act<P>, form: TapForm) => Promise<Acted>;
 };
 
 /** An act that a kind of request adds to its card, such as 销假; `form` has the kind's own fields. */
@@ -114,7 +114,7 @@ export type Matter = {
   /** The forms that have a card of their own, by the kind of their draft. */
   forms?: Record<string, Drawer>;
   /** The short line beside the card, for each of its notices; null where the card alone is the answer. */
-  says?: { [K in NoticeKind]?: (payload: NoticePayloads[K]) => string | null };
+  sentences?: { [K in NoticeKind]?: (payload: NoticePayloads[K]) => string | null };
   /** Whether somebody may still have a message that was to be passed on to him. */
   passesOn?: MayPassOn[];
   /** Notices that bring a file. */
@@ -141,7 +141,7 @@ export type Tables = OfficeTables & {
   acts: Acts<Verb>;
   subjects: Record<SubjectKind, SubjectEntry>;
   forms: Record<string, Drawer>;
-  says: { [K in NoticeKind]: (payload: NoticePayloads[K]) => string | null };
+  sentences: { [K in NoticeKind]: (payload: NoticePayloads[K]) => string | null };
   files: NonNullable<Matter['files']>;
   passesOn: MayPassOn[];
   help: HelpLine[];

@@ -1,7 +1,7 @@
 /** People whom nothing reaches: the office is told, what waited for them goes on, and what was dropped comes back. */
 import { dayOf, toDate } from '../src/core/day.ts';
 import { lock } from '../src/core/locks.ts';
-import { tell, written } from '../src/core/notices.ts';
+import { tell, stamp } from '../src/core/notices.ts';
 import type { Office } from '../src/office/office.ts';
 import { clerks } from '../src/staff/find-person.ts';
 import { staffOf } from '../src/staff/staff-of.ts';
@@ -55,7 +55,7 @@ export const sayToOffice = async (
   for (const { id: personId } of clerks(await staffOf(office.db), except)) {
     const noticeId = `${id}-${personId}`;
     if ((await office.db.notice.count({ where: { id: noticeId } })) > 0) continue;
-    await tell(office.db, { ...written(office), nextId: () => noticeId }, [
+    await tell(office.db, { ...stamp(office), nextId: () => noticeId }, [
       { kind: 'chat.said', recipientId: personId, subject: `text:${noticeId}`, payload: { text } },
     ]);
   }

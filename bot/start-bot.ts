@@ -87,7 +87,7 @@ export const startBot = (
       const now = await drawSubject(office, newer, viewer);
       return now === null ? null : movedCard(now);
     },
-    (notice) => wordsFor(office.tables.says, notice.kind, notice.payload),
+    (notice) => wordsFor(office.tables.sentences, notice.kind, notice.payload),
     {
       metrics,
       owner,

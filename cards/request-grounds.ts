@@ -44,11 +44,11 @@ export const clauseName = (basis: Pick<Basis, 'system' | 'ref'>): string =>
 
 /** 「依据《请销假制度》二、2:……」, and how the office reads it where the text leaves it open. */
 export const basisLines = (basis: Basis, room: Room, lead = '依据'): Element[] => {
-  const says = line(basis.says, 120 * room.share);
+  const text = line(basis.text, 120 * room.share);
   const where = clauseName(basis);
   const local = line(basis.local ?? '', 80 * room.share);
   return [
-    say(says === '' ? `${lead}${where}` : `${lead}${where}：${says}`),
+    say(text === '' ? `${lead}${where}` : `${lead}${where}：${text}`),
     ...(local === '' ? [] : [say(local.startsWith('按本单位约定') ? local : `本单位约定：${local}`, 'grey')]),
   ];
 };

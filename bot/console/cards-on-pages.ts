@@ -55,8 +55,8 @@ export const cardsOnPages = (tables: () => Tables): OfficeTables['cards'] => {
           };
     },
     act: async (office, person, text, form) => {
-      const wish = parseAct(text);
-      if (wish === null) return { said: STALE, shows: null };
+      const intent = parseAct(text);
+      if (intent === null) return { said: STALE, shows: null };
       const desk = deskOf(office);
       const filled = Object.fromEntries(
         Object.entries(form).flatMap(([name, value]) =>
@@ -65,7 +65,7 @@ export const cardsOnPages = (tables: () => Tables): OfficeTables['cards'] => {
             : [[givenName(name), value]],
         ),
       );
-      const { said, shows } = await act(desk, person, wish, filled);
+      const { said, shows } = await act(desk, person, intent, filled);
       // His card in the chat did not see the tap: it is drawn again like everybody else's.
       if (!isRefusal(said) && shows !== null) await refreshOwn(desk, person.id, shows, null);
       return { said, shows };

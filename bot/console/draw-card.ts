@@ -32,9 +32,9 @@ const ACT = address('/act');
 
 const button = (one: Button, place: Place): Html | null => {
   const text = one.text.content;
-  const wish = parseAct(one.behaviors[0].value.act);
-  if (wish === null) return null;
-  const opens = openedBy(wish);
+  const intent = parseAct(one.behaviors[0].value.act);
+  if (intent === null) return null;
+  const opens = openedBy(intent);
   if (opens === null) return null;
   if (opens !== undefined) return html`<a class="button" href="${address(subjectPath(opens))}">${text}</a>`;
   const quiet = !one.type.startsWith('primary');
@@ -205,8 +205,8 @@ const parts = (elements: readonly Part[], place: Place): Html[] =>
 /** Whether something in it can be pressed that does something. */
 const acts = (one: Part): boolean => {
   if (one.tag === 'button') {
-    const wish = 'name' in one ? parseAct(one.behaviors[0].value.act) : null;
-    return wish !== null && openedBy(wish) === undefined;
+    const intent = 'name' in one ? parseAct(one.behaviors[0].value.act) : null;
+    return intent !== null && openedBy(intent) === undefined;
   }
   if (one.tag === 'column_set') return one.columns.some((c) => c.elements.some(acts));
   return (one.tag === 'form' || one.tag === 'collapsible_panel') && one.elements.some(acts);

@@ -103,6 +103,6 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
 };
 
 const tapEvent = (eventId: string, { tap, updateToken }: ParsedTap): NewEvent => {
-  const { receivedAt: _, ...wish } = tap;
-  return newEvent(eventId, TAP_TYPE, { is: 'tap', ...wish, updateToken });
+  const { receivedAt: _, ...input } = tap;
+  return newEvent(eventId, TAP_TYPE, { is: 'tap', ...input, updateToken });
 };

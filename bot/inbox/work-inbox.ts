@@ -1,7 +1,7 @@
 /** Works on stored events: in order per sender, several senders at once, each event until it is done. */
 import { z } from 'zod';
 import { toDate } from '../../src/core/day.ts';
-import { tell, written } from '../../src/core/notices.ts';
+import { tell, stamp } from '../../src/core/notices.ts';
 import type { Metrics } from '../../src/http/metrics.ts';
 import type { Office } from '../../src/office/office.ts';
 import type { Brain } from '../incoming.ts';
@@ -86,7 +86,7 @@ const giveUp = (
     if (!sender.success) return;
     const { openId, messageId } = sender.data;
     const text = `这条没有办成，请联系办公室；编号 ${event.seq}`;
-    await tell(tx, written(office), [
+    await tell(tx, stamp(office), [
       {
         kind: 'chat.said',
         recipientId: `open_id:${openId}`,

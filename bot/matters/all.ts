@@ -46,6 +46,6 @@ type None<Missing extends never> = Missing;
  */
 export type Forgotten = [
   None<Exclude<SubjectKind, Entries<'subjects'>>>,
-  None<Exclude<NoticeKind, Entries<'says'>>>,
+  None<Exclude<NoticeKind, Entries<'sentences'>>>,
   None<Exclude<Verb, Entries<'acts'>>>,
 ];

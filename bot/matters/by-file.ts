@@ -47,7 +47,7 @@ export const byFile = {
     task: shows('办理事项', viewTask, taskCard),
     period: shows('定期工作', viewRun, taskCard),
   },
-  says: matterWords,
+  sentences: matterWords,
   names: [nameTasks, nameRuns],
   jobs: [
     { name: 'matter.periods', words: '定期工作', everyMinutes: 30, run: openRuns },

@@ -8,5 +8,5 @@ import { drawnFor } from '../route/drawn.ts';
 export const digest = {
   name: '早间推送',
   subjects: { digest: { word: '今日待办', draw: drawnFor(viewDigest, digestCard) } },
-  says: digestWords,
+  sentences: digestWords,
 } satisfies Matter;

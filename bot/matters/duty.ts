@@ -53,7 +53,7 @@ export const duty = {
   acts: dutyActs,
   subjects: dutySubjects,
   forms: { swap: async (desk, id, viewer) => drawn(await viewSwapForm(desk, id, viewer), swapFormCard) },
-  says: dutyWords,
+  sentences: dutyWords,
   help: [
     { group: '请假值班', word: '值班', key: 'duty', does: '今晚谁值班、我的班、值班记录', menu: true },
     {

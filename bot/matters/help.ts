@@ -20,5 +20,5 @@ export const help = {
     },
     text: { word: '文字消息', draw: null },
   },
-  says: chatWords,
+  sentences: chatWords,
 } satisfies Matter;

@@ -186,7 +186,7 @@ export const leave = {
   forms: {
     leave: async (desk, id, viewer) => drawn(await viewLeaveForm(desk, id, viewer), leaveFormCard),
   },
-  says: leaveWords,
+  sentences: leaveWords,
   help: [
     {
       group: '请假值班',

@@ -57,7 +57,7 @@ export const meal = {
     canteen: shows('食堂', viewCanteen, canteenCard),
     menu: shows('菜单', viewMenu, menuCard),
   },
-  says: mealWords,
+  sentences: mealWords,
   help: [{ group: '用车用餐', word: '用餐', key: 'meal', does: '食堂订餐；来客说「接待用餐」', menu: true }],
   pages: [canteenPage],
   jobs: canteenJobs,

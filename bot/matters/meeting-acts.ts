@@ -145,40 +145,40 @@ const meetingOfVote = async (office: Office, voteId: string): Promise<Subject | 
 const CHOICES: Record<string, VoteChoice> = { yes: 'yes', no: 'no', abstain: 'abstain', recused: 'recused' };
 
 export const meetingActs: Acts<MeetingVerb> = {
-  'meeting.call': (office, person, wish, form) => call(office, person, wish.draftId, form),
-  'meeting.form': (office, person, wish) => openForm(office, person, wish.seriesId),
-  'meeting.open': (office, person, wish) => bringCard(office, person, `meeting:${wish.meetingId}`),
-  'meeting.act': async (office, person, wish, form) => {
-    const action = ACTIONS[wish.name];
+  'meeting.call': (office, person, intent, form) => call(office, person, intent.draftId, form),
+  'meeting.form': (office, person, intent) => openForm(office, person, intent.seriesId),
+  'meeting.open': (office, person, intent) => bringCard(office, person, `meeting:${intent.meetingId}`),
+  'meeting.act': async (office, person, intent, form) => {
+    const action = ACTIONS[intent.name];
     return {
       said:
         action === undefined
           ? STALE
-          : await action(office, person, wish.meetingId, kindForm(wish.name, form)),
-      shows: `meeting:${wish.meetingId}`,
+          : await action(office, person, intent.meetingId, kindForm(intent.name, form)),
+      shows: `meeting:${intent.meetingId}`,
     };
   },
-  'meeting.cast': async (office, person, wish) => {
-    const choice = CHOICES[wish.choice];
+  'meeting.cast': async (office, person, intent) => {
+    const choice = CHOICES[intent.choice];
     if (choice === undefined) return { said: STALE, shows: null };
-    const result = await castVote(office, person, wish.voteId, choice);
-    const shows = await meetingOfVote(office, wish.voteId);
+    const result = await castVote(office, person, intent.voteId, choice);
+    const shows = await meetingOfVote(office, intent.voteId);
     return after(result, () => (choice === 'recused' ? '已回避' : '已表决'), shows);
   },
-  'meeting.count': async (office, person, wish, form) => {
+  'meeting.count': async (office, person, intent, form) => {
     const wide = one(kindForm('count', form), 'wide');
-    const result = await closeVote(office, person, wish.voteId, {
+    const result = await closeVote(office, person, intent.voteId, {
       split: wide === 'split' || wide === 'urgent',
       urgent: wide === 'urgent',
     });
-    return after(result, (r) => r.said, await meetingOfVote(office, wish.voteId));
+    return after(result, (r) => r.said, await meetingOfVote(office, intent.voteId));
   },
-  'meeting.key': async (office, person, wish) => {
-    const result = await handKey(office, person, wish.bookingId, wish.which === 'back' ? 'back' : 'out');
+  'meeting.key': async (office, person, intent) => {
+    const result = await handKey(office, person, intent.bookingId, intent.which === 'back' ? 'back' : 'out');
     return after(
       result,
-      () => (wish.which === 'back' ? '已登记打扫和还钥匙' : '已登记领钥匙'),
-      `meeting:${wish.meetingId}`,
+      () => (intent.which === 'back' ? '已登记打扫和还钥匙' : '已登记领钥匙'),
+      `meeting:${intent.meetingId}`,
     );
   },
 };

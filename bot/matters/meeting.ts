@@ -84,7 +84,7 @@ export const meeting = {
     },
   },
   passesOn: [mayHavePaper],
-  says: meetingWords,
+  sentences: meetingWords,
   help: [
     {
       group: '会议督办',

@@ -179,6 +179,6 @@ export const petitionActs: Acts<PetitionVerb> = {
           shows: null,
         }
       : bringCard(office, person, `petition:${petitionId}`),
-  'petition.export': (office, person, wish, form) => sendFile(office, person, wish, form),
+  'petition.export': (office, person, intent, form) => sendFile(office, person, intent, form),
   'petition.list': (office, person) => bringCard(office, person, `petitions:${person.id}`),
 };

@@ -35,7 +35,7 @@ export const petition = {
   forms: {
     petition: async (desk, id, viewer) => drawn(await viewPetitionForm(desk, id, viewer), petitionFormCard),
   },
-  says: petitionWords,
+  sentences: petitionWords,
   files: {
     'petition.register': (office, notice) =>
       notice.kind === 'petition.register' ? registerOf(office, notice.recipientId, notice.payload) : null,

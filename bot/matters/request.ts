@@ -76,7 +76,7 @@ export const request = {
     together: { word: '全部同意', draw: drawnFor(viewTogether, togetherCard) },
     mine: { word: '我的申请', draw: drawnFor(viewMine, mineCard) },
   },
-  says: requestWords,
+  sentences: requestWords,
   help: [
     { group: '我的事项', word: '待办', key: 'todo', does: '等我办的事', menu: true },
     { group: '我的事项', word: '我的申请', key: 'mine', does: '我提交的申请和办到哪一步', menu: true },

@@ -85,10 +85,10 @@ export const standIn = {
     stand_in: async (desk, id, viewer) => drawn(await viewStandInForm(desk, id, viewer), standInCard),
   },
   acts: {
-    'stand_in.submit': (desk, person, wish, form) => submit(desk, person, wish.draftId, form),
-    'stand_in.revoke': (desk, person, wish) => revoke(desk, person, wish.draftId, wish.standInId),
+    'stand_in.submit': (desk, person, intent, form) => submit(desk, person, intent.draftId, form),
+    'stand_in.revoke': (desk, person, intent) => revoke(desk, person, intent.draftId, intent.standInId),
   },
-  says: standInWords,
+  sentences: standInWords,
   help: [
     {
       group: '我的事项',

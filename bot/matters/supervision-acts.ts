@@ -85,19 +85,19 @@ const openForm = async (office: Desk, person: Person): Promise<Acted> => {
 };
 
 export const itemActs: Acts<ItemVerb> = {
-  'item.propose': (office, person, wish, form) => propose(office, person, wish.draftId, form),
+  'item.propose': (office, person, intent, form) => propose(office, person, intent.draftId, form),
   'item.form': (office, person) => openForm(office, person),
-  'item.petition': async (office, person, wish) =>
-    after(await superviseCase(office, person, wish.petitionId), (r) => r.said, null),
-  'item.open': (office, person, wish) => bringCard(office, person, `item:${wish.itemId}`),
-  'item.act': async (office, person, wish, form) => {
-    const action = ACTIONS[wish.name];
+  'item.petition': async (office, person, intent) =>
+    after(await superviseCase(office, person, intent.petitionId), (r) => r.said, null),
+  'item.open': (office, person, intent) => bringCard(office, person, `item:${intent.itemId}`),
+  'item.act': async (office, person, intent, form) => {
+    const action = ACTIONS[intent.name];
     const result =
-      action === undefined ? STALE : await action(office, person, wish.itemId, kindForm(wish.name, form));
-    return after(result, (r) => r.said, `item:${wish.itemId}`);
+      action === undefined ? STALE : await action(office, person, intent.itemId, kindForm(intent.name, form));
+    return after(result, (r) => r.said, `item:${intent.itemId}`);
   },
-  'circular.open': (office, person, wish) => {
-    const { from, to } = periodOf(wish.per === 'month' ? 'month' : 'week', today(office.clock));
+  'circular.open': (office, person, intent) => {
+    const { from, to } = periodOf(intent.per === 'month' ? 'month' : 'week', today(office.clock));
     return bringCard(office, person, `circular:${circularId(from, to)}`);
   },
 };

@@ -37,7 +37,7 @@ export const supervision = {
   forms: {
     supervision: async (desk, id, viewer) => drawn(await viewItemForm(desk, id, viewer), itemFormCard),
   },
-  says: itemWords,
+  sentences: itemWords,
   help: [
     {
       group: '会议督办',

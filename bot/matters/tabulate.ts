@@ -43,7 +43,7 @@ export const tabulate = (list: readonly Matter[]): Tables => {
     subjects,
     subjectWords: Object.fromEntries(Object.entries(subjects).map(([kind, { word }]) => [kind, word])),
     forms: merged(list, 'forms'),
-    says: merged(list, 'says') as Tables['says'],
+    sentences: merged(list, 'sentences') as Tables['sentences'],
     passesOn: list.flatMap((matter) => matter.passesOn ?? []),
     files: merged(list, 'files'),
     help: [...groups, LAST_GROUP].flatMap((group) => help.filter((line) => line.group === group)),

@@ -101,7 +101,7 @@ export const vehicle = {
     car: { word: '车辆', draw: async (desk, id, viewer) => drawn(await viewCar(desk, id, viewer), carCard) },
   },
   passesOn: [mayHavePhoto],
-  says: vehicleWords,
+  sentences: vehicleWords,
   help: [
     {
       group: '用车用餐',

@@ -1,6 +1,6 @@
 /** Answers to taps that the platform would not take at once: the outbox brings them, as things are by then. */
 import type { Office } from '../../src/office/office.ts';
-import { tell, written, type Subject } from '../../src/core/notices.ts';
+import { tell, stamp, type Subject } from '../../src/core/notices.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import { staffOf } from '../../src/staff/staff-of.ts';
 import { redraw } from '../../src/request/involved.ts';
@@ -30,7 +30,7 @@ export const lateAnswers = (office: Needs, wake: () => void): LateAnswers => ({
       // Rows are written with subjects of ours only.
       await tell(
         tx,
-        written(office),
+        stamp(office),
         shown.flatMap(({ subject, personId }) => redraw(subject as Subject, [personId])),
       );
       return shown.length > 0;

@@ -101,8 +101,8 @@ export const deliverNotices = (
     if (outcome.is === 'retry' && outcome.fault === 'platform') stalled = true;
     if (outcome.is !== 'retry') platform.forget(notice.id);
     if (outcome.is === 'sent') await wakeStalled();
-    if (kept && outcome.is === 'dropped' && outcome.says !== undefined)
-      await options.onOutOfReach?.(notice.recipientId, outcome.says);
+    if (kept && outcome.is === 'dropped' && outcome.text !== undefined)
+      await options.onOutOfReach?.(notice.recipientId, outcome.text);
     if (!kept || outcome.is === 'sent' || outcome.is === 'spared' || outcome.is === 'lost') return;
     const line = { notice: notice.id, kind: notice.kind, attempts: notice.attempts, why: outcome.why };
     if (outcome.is === 'dead') log.error(line, 'a notice cannot be delivered');

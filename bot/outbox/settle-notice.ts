@@ -11,7 +11,7 @@ import type { ClaimedNotice } from './claim-notices.ts';
 export type Outcome =
   | { is: 'sent'; newCard?: { messageId: string; hash: string } }
   /** Cannot reach this person; nothing is sent in their name. `says`: it is the platform that says so, in these words. */
-  | { is: 'dropped'; why: string; says?: string }
+  | { is: 'dropped'; why: string; text?: string }
   | { is: 'retry'; afterMs: number; why: string; fault: Fault }
   | { is: 'dead'; why: string }
   /** Not sent any more: a newer one says it, or its time is over. */
@@ -58,7 +58,7 @@ export const outcomeOf = (
       return {
         is: 'dropped',
         why: `${OUT_OF_REACH}: ${why}`,
-        ...(OF_A_GROUP.has(error.code) ? {} : { says: error.means }),
+        ...(OF_A_GROUP.has(error.code) ? {} : { text: error.means }),
       };
     case 'bad-card':
     case 'gone':

@@ -14,16 +14,16 @@ type UrgeDeps = { db: Db; clock: Clock; log: Log; client: Pick<FeishuClient, 'ur
  */
 export const urgeOnce = async (
   { db, clock, log, client }: UrgeDeps,
-  wish: { noticeId: string; personId: string; openId: string; messageId: string },
+  input: { noticeId: string; personId: string; openId: string; messageId: string },
 ): Promise<void> => {
   const now = clock.now();
-  const { noticeId, personId } = wish;
+  const { noticeId, personId } = input;
   const taken = await db.urgentMessage.createMany({
     data: [{ day: dayOf(now).toString(), personId, noticeId, at: toDate(now) }],
     skipDuplicates: true,
   });
   if (taken.count === 0) return;
-  const urge = (): Promise<void> => client.urgeInApp(wish.messageId, wish.openId);
+  const urge = (): Promise<void> => client.urgeInApp(input.messageId, input.openId);
   try {
     // Refused for frequency, nothing rang; the client waits as long as it was told to.
     await urge().catch((error: unknown) =>

@@ -6,16 +6,16 @@ import { STALE } from './acts.ts';
 export const actOnKind = async (
   desk: Desk,
   person: Person,
-  wish: { requestId: string; name: string },
+  input: { requestId: string; name: string },
   form: TapForm,
 ): Promise<Acted> => {
   const row = await desk.db.request.findUnique({
-    where: { id: wish.requestId },
+    where: { id: input.requestId },
     select: { kind: true },
   });
   const acts = desk.tables.kindActs[row?.kind ?? ''] ?? {};
-  const act = Object.hasOwn(acts, wish.name) ? acts[wish.name] : undefined;
+  const act = Object.hasOwn(acts, input.name) ? acts[input.name] : undefined;
   return act === undefined
-    ? { said: STALE, shows: `request:${wish.requestId}` }
-    : act(desk, person, wish.requestId, form);
+    ? { said: STALE, shows: `request:${input.requestId}` }
+    : act(desk, person, input.requestId, form);
 };

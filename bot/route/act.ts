@@ -6,9 +6,9 @@ import type { Acted, Acts, Desk, TapForm } from '../matter.ts';
 export const act = <V extends Verb>(
   desk: Desk,
   person: Person,
-  wish: Act<V>,
+  intent: Act<V>,
   form: TapForm,
 ): Promise<Acted> => {
   const acts: Acts<V> = desk.tables.acts;
-  return acts[wish.verb](desk, person, wish, form);
+  return acts[intent.verb](desk, person, intent, form);
 };

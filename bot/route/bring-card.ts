@@ -1,7 +1,7 @@
 import type { Tx } from '../../src/core/db.ts';
 import { refuse } from '../../src/core/outcome.ts';
 import { drawSubject } from './draw-subject.ts';
-import { tell, written, type Subject } from '../../src/core/notices.ts';
+import { tell, stamp, type Subject } from '../../src/core/notices.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { done } from '../../cards/toasts.ts';
 import type { Acted, Desk } from '../matter.ts';
@@ -20,7 +20,7 @@ export const bringCard = async (
         said: refuse('not-yours', '您不在这件事的办理范围内。', { toast: '您不在办理范围内' }),
         shows: null,
       };
-    await tell(desk.db, written(desk), [cardFor(person.id, what)]);
+    await tell(desk.db, stamp(desk), [cardFor(person.id, what)]);
   } else {
     const opening = await openingOf(desk, person, what.key);
     const say = { draftId: desk.ids.next(), nextId: () => desk.ids.next() };
@@ -38,7 +38,7 @@ export const bringForm = async (
   const id = desk.ids.next();
   await desk.db.$transaction(async (tx) => {
     await open(tx, id);
-    await tell(tx, written(desk), [cardFor(person.id, `draft:${id}`)]);
+    await tell(tx, stamp(desk), [cardFor(person.id, `draft:${id}`)]);
   });
   return { said: done.opened(), shows: null };
 };

@@ -18,14 +18,14 @@ import { staffOf } from '../../src/staff/staff-of.ts';
 export const onTap =
   (office: Desk, introduce: Introduce): Brain['onTap'] =>
   async (tap) => {
-    const wish = parseAct(tap.act);
-    if (wish === null) return warn('卡片内容有误，请重新打开');
+    const intent = parseAct(tap.act);
+    if (intent === null) return warn('卡片内容有误，请重新打开');
     const person =
       findPerson(await staffOf(office.db), { openId: tap.openId }) ?? (await introduce(tap.openId));
     if (person === null || person.retired) return warn(refusalToasts['unknown-person']);
     // What is done knows its tap: one that comes twice is done once.
     const tapped = { ...office, tap: { arrivedAt: toInstant(tap.receivedAt), card: tap.messageId } };
-    const acted = await act(tapped, person, wish, tap.form);
+    const acted = await act(tapped, person, intent, tap.form);
     if (!isRefusal(acted.said) && acted.shows !== null)
       await refreshOwn(office, person.id, acted.shows, acted.shows);
     return answer(office, person.id, tap, acted);
@@ -45,10 +45,10 @@ const answer = async (office: Desk, personId: string, tap: Tap, acted: Acted): P
         });
   return {
     toast: isRefusal(acted.said)
-      ? { type: 'warning', content: sayNo(acted.said) }
+      ? { type: 'warning', content: sayRefusal(acted.said) }
       : { type: 'success', content: acted.said },
     card,
   };
 };
 
-const sayNo = (refusal: Refusal): string => toast(refusal.toast ?? refusalToasts[refusal.code]);
+const sayRefusal = (refusal: Refusal): string => toast(refusal.toast ?? refusalToasts[refusal.code]);

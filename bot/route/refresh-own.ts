@@ -1,4 +1,4 @@
-import { tell, written, type Subject } from '../../src/core/notices.ts';
+import { tell, stamp, type Subject } from '../../src/core/notices.ts';
 import { redraw } from '../../src/request/involved.ts';
 import type { Desk } from '../matter.ts';
 
@@ -19,7 +19,7 @@ export const refreshOwn = async (
   const stale = own.filter((one) => one.subject !== inHand);
   await tell(
     office.db,
-    written(office),
+    stamp(office),
     stale.flatMap((one) => redraw(one.subject as Subject, [personId])),
   );
 };

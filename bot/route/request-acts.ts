@@ -33,13 +33,13 @@ type Step = { requestId: string; stepId: string };
 const decide = async (
   office: Office,
   person: Person,
-  wish: Step,
+  intent: Step,
   form: TapForm,
   [decision, place]: [DecisionWord, 'card' | 'list' | 'consent'],
 ): Promise<Acted> => {
-  const shows: Subject = place === 'list' ? `todo:${person.id}` : `request:${wish.requestId}`;
+  const shows: Subject = place === 'list' ? `todo:${person.id}` : `request:${intent.requestId}`;
   const result = await decideRequest(office, person, {
-    ...wish,
+    ...intent,
     decision,
     opinion: one(form, decisionFields.opinion),
     via: place,
@@ -57,29 +57,29 @@ const decide = async (
 };
 
 export const requestActs: Acts<RequestVerb> = {
-  'request.approve': (office, person, wish, form) => decide(office, person, wish, form, ['approve', 'card']),
-  'request.refuse': (office, person, wish, form) => decide(office, person, wish, form, ['refuse', 'card']),
-  'request.send_back': (office, person, wish, form) =>
-    decide(office, person, wish, form, ['send_back', 'card']),
-  'request.accept': (office, person, wish, form) =>
-    decide(office, person, wish, form, ['approve', 'consent']),
-  'request.decline': (office, person, wish, form) =>
-    decide(office, person, wish, form, ['refuse', 'consent']),
-  'list.approve': (office, person, wish, form) => decide(office, person, wish, form, ['approve', 'list']),
-  'request.transfer': async (office, person, wish, form) =>
+  'request.approve': (office, person, intent, form) => decide(office, person, intent, form, ['approve', 'card']),
+  'request.refuse': (office, person, intent, form) => decide(office, person, intent, form, ['refuse', 'card']),
+  'request.send_back': (office, person, intent, form) =>
+    decide(office, person, intent, form, ['send_back', 'card']),
+  'request.accept': (office, person, intent, form) =>
+    decide(office, person, intent, form, ['approve', 'consent']),
+  'request.decline': (office, person, intent, form) =>
+    decide(office, person, intent, form, ['refuse', 'consent']),
+  'list.approve': (office, person, intent, form) => decide(office, person, intent, form, ['approve', 'list']),
+  'request.transfer': async (office, person, intent, form) =>
     afterCase(
-      await transferRequest(office, person, { ...wish, toId: one(form, decisionFields.person) }),
+      await transferRequest(office, person, { ...intent, toId: one(form, decisionFields.person) }),
       (r) => done.transferred(r.to),
-      wish.requestId,
+      intent.requestId,
     ),
-  'request.add_signer': async (office, person, wish, form) => {
+  'request.add_signer': async (office, person, intent, form) => {
     const where = one(form, decisionFields.order) === 'after' ? 'after' : 'before';
     const added = await addSigner(office, person, {
-      ...wish,
+      ...intent,
       signerId: one(form, decisionFields.person),
       where,
     });
-    return afterCase(added, (r) => done.addedSigner(r.signer), wish.requestId);
+    return afterCase(added, (r) => done.addedSigner(r.signer), intent.requestId);
   },
   'request.withdraw': async (office, person, { requestId }) =>
     afterCase(await withdrawRequest(office, person, requestId), done.withdrawn, requestId),
@@ -99,7 +99,7 @@ export const requestActs: Acts<RequestVerb> = {
       done.commented,
       `request:${requestId}`,
     ),
-  'request.kind': (office, person, wish, form) => actOnKind(office, person, wish, kindForm(wish.name, form)),
+  'request.kind': (office, person, intent, form) => actOnKind(office, person, intent, kindForm(intent.name, form)),
   'request.resubmit': (office, person, { requestId }) => reopenForm(office, person, requestId),
   'question.answer': (office, person, { questionId }, form) => answerCard(office, person, questionId, form),
   'question.open': (office, person, { questionId }) => bringCard(office, person, `question:${questionId}`),

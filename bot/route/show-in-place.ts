@@ -1,6 +1,6 @@
 import type { Desk } from '../matter.ts';
 import type { Tx } from '../../src/core/db.ts';
-import { tell, written, type Subject } from '../../src/core/notices.ts';
+import { tell, stamp, type Subject } from '../../src/core/notices.ts';
 import { redraw } from '../../src/request/involved.ts';
 import { movedFrom, rememberShown } from '../outbox/card-message.ts';
 import { drawCase, drawSubject } from './draw-subject.ts';
@@ -48,7 +48,7 @@ const turnInto = async (office: Desk, tx: Tx, { personId, messageId, subject }: 
       where: { messageId: older.messageId },
       data: { subject: moved, shownHash: null },
     });
-    await tell(tx, written(office), redraw(moved, [personId]));
+    await tell(tx, stamp(office), redraw(moved, [personId]));
   }
   await tx.cardMessage.update({ where: { messageId }, data: { subject } });
 };

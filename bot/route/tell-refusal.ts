@@ -1,5 +1,5 @@
 import type { Office } from '../../src/office/office.ts';
-import { tell, written } from '../../src/core/notices.ts';
+import { tell, stamp } from '../../src/core/notices.ts';
 import type { Refusal } from '../../src/core/outcome.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import { lineFor } from './say-in-chat.ts';
@@ -11,4 +11,4 @@ export const tellRefusal = (
   person: Person,
   refusal: Pick<Refusal, 'sentence' | 'cite'>,
 ): Promise<void> =>
-  tell(office.db, written(office), [lineFor(person.id, office.ids.next(), sayRefusal(office, refusal))]);
+  tell(office.db, stamp(office), [lineFor(person.id, office.ids.next(), sayRefusal(office, refusal))]);

@@ -23,5 +23,5 @@ export const matterWords: Says = {
       ? `${p.title}：${p.label}已逾期，应在 ${p.due} 前办（${p.number}）`
       : `${p.title}：请在 ${p.due} 前${p.label}（${p.number}）`,
   'matter.said': (p) =>
-    `${p.matter} ${p.number} · ${p.applicant} · ${p.title}${p.says === '' ? '' : `：${p.says}`}`,
+    `${p.matter} ${p.number} · ${p.applicant} · ${p.title}${p.text === '' ? '' : `：${p.text}`}`,
 };

@@ -45,7 +45,7 @@ const run: OfficeCommand['run'] = async ({ what, env, print }) => {
       );
     else print(`${sayBreak(journal.broken)}。${WHAT_TO_DO}。`);
     const open = await findUnsealed(db, vault);
-    if (open.faults.length === 0) print(`信访资料都已加密，可以解开：${open.looked} 处。`);
+    if (open.faults.length === 0) print(`信访资料都已加密，可以解开：${open.checked} 处。`);
     else {
       print(`信访资料有 ${open.faults.length} 处不对：`);
       for (const fault of open.faults.slice(0, 20)) print(`  ${fault}`);

@@ -1,6 +1,6 @@
 /** Notes what the last look at the journal found, and tells the main leaders once of each break. */
 import { toDate } from '../core/day.ts';
-import { tell, written } from '../core/notices.ts';
+import { tell, stamp } from '../core/notices.ts';
 import { mainLeaders } from '../petition/main-leaders.ts';
 import type { Office } from '../office/office.ts';
 import type { Break } from './seal-journal.ts';
@@ -37,7 +37,7 @@ export const reportBreak = async (office: Office, broken: Break): Promise<void> 
     office.log.error({ seq: String(broken.seq), why: broken.why }, 'the journal does not hold');
     await tell(
       tx,
-      written(office),
+      stamp(office),
       (await mainLeaders(office, tx)).map((recipientId) => ({
         kind: 'chat.said',
         recipientId,

@@ -15,7 +15,7 @@ import { section, table, tag } from './pieces.ts';
 
 const one = (clause: ClauseView): Html =>
   html`<div>
-    <p>${clause.says}</p>
+    <p>${clause.text}</p>
     ${clause.note !== '' && html`<p class="faint">${clause.note}</p>`}
   </div>`;
 

@@ -54,8 +54,8 @@ const petitions = async ({ office, person }: Ask, word: string): Promise<Found> 
       all: address('/petitions'),
     };
   }
-  const wish = { from: day(FIRST), to: today(office.clock), unmasked: false, word };
-  const { lines } = await registerLines(office, person, wish, { skip: 0, take: FEW });
+  const query = { from: day(FIRST), to: today(office.clock), unmasked: false, word };
+  const { lines } = await registerLines(office, person, query, { skip: 0, take: FEW });
   return {
     title: '信访',
     headings: ['编号', '来源', '问题类别', '承办', '状态'],

@@ -31,7 +31,7 @@ const findings = (title: string, faults: NotImported['faults']): Html | false =>
     `${title}（${faults.length}）`,
     table(
       ['哪里', '问题'],
-      faults.map((f) => [sayFault({ ...f, says: '' }).replace(/：$/, ''), f.says]),
+      faults.map((f) => [sayFault({ ...f, text: '' }).replace(/：$/, ''), f.text]),
       '',
     ),
   );

@@ -29,7 +29,7 @@ const basisOn = (basis: Basis[]): Html | false =>
     list(
       basis.map(
         (b) =>
-          html`<b>${b.ref === '' ? b.system : `《${b.system}》${b.ref}`}</b> ${b.says}${
+          html`<b>${b.ref === '' ? b.system : `《${b.system}》${b.ref}`}</b> ${b.text}${
               b.local !== null && html`<br />${b.local}`
             }`,
       ),

@@ -12,15 +12,15 @@ export const peoplePage: Page = {
   method: 'GET',
   menu: '人员',
   async show({ office, person, value }) {
-    const wish = { word: value('word'), department: value('department') };
-    const { people, standIns } = await viewPeople(office, person, wish);
+    const query = { word: value('word'), department: value('department') };
+    const { people, standIns } = await viewPeople(office, person, query);
     const { page, skip, take } = partOf(value('page'));
     return {
       is: 'page',
       title: '人员',
       body: html`${filterForm(PATH, [
-        searchWord(wish.word, '姓名、拼音首字母'),
-        choose('department', '部门', asChoices(await listDepartments(office)), wish.department),
+        searchWord(query.word, '姓名、拼音首字母'),
+        choose('department', '部门', asChoices(await listDepartments(office)), query.department),
       ])}
       ${table(
         ['姓名', '部门', '职务', '今天', '代办'],
@@ -29,7 +29,7 @@ export const peoplePage: Page = {
           .map((p) => [p.name, p.department, p.title, p.away && tag('不在岗', 'orange'), p.standIn]),
         '没有符合条件的人员。',
       )}
-      ${pager(PATH, wish, page, people.length)}
+      ${pager(PATH, query, page, people.length)}
       ${section(
         '代办委托',
         html`${table(

@@ -61,7 +61,7 @@ export const petitionsPage: Page = {
       return { is: 'page', title: '我的信访件', body: await ownCases(ask) };
     const span = spanOf(office, value);
     const [state, department, word] = [value('state'), value('department'), value('word')];
-    const wish = {
+    const query = {
       ...span,
       unmasked: false,
       state: state === '' ? undefined : state,
@@ -69,7 +69,7 @@ export const petitionsPage: Page = {
       word,
     };
     const { page, ...part } = partOf(value('page'));
-    const { lines } = await registerLines(office, person, wish, part);
+    const { lines } = await registerLines(office, person, query, part);
     const states = Object.entries(PETITION_STATES).map(([key, text]) => ({ value: key, text }));
     const days = { from: span.from.toString(), to: span.to.toString() };
     return {
@@ -102,7 +102,7 @@ export const petitionsPage: Page = {
           ]),
           '没有符合条件的信访件。',
         )}
-        ${pager(PATH, { ...days, state, department, word }, page, await countRegister(office, person, wish))}`,
+        ${pager(PATH, { ...days, state, department, word }, page, await countRegister(office, person, query))}`,
     };
   },
 };

@@ -33,7 +33,7 @@ const sayReading = (office: Office, choice: Choice): string => {
   return sayChoice(
     clause === undefined
       ? choice
-      : { ...choice, alternative: `《${clause.system}》${clause.ref}：${clause.says}` },
+      : { ...choice, alternative: `《${clause.system}》${clause.ref}：${clause.text}` },
   );
 };
 
@@ -87,7 +87,7 @@ export const regulationPage: Page = {
                   (c) =>
                     html`<details>
                       <summary>${c.ref}</summary>
-                      <p>${c.says}</p>
+                      <p>${c.text}</p>
                       ${c.note !== '' && html`<p class="faint">${c.note}</p>`}
                     </details>`,
                 ),

@@ -60,7 +60,7 @@ export const requestPage: Page = {
                 ${shown.basis.map(
                   (b) =>
                     html`<li>
-                      <b>${b.ref === '' ? b.system : `《${b.system}》${b.ref}`}</b> ${b.says}${
+                      <b>${b.ref === '' ? b.system : `《${b.system}》${b.ref}`}</b> ${b.text}${
                         b.local !== null && html`<br /><span class="faint">${b.local}</span>`
                       }
                     </li>`,

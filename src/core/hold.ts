@@ -6,7 +6,7 @@ import { toInstant, type Temporal } from './day.ts';
 import type { Ids } from './ids.ts';
 import { canonical, record } from './journal.ts';
 import type { Log } from './log.ts';
-import { tell, written, type Notice } from './notices.ts';
+import { tell, stamp, type Notice } from './notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from './outcome.ts';
 
 type Acting = { db: Db; clock: Clock; ids: Ids; log: Log; tap?: TapMark };
@@ -36,7 +36,7 @@ export type Hand<Held extends object> = Held & {
   /** What the journal calls it; an act that turns out to be another one says so. */
   act: string;
   /** What people hear. */
-  says: Notice[];
+  notices: Notice[];
   /** What the journal says of it besides. */
   detail: Record<string, unknown>;
 };
@@ -112,26 +112,26 @@ export const hold = async <Held extends object, T>(
   office: Acting,
   actor: Actor,
   thing: Holdable<Held>,
-  wish: Act<T>,
+  intent: Act<T>,
   work: Work<Held, T>,
 ): Promise<T | Refusal> => {
-  const since = wish.once === undefined ? NEVER : await beganAt(office);
+  const since = intent.once === undefined ? NEVER : await beganAt(office);
   return transact(
     office,
     async (tx) => {
-      const held = await thing.claim(tx, wish.id);
+      const held = await thing.claim(tx, intent.id);
       if (isRefusal(held)) return held;
       const now = office.clock.now();
-      const once = wish.once === undefined ? undefined : digestOf(office, wish.once.what);
-      if (wish.once !== undefined && once !== undefined) {
-        const done = { subject: thing.subject(held), actorId: actor.id, act: wish.act, once };
+      const once = intent.once === undefined ? undefined : digestOf(office, intent.once.what);
+      if (intent.once !== undefined && once !== undefined) {
+        const done = { subject: thing.subject(held), actorId: actor.id, act: intent.act, once };
         const before = await doneBefore(tx, done, since);
-        if (before !== null) return wish.once.again(before);
+        if (before !== null) return intent.once.again(before);
       }
-      if (wish.states !== undefined && !wish.states.includes(thing.state?.(held) ?? ''))
-        return wish.otherwise ?? thing.cannot?.(held) ?? NOT_NOW;
+      if (intent.states !== undefined && !intent.states.includes(thing.state?.(held) ?? ''))
+        return intent.otherwise ?? thing.cannot?.(held) ?? NOT_NOW;
       const detail = once === undefined ? {} : { once };
-      const hand: Hand<Held> = { ...held, tx, now, act: wish.act, says: [], detail };
+      const hand: Hand<Held> = { ...held, tx, now, act: intent.act, notices: [], detail };
       const result = await work(hand);
       if (result instanceof Already) return result.result;
       if (isRefusal(result)) return result;
@@ -139,16 +139,16 @@ export const hold = async <Held extends object, T>(
       const subject = thing.subject(hand);
       const told = new Set([
         actor.id,
-        ...hand.says.filter((n) => n.subject === subject).map((n) => n.recipientId),
+        ...hand.notices.filter((n) => n.subject === subject).map((n) => n.recipientId),
       ]);
-      const redrawn = wish.redraw === false ? [] : ((await thing.redraw?.(tx, hand)) ?? []);
-      await tell(tx, written(office), [...hand.says, ...redrawn.filter((n) => !told.has(n.recipientId))]);
+      const redrawn = intent.redraw === false ? [] : ((await thing.redraw?.(tx, hand)) ?? []);
+      await tell(tx, stamp(office), [...hand.notices, ...redrawn.filter((n) => !told.has(n.recipientId))]);
       office.log.debug({ act: hand.act, subject }, 'act');
-      if (wish.records !== false)
+      if (intent.records !== false)
         await record(tx, { at: now, actorId: actor.id, act: hand.act, subject, detail: hand.detail });
       return result;
     },
-    wish.taken,
+    intent.taken,
   );
 };
 

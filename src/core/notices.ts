@@ -51,10 +51,10 @@ export type Notice<K extends NoticeKind = NoticeKind> = {
 }[K];
 
 /** When notices are written, and how they are named. */
-export type Writing = { now: Temporal.Instant; nextId(): string };
+export type Stamp = { now: Temporal.Instant; nextId(): string };
 
 /** Notices written now, by the office's own clock and ids. */
-export const written = (office: { clock: Clock; ids: Ids }): Writing => ({
+export const stamp = (office: { clock: Clock; ids: Ids }): Stamp => ({
   now: office.clock.now(),
   nextId: () => office.ids.next(),
 });
@@ -78,7 +78,7 @@ export const noticeRows = (office: { clock: Clock; ids: Ids }, notices: Notice[]
 };
 
 /** Says something to people, in the transaction that makes it true. */
-export const tell = async (tx: Tx, at: Writing, notices: Notice[]): Promise<void> => {
+export const tell = async (tx: Tx, at: Stamp, notices: Notice[]): Promise<void> => {
   if (notices.length === 0) return;
   await tx.notice.createMany({
     data: notices.map((n) => ({

@@ -130,7 +130,7 @@ export const pushDigest = async (office: Office): Promise<number> => {
         skipDuplicates: true,
         select: { personId: true },
       });
-      const says = fresh.map(({ personId }): Notice => ({
+      const notices = fresh.map(({ personId }): Notice => ({
         kind: 'digest.ready',
         recipientId: personId,
         subject: `digest:${personId}`,
@@ -139,7 +139,7 @@ export const pushDigest = async (office: Office): Promise<number> => {
         urgent: urgent.has(personId),
         dueAt: times[recipients.indexOf(personId)] ?? now,
       }));
-      await tell(tx, { now, nextId: () => office.ids.next() }, says);
+      await tell(tx, { now, nextId: () => office.ids.next() }, notices);
       return fresh.length;
     });
   }

@@ -43,13 +43,13 @@ export const lookAtQueues = async (db: Db): Promise<Finding[]> => {
 /** Journal and sealed data, as `audit` looks at them. */
 export const lookAtRecord = async (office: Sealing): Promise<Finding[]> => {
   const { broken, rows } = await checkJournal(office);
-  const { looked, faults } = await findUnsealed(office.db, office.vault);
+  const { checked, faults } = await findUnsealed(office.db, office.vault);
   return [
     broken === null
       ? good('办理记录', `完整，${rows} 条`)
       : bad('办理记录', sayBreak(broken), `${WHAT_TO_DO}。`),
     faults.length === 0
-      ? good('信访资料', `都已加密，可以解开（${looked} 处）`)
+      ? good('信访资料', `都已加密，可以解开（${checked} 处）`)
       : bad(
           '信访资料',
           `有 ${faults.length} 处用现在的密钥解不开`,

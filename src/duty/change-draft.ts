@@ -22,22 +22,22 @@ const given = (plan: RosterPlan, index: number, toId: string, weight: number): R
 export const changeDraft = (
   office: Office,
   actor: Person,
-  wish: { rosterId: string; key: string; toId: string },
+  input: { rosterId: string; key: string; toId: string },
 ): Promise<{ name: string } | Refusal> =>
-  holdRosters(office, actor, { id: wish.rosterId, act: 'duty.change_draft' }, async (hand) => {
+  holdRosters(office, actor, { id: input.rosterId, act: 'duty.change_draft' }, async (hand) => {
     const { tx, detail } = hand;
     if (!actor.roles.includes(CLERK_ROLE))
       return refuse('not-allowed', '值班表由办公室编排。', { toast: '值班表由办公室编排' });
-    const row = await tx.dutyRoster.findFirst({ where: { id: wish.rosterId, state: 'draft' } });
+    const row = await tx.dutyRoster.findFirst({ where: { id: input.rosterId, state: 'draft' } });
     if (row === null) return refuse('wrong-state', '这张值班表已经发布，或已被重新编排的替代。');
     const plan = planOf(row.plan);
     const places = draftPlaces(office, plan);
-    const place = places.find((p) => p.key === wish.key);
+    const place = places.find((p) => p.key === input.key);
     if (place === undefined) return refuse('bad-input', '这张草稿里没有这个岗位，请刷新后再选。');
     const people = await candidates(office, tx, day(row.fromDay), day(row.toDay));
-    const to = people.find((p) => p.id === wish.toId);
+    const to = people.find((p) => p.id === input.toId);
     const name =
-      (await tx.person.findUnique({ where: { id: wish.toId }, select: { name: true } }))?.name ?? '';
+      (await tx.person.findUnique({ where: { id: input.toId }, select: { name: true } }))?.name ?? '';
     const why = whyNot(to, place, places, office.settings.duty.restHours);
     if (to === undefined || why !== null)
       return refuse('not-free', `${name || '所选的人'}不能排这一班：${why ?? '不在值班名册'}。请另选一位。`);

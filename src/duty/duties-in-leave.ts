@@ -2,7 +2,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { Temporal, toDate, today } from '../core/day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { clerks } from '../staff/find-person.ts';
 import { awaySpan } from './load-movers.ts';
 import { sayShift } from './shift-times.ts';
@@ -62,7 +62,7 @@ export const alertUncovered = async (
   const places = await dutiesIn(office, tx, person.id, leave);
   if (places.length === 0) return;
   const keepers = clerks(await staffOf(tx), [person.id]);
-  const says = places.flatMap((p) =>
+  const notices = places.flatMap((p) =>
     keepers.map((k): Notice => ({
       kind: 'duty.uncovered',
       recipientId: k.id,
@@ -70,5 +70,5 @@ export const alertUncovered = async (
       payload: { shift: sayShift(p.shift, today(office.clock)), who: person.name },
     })),
   );
-  await tell(tx, written(office), says);
+  await tell(tx, stamp(office), notices);
 };

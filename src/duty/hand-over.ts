@@ -46,7 +46,7 @@ export const handOver = (
     office,
     person,
     { id: shiftId, act: 'duty.hand_over' },
-    async ({ tx, shift, now, says, detail }) => {
+    async ({ tx, shift, now, notices, detail }) => {
       if (!shift.places.some((p) => p.personId === person.id && p.role === 'staff'))
         return refuse('not-yours', '交班由当班值班员办理。', { toast: '交班由当班值班员办理' });
       const due = handoverTime(office, shift);
@@ -92,7 +92,7 @@ export const handOver = (
       const said = sayShift(shift, today(office.clock));
       const receivers = next?.places.filter((p) => p.role === 'staff') ?? [];
       if (to === null) await fulfilObligation(tx, HAND_OVER, `shift:${shiftId}`, now, {});
-      says.push(
+      notices.push(
         ...receivers.map((p): Notice => ({
           kind: 'duty.handed_over',
           recipientId: p.personId,
@@ -115,7 +115,7 @@ export const signHandover = (
     office,
     person,
     { id: shiftId, act: 'duty.sign_handover' },
-    async ({ tx, shift, now, says, detail }) => {
+    async ({ tx, shift, now, notices, detail }) => {
       const found = await tx.dutyHandover.findUnique({ where: { shiftId } });
       const next =
         found?.nextId == null
@@ -149,7 +149,7 @@ export const signHandover = (
           said: ` ${late} 分钟`,
         });
       }
-      says.push({
+      notices.push({
         kind: 'duty.signed_for',
         recipientId: found.fromId,
         subject: `shift:${shiftId}`,

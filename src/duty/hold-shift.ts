@@ -22,9 +22,9 @@ const SHIFT: Holdable<HeldShift> = {
 export const holdShift = <T>(
   office: Office,
   actor: Person,
-  wish: Omit<Act<T>, 'states' | 'otherwise'>,
+  intent: Omit<Act<T>, 'states' | 'otherwise'>,
   work: Work<HeldShift, T>,
-): Promise<T | Refusal> => hold(office, actor, SHIFT, wish, work);
+): Promise<T | Refusal> => hold(office, actor, SHIFT, intent, work);
 
 type HeldPlace = { place: Prisma.DutyPlaceGetPayload<{ include: { shift: true } }> };
 
@@ -41,9 +41,9 @@ const PLACE: Holdable<HeldPlace> = {
 export const holdPlace = <T>(
   office: Office,
   actor: Person,
-  wish: Omit<Act<T>, 'states' | 'otherwise'>,
+  intent: Omit<Act<T>, 'states' | 'otherwise'>,
   work: Work<HeldPlace, T>,
-): Promise<T | Refusal> => hold(office, actor, PLACE, wish, work);
+): Promise<T | Refusal> => hold(office, actor, PLACE, intent, work);
 
 type HeldEntry = { entry: DutyEntry };
 
@@ -60,9 +60,9 @@ const ENTRY: Holdable<HeldEntry> = {
 export const holdEntry = <T>(
   office: Office,
   actor: Person,
-  wish: Omit<Act<T>, 'states' | 'otherwise'>,
+  intent: Omit<Act<T>, 'states' | 'otherwise'>,
   work: Work<HeldEntry, T>,
-): Promise<T | Refusal> => hold(office, actor, ENTRY, wish, work);
+): Promise<T | Refusal> => hold(office, actor, ENTRY, intent, work);
 
 /** `rosterId` is where the act makes it. */
 type HeldRosters = { rosterId: string };
@@ -80,6 +80,6 @@ const ROSTERS: Holdable<HeldRosters> = {
 export const holdRosters = <T>(
   office: Office,
   actor: Person,
-  wish: Omit<Act<T>, 'states' | 'otherwise'>,
+  intent: Omit<Act<T>, 'states' | 'otherwise'>,
   work: Work<HeldRosters, T>,
-): Promise<T | Refusal> => hold(office, actor, ROSTERS, wish, work);
+): Promise<T | Refusal> => hold(office, actor, ROSTERS, intent, work);

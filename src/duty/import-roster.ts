@@ -7,7 +7,7 @@ import { shiftTimes, weightOn } from './shift-times.ts';
 import { watchPlaces, type WatchedPlace, type Watching } from './watch-places.ts';
 
 /** A duty car that something else already has for the shift's time: the row, and what to do about it. */
-export type CarClash = { line: number; says: string };
+export type CarClash = { line: number; text: string };
 
 export type RosterImported = { added: string[]; changed: string[]; unchanged: number; clashes: CarClash[] };
 
@@ -110,7 +110,7 @@ const holdCars = async (
   for (const { line, car } of held) {
     const clash = await holdDutyCar(office, tx, car);
     if (clash !== null)
-      clashes.push({ line, says: `${clash}，同一时间不能值班；请换一辆车，或请办公室先改派` });
+      clashes.push({ line, text: `${clash}，同一时间不能值班；请换一辆车，或请办公室先改派` });
   }
   return clashes;
 };

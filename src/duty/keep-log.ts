@@ -36,7 +36,7 @@ export const addEntry = (
       act: 'duty.log',
       once: { what: entry, again: ({ told }) => ({ told: Number(told) }) },
     },
-    async ({ tx, shift, now, says, detail }) => {
+    async ({ tx, shift, now, notices, detail }) => {
       if (!shift.places.some((p) => p.personId === person.id))
         return refuse('not-yours', '值班记录由当班人员填写。', { toast: '值班记录由当班人员填写' });
       if (shift.startsAt.getTime() > now.epochMilliseconds)
@@ -70,7 +70,7 @@ export const addEntry = (
         by: person.name,
         content: outside === '' ? content : `${content}（按制度还要报${outside}）`,
       };
-      says.push(
+      notices.push(
         ...told.map((recipientId) => ({
           kind: 'duty.incident' as const,
           recipientId,

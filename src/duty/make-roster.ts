@@ -128,22 +128,22 @@ const planFor = async (
 export const makeRoster = (
   office: Office,
   actor: Person,
-  wish: { month: string; seed: number },
+  input: { month: string; seed: number },
 ): Promise<{ rosterId: string } | Refusal> =>
-  holdRosters(office, actor, { id: wish.month, act: 'duty.make_roster' }, async (hand) => {
+  holdRosters(office, actor, { id: input.month, act: 'duty.make_roster' }, async (hand) => {
     const { tx, now, detail } = hand;
     if (!actor.roles.includes(CLERK_ROLE))
       return refuse('not-allowed', '值班表由办公室编排。', { toast: '值班表由办公室编排' });
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(wish.month))
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(input.month))
       return refuse('bad-input', '请写明月份，如 2026-04。', { toast: '请写明月份' });
-    const first = day(`${wish.month}-01`);
+    const first = day(`${input.month}-01`);
     const from = first.until(today(office.clock)).sign > 0 ? today(office.clock) : first;
     const to = first.add({ months: 1 }).subtract({ days: 1 });
     const slots = await openSlots(office, tx, from, to);
     if (slots.length === 0)
       return refuse('wrong-state', '这个月的班都已经排好，没有空班可排。', { toast: '这个月没有空班可排' });
-    const plan = await planFor(office, tx, { from, to, slots, seed: wish.seed });
-    const span = { fromDay: from.toString(), toDay: to.toString(), seed: wish.seed };
+    const plan = await planFor(office, tx, { from, to, slots, seed: input.seed });
+    const span = { fromDay: from.toString(), toDay: to.toString(), seed: input.seed };
     const drafts = await tx.dutyRoster.findMany({ where: { ...span, state: 'draft', madeById: actor.id } });
     const same = drafts.find((draft) => canonical(draft.plan) === canonical(plan));
     if (same !== undefined) return already({ rosterId: same.id });
@@ -156,6 +156,6 @@ export const makeRoster = (
       data: { id, ...span, plan, state: 'draft', madeById: actor.id, madeAt: toDate(now) },
     });
     hand.rosterId = id;
-    Object.assign(detail, { month: wish.month, seed: wish.seed });
+    Object.assign(detail, { month: input.month, seed: input.seed });
     return { rosterId: id };
   });

@@ -6,7 +6,7 @@ import type { Tx } from '../core/db.ts';
 import { at, dayOf, today, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
 import { cutText } from '../core/texts.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { afterQuiet } from '../obligation/quiet-hours.ts';
@@ -70,7 +70,7 @@ export const askAboutSignIn = async (office: Office, tx: Tx, place: DutyPlace): 
     dueAt: afterQuiet(reminders, now),
   };
   const said = sayShift(shift, today(office.clock));
-  await tell(tx, written(office), [
+  await tell(tx, stamp(office), [
     { ...common, recipientId: place.personId, payload: { shift: said, who: '' } },
     ...asked.map((recipientId): Notice => ({ ...common, recipientId, payload: { shift: said, who } })),
   ]);
@@ -108,7 +108,7 @@ export const explainSignIn = (
       const said = sayShift(shift, today(office.clock));
       await tell(
         tx,
-        written(office),
+        stamp(office),
         (await verifiersOf(tx, found.place)).map((recipientId): Notice => ({
           kind: 'duty.explained',
           recipientId,
@@ -163,7 +163,7 @@ export const verifySignIn = (
         });
       const { shift } = found.place;
       const said = sayShift(shift, today(office.clock));
-      await tell(tx, written(office), [
+      await tell(tx, stamp(office), [
         {
           kind: 'duty.verified',
           recipientId: found.personId,

@@ -17,7 +17,7 @@ export const publishRoster = (
   actor: Person,
   rosterId: string,
 ): Promise<{ people: number } | Refusal> =>
-  holdRosters(office, actor, { id: rosterId, act: 'duty.publish' }, async ({ tx, now, says, detail }) => {
+  holdRosters(office, actor, { id: rosterId, act: 'duty.publish' }, async ({ tx, now, notices, detail }) => {
     if (!actor.roles.includes(CLERK_ROLE))
       return refuse('not-allowed', '值班表由办公室发布。', { toast: '值班表由办公室发布' });
     const [roster] = await tx.dutyRoster.updateManyAndReturn({
@@ -34,7 +34,7 @@ export const publishRoster = (
     const counts = new Map<string, number>();
     for (const w of watched) counts.set(w.personId, (counts.get(w.personId) ?? 0) + 1);
     const span = sayDays(day(roster.fromDay), day(roster.toDay), today(office.clock));
-    says.push(
+    notices.push(
       ...[...counts].map(([recipientId, count]): Notice => ({
         kind: 'duty.published',
         recipientId,

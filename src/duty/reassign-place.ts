@@ -35,7 +35,7 @@ export const reassignPlace = (
       once: { what: change, again: (before) => given.parse(before) },
     },
     async (hand) => {
-      const { tx, place, now, says, detail } = hand;
+      const { tx, place, now, notices, detail } = hand;
       const { shiftId } = place;
       if (!(await mayReassign(tx, actor, shiftId)))
         return refuse('not-allowed', '调整值班由办公室或本班带班领导办理。', {
@@ -75,7 +75,7 @@ export const reassignPlace = (
           payload: { shift: said, by: actor.name, to: to.name },
         },
       ];
-      says.push(...told.filter((s) => s.recipientId !== actor.id));
+      notices.push(...told.filter((s) => s.recipientId !== actor.id));
       if (during) hand.act = 'duty.take_over';
       Object.assign(detail, { ...move, reason, shiftId, to: to.name });
       return { shiftId, to: to.name };

@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, today, toDate } from '../core/day.ts';
-import { tell, written } from '../core/notices.ts';
+import { tell, stamp } from '../core/notices.ts';
 import { INSPECTOR_ROLE } from '../breach/may-inspect.ts';
 import { clerks } from '../staff/find-person.ts';
 import { writeBreach } from '../breach/write-breach.ts';
@@ -53,7 +53,7 @@ export const recordBreach = async (
   const told = new Set([...inspectors.map((p) => p.id), ...clerks(await staffOf(tx)).map((p) => p.id)]);
   await tell(
     tx,
-    written(office),
+    stamp(office),
     [...told].map((recipientId) => ({
       kind: 'duty.breach' as const,
       recipientId,

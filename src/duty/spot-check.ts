@@ -4,7 +4,7 @@ import type { Tx } from '../core/db.ts';
 import { dayOf, today, toDate } from '../core/day.ts';
 import { already } from '../core/hold.ts';
 import { sayClock } from '../calendar/say-day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
@@ -26,7 +26,7 @@ export const spotCheck = (
     office,
     actor,
     { id: shiftId, act: 'duty.spot_check' },
-    async ({ tx, shift, now, says, detail }) => {
+    async ({ tx, shift, now, notices, detail }) => {
       if (!mayInspect(actor))
         return refuse('not-allowed', '查岗由督查或办公室办理。', { toast: '查岗由督查或办公室办理' });
       const at = now.epochMilliseconds;
@@ -64,7 +64,7 @@ export const spotCheck = (
           cite: [],
         });
       const payload = { shift: sayShift(shift, today(office.clock)), by: actor.name, until: time };
-      says.push(
+      notices.push(
         ...places.map((p): Notice => ({
           kind: 'duty.spot_check',
           recipientId: p.personId,
@@ -96,7 +96,7 @@ export const answerSpotCheck = async (
       : null;
   const shift = await tx.dutyShift.findUniqueOrThrow({ where: { id: place.shiftId } });
   if (typeof by === 'string')
-    await tell(tx, written(office), [
+    await tell(tx, stamp(office), [
       {
         kind: 'duty.spot_answered',
         recipientId: by,

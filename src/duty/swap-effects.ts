@@ -95,13 +95,13 @@ const tellMoved = async (
   applicantId: string,
 ): Promise<void> => {
   const now = office.clock.now();
-  const says: Notice[] = [];
+  const notices: Notice[] = [];
   for (const move of moves) {
     if (move.toId === applicantId) continue;
     const gets = await placeOf(tx, move.placeId);
     const gives = moves.find((m) => m.fromId === move.toId);
     const given = gives === undefined ? null : await placeOf(tx, gives.placeId);
-    says.push({
+    notices.push({
       kind: 'duty.swap_done',
       recipientId: move.toId,
       subject: subjectOf(request.id),
@@ -111,7 +111,7 @@ const tellMoved = async (
       },
     });
   }
-  await tell(tx, { now, nextId: () => office.ids.next() }, says);
+  await tell(tx, { now, nextId: () => office.ids.next() }, notices);
 };
 
 /** The partner has agreed (接受调班): the moves are judged again with him, and the form says who it is. */

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import { at, dayOf, type HalfDay } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
 import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { sayHalfDay } from '../calendar/say-day.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
@@ -66,20 +66,20 @@ export const claimReturn = async (
       ],
       cite: [],
     });
-  const says: Notice[] = asked.map(({ id }) => ({
+  const notices: Notice[] = asked.map(({ id }) => ({
     kind: 'leave.return_claimed',
     recipientId: id,
     subject,
     payload: { number: row.number, applicant: actor.name, said },
   }));
-  const told = new Set([actor.id, ...says.map((n) => n.recipientId)]);
-  says.push(
+  const told = new Set([actor.id, ...notices.map((n) => n.recipientId)]);
+  notices.push(
     ...redraw(
       subject,
       involvedIn(held.one, held.world).filter((id) => !told.has(id)),
     ),
   );
-  await tell(tx, written(office), says);
+  await tell(tx, stamp(office), notices);
   await record(tx, {
     at: now,
     actorId: actor.id,

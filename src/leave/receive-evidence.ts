@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
@@ -122,19 +122,19 @@ const keepEvidence = async (
   const told = new Set([request.applicantId, ...clerks(world.staff).map((p) => p.id)]);
   told.delete(actor.id);
   const payload = { number: request.number, what, who: one.applicant.name };
-  const says = [...told].map((recipientId): Notice => ({
+  const notices = [...told].map((recipientId): Notice => ({
     kind: 'leave.evidence_received',
     recipientId,
     subject,
     payload,
   }));
-  says.push(
+  notices.push(
     ...redraw(
       subject,
       involvedIn(one, world).filter((id) => !told.has(id)),
     ),
   );
-  await tell(tx, written(office), says);
+  await tell(tx, stamp(office), notices);
   await record(tx, {
     at: now,
     actorId: actor.id,

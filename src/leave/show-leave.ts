@@ -233,5 +233,5 @@ const sayClauses = (office: Office, rule: LeaveRule | null): KindView['know'] =>
         const clause = findClause(office.book, leavePack(office), id);
         return clause === undefined
           ? []
-          : [{ text: `《${clause.system}》${clause.ref}：${clause.says}`, warn: false }];
+          : [{ text: `《${clause.system}》${clause.ref}：${clause.text}`, warn: false }];
       });

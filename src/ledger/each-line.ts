@@ -8,12 +8,12 @@ const AT_ONCE = 500;
 export async function* eachLine(
   office: Office,
   register: SeenRegister,
-  wish: { month: string; word: string },
+  query: { month: string; word: string },
 ): AsyncGenerator<string[]> {
   let before: string | null = '';
   while (before !== null) {
     const { lines, next }: { lines: LineView[]; next: string | null } = await viewLines(office, register, {
-      ...wish,
+      ...query,
       before,
       take: AT_ONCE,
     });

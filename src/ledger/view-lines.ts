@@ -15,7 +15,7 @@ export type LineView = {
 };
 
 /** Lines of a register; `before` is the last line of the part shown before, `month` is YYYY-MM or nothing. */
-export type LinesWish = { month: string; word?: string; before: string; take: number };
+export type LinesQuery = { month: string; word?: string; before: string; take: number };
 
 const ORDER: Prisma.RegisterLineOrderByWithRelationInput[] = [{ at: 'desc' }, { id: 'desc' }];
 
@@ -36,7 +36,7 @@ const byWord = async (
 export const viewLines = async (
   office: Office,
   register: SeenRegister,
-  { month, word = '', before, take }: LinesWish,
+  { month, word = '', before, take }: LinesQuery,
 ): Promise<{ lines: LineView[]; next: string | null }> => {
   const span = monthSpan(month);
   const within: Prisma.RegisterLineWhereInput[] = [

@@ -195,7 +195,7 @@ export const kindFromMatter = (matter: Matter): RequestKind<MatterForm> => {
     fields: async (office, _person, given) => ({
       hints: [
         ...explainTable(office.book, matter.pack.id, tableOf(matter.name, '审批')),
-        ...matter.toKnow.map((t) => `须知：${t.says}`),
+        ...matter.toKnow.map((t) => `须知：${t.text}`),
       ].slice(0, 4),
       fields: await formFields(office, office.db, matter, given),
     }),

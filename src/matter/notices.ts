@@ -6,7 +6,7 @@ declare module '../core/notices.ts' {
     /** It is due, or late. */
     'matter.due': { number: string; title: string; label: string; overdue: boolean; due: string };
     /** 通知, in the words of the file. */
-    'matter.said': { matter: string; number: string; title: string; applicant: string; says: string };
+    'matter.said': { matter: string; number: string; title: string; applicant: string; text: string };
   }
   interface Subjects {
     task: true;

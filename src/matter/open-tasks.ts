@@ -2,7 +2,7 @@
 import type { MatterTask } from '../../prisma/generated/client.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, type Temporal } from '../core/day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import type { Office } from '../office/office.ts';
 import { titleOfCase, type MatterCase } from './context.ts';
@@ -15,12 +15,12 @@ export const TASK_DUE = 'matter.task';
 /** Opens the tasks that an effect begins with and tells their people. */
 export const open = async (
   { office, tx, one, effect }: Running,
-  { tasks, says = [] }: Begun,
+  { tasks, notices = [] }: Begun,
 ): Promise<void> => {
   const first = one.tasks.filter((t) => t.effect === effect).length;
   const rows = tasks.map((task, i) => taskRow(office, one, effect, task, first + i));
   if (rows.length > 0) await tx.matterTask.createMany({ data: rows });
-  const told: Notice[] = [...says];
+  const told: Notice[] = [...notices];
   for (const [i, row] of rows.entries()) {
     if (row.state === 'open')
       told.push(
@@ -33,7 +33,7 @@ export const open = async (
         )),
       );
   }
-  await tell(tx, written(office), told);
+  await tell(tx, stamp(office), told);
 };
 
 const taskRow = (office: Office, one: MatterCase, effect: string, task: NewTask, position: number) => ({

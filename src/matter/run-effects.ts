@@ -2,7 +2,7 @@
 import type { MatterTask } from '../../prisma/generated/client.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
-import { tell, written } from '../core/notices.ts';
+import { tell, stamp } from '../core/notices.ts';
 import type { Office } from '../office/office.ts';
 import type { Values } from '../matter-form/form.ts';
 import { filledSchema, loadMatterCase, type CaseRow, type MatterCase } from './context.ts';
@@ -58,7 +58,7 @@ export const follow = async (
       where: { id: waiting.id },
       data: { state: 'open', openedAt: toDate(office.clock.now()) },
     });
-    await tell(tx, written(office), await openTask(office, tx, one, waiting, null));
+    await tell(tx, stamp(office), await openTask(office, tx, one, waiting, null));
   }
   await startClocks(run, [
     task.label,

@@ -85,7 +85,7 @@ export const viewTask = async (
         : task.state === 'void'
           ? '不用再办'
           : null,
-    clause: clause === undefined ? null : `${clause.system} ${clause.ref}：${clause.says}`,
+    clause: clause === undefined ? null : `${clause.system} ${clause.ref}：${clause.text}`,
   };
 };
 

@@ -1,7 +1,7 @@
 /** What the canteen does by the clock: the count at the cut-off, and the question to those who will be away. */
 import type { Office } from '../office/office.ts';
 import { day, halfDay, toDate, toInstant } from '../core/day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import type { Job } from '../scheduling/job.ts';
 import { countOrders, countReceptions } from './count-orders.ts';
 import { menuTitle, sayCutoff } from './order-meal.ts';
@@ -30,7 +30,7 @@ const countMenus = async (office: Office): Promise<number> => {
       };
       await tell(
         tx,
-        written(office),
+        stamp(office),
         (await canteenPeople(tx)).map((p): Notice => ({
           kind: 'meal.counted',
           recipientId: p.id,
@@ -69,7 +69,7 @@ const askAbsent = async (office: Office): Promise<number> => {
         data: { askedAt: toDate(now) },
       });
       if (mine.count === 0) return 0;
-      await tell(tx, written(office), [
+      await tell(tx, stamp(office), [
         {
           kind: 'meal.ask_absent',
           recipientId: order.personId,

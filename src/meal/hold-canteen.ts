@@ -27,9 +27,9 @@ const MENU: Holdable<HeldMenu> = {
 export const holdMenu = <T>(
   office: Office,
   actor: Person,
-  wish: Act<T>,
+  intent: Act<T>,
   work: Work<HeldMenu, T>,
-): Promise<T | Refusal> => hold(office, actor, MENU, wish, work);
+): Promise<T | Refusal> => hold(office, actor, MENU, intent, work);
 
 /** An order is held by its menu. */
 const ORDER: Holdable<HeldOrder> = {
@@ -46,9 +46,9 @@ const ORDER: Holdable<HeldOrder> = {
 export const holdOrder = <T>(
   office: Office,
   actor: Person,
-  wish: Act<T>,
+  intent: Act<T>,
   work: Work<HeldOrder, T>,
-): Promise<T | Refusal> => hold(office, actor, ORDER, wish, work);
+): Promise<T | Refusal> => hold(office, actor, ORDER, intent, work);
 
 /** An act on the list of menus and on the accounts of the days: one after the other. */
 export const holdMenus = <T>(
@@ -85,6 +85,6 @@ const receptionOf = (office: Office): Holdable<HeldReception> => ({
 export const holdReception = <T>(
   office: Office,
   actor: Person,
-  wish: Act<T>,
+  intent: Act<T>,
   work: Work<HeldReception, T>,
-): Promise<T | Refusal> => hold(office, actor, receptionOf(office), wish, work);
+): Promise<T | Refusal> => hold(office, actor, receptionOf(office), intent, work);

@@ -50,9 +50,9 @@ const orderedFor = (
 export const orderMeal = async (
   office: Office,
   actor: Person,
-  wish: { menuId: string; forId: string; guests: string; special: boolean },
+  input: { menuId: string; forId: string; guests: string; special: boolean },
 ): Promise<{ title: string; orderId: string } | Refusal> => {
-  const text = wish.guests.trim();
+  const text = input.guests.trim();
   const guests = text === '' ? 0 : /^\d{1,3}$/.test(text) ? Number(text) : -1;
   if (guests < 0 || guests > MOST_GUESTS)
     return refuse('bad-input', `客人写 0 到 ${MOST_GUESTS} 的整数；更多的请办接待用餐。`, {
@@ -61,10 +61,10 @@ export const orderMeal = async (
   return holdMenu(
     office,
     actor,
-    { id: wish.menuId, act: 'menu.order', taken: () => ORDERED_BEFORE },
-    async ({ tx, menu, now, says, detail }) => {
+    { id: input.menuId, act: 'menu.order', taken: () => ORDERED_BEFORE },
+    async ({ tx, menu, now, notices, detail }) => {
       if (isPast(menu.orderBy, now)) return tooLate(office, menu, '订餐');
-      const eater = await tx.person.findUnique({ where: { id: wish.forId } });
+      const eater = await tx.person.findUnique({ where: { id: input.forId } });
       if (eater === null || eater.retiredAt !== null)
         return refuse('bad-input', '请选择在职的同事。', { toast: '请选择在职的同事' });
       const orderId = office.ids.next();
@@ -75,13 +75,13 @@ export const orderMeal = async (
           personId: eater.id,
           orderedById: actor.id,
           guests,
-          special: wish.special && menu.special !== '',
+          special: input.special && menu.special !== '',
           state: 'ordered',
           orderedAt: toDate(now),
         },
       });
       if (eater.id !== actor.id)
-        says.push(orderedFor(office, actor, { menuId: menu.id, personId: eater.id, menu }, false));
+        notices.push(orderedFor(office, actor, { menuId: menu.id, personId: eater.id, menu }, false));
       Object.assign(detail, { orderId, forId: eater.id, guests });
       return { title: menuTitle(office, menu), orderId };
     },
@@ -113,7 +113,7 @@ const changeOrder = (
   orderId: string,
   { act, to, refuses, until, tells }: OrderAct,
 ): Promise<{ title: string; menuId: string } | Refusal> =>
-  holdOrder(office, actor, { id: orderId, act }, async ({ tx, order, now, says, detail }) => {
+  holdOrder(office, actor, { id: orderId, act }, async ({ tx, order, now, notices, detail }) => {
     const refused = refuses(order);
     if (refused !== null) return refused;
     if (until !== null && isPast(order.menu[until], now)) return tooLate(office, order.menu, '取消');
@@ -121,7 +121,7 @@ const changeOrder = (
       return refuse('wrong-state', '这份餐已取消或已取餐。', { toast: '已取消或已取餐' });
     const before = await countOrders(tx, order.menuId);
     await tx.mealOrder.update({ where: { id: orderId }, data: { state: to, endedAt: toDate(now) } });
-    says.push(...((await tells?.(tx, order, before)) ?? []));
+    notices.push(...((await tells?.(tx, order, before)) ?? []));
     detail['orderId'] = orderId;
     return { title: menuTitle(office, order.menu), menuId: order.menuId };
   });
@@ -142,20 +142,20 @@ export const cancelMeal = (
         ? null
         : refuse('not-yours', '只能取消本人或本人代订的餐。', { toast: '只能取消本人订的餐' }),
     async tells(tx, order, before) {
-      const says: Notice[] = [];
-      if (order.personId !== actor.id) says.push(orderedFor(office, actor, order, true));
-      if (order.menu.countedAt === null) return says;
+      const notices: Notice[] = [];
+      if (order.personId !== actor.id) notices.push(orderedFor(office, actor, order, true));
+      if (order.menu.countedAt === null) return notices;
       const count = await countOrders(tx, order.menuId);
       const payload = { title: menuTitle(office, order.menu), before: before.people, count: count.people };
       for (const p of await canteenPeople(tx))
         if (p.id !== actor.id)
-          says.push({
+          notices.push({
             kind: 'meal.recounted',
             recipientId: p.id,
             subject: `menu:${order.menuId}`,
             payload,
           });
-      return says;
+      return notices;
     },
   });
 };

@@ -25,7 +25,7 @@ const cutoffDay = (date: Temporal.PlainDate, meal: string): Temporal.PlainDate =
 export const publishMenus = async (
   office: Office,
   actor: Person,
-  wish: {
+  input: {
     from: string;
     meal: string;
     lines: string;
@@ -39,17 +39,17 @@ export const publishMenus = async (
   if (wrong !== null) return wrong;
   let first: Temporal.PlainDate;
   try {
-    first = day(wish.from);
+    first = day(input.from);
   } catch {
     return refuse('bad-input', '请选择开始日期。', { toast: '请选择开始日期' });
   }
-  const lines = wish.lines
+  const lines = input.lines
     .split('\n')
     .map((l) => l.trim())
     .filter((l) => l !== '');
-  const fen = readYuan(wish.price);
-  const [orderTime, cancelTime] = [readClock(wish.orderTime), readClock(wish.cancelTime)];
-  if (!MEALS.includes(wish.meal)) return refuse('bad-input', `请选择餐次：${MEALS.join('、')}。`);
+  const fen = readYuan(input.price);
+  const [orderTime, cancelTime] = [readClock(input.orderTime), readClock(input.cancelTime)];
+  if (!MEALS.includes(input.meal)) return refuse('bad-input', `请选择餐次：${MEALS.join('、')}。`);
   if (lines.length === 0 || lines.length > MOST_DAYS)
     return refuse('bad-input', `菜单一天写一行，最多 ${MOST_DAYS} 行。`, { toast: '菜单一天写一行' });
   if (fen === null) return refuse('bad-input', '价格写数字，例如 8。', { toast: '价格写数字' });
@@ -63,27 +63,27 @@ export const publishMenus = async (
     {
       act: 'menu.publish',
       subject: `canteen:${actor.id}`,
-      once: { what: wish, again: (before) => published.parse(before) },
+      once: { what: input, again: (before) => published.parse(before) },
     },
     async ({ tx, now, detail }) => {
       const days: string[] = [];
       let date = office.calendar.workingDayOnOrAfter(first).value;
       for (const dishes of lines) {
-        const taken = await tx.menu.count({ where: { day: date.toString(), meal: wish.meal } });
+        const taken = await tx.menu.count({ where: { day: date.toString(), meal: input.meal } });
         if (taken > 0)
           return refuse(
             'overlap',
-            `${sayDay(date, today(office.clock))}的${wish.meal}已有菜单，请从后面的日期开始。`,
+            `${sayDay(date, today(office.clock))}的${input.meal}已有菜单，请从后面的日期开始。`,
             { toast: '这一天已有菜单' },
           );
-        const on = cutoffDay(date, wish.meal);
+        const on = cutoffDay(date, input.meal);
         await tx.menu.create({
           data: {
             id: office.ids.next(),
             day: date.toString(),
-            meal: wish.meal,
+            meal: input.meal,
             dishes: cutText(dishes, 200),
-            special: cutText(wish.special.trim(), 60),
+            special: cutText(input.special.trim(), 60),
             fen,
             orderBy: toDate(at(on, orderTime)),
             cancelBy: toDate(at(on, cancelTime)),
@@ -95,7 +95,7 @@ export const publishMenus = async (
         days.push(date.toString());
         date = office.calendar.addWorkingDays(date, 1).value;
       }
-      Object.assign(detail, { days, meal: wish.meal });
+      Object.assign(detail, { days, meal: input.meal });
       return { days };
     },
   );

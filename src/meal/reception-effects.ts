@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, day, today } from '../core/day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { dueDate } from '../obligation/due-date.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
@@ -79,7 +79,7 @@ const tellCanteen = async (
   const payload = slipWords(office, request.number, form);
   await tell(
     tx,
-    written(office),
+    stamp(office),
     (await canteenPeople(tx)).map((p): Notice => ({
       kind,
       recipientId: p.id,

@@ -19,7 +19,7 @@ export const takeSlip = async (
     office,
     actor,
     { id: requestId, act: 'meal.take_slip' },
-    async ({ tx, held, reception, now, says, detail }) => {
+    async ({ tx, held, reception, now, notices, detail }) => {
       const { row } = held.one;
       if (reception.state !== 'granted' || reception.takenAt !== null)
         return refuse('wrong-state', '这张派餐单已确认或已取消。', { toast: '已确认或已取消' });
@@ -27,7 +27,7 @@ export const takeSlip = async (
         where: { requestId },
         data: { takenById: actor.id, takenAt: toDate(now) },
       });
-      says.push(...redraw(subjectOf(requestId), [row.applicantId]));
+      notices.push(...redraw(subjectOf(requestId), [row.applicantId]));
       detail['number'] = row.number;
       return { requestId };
     },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import { dayOf, toInstant } from '../core/day.ts';
 import { refuse } from '../core/outcome.ts';
-import { tell, written } from '../core/notices.ts';
+import { tell, stamp } from '../core/notices.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import type { Tx } from '../core/db.ts';
 import { nothing, type Effect, type KindView, type RequestKind, type RequestRow } from '../request/kind.ts';
@@ -89,7 +89,7 @@ const excuse: Effect = async (office, tx, request, applicant) => {
   await seatStandIn(office, tx, meetingId, applicant);
   await refreshMeeting(office, tx, meetingId);
   const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: meetingId } });
-  await tell(tx, written(office), [
+  await tell(tx, stamp(office), [
     {
       kind: 'meeting.absence_asked',
       recipientId: meeting.chairId,

@@ -109,14 +109,14 @@ const sayToStayAway = (
     office,
     person,
     { meetingId, states: ['called'], otherwise: GONE, act: 'meeting.stay_away' },
-    async ({ tx, meeting, says }) => {
+    async ({ tx, meeting, notices }) => {
       await checkSeat(tx, person, meeting, form);
       await tx.attendee.update({
         where: seatOf(meetingId, person.id),
         data: { ...seatAway(form), answer: 'excused' },
       });
       await seatStandIn(office, tx, meetingId, person);
-      says.push({
+      notices.push({
         kind: 'meeting.absence_asked',
         recipientId: meeting.chairId,
         subject: meetingSubject(meetingId),

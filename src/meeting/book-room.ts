@@ -68,7 +68,7 @@ export const bookRoom = (
   input: unknown,
 ): Promise<{ number: string } | Refusal> =>
   hold(office, person, BOOKER, { id: person.id, act: 'room.book', taken: () => JUST_TAKEN }, async (hand) => {
-    const { tx, now, says, detail } = hand;
+    const { tx, now, notices, detail } = hand;
     const form = formSchema.parse(input);
     const span = readSpan(form, now);
     if (form.what === '' || lengthOf(form.what) > 60)
@@ -99,7 +99,7 @@ export const bookRoom = (
     await forgetRoomDrafts(office, tx, person.id);
     await openRoomClock(office, tx, { id, startsAt: span.from, bookedById: person.id });
     const payload = { number, who: person.name, room: room.name, when: sayDayTime(span.from, now) };
-    says.push(
+    notices.push(
       ...clerks(await staffOf(tx), [person.id]).map((c): Notice => ({
         kind: 'room.booked',
         recipientId: c.id,

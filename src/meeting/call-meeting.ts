@@ -5,7 +5,7 @@ import { transact } from '../core/hold.ts';
 import { lock } from '../core/locks.ts';
 import { dayOf, toDate, Temporal } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { isRefusal, refuse, rollBack } from '../core/outcome.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import { nextNumber } from '../request/number-request.ts';
@@ -134,7 +134,7 @@ const call = async (
   const where = room?.name ?? '';
   await tell(
     tx,
-    written(office),
+    stamp(office),
     people.map((p): Notice => ({
       kind: 'meeting.called',
       recipientId: p.id,

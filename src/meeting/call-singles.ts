@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, day, dayOf, Temporal, toDate, toInstant } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
 import { toEach, type Settlement } from '../core/settlement.ts';
@@ -136,7 +136,7 @@ const call = async (
   const where = room === null || roomTaken ? '' : room.name;
   await tell(
     tx,
-    written(office),
+    stamp(office),
     invited
       .filter((p) => !taken.has(p.id))
       .map((p): Notice => ({

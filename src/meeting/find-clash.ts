@@ -12,7 +12,7 @@ import { roomsWithBookings } from './rooms.ts';
 /** A better time, for a form that was refused because somebody or a room is taken. */
 export type Busy = Refusal & { instead?: { day: string; time: string; room: string } };
 
-type Wish = {
+type Proposed = {
   people: Person[];
   chairId: string;
   span: Span;
@@ -30,41 +30,41 @@ const SEARCH_DAYS = 40;
 export const findClash = async (
   office: Office,
   tx: Tx,
-  wish: Wish,
+  proposed: Proposed,
 ): Promise<{ busy: Busy | null; clash: Engaged[]; room: Rooms[number] | undefined }> => {
   const engaged = await engagedWith(office, tx, {
-    personIds: wish.people.map((p) => p.id),
+    personIds: proposed.people.map((p) => p.id),
     // The whole day: an earlier hour of it may be offered instead.
-    from: at(dayOf(wish.span.from), '00:00'),
-    to: wish.span.from.add({ hours: 24 * SEARCH_DAYS }),
-    except: wish.except,
+    from: at(dayOf(proposed.span.from), '00:00'),
+    to: proposed.span.from.add({ hours: 24 * SEARCH_DAYS }),
+    except: proposed.except,
   });
-  const rooms = await roomsWithBookings(tx, office.clock.now(), wish.except);
-  const clash = engaged.filter((e) => overlaps(e.span, wish.span));
-  const room = rooms.find((r) => r.id === wish.roomId);
-  const taken = room?.booked.some((b) => overlaps(b, wish.span)) ?? false;
+  const rooms = await roomsWithBookings(tx, office.clock.now(), proposed.except);
+  const clash = engaged.filter((e) => overlaps(e.span, proposed.span));
+  const room = rooms.find((r) => r.id === proposed.roomId);
+  const taken = room?.booked.some((b) => overlaps(b, proposed.span)) ?? false;
   const hard = clash.filter(
-    (e) => takesTime(e) && (e.why === 'meeting' || e.personId === wish.chairId || !wish.anyway),
+    (e) => takesTime(e) && (e.why === 'meeting' || e.personId === proposed.chairId || !proposed.anyway),
   );
   const busy =
     hard.length > 0 || taken
-      ? sayBusy(office, wish, { clash: hard, engaged }, { rooms, taken: taken ? (room?.name ?? '') : '' })
+      ? sayBusy(office, proposed, { clash: hard, engaged }, { rooms, taken: taken ? (room?.name ?? '') : '' })
       : null;
   return { busy, clash, room };
 };
 
 const sayBusy = (
   office: Office,
-  wish: Wish,
+  proposed: Proposed,
   { clash, engaged }: { clash: Engaged[]; engaged: Engaged[] },
   { rooms, taken: takenRoom }: { rooms: Rooms; taken: string },
 ): Busy => {
-  const nameOf = new Map(wish.people.map((p) => [p.id, p.name]));
+  const nameOf = new Map(proposed.people.map((p) => [p.id, p.name]));
   const said = [...new Set(clash.map((e) => `${nameOf.get(e.personId) ?? ''}${e.what}`))].slice(0, 5);
   if (takenRoom !== '') said.push(`${takenRoom}已被预订`);
-  const { from, to } = wish.span;
+  const { from, to } = proposed.span;
   // The wished room first: another one only where it is not free.
-  const inOrder = rooms.toSorted((a, b) => Number(b.id === wish.roomId) - Number(a.id === wish.roomId));
+  const inOrder = rooms.toSorted((a, b) => Number(b.id === proposed.roomId) - Number(a.id === proposed.roomId));
   const found = findTime({
     calendar: office.calendar,
     hours: office.settings.hours,
@@ -72,7 +72,7 @@ const sayBusy = (
     firstDay: dayOf(from),
     minutes: Math.round(from.until(to).total('minutes')),
     busy: engaged.filter(takesTime).map((e) => e.span),
-    rooms: wish.roomId === null ? [] : inOrder,
+    rooms: proposed.roomId === null ? [] : inOrder,
   });
   if (found === null)
     return refuse('overlap', `${said.join('；')}。四周内没有都有空的时间，请减少参会人或选「照常召集」。`, {

@@ -1,7 +1,7 @@
 import type { Meeting } from '../../prisma/generated/client.ts';
 import type { Tx } from '../core/db.ts';
 import { hold, lockRow, type Act, type Holdable, type Work } from '../core/hold.ts';
-import { tell, written, type Notice, type Subject } from '../core/notices.ts';
+import { tell, stamp, type Notice, type Subject } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
@@ -33,7 +33,7 @@ export const redrawMeeting = async (tx: Tx, meetingId: string): Promise<Notice[]
 
 /** Redraws them where the meeting changes in somebody else's act: an absence, papers that come in. */
 export const refreshMeeting = async (office: Office, tx: Tx, meetingId: string): Promise<void> =>
-  tell(tx, written(office), await redrawMeeting(tx, meetingId));
+  tell(tx, stamp(office), await redrawMeeting(tx, meetingId));
 
 type HeldMeeting = { meeting: Meeting };
 
@@ -56,14 +56,14 @@ type MeetingState = 'called' | 'open' | 'over' | 'cancelled';
 export const holdMeeting = <T>(
   office: Office,
   person: Person,
-  wish: Omit<Act<T>, 'id' | 'states' | 'otherwise'> & {
+  intent: Omit<Act<T>, 'id' | 'states' | 'otherwise'> & {
     meetingId: string;
     states: MeetingState[];
     otherwise: Refusal;
   },
   work: Work<HeldMeeting, T>,
 ): Promise<T | Refusal> => {
-  const { meetingId: id, ...act } = wish;
+  const { meetingId: id, ...act } = intent;
   return hold(office, person, MEETING, { id, ...act }, work);
 };
 

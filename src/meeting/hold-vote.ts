@@ -28,6 +28,6 @@ const VOTE: Holdable<HeldVote> = {
 export const holdVote = <T>(
   office: Office,
   person: Person,
-  wish: Pick<Act<T>, 'id' | 'act'> & { otherwise: Refusal },
+  intent: Pick<Act<T>, 'id' | 'act'> & { otherwise: Refusal },
   work: Work<HeldVote, T>,
-): Promise<T | Refusal> => hold(office, person, VOTE, { ...wish, states: ['open'] }, work);
+): Promise<T | Refusal> => hold(office, person, VOTE, { ...intent, states: ['open'] }, work);

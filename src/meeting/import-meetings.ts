@@ -2,7 +2,7 @@
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { canonical } from '../core/journal.ts';
-import type { Writing } from '../core/notices.ts';
+import type { Stamp } from '../core/notices.ts';
 import { singleTime } from './call-singles.ts';
 
 /** A row of meetings.csv, its cells checked. */
@@ -22,7 +22,7 @@ export type FolderMeeting = {
 export type MeetingsReport = { added: string[]; changed: string[]; retired: string[]; unchanged: number };
 
 /** Brings series and rooms in line with the table, in the import's transaction; what is missing retires. */
-export const importMeetings = async (tx: Tx, rows: FolderMeeting[], at: Writing): Promise<MeetingsReport> => {
+export const importMeetings = async (tx: Tx, rows: FolderMeeting[], at: Stamp): Promise<MeetingsReport> => {
   const report: MeetingsReport = { added: [], changed: [], retired: [], unchanged: 0 };
   const stored = await tx.meetingSeries.findMany();
   const chairs = await tx.person.findMany({
@@ -62,7 +62,7 @@ export const importMeetings = async (tx: Tx, rows: FolderMeeting[], at: Writing)
   return report;
 };
 
-const importRooms = async (tx: Tx, names: string[], at: Writing, report: MeetingsReport): Promise<void> => {
+const importRooms = async (tx: Tx, names: string[], at: Stamp, report: MeetingsReport): Promise<void> => {
   const stored = await tx.room.findMany();
   for (const name of names) {
     const before = stored.find((r) => r.name === name);

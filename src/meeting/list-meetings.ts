@@ -10,7 +10,7 @@ import { MEETING_STATES, sayWhen } from './view-meeting.ts';
 import type { MeetingRow } from './view.ts';
 
 /** What narrows the register; '' is anything, `before` is the last meeting of the part shown before. */
-export type MeetingsWish = {
+export type MeetingsQuery = {
   month: string;
   state: MeetingState | '';
   word: string;
@@ -33,7 +33,7 @@ const mine = (person: Person): Prisma.MeetingWhereInput =>
 export const listMeetings = async (
   office: Office,
   person: Person,
-  { month, state, word, before, take }: MeetingsWish,
+  { month, state, word, before, take }: MeetingsQuery,
 ): Promise<{ rows: MeetingRow[]; next: string | null }> => {
   const span = monthSpan(month);
   const last = before === '' ? null : await office.db.meeting.findUnique({ where: { id: before } });

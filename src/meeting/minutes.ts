@@ -25,7 +25,7 @@ export const writeMinutes = (
     office,
     person,
     { meetingId, states: ['over'], otherwise: NO_MINUTES_NOW, act: 'meeting.minutes' },
-    async ({ tx, meeting, says, detail }) => {
+    async ({ tx, meeting, notices, detail }) => {
       if (meeting.signedAt !== null) return NO_MINUTES_NOW;
       if (!conducts(meeting, person))
         return refuse('not-allowed', '由主持人、召集人或办公室写纪要。', { toast: '由主持人或办公室写' });
@@ -35,7 +35,7 @@ export const writeMinutes = (
       if (meeting.minutes === minutes && meeting.minutesById === person.id) return already(undefined);
       await tx.meeting.update({ where: { id: meetingId }, data: { minutes, minutesById: person.id } });
       await expectSigning(office, tx, meetingId, meeting.chairId);
-      says.push({
+      notices.push({
         kind: 'meeting.to_sign',
         recipientId: meeting.chairId,
         subject: meetingSubject(meetingId),
@@ -61,7 +61,7 @@ export const signMinutes = (
     office,
     person,
     { meetingId, states: ['over'], otherwise: NOT_TO_SIGN, act: 'meeting.sign' },
-    async ({ tx, meeting, now, says, detail }) => {
+    async ({ tx, meeting, now, notices, detail }) => {
       if (meeting.signedAt !== null) return NOT_TO_SIGN;
       if (meeting.chairId !== person.id)
         return refuse('not-allowed', '纪要由主持人签发。', { toast: '纪要由主持人签发' });
@@ -75,7 +75,7 @@ export const signMinutes = (
       await fulfilObligation(tx, SIGN_DUE, meetingSubject(meetingId), now, { by: person.id });
       const people = await tx.attendee.findMany({ where: { meetingId } });
       const told = meeting.confidential ? people.filter((p) => p.signedAt !== null) : people;
-      says.push(
+      notices.push(
         ...told.map((p): Notice => ({
           kind: 'meeting.signed_off',
           recipientId: p.personId,

@@ -27,7 +27,7 @@ export const openVote = (
     office,
     person,
     { meetingId, states: ['open'], otherwise: NOT_OPEN, act: 'meeting.vote_open' },
-    async ({ tx, meeting, now, says, detail }) => {
+    async ({ tx, meeting, now, notices, detail }) => {
       if (!conducts(meeting, person)) return NOT_CONDUCTING;
       const matter = wanted.matter.trim();
       if (matter === '' || lengthOf(matter) > 120)
@@ -65,7 +65,7 @@ export const openVote = (
         );
       const id = office.ids.next();
       await tx.meetingVote.create({ data: { id, meetingId, matter, topic, form, openedAt: toDate(now) } });
-      says.push(
+      notices.push(
         ...present.map((a): Notice => ({
           kind: 'meeting.voting',
           recipientId: a.personId,

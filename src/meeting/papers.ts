@@ -119,13 +119,13 @@ export const sendPapers = (
       redraw: false,
       once: { what: null, again: ({ count }) => ({ count: Number(count) }) },
     },
-    async ({ tx, says, detail }) => {
+    async ({ tx, notices, detail }) => {
       const meeting = await tx.meeting.findUniqueOrThrow({
         where: { id: meetingId },
         include: { attendees: { where: { personId: person.id } }, papers: { orderBy: { at: 'asc' } } },
       });
       if (!maySeeContent(meeting, meeting.attendees[0], person)) return NOT_INVITED;
-      says.push(
+      notices.push(
         ...meeting.papers.map((paper): Notice => ({
           kind: 'chat.forwarded',
           recipientId: person.id,

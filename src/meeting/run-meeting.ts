@@ -66,7 +66,7 @@ export const endMeeting = (office: Office, person: Person, meetingId: string): P
     office,
     person,
     { meetingId, states: ['open'], otherwise: NOT_IN_SESSION, act: 'meeting.end' },
-    async ({ tx, meeting, now, says }) => {
+    async ({ tx, meeting, now, notices }) => {
       if (!conducts(meeting, person)) return NOT_CONDUCTING;
       const voting = await tx.meetingVote.count({ where: { meetingId, state: 'open' } });
       if (voting > 0)
@@ -74,7 +74,7 @@ export const endMeeting = (office: Office, person: Person, meetingId: string): P
       await tx.meeting.update({ where: { id: meetingId }, data: { state: 'over', overAt: toDate(now) } });
       const attendees = await tx.attendee.findMany({ where: { meetingId } });
       for (const attendee of attendees)
-        says.push(...(await markAttendee(office, tx, meeting, attendee, now)));
+        notices.push(...(await markAttendee(office, tx, meeting, attendee, now)));
       return undefined;
     },
   );
@@ -89,7 +89,7 @@ export const cancelMeeting = (
     office,
     person,
     { meetingId, states: ['called'], otherwise: BEGUN, act: 'meeting.cancel' },
-    async ({ tx, meeting, now, says }) => {
+    async ({ tx, meeting, now, notices }) => {
       if (!conducts(meeting, person)) return NOT_CONDUCTING;
       await tx.meeting.update({ where: { id: meetingId }, data: { state: 'cancelled' } });
       const people = await tx.attendee.findMany({ where: { meetingId } });
@@ -97,7 +97,7 @@ export const cancelMeeting = (
       await releaseRoom(tx, meetingId, '会议取消');
       await cancelObligation(tx, MEETING_DUE, meetingSubject(meetingId), now);
       const when = sayDayTime(toInstant(meeting.startsAt), now);
-      says.push(
+      notices.push(
         ...people.map((p): Notice => ({
           kind: 'meeting.cancelled',
           recipientId: p.personId,

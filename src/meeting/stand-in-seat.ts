@@ -2,7 +2,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toInstant } from '../core/day.ts';
-import { tell, written } from '../core/notices.ts';
+import { tell, stamp } from '../core/notices.ts';
 import { cutText } from '../core/texts.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
@@ -43,7 +43,7 @@ export const seatStandIn = async (
   });
   if (made.count === 0) return;
   const from = toInstant(seat.startsAt);
-  await tell(tx, written(office), [
+  await tell(tx, stamp(office), [
     {
       kind: 'meeting.sits_in',
       recipientId: seat.standInId,

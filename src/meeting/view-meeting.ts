@@ -65,7 +65,7 @@ const actionsFor = (
   const called = meeting.state === 'called';
   const open = meeting.state === 'open';
   const unsigned = meeting.state === 'over' && meeting.signedAt === null;
-  const wish: [MeetingAct, boolean][] = [
+  const offers: [MeetingAct, boolean][] = [
     ['sign', seat !== undefined && seat.signedAt === null && (open || (called && mayOpen))],
     ['join', called && seat?.answer === 'asked'],
     [
@@ -86,7 +86,7 @@ const actionsFor = (
     ['cancel', called && runs],
   ];
   // Who may not see the content does not write it either.
-  return wish.filter(([act, may]) => may && !(hidden && CONTENT.includes(act))).map(([act]) => act);
+  return offers.filter(([act, may]) => may && !(hidden && CONTENT.includes(act))).map(([act]) => act);
 };
 
 /** A meeting as one person may see it; null for somebody who has nothing to do with it. */

@@ -32,13 +32,13 @@ export const viewRooms = async (office: Office, person: Person): Promise<RoomsVi
   const may = (b: (typeof rows)[number]): RoomAct[] => {
     const opens = toInstant(b.startsAt).subtract({ minutes: signInMinutes(office) });
     const held = b.state === 'held';
-    const wish: [RoomAct, boolean][] = [
+    const offers: [RoomAct, boolean][] = [
       ['sign', held && b.signedAt === null && Temporal.Instant.compare(now, opens) >= 0],
       ['key_out', held && b.keyOutAt === null],
       ['key_back', b.keyOutAt !== null && b.keyBackAt === null],
       ['release', held && b.signedAt === null && b.keyOutAt === null],
     ];
-    return wish.filter(([, yes]) => yes).map(([act]) => act);
+    return offers.filter(([, yes]) => yes).map(([act]) => act);
   };
   const said = await roomDraft(office, office.db, person.id);
   const initial = {

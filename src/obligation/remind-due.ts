@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { Temporal, toDate, toInstant } from '../core/day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { afterQuiet } from './quiet-hours.ts';
 import { ladderSchema, rungTimes, type Rung } from './ladder.ts';
 import type { Obligation } from '../../prisma/generated/client.ts';
@@ -115,12 +115,12 @@ const remindOne = async (
   await noteEscalation(tx, obligation, last.rung, said, toDate(now));
   // What falls on the hour of the morning push is said there, on one card; here only the matter's card changes.
   const quietly = inPush(obligation.kind) && last.rung.time === office.settings.reminders.digest;
-  const says = quietly ? said.map((notice) => ({ ...notice, quiet: true })) : said;
+  const notices = quietly ? said.map((notice) => ({ ...notice, quiet: true })) : said;
   await tell(
     tx,
-    written(office),
+    stamp(office),
     // A kind may set its own time: whoever must be on duty at night is told at night.
-    says.map((notice) => ({ dueAt, ...notice })),
+    notices.map((notice) => ({ dueAt, ...notice })),
   );
   return 1;
 };

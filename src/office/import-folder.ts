@@ -166,9 +166,9 @@ const importDuties = async (tx: Tx, office: Office, folder: OfficeFolder) => {
         file,
         line: placeOf([], c.line).row,
         column: '值班车辆',
-        says: c.says,
+        text: c.text,
       })),
-      ...twice.map((says): FolderFault => ({ file, line: null, column: '值班员', says })),
+      ...twice.map((text): FolderFault => ({ file, line: null, column: '值班员', text })),
     ],
   };
 };

@@ -2,7 +2,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { today } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { attempt } from '../core/savepoint.ts';
 import { leavePlaces } from '../duty/leave-places.ts';
 import { leavesToRecount, recountLeave } from '../leave/recount-leaves.ts';
@@ -156,7 +156,7 @@ export const tellSettled = async (office: Office, tx: Tx, settled: Settlement[])
       texts.set(personId, [...new Set([...(texts.get(personId) ?? []), text])]);
   await tell(
     tx,
-    written(office),
+    stamp(office),
     [...texts].map(([recipientId, lines]): Notice<'chat.said'> => ({
       kind: 'chat.said',
       recipientId,

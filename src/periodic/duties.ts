@@ -8,8 +8,8 @@ export type Duty = { id: string; matter: Matter; period: Period };
 /** Days that people have to sign. */
 const TO_SIGN = 30;
 
-const signed = (says: string, who: string[], cite: string[]): Period => ({
-  what: `知悉：${says}`,
+const signed = (text: string, who: string[], cite: string[]): Period => ({
+  what: `知悉：${text}`,
   every: 'year',
   by: [],
   times: 1,
@@ -34,7 +34,7 @@ export const signaturesOf = (matter: Matter): { period: Period; once: boolean; d
   matter.toKnow.flatMap((know) =>
     know.sign === null
       ? []
-      : [{ period: signed(know.says, know.who, know.cite), once: know.sign === 'once', days: TO_SIGN }],
+      : [{ period: signed(know.text, know.who, know.cite), once: know.sign === 'once', days: TO_SIGN }],
   );
 
 /** What the duty of a hand-over (离岗) is called behind its matter. */

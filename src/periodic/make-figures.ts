@@ -1,7 +1,7 @@
 /** 统计: what a register holds of the period that has just ended, as lines of a register of its own and in a word. */
 import type { Tx } from '../core/db.ts';
 import { at, toDate, today } from '../core/day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { cellsOf } from '../matter/write-lines.ts';
 import type { Office } from '../office/office.ts';
 import type { Statistic } from '../regulation/matters/file/periods.ts';
@@ -105,7 +105,7 @@ const makeOne = async (
   });
   await tell(
     tx,
-    written(office),
+    stamp(office),
     people.map((recipientId): Notice => ({
       kind: 'period.figures',
       recipientId,

@@ -52,7 +52,7 @@ export const remindRun: ObligationKind = async (office, tx, obligation, rung) =>
         kind: 'period.proposal',
         recipientId: p.id,
         subject: `period:${run.id}`,
-        payload: { ...common, who, proposal: period.proposal?.says ?? '' },
+        payload: { ...common, who, proposal: period.proposal?.text ?? '' },
       })),
   ];
 };

@@ -1,7 +1,7 @@
 /** Somebody reports a periodic duty done, with its evidence; where signatures are wanted it is over with the last. */
 import type { PeriodRun } from '../../prisma/generated/client.ts';
 import { toDate, today } from '../core/day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { isRefusal, refuse, refusable, rollBack, type Refusal } from '../core/outcome.ts';
 import { matterOf } from '../matter/office-matters.ts';
 import { readFilled, type Filled } from '../matter-form/read-filled.ts';
@@ -91,7 +91,7 @@ export const reportRun = (
       if (signers.length === 0) await settleHandOver(office, tx, run);
       await tell(
         tx,
-        written(office),
+        stamp(office),
         signers.length > 0
           ? signers.map((recipientId): Notice => ({
               kind: 'period.sign',
@@ -175,7 +175,7 @@ const sign = async (
   await keepLine(office, tx, staff, duty.matter, { ...run, ...data });
   if (people.length === 0) await settleHandOver(office, tx, run);
   if (people.length === 0)
-    await tell(tx, written(office), await told(office, tx, staff, duty, { run: { ...run, ...data }, actor }));
+    await tell(tx, stamp(office), await told(office, tx, staff, duty, { run: { ...run, ...data }, actor }));
   return { label: run.label, waits: people.length > 0 };
 };
 

@@ -74,7 +74,7 @@ export const viewRun = async (office: Office, runId: string, viewerId: string): 
     fields: open && run.state === 'open' ? fillOf(duty).map((name) => fieldFor(office, staff, name)) : [],
     button: open ? buttonOf(duty, run) : null,
     outcome: outcomeOf(office, staff, run),
-    clause: clause === undefined ? null : `${clause.system} ${clause.ref}：${clause.says}`,
+    clause: clause === undefined ? null : `${clause.system} ${clause.ref}：${clause.text}`,
   };
 };
 

@@ -18,18 +18,18 @@ import { staffOf } from '../staff/staff-of.ts';
 export const assignPetition = (
   office: Office,
   actor: Person,
-  wish: { petitionId: string; handlerId: string },
+  input: { petitionId: string; handlerId: string },
 ): Promise<{ number: string; handler: string } | Refusal> =>
   holdPetition(
     office,
     actor,
     {
-      petitionId: wish.petitionId,
+      petitionId: input.petitionId,
       states: ['registered', 'assigned'],
       act: 'petition.assign',
-      detail: { handler: wish.handlerId },
+      detail: { handler: input.handlerId },
     },
-    async ({ tx, row, standing, says }) => {
+    async ({ tx, row, standing, notices }) => {
       const reader = await tx.petitionMember.count({
         where: {
           petitionId: row.id,
@@ -40,7 +40,7 @@ export const assignPetition = (
       });
       if (!standing.clerk && reader === 0 && !standing.acts.includes(row.handlerId ?? ''))
         notYours('转办由信访专干、阅批领导或现在的承办人办理。', '此件不由您转办');
-      const handler = findPerson(await staffOf(tx), { id: wish.handlerId });
+      const handler = findPerson(await staffOf(tx), { id: input.handlerId });
       if (handler === null || handler.retired)
         return rollBack(refuse('bad-input', '请选择承办人。', { toast: '请选择承办人' }));
       if (handler.id === row.againstId)
@@ -87,7 +87,7 @@ export const assignPetition = (
       if (row.assignedAt === null) await openClocks(office, tx, assigned, ['交办']);
       await handOver(office, tx, assigned);
       const due = await sayDue(office, tx, row.id, [KIND_OF.办结, KIND_OF.答复]);
-      says.push({
+      notices.push({
         kind: 'petition.assigned',
         recipientId: handler.id,
         subject: petitionSubject(row.id),

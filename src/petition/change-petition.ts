@@ -40,20 +40,20 @@ type Facts = Pick<Petition, 'grade' | 'complex' | 'superiorDue'>;
 const bad = (sentence: string, toast: string): Refusal => refuse('bad-input', sentence, { toast });
 
 /** What the facts are to be; a refusal where the form does not say it clearly. */
-const wanted = (row: Petition, wish: PetitionChange): Facts | Refusal => {
+const wanted = (row: Petition, input: PetitionChange): Facts | Refusal => {
   const grades: readonly string[] = GRADES;
-  if (wish.grade !== '' && !grades.includes(wish.grade))
+  if (input.grade !== '' && !grades.includes(input.grade))
     return bad(`重要程度请选：${GRADES.join('、')}。`, '请选择重要程度');
   const due =
-    wish.superiorDue === '' ? row.superiorDue : (readPickedDay(wish.superiorDue)?.toString() ?? null);
-  if (wish.superiorDue !== '' && due === null)
+    input.superiorDue === '' ? row.superiorDue : (readPickedDay(input.superiorDue)?.toString() ?? null);
+  if (input.superiorDue !== '' && due === null)
     return bad('上级要求日期不对，写成 2026-03-05 这样。', '上级要求日期不对');
-  const superiorDue = wish.withoutSuperior ? null : due;
+  const superiorDue = input.withoutSuperior ? null : due;
   if (superiorDue !== null && daysUntil(day(row.receivedOn), day(superiorDue)) < 0)
     return bad('上级要求日期早于收到日期，请核对。', '上级要求日期早于收到');
   return {
-    grade: wish.grade === '' ? row.grade : wish.grade,
-    complex: wish.complex === '' ? row.complex : wish.complex === '是',
+    grade: input.grade === '' ? row.grade : input.grade,
+    complex: input.complex === '' ? row.complex : input.complex === '是',
     superiorDue,
   };
 };
@@ -73,7 +73,7 @@ const differences = (office: Office, row: Facts, to: Facts): string[] => {
 
 /** Whoever reads petitions of the new grade: before the comment they read it, after it they are told. */
 const seatReaders = async (office: Office, hand: InHand, row: Petition, actor: Person): Promise<string[]> => {
-  const { tx, says } = hand;
+  const { tx, notices } = hand;
   const rule = readers(office, row.grade, await choicesInForce(office, tx));
   const reading = await holders(office, tx, rule.by, actor, row.againstId);
   const members = await tx.petitionMember.findMany({ where: { petitionId: row.id, until: null } });
@@ -99,7 +99,7 @@ const seatReaders = async (office: Office, hand: InHand, row: Petition, actor: P
   );
   const due = await sayDue(office, tx, row.id, [KIND_OF.阅批]);
   for (const { id: recipientId } of fresh.filter((p) => p.id !== actor.id))
-    says.push({
+    notices.push({
       recipientId,
       subject: petitionSubject(row.id),
       ...(unread
@@ -124,14 +124,14 @@ const overdueOf = (office: Office, dueAt: Date): number =>
 export const changePetition = (
   office: Office,
   actor: Person,
-  wish: PetitionChange,
+  input: PetitionChange,
 ): Promise<{ number: string; due: string; overdueDays: number } | Refusal> =>
   holdPetition(
     office,
     actor,
-    { petitionId: wish.petitionId, states: ['registered', 'assigned', 'reviewing'], act: CHANGED },
+    { petitionId: input.petitionId, states: ['registered', 'assigned', 'reviewing'], act: CHANGED },
     async (hand) => {
-      const { tx, row, standing, says, detail } = hand;
+      const { tx, row, standing, notices, detail } = hand;
       const reads = await tx.petitionMember.count({
         where: { petitionId: row.id, role: 'reader', personId: { in: standing.acts }, until: null },
       });
@@ -143,10 +143,10 @@ export const changePetition = (
             toast: '本人承办的不能自己改',
           }),
         );
-      const reason = cutText(wish.reason.trim(), LONGEST_REASON);
+      const reason = cutText(input.reason.trim(), LONGEST_REASON);
       if (reason === '')
         return rollBack(refuse('opinion-required', '请写明修改的理由。', { toast: '请写明理由' }));
-      const to = wanted(row, wish);
+      const to = wanted(row, input);
       if ('refused' in to) return rollBack(to);
       const changes = differences(office, row, to);
       if (changes.length === 0) return rollBack(bad('没有改动，请先修改再提交。', '没有改动'));
@@ -178,7 +178,7 @@ export const changePetition = (
       const members = await tx.petitionMember.findMany({ where: { petitionId: row.id, until: null } });
       for (const recipientId of new Set(members.map((m) => m.personId)))
         if (recipientId !== actor.id && !informed.includes(recipientId))
-          says.push({
+          notices.push({
             kind: 'petition.changed',
             recipientId,
             subject: petitionSubject(row.id),

@@ -15,9 +15,9 @@ const LONGEST = 500;
 export const commentPetition = async (
   office: Office,
   actor: Person,
-  wish: { petitionId: string; comment: string },
+  input: { petitionId: string; comment: string },
 ): Promise<{ number: string } | Refusal> => {
-  const comment = wish.comment.trim();
+  const comment = input.comment.trim();
   if (comment === '')
     return refuse('opinion-required', '请写明批示意见，例如「请公共管理办核实后答复」。', {
       toast: '请写明批示意见',
@@ -27,16 +27,16 @@ export const commentPetition = async (
     office,
     actor,
     {
-      petitionId: wish.petitionId,
+      petitionId: input.petitionId,
       states: ['registered', 'assigned'],
       act: 'petition.comment',
       // Only its keyed hash goes into the journal: the comment itself is sealed.
       once: {
-        what: office.vault.fingerprint(`comment:${wish.petitionId}:${comment}`),
+        what: office.vault.fingerprint(`comment:${input.petitionId}:${comment}`),
         again: ({ number }) => ({ number: String(number) }),
       },
     },
-    async ({ tx, row, standing, says }) => {
+    async ({ tx, row, standing, notices }) => {
       const member = await tx.petitionMember.count({
         where: { petitionId: row.id, role: 'reader', personId: { in: standing.acts }, until: null },
       });
@@ -59,7 +59,7 @@ export const commentPetition = async (
         ...(row.handlerId === null ? [] : [row.handlerId]),
       ]))
         if (recipientId !== actor.id)
-          says.push({
+          notices.push({
             kind: 'petition.commented',
             recipientId,
             subject: petitionSubject(row.id),

@@ -9,9 +9,9 @@ import { record } from '../core/journal.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { maySeeMonth } from './month-report.ts';
-import { registerLines, type RegisterLine, type RegisterWish } from './register-lines.ts';
+import { registerLines, type RegisterLine, type RegisterQuery } from './register-lines.ts';
 
-export type ExportWish = RegisterWish & { format: 'csv' | 'xlsx' };
+export type ExportQuery = RegisterQuery & { format: 'csv' | 'xlsx' };
 
 const HEADINGS = [
   '编号',
@@ -73,23 +73,23 @@ export const usualPeriod = (office: Pick<Office, 'clock'>): { from: Day; to: Day
 export const drawRegister = async (
   office: Office,
   actor: Person,
-  wish: ExportWish,
+  query: ExportQuery,
 ): Promise<RegisterFile | Refusal> => {
-  if (wish.from.until(wish.to).sign < 0)
+  if (query.from.until(query.to).sign < 0)
     return refuse('bad-input', '台账的起止日期先后不对，请把较早的日期填在前面。', {
       toast: '起止日期先后不对',
     });
   if (!(await maySeeMonth(office, office.db, actor)))
     return refuse('not-allowed', '信访台账由信访专干和领导导出。', { toast: '没有导出台账的权限' });
-  const { lines, shown } = await registerLines(office, actor, wish);
+  const { lines, shown } = await registerLines(office, actor, query);
   const all = [HEADINGS, ...lines.map(cellsOf)];
   const bytes =
-    wish.format === 'csv'
+    query.format === 'csv'
       ? // The mark lets Excel and WPS read it as UTF-8; a cell never begins a formula.
         new TextEncoder().encode(`\u{feff}${writeCsv(all, { escapeFormulae: true })}`)
       : await writeXlsx({ sheets: [{ name: '信访台账', rows: all }] });
   return {
-    name: `信访台账 ${wish.from.toString()} 至 ${wish.to.toString()}.${wish.format}`,
+    name: `信访台账 ${query.from.toString()} 至 ${query.to.toString()}.${query.format}`,
     bytes,
     content: createHash('sha256').update(JSON.stringify(all)).digest('base64url'),
     rows: lines.length,
@@ -105,15 +105,15 @@ export const recordExport = (
   office: Pick<Office, 'clock'>,
   tx: Tx,
   actor: Person,
-  { wish, file, once }: { wish: ExportWish; file: Pick<RegisterFile, 'rows' | 'shown'>; once?: string },
+  { query, file, once }: { query: ExportQuery; file: Pick<RegisterFile, 'rows' | 'shown'>; once?: string },
 ): Promise<void> =>
   record(tx, {
     at: office.clock.now(),
     actorId: actor.id,
     ...EXPORTED,
     detail: {
-      from: wish.from.toString(),
-      to: wish.to.toString(),
+      from: query.from.toString(),
+      to: query.to.toString(),
       rows: file.rows,
       unmasked: file.shown,
       once,
@@ -124,10 +124,10 @@ export const recordExport = (
 export const exportRegister = async (
   office: Office,
   actor: Person,
-  wish: ExportWish,
+  query: ExportQuery,
 ): Promise<RegisterFile | Refusal> => {
-  const file = await drawRegister(office, actor, wish);
+  const file = await drawRegister(office, actor, query);
   if (isRefusal(file)) return file;
-  await office.db.$transaction((tx) => recordExport(office, tx, actor, { wish, file }));
+  await office.db.$transaction((tx) => recordExport(office, tx, actor, { query, file }));
   return file;
 };

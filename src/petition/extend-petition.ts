@@ -62,22 +62,22 @@ const mostDays = (rule: ExtensionRule, reckoning: Reckoning): number =>
 export const askExtension = async (
   office: Office,
   actor: Person,
-  wish: { petitionId: string; days: number; reason: string },
+  input: { petitionId: string; days: number; reason: string },
 ): Promise<{ number: string; deciders: string[] } | Refusal> => {
-  const reason = cutText(wish.reason.trim(), 300);
+  const reason = cutText(input.reason.trim(), 300);
   if (reason === '') return refuse('opinion-required', '请写明延期理由。', { toast: '请写明延期理由' });
-  if (!Number.isInteger(wish.days) || wish.days < 1)
+  if (!Number.isInteger(input.days) || input.days < 1)
     return refuse('bad-input', '请写明延长几天，写成 15 这样的整数。', { toast: '请写明延长几天' });
   return holdPetition(
     office,
     actor,
     {
-      petitionId: wish.petitionId,
+      petitionId: input.petitionId,
       states: ['assigned'],
       act: 'petition.extend_ask',
-      detail: { days: wish.days },
+      detail: { days: input.days },
     },
-    async ({ tx, row, standing, says }) => {
+    async ({ tx, row, standing, notices }) => {
       if (!standing.acts.includes(row.handlerId ?? '')) notYours('延期由承办人申请。', '延期由承办人申请');
       if (askedExtension(row) !== null)
         return rollBack(refuse('wrong-state', '延期申请正在等领导审批。', { toast: '延期正在等领导审批' }));
@@ -97,7 +97,7 @@ export const askExtension = async (
           }),
         );
       const most = mostDays(rule, reckoning);
-      if (wish.days > most)
+      if (input.days > most)
         return rollBack(
           refuse('too-many-days', `按规定最多延长 ${most} 天，请改小。`, {
             toast: `最多延长 ${most} 天`,
@@ -134,7 +134,7 @@ export const askExtension = async (
         deciders.map((p) => ({ personId: p.id, role: 'reader' as const })),
       );
       const wished: AskedExtension = {
-        days: wish.days,
+        days: input.days,
         reasonId: await keepReason(office, tx, {
           petitionId: row.id,
           byId: actor.id,
@@ -145,12 +145,12 @@ export const askExtension = async (
         deciders: deciders.map((p) => p.id),
       };
       await tx.petition.update({ where: { id: row.id }, data: { extension: wished } });
-      says.push(
+      notices.push(
         ...deciders.map((p): Notice => ({
           kind: 'petition.extension_asked',
           recipientId: p.id,
           subject: petitionSubject(row.id),
-          payload: { number: caseName(row), by: actor.name, days: wish.days },
+          payload: { number: caseName(row), by: actor.name, days: input.days },
         })),
       );
       return { number: row.number, deciders: deciders.map((p) => p.name) };
@@ -165,17 +165,17 @@ const isLimited = (office: Office, reckoning: Reckoning): boolean =>
 export const decideExtension = (
   office: Office,
   actor: Person,
-  wish: { petitionId: string; granted: boolean },
+  input: { petitionId: string; granted: boolean },
 ): Promise<{ number: string; due: string } | Refusal> =>
   holdPetition(
     office,
     actor,
     {
-      petitionId: wish.petitionId,
+      petitionId: input.petitionId,
       states: ['assigned'],
-      act: wish.granted ? 'petition.extend' : 'petition.extend_refuse',
+      act: input.granted ? 'petition.extend' : 'petition.extend_refuse',
     },
-    async ({ tx, row, standing, says }) => {
+    async ({ tx, row, standing, notices }) => {
       const wished = askedExtension(row);
       if (wished === null)
         return rollBack(refuse('already-decided', '这件延期申请已经有人处理。', { toast: '延期已有人处理' }));
@@ -186,7 +186,7 @@ export const decideExtension = (
       if (clock === null || before === null)
         return rollBack(refuse('wrong-state', '这件信访没有可以延期的时限。', { toast: '没有可延期的时限' }));
       let due = sayDay(dayOf(toInstant(clock.dueAt)), today(office.clock));
-      if (wish.granted) {
+      if (input.granted) {
         const rule = ruleFor(office, row, clock.kind);
         const after = { ...before, count: before.count + wished.days };
         const to = dueDate(office.calendar, after).day;
@@ -206,11 +206,11 @@ export const decideExtension = (
       await tx.petition.update({ where: { id: row.id }, data: { extension: Prisma.DbNull } });
       for (const recipientId of new Set([wished.askedById, row.registeredById]))
         if (recipientId !== actor.id)
-          says.push({
+          notices.push({
             kind: 'petition.extension_decided',
             recipientId,
             subject: petitionSubject(row.id),
-            payload: { number: caseName(row), by: actor.name, granted: wish.granted, due },
+            payload: { number: caseName(row), by: actor.name, granted: input.granted, due },
           });
       return { number: row.number, due };
     },

@@ -4,7 +4,7 @@ import type { Db } from '../core/db.ts';
 import type { Vault } from '../core/vault.ts';
 import { sealedPlaces } from './sealed-parts.ts';
 
-export type Unsealed = { looked: number; faults: string[] };
+export type Unsealed = { checked: number; faults: string[] };
 
 const BATCH = 500;
 
@@ -48,9 +48,9 @@ const partsOf = (row: {
 
 /** Looks at every petition, its reasons and the forms that are open. */
 export const findUnsealed = async (db: Db, vault: Vault): Promise<Unsealed> => {
-  const found: Unsealed = { looked: 0, faults: [] };
+  const found: Unsealed = { checked: 0, faults: [] };
   const look = (part: Sealed): void => {
-    found.looked += 1;
+    found.checked += 1;
     if (!opens(vault, part)) found.faults.push(`${part.what} 没有加密，或用现在的密钥解不开`);
   };
   for (let after = ''; ;) {

@@ -38,10 +38,10 @@ const missingParts = (report: Written, requires: ReportPart[]): string[] =>
 export const finishPetition = async (
   office: Office,
   actor: Person,
-  wish: { petitionId: string; report: Written },
+  input: { petitionId: string; report: Written },
 ): Promise<{ number: string; closed: boolean } | Refusal> => {
   const rule = finishRule(office);
-  const { report } = wish;
+  const { report } = input;
   const missing = missingParts(report, rule.requires);
   if (missing.length > 0)
     return refuse('bad-input', `处理意见书还缺：${missing.join('、')}，补全后再办结。`, {
@@ -53,9 +53,9 @@ export const finishPetition = async (
   return holdPetition(
     office,
     actor,
-    { petitionId: wish.petitionId, states: ['assigned'], act: 'petition.finish' },
+    { petitionId: input.petitionId, states: ['assigned'], act: 'petition.finish' },
     async (hand) => {
-      const { tx, row, standing, says } = hand;
+      const { tx, row, standing, notices } = hand;
       if (!standing.acts.includes(row.handlerId ?? '')) notYours('办结由承办人填写。', '办结由承办人填写');
       const reviewers = (
         await holders(office, tx, postsIn(office, rule.review), actor, row.againstId)
@@ -70,7 +70,7 @@ export const finishPetition = async (
         // From now on it is the reviewer who keeps the case waiting.
         await handOver(office, tx, inReview);
         await joinCase(office, tx, row.id, [{ personId: reviewer.id, role: 'reviewer' }]);
-        says.push({
+        notices.push({
           kind: 'petition.to_review',
           recipientId: reviewer.id,
           subject: petitionSubject(row.id),
@@ -85,7 +85,7 @@ export const finishPetition = async (
   );
 };
 
-const close = async (office: Office, { tx, row, says }: InHand, actor: Person): Promise<void> => {
+const close = async (office: Office, { tx, row, notices }: InHand, actor: Person): Promise<void> => {
   const outcome = await settleClocks(office, tx, row, ['办结', '答复', '告知']);
   await dropClocks(office, tx, row, [...CLOCKS]);
   await tx.petition.update({
@@ -98,7 +98,7 @@ const close = async (office: Office, { tx, row, says }: InHand, actor: Person): 
   });
   for (const recipientId of toldOf(row))
     if (recipientId !== actor.id)
-      says.push({
+      notices.push({
         kind: 'petition.closed',
         recipientId,
         subject: petitionSubject(row.id),
@@ -115,9 +115,9 @@ const LONGEST_REASON = 300;
 export const reviewPetition = async (
   office: Office,
   actor: Person,
-  wish: { petitionId: string; reason: string | null },
+  input: { petitionId: string; reason: string | null },
 ): Promise<{ number: string } | Refusal> => {
-  const reason = wish.reason?.trim() ?? null;
+  const reason = input.reason?.trim() ?? null;
   if (reason === '')
     return refuse('opinion-required', '退回修改须写明理由，请写清要改哪里。', { toast: '请写明退回理由' });
   if (reason !== null && lengthOf(reason) > LONGEST_REASON)
@@ -126,12 +126,12 @@ export const reviewPetition = async (
     office,
     actor,
     {
-      petitionId: wish.petitionId,
+      petitionId: input.petitionId,
       states: ['reviewing'],
       act: reason === null ? 'petition.review' : 'petition.send_back',
     },
     async (hand) => {
-      const { tx, row, standing, says } = hand;
+      const { tx, row, standing, notices } = hand;
       if (!standing.acts.includes(row.reviewerId ?? '')) notYours('此件不由您审核。', '此件不由您审核');
       if (reason === null) await close(office, hand, actor);
       else {
@@ -147,7 +147,7 @@ export const reviewPetition = async (
         });
         await handOver(office, tx, back);
         if (row.handlerId !== null)
-          says.push({
+          notices.push({
             kind: 'petition.sent_back',
             recipientId: row.handlerId,
             subject: petitionSubject(row.id),

@@ -65,14 +65,14 @@ const petitionFor = (office: Office, actor: Person): Holdable<HeldPetition> => (
 export const holdPetition = <T>(
   office: Office,
   actor: Person,
-  wish: Pick<Act<T>, 'act' | 'once' | 'redraw'> & {
+  intent: Pick<Act<T>, 'act' | 'once' | 'redraw'> & {
     petitionId: string;
     states?: State[];
     detail?: Record<string, unknown>;
   },
   work: Work<HeldPetition, T>,
 ): Promise<T | Refusal> => {
-  const { petitionId: id, detail, ...act } = wish;
+  const { petitionId: id, detail, ...act } = intent;
   return hold(office, actor, petitionFor(office, actor), { id, ...act }, (hand) => {
     Object.assign(hand.detail, { number: hand.row.number, ...detail });
     return work(hand);

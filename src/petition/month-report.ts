@@ -2,7 +2,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, day, dayOf, Temporal, toDate, toInstant, type Day } from '../core/day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
 import { mainLeaders } from './main-leaders.ts';
 import { PETITION_ROLE } from './members.ts';
@@ -140,7 +140,7 @@ export const pushMonth = async (office: Office, on: Day): Promise<void> => {
     });
     await tell(
       tx,
-      written(office),
+      stamp(office),
       fresh.map(({ personId }): Notice => ({
         kind: 'card.asked',
         recipientId: personId,

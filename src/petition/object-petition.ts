@@ -32,16 +32,16 @@ export const objectUntil = (office: Office, assignedAt: Date) => {
 export const objectPetition = async (
   office: Office,
   actor: Person,
-  wish: { petitionId: string; reason: string },
+  input: { petitionId: string; reason: string },
 ): Promise<{ number: string } | Refusal> => {
-  const reason = cutText(wish.reason.trim(), 500);
+  const reason = cutText(input.reason.trim(), 500);
   if (reason === '')
     return refuse('opinion-required', '请写明不属本部门办理的理由。', { toast: '请写明理由' });
   return holdPetition(
     office,
     actor,
-    { petitionId: wish.petitionId, states: ['assigned'], act: 'petition.object' },
-    async ({ tx, row, standing, says }) => {
+    { petitionId: input.petitionId, states: ['assigned'], act: 'petition.object' },
+    async ({ tx, row, standing, notices }) => {
       if (!standing.acts.includes(row.handlerId ?? '')) notYours('异议由承办人提出。', '异议由承办人提出');
       const until = row.assignedAt === null ? null : objectUntil(office, row.assignedAt);
       if (until !== null && daysUntil(until.day, today(office.clock)) > 0)
@@ -65,7 +65,7 @@ export const objectPetition = async (
       });
       await leaveCase(office, tx, row.id, ['handler', 'head']);
       await handOver(office, tx, returned);
-      says.push({
+      notices.push({
         kind: 'petition.objected',
         recipientId: row.registeredById,
         subject: petitionSubject(row.id),

@@ -9,15 +9,15 @@ import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
 export const pausePetition = (
   office: Office,
   actor: Person,
-  wish: { petitionId: string; stop: boolean },
+  input: { petitionId: string; stop: boolean },
 ): Promise<{ number: string } | Refusal> =>
   holdPetition(
     office,
     actor,
     {
-      petitionId: wish.petitionId,
+      petitionId: input.petitionId,
       states: ['assigned'],
-      act: wish.stop ? 'petition.pause' : 'petition.resume',
+      act: input.stop ? 'petition.pause' : 'petition.resume',
     },
     async ({ tx, row, standing }) => {
       if (!standing.clerk) notYours('暂停和恢复计时由信访专干办理。', '由信访专干办理');
@@ -25,17 +25,17 @@ export const pausePetition = (
         where: {
           subject: petitionSubject(row.id),
           kind: { in: [KIND_OF.办结, KIND_OF.答复] },
-          state: wish.stop ? 'open' : 'suspended',
+          state: input.stop ? 'open' : 'suspended',
         },
       });
       if (clocks.length === 0)
         return rollBack(
-          refuse('wrong-state', wish.stop ? '没有正在计时的期限。' : '期限没有暂停。', {
-            toast: wish.stop ? '没有正在计时的期限' : '期限没有暂停',
+          refuse('wrong-state', input.stop ? '没有正在计时的期限。' : '期限没有暂停。', {
+            toast: input.stop ? '没有正在计时的期限' : '期限没有暂停',
           }),
         );
       for (const clock of clocks)
-        await (wish.stop ? suspendObligation(office, tx, clock.id) : resumeObligation(office, tx, clock.id));
+        await (input.stop ? suspendObligation(office, tx, clock.id) : resumeObligation(office, tx, clock.id));
       return { number: row.number };
     },
   );

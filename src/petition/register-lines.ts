@@ -38,7 +38,7 @@ export type RegisterLine = {
   repeat: boolean;
 };
 
-export type RegisterWish = {
+export type RegisterQuery = {
   from: Day;
   to: Day;
   /** Names, telephones and matters, of the cases that the person handles. */
@@ -51,15 +51,15 @@ export type RegisterWish = {
   word?: string | undefined;
 };
 
-const wanted = (staff: Directory, viewer: Person, wish: RegisterWish): Prisma.PetitionWhereInput => ({
+const wanted = (staff: Directory, viewer: Person, query: RegisterQuery): Prisma.PetitionWhereInput => ({
   registeredAt: {
-    gte: toDate(at(wish.from, '00:00')),
-    lt: toDate(at(wish.to.add({ days: 1 }), '00:00')),
+    gte: toDate(at(query.from, '00:00')),
+    lt: toDate(at(query.to.add({ days: 1 }), '00:00')),
   },
-  ...(wish.state === undefined ? {} : { state: wish.state }),
-  ...(wish.departmentId === undefined ? {} : { departmentId: wish.departmentId }),
+  ...(query.state === undefined ? {} : { state: query.state }),
+  ...(query.departmentId === undefined ? {} : { departmentId: query.departmentId }),
   ...notAbout(viewer.id),
-  ...byWord(staff, wish.word ?? ''),
+  ...byWord(staff, query.word ?? ''),
 });
 
 const byWord = (staff: Directory, word: string): Prisma.PetitionWhereInput =>
@@ -78,8 +78,8 @@ const byWord = (staff: Directory, word: string): Prisma.PetitionWhereInput =>
       };
 
 /** How many lines a register has. */
-export const countRegister = async (office: Office, viewer: Person, wish: RegisterWish): Promise<number> =>
-  office.db.petition.count({ where: wanted(await staffOf(office.db), viewer, wish) });
+export const countRegister = async (office: Office, viewer: Person, query: RegisterQuery): Promise<number> =>
+  office.db.petition.count({ where: wanted(await staffOf(office.db), viewer, query) });
 
 /**
  * The lines of a register in the order of their numbers, without the cases that are about the viewer. Ask `maySeeMonth`
@@ -88,12 +88,12 @@ export const countRegister = async (office: Office, viewer: Person, wish: Regist
 export const registerLines = async (
   office: Office,
   viewer: Person,
-  wish: RegisterWish,
+  query: RegisterQuery,
   part: { skip: number; take: number } | Record<string, never> = {},
 ): Promise<{ lines: RegisterLine[]; shown: number }> => {
   const staff = await staffOf(office.db);
   const rows = await office.db.petition.findMany({
-    where: wanted(staff, viewer, wish),
+    where: wanted(staff, viewer, query),
     orderBy: { number: 'asc' },
     ...part,
   });
@@ -122,7 +122,7 @@ export const registerLines = async (
   let shown = 0;
   for (const r of rows) {
     const who = openPetitionerOrSay(office, r);
-    const open = wish.unmasked && (await standingOf(office, office.db, r, viewer)).entitled;
+    const open = query.unmasked && (await standingOf(office, office.db, r, viewer)).entitled;
     if (open) shown += 1;
     lines.push({
       petitionId: r.id,

@@ -6,7 +6,7 @@ import { dayOf, today, toDate, toInstant } from '../core/day.ts';
 import { ownDraft } from '../core/drafts.ts';
 import { transact } from '../core/hold.ts';
 import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { lock } from '../core/locks.ts';
 import { nextNumber } from '../request/number-request.ts';
@@ -116,19 +116,19 @@ const enterPetition = async (
 export const registerPetition = async (
   office: Office,
   actor: Person,
-  wish: { draftId: string; input: unknown },
+  input: { draftId: string; input: unknown },
 ): Promise<{ id: string; number: string; again: boolean; repeat: boolean } | Refusal> => {
   if (!actor.roles.includes(PETITION_ROLE))
     return refuse('not-allowed', `信访件由${PETITION_ROLE}登记，请把来信来访交给${PETITION_ROLE}。`, {
       toast: `请由${PETITION_ROLE}登记`,
     });
-  const draft = await ownDraft(office.db, wish.draftId, actor.id, 'petition');
+  const draft = await ownDraft(office.db, input.draftId, actor.id, 'petition');
   if (draft === null) return refuse('not-yours', '这是别人的登记表。', { toast: '这是别人的登记表' });
-  const form = readPetitionForm(office, wish.input);
+  const form = readPetitionForm(office, input.input);
   return transact(office, async (tx) => {
     // Two clerks who register the same letter at once: the second one finds the first; so does a second tap.
     await lock(tx, 'petitions');
-    const used = await tx.draft.findUniqueOrThrow({ where: { id: wish.draftId } });
+    const used = await tx.draft.findUniqueOrThrow({ where: { id: input.draftId } });
     const known =
       used.requestId === null ? null : await tx.petition.findUnique({ where: { id: used.requestId } });
     if (known !== null) return { id: known.id, number: known.number, again: true, repeat: false };
@@ -146,12 +146,12 @@ export const registerPetition = async (
     const entered = await enterPetition(office, tx, actor, form, { repeatOfId });
     const { row } = entered;
     await tx.draft.update({
-      where: { id: wish.draftId },
+      where: { id: input.draftId },
       data: { usedAt: toDate(now), form: {}, requestId: row.id },
     });
     const subject = petitionSubject(row.id);
     const due = await sayDue(office, tx, row.id, [KIND_OF.阅批]);
-    await tell(tx, written(office), [
+    await tell(tx, stamp(office), [
       ...entered.readers.map((p): Notice => ({
         kind: 'petition.to_read',
         recipientId: p.id,

@@ -12,11 +12,11 @@ import {
   drawRegister,
   EXPORTED,
   recordExport,
-  type ExportWish,
+  type ExportQuery,
   type RegisterFile,
 } from './export-register.ts';
 
-export type SendWish = Omit<ExportWish, 'format'>;
+export type SendQuery = Omit<ExportQuery, 'format'>;
 
 /**
  * Sends somebody the register as a file in the chat. The journal and the notice are written together; the file itself
@@ -26,31 +26,31 @@ export const sendRegister = async (
   office: Office,
   tx: Tx,
   actor: Person,
-  wish: SendWish & { noticeId: string },
+  query: SendQuery & { noticeId: string },
 ): Promise<{ rows: number; shown: number } | Refusal> => {
-  const asked: ExportWish = { ...wish, format: 'xlsx' };
+  const asked: ExportQuery = { ...query, format: 'xlsx' };
   const began = await beganAt(office);
   const file = await drawRegister(office, actor, asked);
   if (isRefusal(file)) return file;
   const counts = { rows: file.rows, shown: file.shown };
   await lock(tx, 'person', actor.id);
   const once = digestOf(office, {
-    ...wish,
+    ...query,
     noticeId: null,
-    from: wish.from.toString(),
-    to: wish.to.toString(),
+    from: query.from.toString(),
+    to: query.to.toString(),
   });
   const before = await doneBefore(tx, { ...EXPORTED, actorId: actor.id, once }, began);
   if (before !== null) return counts;
-  await tell(tx, { now: office.clock.now(), nextId: () => wish.noticeId }, [
+  await tell(tx, { now: office.clock.now(), nextId: () => query.noticeId }, [
     {
       kind: 'petition.register',
       recipientId: actor.id,
-      subject: `text:${wish.noticeId}`,
-      payload: { from: wish.from.toString(), to: wish.to.toString(), unmasked: wish.unmasked },
+      subject: `text:${query.noticeId}`,
+      payload: { from: query.from.toString(), to: query.to.toString(), unmasked: query.unmasked },
     },
   ]);
-  await recordExport(office, tx, actor, { wish: asked, file, once });
+  await recordExport(office, tx, actor, { query: asked, file, once });
   return counts;
 };
 

@@ -24,7 +24,7 @@ export const urgePetition = (
     office,
     actor,
     { petitionId, states: ['registered', 'assigned', 'reviewing'], act: 'petition.urge' },
-    async ({ tx, row, standing, says }) => {
+    async ({ tx, row, standing, notices }) => {
       const now = today(office.clock).toString();
       const to =
         row.state === 'reviewing' ? row.reviewerId : row.state === 'assigned' ? row.handlerId : row.readerId;
@@ -47,7 +47,7 @@ export const urgePetition = (
       const ids = new Set([to, ...[...standIns.values()].map((p) => p.id)]);
       ids.delete(actor.id);
       const due = await sayDue(office, tx, row.id, Object.values(KIND_OF));
-      says.push(
+      notices.push(
         ...[...ids].map((recipientId): Notice => ({
           kind: 'petition.urged',
           recipientId,

@@ -97,7 +97,7 @@ export const viewLetter = async (
     ).filter((p) => p.value !== ''),
     basis: cite.flatMap((one) => {
       const clause = findClause(office.book, NATIONAL, one);
-      return clause === undefined ? [] : [`《${clause.system}》${clause.ref}：${clause.says}。`];
+      return clause === undefined ? [] : [`《${clause.system}》${clause.ref}：${clause.text}。`];
     }),
     office: office.settings.name,
     day: sayDate(today(office.clock)),

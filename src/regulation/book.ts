@@ -8,7 +8,7 @@ export type Clause = {
   /** The printed number: 二、2. */
   ref: string;
   /** Our own summary, never a copied sentence. */
-  says: string;
+  text: string;
   note?: string;
 };
 

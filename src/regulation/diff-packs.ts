@@ -38,7 +38,7 @@ const linesOf = ({ book, pack }: Edition, id: string): { lines: Line[]; tables: 
   );
   return {
     lines: [
-      ...(clause === undefined ? [] : [{ key: clause.says, said: clause.says }]),
+      ...(clause === undefined ? [] : [{ key: clause.text, said: clause.text }]),
       ...cited.map((c) => c.line),
     ],
     tables: [...new Set(cited.map((c) => c.table))],

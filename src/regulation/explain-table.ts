@@ -13,7 +13,7 @@ export const explainTable = (book: Book, packId: string, name: string): string[]
   const cited = [...new Set(rows.flatMap((row) => row.cite.slice(0, 1)))];
   const said = cited.slice(0, MOST).flatMap((id) => {
     const clause = findClause(book, packId, id);
-    return clause === undefined ? [] : [`《${clause.system}》${clause.ref}：${clause.says}`];
+    return clause === undefined ? [] : [`《${clause.system}》${clause.ref}：${clause.text}`];
   });
   const wanted = wantedIn(rows);
   return wanted.length === 0 ? said : [...said, `按制度要备好：${wanted.join('、')}`];

@@ -8,7 +8,7 @@ import { tryNeighbours } from './try-neighbours.ts';
 import type { Decision } from './verdict.ts';
 
 /** A clause behind a decision; `local` is how the office reads it, null when the text itself decides. */
-export type ExplainedBasis = { system: string; ref: string; says: string; local: string | null };
+export type ExplainedBasis = { system: string; ref: string; text: string; local: string | null };
 
 /** `nearest`: the smallest change that would alter the answer; null where nothing near would. */
 export type Explanation = {
@@ -47,14 +47,14 @@ export const explain = (
 
 const basisOf = (book: Book, { pack, verdict }: Decision): ExplainedBasis[] => {
   const local = verdict.resolved_by === 'text' ? null : localPart(verdict.explanation);
-  const clauses = clausesOf(book, pack, verdict.cite).map(({ system, ref, says }) => ({
+  const clauses = clausesOf(book, pack, verdict.cite).map(({ system, ref, text }) => ({
     system,
     ref,
-    says,
+    text,
     local,
   }));
   if (clauses.length > 0 || local === null) return clauses;
-  return [{ system: '本单位约定', ref: '', says: '制度没有规定', local }];
+  return [{ system: '本单位约定', ref: '', text: '制度没有规定', local }];
 };
 
 /** 「按本单位约定,由主任批。」 without what the text failed to say before it. */

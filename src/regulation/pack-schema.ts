@@ -23,8 +23,8 @@ const clauseText = z.string().transform((written, context) => {
     });
     return z.NEVER;
   }
-  const [, system = '', ref = '', says = ''] = found;
-  return { system, ref, says };
+  const [, system = '', ref = '', text = ''] = found;
+  return { system, ref, text };
 });
 const clause = z.union([
   clauseText,

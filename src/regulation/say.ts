@@ -94,6 +94,6 @@ export const sayRow = (table: Table, row: Row, clause: Clause | undefined): stri
 export const sayRef = (c: Clause): string => `《${c.system}》${c.ref}`;
 
 /** 「《请销假制度》二、2:……」 */
-export const sayClause = (c: Clause): string => `${sayRef(c)}：${endSentence(c.says)}`;
+export const sayClause = (c: Clause): string => `${sayRef(c)}：${endSentence(c.text)}`;
 
 export const endSentence = (text: string): string => (/[。;]$/.test(text) ? text : `${text}。`);

@@ -16,7 +16,7 @@ import { viewRow } from './view-table.ts';
 export type ClauseView = {
   id: string;
   ref: string;
-  says: string;
+  text: string;
   note: string;
   /** What the tables say by this clause; `off`: why it is not in force. */
   rows: { table: string; when: string; then: string; off: string | null }[];
@@ -56,7 +56,7 @@ export const viewClauses = (book: Book, packId: string, office: Office): Regulat
     const view: ClauseView = {
       id: clause.id,
       ref: clause.ref,
-      says: clause.says,
+      text: clause.text,
       note: clause.note ?? '',
       rows: rowsBy(book, pack, clause.id, office.numbers),
       matters: matters.filter(({ cites }) => cites.has(clause.id)).map(({ name }) => name),

@@ -13,7 +13,7 @@ export type TableView = {
   title: string;
   /** The pack that it stands in, where that is not the office's own but the one beneath. */
   from: string | null;
-  rows: { when: string; then: string; clauses: { ref: string; says: string; note: string }[] }[];
+  rows: { when: string; then: string; clauses: { ref: string; text: string; note: string }[] }[];
 };
 
 /** Whether a table belongs to a matter: `leave.route` to `leave`. */
@@ -72,7 +72,7 @@ const viewTable = (
 
 const sayClause = (clause: Clause) => ({
   ref: `《${clause.system}》${clause.ref}`,
-  says: clause.says,
+  text: clause.text,
   note: clause.note ?? '',
 });
 

@@ -25,11 +25,11 @@ export type RequestAct =
   /** By the applicant, or by the office (null) where what it was counted by has changed; then quietly. */
   | { do: 'shrink'; by: Person | null; smaller: Smaller; entry: KindEntry }
   /** The office changes what it says (改期) or counts it otherwise, without it being decided anew. */
-  | { do: 'amend'; by: Person | null; form: unknown; entry: KindEntry; recounted?: true; says?: Notice[] }
+  | { do: 'amend'; by: Person | null; form: unknown; entry: KindEntry; recounted?: true; notices?: Notice[] }
   /** The office takes back what was approved and has not begun (申请人离岗、放假安排有变). */
   | { do: 'revoke' }
   /** It takes effect (假期开始、出车): the clock's act, or that of whoever begins it. */
-  | { do: 'begin'; by: Person | null; entry: KindEntry; says?: Notice[] }
+  | { do: 'begin'; by: Person | null; entry: KindEntry; notices?: Notice[] }
   /**
    * It is over (销假、收车、结算). `form` as it really was; `smaller` where less was taken than granted; `tell` goes to
    * those who approved it and those who keep the record.
@@ -40,7 +40,7 @@ export type RequestAct =
       entry: KindEntry;
       form?: unknown;
       smaller?: Smaller;
-      says?: Notice[];
+      notices?: Notice[];
       tell?: Pick<Notice, 'kind' | 'payload'>;
     }
   /** People or posts have changed. */
@@ -64,7 +64,7 @@ export type OpenQuestion = {
 /** What an act makes of a case. Everything that follows from it stands here; `perform` only writes it down. */
 export type Ruled = {
   after: Case;
-  says: Notice[];
+  notices: Notice[];
   /** The states that the kind must give their meaning, in order. */
   effects: RequestState[];
   /** The clock on who lets it wait: goes on, stops, or begins anew for somebody. */
@@ -87,7 +87,7 @@ export const ruled = (
   const { detail, ...others } = rest;
   return {
     after,
-    says: [],
+    notices: [],
     effects: [],
     watch: 'keep',
     redraw: { except: by?.id ?? null },

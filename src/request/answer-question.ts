@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, written } from '../core/notices.ts';
+import { tell, stamp } from '../core/notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { holdQuestions, keepLocalRule, type LocalChoice } from './local-rules.ts';
@@ -99,7 +99,7 @@ export const answerQuestion = async (
       const others = clerks(await staffOf(tx), [actor.id]);
       await tell(
         tx,
-        written(office),
+        stamp(office),
         redraw(
           `question:${question.id}`,
           others.map((p) => p.id),

@@ -13,7 +13,7 @@ export const askClerk = async (
   tx: Tx,
   { tell, verdict, kind, ...situation }: OpenQuestion,
   number: string,
-): Promise<{ questionId: string; says: Notice[] }> => {
+): Promise<{ questionId: string; notices: Notice[] }> => {
   const opened = await tx.question.createMany({
     data: [
       {
@@ -30,7 +30,7 @@ export const askClerk = async (
     where: { ...situation, state: 'open' },
     select: { id: true },
   });
-  const says = tell.map((recipientId): Notice => ({
+  const notices = tell.map((recipientId): Notice => ({
     kind: 'question.asked',
     recipientId,
     subject: `question:${id}`,
@@ -38,5 +38,5 @@ export const askClerk = async (
     // Asked once: a further request in the same situation changes nothing for the clerk.
     quiet: opened.count === 0,
   }));
-  return { questionId: id, says };
+  return { questionId: id, notices };
 };

@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
-import { tell, written } from '../core/notices.ts';
+import { tell, stamp } from '../core/notices.ts';
 import type { LookUp } from '../regulation/look-up.ts';
 import { clerks } from '../staff/find-person.ts';
 import { staffOf } from '../staff/staff-of.ts';
@@ -48,7 +48,7 @@ export const askText = async (
   const people = clerks(await staffOf(tx));
   await tell(
     tx,
-    written(office),
+    stamp(office),
     people.map((p) => ({
       kind: 'question.asked',
       recipientId: p.id,

@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import type { Person } from '../staff/staff.ts';
 import { activeStep, askedTitle, subjectOf } from './case.ts';
 import { loadCases } from './load-case.ts';
@@ -18,7 +18,7 @@ export const bringToStandIn = async (
     },
     select: { requestId: true },
   });
-  const says: Notice[] = [];
+  const notices: Notice[] = [];
   for (const { one, world } of await loadCases(
     office,
     office.db,
@@ -27,7 +27,7 @@ export const bringToStandIn = async (
     const day = world.today.toString();
     if (day < arrangement.fromDay || day > arrangement.toDay) continue;
     if (one.applicant.id === standInId || activeStep(one)?.origin === 'consent') continue;
-    says.push({
+    notices.push({
       kind: 'request.asked',
       recipientId: standInId,
       subject: subjectOf(one.row.id),
@@ -39,5 +39,5 @@ export const bringToStandIn = async (
       },
     });
   }
-  await tell(office.db, written(office), says);
+  await tell(office.db, stamp(office), notices);
 };

@@ -90,7 +90,7 @@ export const activeStep = (one: Case): Step | undefined =>
   presentSteps(one).find((s) => s.state === 'active');
 
 /** The case in another state, with the times that the state brings. */
-export const moved = (one: Case, state: RequestState, world: World): Case => {
+export const withState = (one: Case, state: RequestState, world: World): Case => {
   const at = toDate(world.now);
   const decided = state === 'approved' || state === 'refused';
   return {

@@ -5,7 +5,7 @@ import { peopleById } from '../staff/find-person.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import {
   askedTitle,
-  moved,
+  withState,
   presentSteps,
   subjectOf,
   turnSeats,
@@ -15,7 +15,7 @@ import {
 } from './case.ts';
 
 /** The case with its next step active; `on` is whose clock runs, null when no step is left. */
-export type Advanced = { after: Case; says: Notice[]; on: string | null };
+export type Advanced = { after: Case; notices: Notice[]; on: string | null };
 
 /**
  * Activates the next step of the round and tells its people (and their stand-ins). An approver who has just said yes
@@ -47,10 +47,10 @@ export const advance = (before: Case, justApproved: string | null, world: World)
     put({ ...step, state: 'active', activatedAt: at, seats });
     // Not those who decided or handed it on before a signer was put in front of the step.
     const asked = seats.filter((s) => s.state === 'active').map((s) => s.personId);
-    const says = askPeople(after, asked, world, step.origin === 'consent');
-    return { after, says, on: asked[0] ?? '' };
+    const notices = askPeople(after, asked, world, step.origin === 'consent');
+    return { after, notices, on: asked[0] ?? '' };
   }
-  return { after, says: [], on: null };
+  return { after, notices: [], on: null };
 };
 
 /** Tells approvers that a request waits for them, and their stand-ins of today beside them (two-way visible). */
@@ -99,6 +99,6 @@ export const voidChain = (one: Case): { after: Case; asked: string[] } => ({
 
 /** The request is withdrawn: nothing is left to file. */
 export const takenBack = (one: Case, world: World): Case => ({
-  ...moved(one, 'withdrawn', world),
+  ...withState(one, 'withdrawn', world),
   filings: one.filings.filter((f) => f.filedAt !== null),
 });

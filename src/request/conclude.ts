@@ -4,7 +4,7 @@ import type { Notice } from '../core/notices.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
 import type { DecisionWord, Ruled } from './act.ts';
-import { fullTitle, kindName, moved, payloadOf, resumed, subjectOf, type Case, type World } from './case.ts';
+import { fullTitle, kindName, withState, payloadOf, resumed, subjectOf, type Case, type World } from './case.ts';
 import { filersOf, involvedIn } from './involved.ts';
 
 type Outcome = {
@@ -15,7 +15,7 @@ type Outcome = {
   declined?: boolean;
 };
 
-type Concluded = Pick<Ruled, 'after' | 'says' | 'effects' | 'watch'>;
+type Concluded = Pick<Ruled, 'after' | 'notices' | 'effects' | 'watch'>;
 
 /**
  * The request is approved, refused or sent back; a cancellation that was approved takes effect, one that was refused
@@ -29,10 +29,10 @@ export const conclude = (before: Case, outcome: Outcome, world: World): Conclude
   const to = { recipientId: before.applicant.id, subject: subjectOf(before.row.id) };
   switch (decision) {
     case 'approve': {
-      const after = moved(before, 'approved', world);
+      const after = withState(before, 'approved', world);
       return {
         after,
-        says: [
+        notices: [
           { kind: 'request.approved', ...to, payload: { number, title, by: by.name } },
           ...tellOffices(after, world),
         ],
@@ -43,16 +43,16 @@ export const conclude = (before: Case, outcome: Outcome, world: World): Conclude
     case 'refuse': {
       const payload = { number, title, by: by.name, opinion, ...(declined ? { declined: true } : {}) };
       return {
-        after: moved(before, 'refused', world),
-        says: [{ kind: 'request.refused', ...to, payload }],
+        after: withState(before, 'refused', world),
+        notices: [{ kind: 'request.refused', ...to, payload }],
         effects: ['refused'],
         watch: 'stop',
       };
     }
     case 'send_back':
       return {
-        after: moved(before, 'sent_back', world),
-        says: [{ kind: 'request.sent_back', ...to, payload: { number, title, by: by.name, opinion } }],
+        after: withState(before, 'sent_back', world),
+        notices: [{ kind: 'request.sent_back', ...to, payload: { number, title, by: by.name, opinion } }],
         effects: ['sent_back'],
         watch: 'stop',
       };
@@ -67,7 +67,7 @@ const concludeCancel = (before: Case, { decision, by, opinion }: Outcome, world:
   if (decision !== 'approve')
     return {
       after: { ...before, row: { ...row, ...resumed(row) } },
-      says: [
+      notices: [
         {
           kind: 'request.refused',
           recipientId: applicant.id,
@@ -78,12 +78,12 @@ const concludeCancel = (before: Case, { decision, by, opinion }: Outcome, world:
       effects: [],
       watch: 'stop',
     };
-  const gone = moved(before, 'cancelled', world);
+  const gone = withState(before, 'cancelled', world);
   const after: Case = {
     ...gone,
     row: { ...gone.row, purpose: 'grant', resumeState: null, resumeRound: null },
   };
-  return { after, says: tellCancelled(after, by, world), effects: ['cancelled'], watch: 'stop' };
+  return { after, notices: tellCancelled(after, by, world), effects: ['cancelled'], watch: 'stop' };
 };
 
 /** Everybody who had to do with it hears that it was cancelled. */

@@ -38,7 +38,7 @@ export const carryOut = async (office: Office, tx: Tx, held: Held, act: RequestA
   if (entry.act === 'request.ask_cancel') await after.kind.cancelAsked?.(office, tx, rowOf(after));
   const subject = subjectOf(after.row.id);
   await saveCase(office, tx, [before, after], {
-    says: [...judged.says, ...redrawOthers(judged, world)],
+    notices: [...judged.notices, ...redrawOthers(judged, world)],
     entry: { ...entry, at: world.now, subject },
     opens: watch === 'keep' || watch === 'stop' ? [] : [watchedStep(office, subject, watch.on)],
     cancels: watch === 'stop' ? [WAITING] : [],
@@ -94,17 +94,17 @@ const ruleAgainIfAsked = async (
   if (settled.ask === undefined) return settled;
   const asked = await askClerk(office, tx, settled.ask, before.row.number);
   const row = { ...settled.after.row, questionId: asked.questionId };
-  return { ...settled, after: { ...settled.after, row }, says: [...settled.says, ...asked.says] };
+  return { ...settled, after: { ...settled.after, row }, notices: [...settled.notices, ...asked.notices] };
 };
 
 /**
  * Quiet notices for everybody who may have the request in the chat and is not told anything else, so that no card, a
  * stand-in's neither, keeps a button that no longer works.
  */
-const redrawOthers = ({ after, says, redraw: wanted }: Ruled, world: World): Notice[] => {
+const redrawOthers = ({ after, notices, redraw: wanted }: Ruled, world: World): Notice[] => {
   if (wanted === 'nobody') return [];
   const subject = subjectOf(after.row.id);
-  const told = new Set(says.filter((n) => n.subject === subject).map((n) => n.recipientId));
+  const told = new Set(notices.filter((n) => n.subject === subject).map((n) => n.recipientId));
   return redraw(
     subject,
     involvedIn(after, world).filter((id) => id !== wanted.except && !told.has(id)),

@@ -7,15 +7,15 @@ import { perform } from './perform.ts';
 import { rule } from './rule.ts';
 
 /** How people and posts stood when each office was last looked through; lost with the process, which then looks again. */
-const looked = new WeakMap<Office, string>();
+const lastSeen = new WeakMap<Office, string>();
 
 // Cases are looked at so many at a time.
 const BATCH = 100;
 
 /** Gives the seats of those who are gone to whoever holds the post now; looks only when people or posts have changed. */
 export const reseatRequests = async (office: Office): Promise<number> => {
-  const stand = await standOf(office);
-  if (stand === null || stand === looked.get(office)) return 0;
+  const fingerprint = await fingerprintOf(office);
+  if (fingerprint === null || fingerprint === lastSeen.get(office)) return 0;
   const waiting = await office.db.request.findMany({
     where: { state: 'waiting' },
     orderBy: { number: 'asc' },
@@ -30,12 +30,12 @@ export const reseatRequests = async (office: Office): Promise<number> => {
       if (!isRefusal(await perform(office, one.row.id, { do: 'reseat' }))) changed += 1;
     }
   }
-  looked.set(office, stand);
+  lastSeen.set(office, fingerprint);
   return changed;
 };
 
 /** The staff list and the settings (posts and their other names) in force; null while no account is matched: nobody can be reached, nobody has left. */
-const standOf = async ({ db }: Office): Promise<string | null> => {
+const fingerprintOf = async ({ db }: Office): Promise<string | null> => {
   const staff = await staffOf(db);
   if (staff.byOpenId.size === 0) return null;
   const imported = await db.officeState.findFirst({ select: { digest: true } });

@@ -61,7 +61,7 @@ const joined = (first: Decision, more: Decision): Decision => {
   };
 };
 
-type Routed = Pick<Ruled, 'after' | 'says' | 'watch'> & { ask?: OpenQuestion };
+type Routed = Pick<Ruled, 'after' | 'notices' | 'watch'> & { ask?: OpenQuestion };
 
 /**
  * Builds the chain of a case for its present round and asks the first approver; or, where the text is silent or
@@ -80,7 +80,7 @@ export const route = (before: Case, decision: Decision, world: World): Routed =>
   if (plan === null || isPlanGap(plan))
     return {
       after: { ...before, row: { ...before.row, ...kept, state: 'asking' } },
-      says: [],
+      notices: [],
       watch: 'stop',
       ask: questionOf(before, decision, plan, world),
     };
@@ -109,7 +109,7 @@ export const route = (before: Case, decision: Decision, world: World): Routed =>
     null,
     world,
   );
-  return { after: next.after, says: next.says, watch: next.on === null ? 'stop' : { on: next.on } };
+  return { after: next.after, notices: next.notices, watch: next.on === null ? 'stop' : { on: next.on } };
 };
 
 /** A new round: whoever was asked is not asked any more, and the way is looked for anew by these facts. */

@@ -8,7 +8,7 @@ import type { Office } from '../office/office.ts';
 import type { Case } from './case.ts';
 
 export type Written = {
-  says: Notice[];
+  notices: Notice[];
   entry: Act;
   opens: NewObligation[];
   /** Kinds of obligation about this request that have lost their reason. */
@@ -35,7 +35,7 @@ export const saveCase = async (
   office: Office,
   tx: Tx,
   [before, after]: [Case, Case],
-  { says, entry, opens, cancels }: Written,
+  { notices, entry, opens, cancels }: Written,
 ): Promise<void> => {
   const at = toDate(entry.at);
   const changes = JSON.stringify(changesIn(before, after));
@@ -43,6 +43,6 @@ export const saveCase = async (
     SELECT save_case(${changes}::jsonb),
       cancel_obligations(${cancels}::text[], ${entry.subject}, ${at}),
       open_obligations(${obligationRows(office, opens)}::jsonb, ${at}),
-      write_notices(${noticeRows(office, says)}::jsonb, ${at}),
+      write_notices(${noticeRows(office, notices)}::jsonb, ${at}),
       append_journal(${journalRows([entry])}::jsonb)`;
 };

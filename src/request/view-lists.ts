@@ -78,15 +78,15 @@ const TOGETHER = 20;
 export const viewTogether = async (office: Office, person: Person): Promise<TogetherView> => {
   const { decide } = await pendingFor(office, office.db, await staffOf(office.db), person);
   const ids = [...new Set(decide.map((step) => step.requestId))];
-  const looked = ids.slice(0, TOGETHER);
-  const cases = new Map((await loadCases(office, office.db, looked)).map((held) => [held.one.row.id, held]));
-  const lines = await linesToDecide(office, person, cases, looked);
+  const shown = ids.slice(0, TOGETHER);
+  const cases = new Map((await loadCases(office, office.db, shown)).map((held) => [held.one.row.id, held]));
+  const lines = await linesToDecide(office, person, cases, shown);
   const plain = lines.filter(({ gist }) => gist !== undefined && isPlain(gist));
   return {
     person: { id: person.id, name: person.name },
     lines: plain,
     single: lines.length - plain.length,
-    more: ids.length - looked.length,
+    more: ids.length - shown.length,
   };
 };
 

@@ -46,7 +46,7 @@ export const viewQuestion = async (
       const clause = pack?.clauses[id];
       return clause === undefined
         ? []
-        : [{ system: clause.system, ref: clause.ref, says: clause.says, local: null }];
+        : [{ system: clause.system, ref: clause.ref, text: clause.text, local: null }];
     }),
     alternatives: gap == null ? verdict.alternatives.map(({ key, label }) => ({ key, label })) : [],
     posts: namedPosts(staff),

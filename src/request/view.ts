@@ -65,7 +65,7 @@ export type KindField = { rare?: boolean } & (
 export type Basis = {
   system: string;
   ref: string;
-  says: string;
+  text: string;
   /** 「按本单位约定取低一级」 ... or null when the text itself decides. */
   local: string | null;
 };

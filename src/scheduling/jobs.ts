@@ -17,8 +17,8 @@ const remind: Job = {
   run: (office) => {
     const { obligations } = office.tables;
     const kinds: ObligationKinds = Object.fromEntries(
-      Object.entries(obligations).flatMap(([kind, { remind: says }]) =>
-        says === undefined ? [] : [[kind, says]],
+      Object.entries(obligations).flatMap(([kind, { remind: noticeKind }]) =>
+        noticeKind === undefined ? [] : [[kind, noticeKind]],
       ),
     );
     return remindDue(office, kinds, (kind) => obligations[kind]?.inPush === true);

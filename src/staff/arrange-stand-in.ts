@@ -2,7 +2,7 @@
 import { sayDay, sayDays } from '../calendar/say-day.ts';
 import { day, dayOf, toDate, type Day } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { lock } from '../core/locks.ts';
 import type { Office } from '../office/office.ts';
@@ -56,7 +56,7 @@ const judge = (
 export const arrangeStandIn = (
   office: Pick<Office, 'db' | 'clock' | 'ids'>,
   actorId: string,
-  wish: { principalId: string; standInId: string; from: Day; to: Day },
+  input: { principalId: string; standInId: string; from: Day; to: Day },
 ): Promise<StandIn | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
@@ -65,9 +65,9 @@ export const arrangeStandIn = (
       const now = office.clock.now();
       const today = dayOf(now);
       const staff = await staffOf(tx);
-      const principal = findPerson(staff, { id: wish.principalId });
-      const standIn = findPerson(staff, { id: wish.standInId });
-      if (!mayArrange(staff, actorId, wish.principalId)) return rollBack(NOT_ALLOWED);
+      const principal = findPerson(staff, { id: input.principalId });
+      const standIn = findPerson(staff, { id: input.standInId });
+      if (!mayArrange(staff, actorId, input.principalId)) return rollBack(NOT_ALLOWED);
       if (!principal || principal.retired || !standIn || standIn.retired)
         return rollBack(
           refuse('unknown-person', '没有找到这位同事，或已经离职，请重新选择。', {
@@ -78,8 +78,8 @@ export const arrangeStandIn = (
       const proposed = {
         principalId: principal.id,
         standInId: standIn.id,
-        fromDay: wish.from.toString(),
-        toDay: wish.to.toString(),
+        fromDay: input.from.toString(),
+        toDay: input.to.toString(),
       };
       const existing = staff.standIns.filter(
         (s) => s.fromDay <= proposed.toDay && s.toDay >= proposed.fromDay,
@@ -96,11 +96,11 @@ export const arrangeStandIn = (
         payload: {
           principal: principal.name,
           standIn: standIn.name,
-          from: sayDay(wish.from, today),
-          to: sayDay(wish.to, today),
+          from: sayDay(input.from, today),
+          to: sayDay(input.to, today),
         },
       }));
-      await tell(tx, written(office), notices);
+      await tell(tx, stamp(office), notices);
       await record(tx, {
         at: now,
         actorId,

@@ -2,7 +2,7 @@
 import { sayDays } from '../calendar/say-day.ts';
 import { day, dayOf, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import { findPerson } from './find-person.ts';
@@ -44,7 +44,7 @@ export const revokeStandIn = (
         subject: `text:stand-in-${row.id}`,
         payload: { text },
       }));
-      await tell(tx, written(office), notices);
+      await tell(tx, stamp(office), notices);
       await record(tx, { at: now, actorId, act: 'stand_in.revoke', subject: `stand_in:${row.id}` });
       const { id, principalId, fromDay, toDay } = row;
       return { id, principalId, standInId: row.standInId, fromDay, toDay };

@@ -13,7 +13,7 @@ export type StandInRow = { principal: string; standIn: string; span: string };
 export const viewPeople = async (
   office: Office,
   viewer: Person,
-  wish: { word: string; department: string },
+  query: { word: string; department: string },
 ): Promise<{ people: PersonRow[]; standIns: StandInRow[] }> => {
   const staff = await staffOf(office.db);
   const now = today(office.clock);
@@ -35,10 +35,10 @@ export const viewPeople = async (
     (s) => s.toDay >= on && (clerk || s.principalId === viewer.id || s.standInId === viewer.id),
   );
   const nameOf = (id: string): string => staff.byId.get(id)?.name ?? '';
-  const found = wish.word === '' ? staff.people : findByWord(staff, wish.word);
+  const found = query.word === '' ? staff.people : findByWord(staff, query.word);
   return {
     people: found
-      .filter((p) => !p.retired && (wish.department === '' || p.departmentId === wish.department))
+      .filter((p) => !p.retired && (query.department === '' || p.departmentId === query.department))
       .map((p) => ({
         name: p.name,
         department: p.department,

@@ -16,15 +16,15 @@ const MOST = 2000;
 export const listItems = async (
   office: Office,
   person: Person,
-  wish: { departmentId: string; light: string; word?: string },
+  query: { departmentId: string; light: string; word?: string },
 ): Promise<ItemRow[]> => {
   const items = await office.db.supervisedItem.findMany({
-    where: wish.departmentId === '' ? {} : { departmentId: wish.departmentId },
+    where: query.departmentId === '' ? {} : { departmentId: query.departmentId },
     orderBy: { number: 'desc' },
     take: MOST,
   });
   const now = today(office.clock);
-  const word = wish.word ?? '';
+  const word = query.word ?? '';
   const staff = await staffOf(office.db);
   const named = new Set(findByWord(staff, word).map((p) => p.id));
   const meant = (item: (typeof items)[number]): boolean =>
@@ -35,7 +35,7 @@ export const listItems = async (
   const seen = items
     .filter((item) => maySee(item, person) && meant(item))
     .map((item) => ({ item, light: lightOf(now, item) }))
-    .filter(({ light }) => wish.light === '' || light === wish.light)
+    .filter(({ light }) => query.light === '' || light === query.light)
     .toSorted(
       (a, b) => ORDER.indexOf(a.light) - ORDER.indexOf(b.light) || a.item.ownDay.localeCompare(b.item.ownDay),
     );

@@ -79,11 +79,11 @@ export const saidBefore = (before: Record<string, unknown>): Moved => ({ said: S
 export const moveItem = (
   office: Office,
   person: Person,
-  wish: Pick<Act<Moved>, 'id' | 'act' | 'states' | 'once'>,
+  intent: Pick<Act<Moved>, 'id' | 'act' | 'states' | 'once'>,
   step: Step,
 ): Promise<Moved | Refusal> =>
-  hold(office, person, ITEM, wish, async (hand) => {
-    const { tx, item, now, says, detail } = hand;
+  hold(office, person, ITEM, intent, async (hand) => {
+    const { tx, item, now, detail } = hand;
     const result = await step(hand);
     if ('refused' in result) return result;
     // What is written about a petition under supervision names its petitioner nowhere.
@@ -91,7 +91,7 @@ export const moveItem = (
     const { said } = result;
     const [data, line] = [mask(result.data), mask(result.line)];
     const notices = result.notices.map((one): Notice => ({ ...one, payload: mask(one.payload) }) as Notice);
-    says.push(...notices);
+    hand.notices.push(...notices);
     const course = [...courseOf(item), `${sayTime(now, now)} ${person.name}${line}`].slice(-30) as Json;
     await tx.supervisedItem.update({ where: { id: item.id }, data: { ...data, course } });
     Object.assign(detail, { number: item.number, line, said });

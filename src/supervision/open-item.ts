@@ -4,7 +4,7 @@ import { day, dayOf, readPickedDay, Temporal, today, toDate } from '../core/day.
 import { record } from '../core/journal.ts';
 import { ownDraft } from '../core/drafts.ts';
 import { transact } from '../core/hold.ts';
-import { tell, written } from '../core/notices.ts';
+import { tell, stamp } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { lengthOf } from '../core/texts.ts';
 import { sayDay, sayTime } from '../calendar/say-day.ts';
@@ -139,7 +139,7 @@ export const proposeItem = async (
     });
     await tx.supervisedItem.update({ where: { id: item.id }, data: { approvedById: approverId } });
     await tx.draft.update({ where: { id: draftId }, data: { requestId: item.id } });
-    await tell(tx, written(office), [
+    await tell(tx, stamp(office), [
       {
         kind: 'item.to_approve',
         recipientId: approverId,

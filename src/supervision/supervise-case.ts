@@ -21,7 +21,7 @@ export const superviseCase = (
     office,
     person,
     { petitionId, act: 'petition.supervise', redraw: false, once: { what: null, again: () => result } },
-    async ({ tx, row, standing, says }) => {
+    async ({ tx, row, standing, notices }) => {
       if (!standing.clerk)
         return refuse('not-allowed', '信访件转督办由信访专干提出。', { toast: '由信访专干提出' });
       const readers = own ? [person] : clerks(await staffOf(tx));
@@ -41,7 +41,7 @@ export const superviseCase = (
             open: 'no',
           },
         });
-        says.push({
+        notices.push({
           kind: 'card.asked',
           recipientId: reader.id,
           subject: `draft:${id}`,

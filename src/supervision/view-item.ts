@@ -57,7 +57,7 @@ const actionsFor = (office: Office, item: SupervisedItem, person: Person, overdu
   const clerk = person.roles.includes(CLERK_ROLE);
   const leader = item.approvedById === person.id;
   const over = clerk || leader || item.openedById === person.id;
-  const wish: [ItemAct, boolean][] = [
+  const offers: [ItemAct, boolean][] = [
     ['approve', item.state === 'waiting' && leader],
     ['refuse', item.state === 'waiting' && leader],
     [
@@ -73,7 +73,7 @@ const actionsFor = (office: Office, item: SupervisedItem, person: Person, overdu
     ['urge', item.state === 'working' && over && !owner],
     ['archive', item.state === 'closed' && clerk],
   ];
-  return wish.filter(([, may]) => may).map(([act]) => act);
+  return offers.filter(([, may]) => may).map(([act]) => act);
 };
 
 const sayWhere = (office: Office, item: SupervisedItem, owner: string): string => {

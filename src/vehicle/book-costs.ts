@@ -10,7 +10,7 @@ import { askVehicleTable, sayVehicleClauses } from './vehicle-rules.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 /** What is not in order with what was booked, for the driver and for the clerks; null and empty when all is. */
-export type Booked = { said: string | null; says: Notice[] };
+export type Booked = { said: string | null; notices: Notice[] };
 
 /**
  * Books fuel and tolls of a trip once. Fuel paid in a way that the text does not allow is booked with its clause, and
@@ -49,7 +49,7 @@ export const bookCosts = async (
   const said = [breach, short].filter((s) => s !== null).join('；');
   return {
     said: said === '' ? null : said,
-    says:
+    notices:
       short === null
         ? []
         : clerks(await staffOf(tx), [actor.id]).map((p): Notice => ({

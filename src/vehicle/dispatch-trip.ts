@@ -59,7 +59,7 @@ export const dispatchTrip = (
         return refuseTaken('车或驾驶员刚刚已安排出去。', await sayFree(office, office.db, span, trip.people));
       },
     },
-    async ({ tx, held, trip, now, says, detail }) => {
+    async ({ tx, held, trip, now, notices, detail }) => {
       const { row } = held.one;
       if (trip.endsAt.getTime() <= now.epochMilliseconds)
         return refuse('wrong-state', '用车时间已经过去，请先改时间再派车。', {
@@ -71,11 +71,11 @@ export const dispatchTrip = (
           ? await takeSeat(office, tx, trip, span, sent.joinId)
           : await takeCar(office, tx, trip, span, sent);
       if (isRefusal(chosen)) return chosen;
-      says.push(...(await giveCar(office, tx, { row, trip, chosen, byId: actor.id })));
+      notices.push(...(await giveCar(office, tx, { row, trip, chosen, byId: actor.id })));
       const driver = peopleById(await staffOf(tx), [chosen.driverId]).get(chosen.driverId)?.name ?? '';
       const { number } = row;
       const payload = { number, plate: chosen.plate, driver, when: sayTimes(span, today(office.clock)) };
-      says.push(
+      notices.push(
         { kind: 'vehicle.dispatched', recipientId: chosen.driverId, subject: `trip:${requestId}`, payload },
         { kind: 'vehicle.dispatched', recipientId: row.applicantId, subject: subjectOf(requestId), payload },
       );
@@ -104,12 +104,12 @@ const giveCar = async (
 ): Promise<Notice[]> => {
   const { row, trip, chosen, byId } = given;
   const { requestId, startsAt, endsAt } = trip;
-  const says: Notice[] = [];
+  const notices: Notice[] = [];
   const bookingId = chosen.bookingId ?? office.ids.next();
   if (trip.bookingId !== null) {
     await tx.trip.update({ where: { requestId }, data: { bookingId: null } });
     const old = await leaveBooking(tx, trip.bookingId, requestId, `${row.number} 改由其他车办理`);
-    says.push(...old.filter((n) => n.recipientId !== chosen.driverId));
+    notices.push(...old.filter((n) => n.recipientId !== chosen.driverId));
   }
   if (chosen.bookingId === null)
     await tx.booking.create({
@@ -127,7 +127,7 @@ const giveCar = async (
   const driverIds = [...new Set([...trip.driverIds, chosen.driverId])];
   await tx.trip.update({ where: { requestId }, data: { state: 'booked', bookingId, driverIds } });
   await expectDispatch(office, tx, requestId);
-  return says;
+  return notices;
 };
 
 type Chosen = { bookingId: string | null; carId: string; plate: string; driverId: string };

@@ -38,14 +38,14 @@ const backwards = (least: number): Refusal =>
 export const driveOut = async (
   office: Office,
   actor: Person,
-  wish: { requestId: string; odometer: string },
+  input: { requestId: string; odometer: string },
 ): Promise<{ plate: string } | Refusal> => {
-  const km = readKm(wish.odometer);
+  const km = readKm(input.odometer);
   if (km === null) return badKm();
   return holdDrive(
     office,
     actor,
-    { id: wish.requestId, act: 'vehicle.out', state: 'held', otherwise: NOT_TO_LEAVE, taken: whyNotLeave },
+    { id: input.requestId, act: 'vehicle.out', state: 'held', otherwise: NOT_TO_LEAVE, taken: whyNotLeave },
     async ({ tx, booking, riders, now }) => {
       const { plate, odometer } = booking.vehicle;
       if (booking.endsAt.getTime() <= now.epochMilliseconds)
@@ -73,13 +73,13 @@ export const driveOut = async (
           do: 'begin',
           by: actor,
           entry: { as: 'vehicle.out', detail: { plate, km } },
-          says: [{ kind: 'vehicle.out', recipientId: applicantId, subject: subjectOf(id), payload }],
+          notices: [{ kind: 'vehicle.out', recipientId: applicantId, subject: subjectOf(id), payload }],
         });
       }
       const due = toInstant(booking.endsAt);
       await openObligation(office, tx, {
         kind: RETURN_DUE,
-        subject: `trip:${booking.trips[0]?.requestId ?? wish.requestId}`,
+        subject: `trip:${booking.trips[0]?.requestId ?? input.requestId}`,
         responsibleId: booking.driverId ?? actor.id,
         dueAt: due,
         reckoning: { start: dayOf(due).toString(), count: 0, unit: 'calendar_day', roll: false },
@@ -111,11 +111,11 @@ export type Back = { plate: string; km: number; late: boolean; said: string | nu
 export const driveBack = async (
   office: Office,
   actor: Person,
-  wish: { requestId: string; odometer: string; fuel: string; toll: string; paid: string },
+  input: { requestId: string; odometer: string; fuel: string; toll: string; paid: string },
 ): Promise<Back | Refusal> => {
-  const km = readKm(wish.odometer);
+  const km = readKm(input.odometer);
   if (km === null) return badKm();
-  const [fuel, toll] = [readYuan(wish.fuel), readYuan(wish.toll)];
+  const [fuel, toll] = [readYuan(input.fuel), readYuan(input.toll)];
   if (fuel === null || toll === null)
     return refuse('bad-input', '油费、过路费写金额，例如 200 或 35.5；没有就空着。', {
       toast: '费用写金额，如 35.5',
@@ -123,8 +123,8 @@ export const driveBack = async (
   return holdDrive(
     office,
     actor,
-    { id: wish.requestId, act: 'vehicle.back', state: 'out', otherwise: NOT_OUT },
-    async ({ tx, booking, riders, now, says }) => {
+    { id: input.requestId, act: 'vehicle.back', state: 'out', otherwise: NOT_OUT },
+    async ({ tx, booking, riders, now, notices }) => {
       const { plate, odometer } = booking.vehicle;
       if (km < odometer) return backwards(odometer);
       const driven = km - (booking.outOdometer ?? km);
@@ -139,7 +139,7 @@ export const driveBack = async (
         },
       });
       await tx.vehicle.update({ where: { id: booking.vehicleId }, data: { odometer: km } });
-      const cost = { fuel, toll, byCard: wish.paid !== '现金', km: driven };
+      const cost = { fuel, toll, byCard: input.paid !== '现金', km: driven };
       const booked = await bookCosts(office, tx, actor, { ...booking, plate }, cost);
       await tx.trip.updateMany({ where: { bookingId: booking.id }, data: { state: 'over' } });
       const detail = { plate, km, driven, fuel, toll, late, day: today(office.clock).toString() };
@@ -151,12 +151,12 @@ export const driveBack = async (
           do: 'close',
           by: actor,
           entry: { as: 'vehicle.back', detail },
-          says: [{ kind: 'vehicle.back', recipientId: applicantId, subject: subjectOf(id), payload }],
+          notices: [{ kind: 'vehicle.back', recipientId: applicantId, subject: subjectOf(id), payload }],
         });
       }
       const others = clerks(await staffOf(tx), [actor.id]).map((p) => p.id);
       const trips = booking.trips.map((t) => t.requestId);
-      says.push(...refreshTrips(trips, others), ...booked.says);
+      notices.push(...refreshTrips(trips, others), ...booked.notices);
       return { plate, km: driven, late, said: booked.said };
     },
   );

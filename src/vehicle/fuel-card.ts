@@ -57,23 +57,23 @@ const readEntry = (text: string): number | null => {
 export const topUpFuelCard = async (
   office: Office,
   actor: Person,
-  wish: { carId: string; nth: string; amount: string; note: string },
+  input: { carId: string; nth: string; amount: string; note: string },
 ): Promise<{ plate: string; balance: number } | Refusal> => {
   const notClerk = refuseOthers(actor);
   if (notClerk !== null) return notClerk;
-  const fen = readEntry(wish.amount);
-  const note = cutText(wish.note.trim(), 100);
+  const fen = readEntry(input.amount);
+  const note = cutText(input.note.trim(), 100);
   if (fen === null)
     return refuse('bad-input', '充值写金额，例如 500；更正前面多记的写负数，例如 -50。', {
       toast: '充值写金额，如 500',
     });
   if (fen < 0 && note === '')
     return refuse('bad-input', '更正请在说明里写明原因。', { toast: '更正请写明原因' });
-  const nth = /^\d{1,6}$/.test(wish.nth) ? Number(wish.nth) : -1;
+  const nth = /^\d{1,6}$/.test(input.nth) ? Number(input.nth) : -1;
   return holdCar(
     office,
     actor,
-    { id: wish.carId, act: 'vehicle.top_up', taken: () => BOOKED_BEFORE },
+    { id: input.carId, act: 'vehicle.top_up', taken: () => BOOKED_BEFORE },
     async ({ tx, car, now, detail }) => {
       if ((await tx.fuelTopUp.count({ where: { vehicleId: car.id } })) !== nth) return BOOKED_BEFORE;
       await tx.fuelTopUp.create({

@@ -40,18 +40,18 @@ const CAR: Holdable<HeldCar> = {
 export const holdCar = <T>(
   office: Office,
   actor: Person,
-  wish: Omit<Act<T>, 'states' | 'otherwise'>,
+  intent: Omit<Act<T>, 'states' | 'otherwise'>,
   work: Work<HeldCar, T>,
-): Promise<T | Refusal> => hold(office, actor, forClerk(actor, CAR), wish, work);
+): Promise<T | Refusal> => hold(office, actor, forClerk(actor, CAR), intent, work);
 
 /** What the clerk does to the whole board; `subject` is what the journal calls it. */
 export const holdBoard = <T>(
   office: Office,
   actor: Person,
-  wish: Pick<Act<T>, 'act' | 'once'> & { subject: string },
+  intent: Pick<Act<T>, 'act' | 'once'> & { subject: string },
   work: Work<object, T>,
 ): Promise<T | Refusal> => {
-  const { subject, ...act } = wish;
+  const { subject, ...act } = intent;
   const board: Holdable<object> = { claim: async () => ({}), subject: () => subject };
   return hold(office, actor, forClerk(actor, board), { id: '', ...act }, work);
 };
@@ -72,9 +72,9 @@ const BOOKED: Holdable<HeldBooking> = {
 export const holdBooking = <T>(
   office: Office,
   actor: Person,
-  wish: Pick<Act<T>, 'id' | 'act'>,
+  intent: Pick<Act<T>, 'id' | 'act'>,
   work: Work<HeldBooking, T>,
-): Promise<T | Refusal> => hold(office, actor, forClerk(actor, BOOKED), wish, work);
+): Promise<T | Refusal> => hold(office, actor, forClerk(actor, BOOKED), intent, work);
 
 type Joined = Booking & { vehicle: Vehicle; trips: Trip[] };
 type HeldTrip = { held: Held; trip: Trip & { booking: Joined | null } };
@@ -98,10 +98,10 @@ const tripOf = (office: Office): Holdable<HeldTrip> => ({
 export const holdTrip = <T>(
   office: Office,
   actor: Person,
-  wish: Omit<Act<T>, 'states'> & { otherwise: Refusal },
+  intent: Omit<Act<T>, 'states'> & { otherwise: Refusal },
   work: Work<HeldTrip, T>,
 ): Promise<T | Refusal> =>
-  hold(office, actor, forClerk(actor, tripOf(office)), { ...wish, states: ['granted', 'booked'] }, work);
+  hold(office, actor, forClerk(actor, tripOf(office)), { ...intent, states: ['granted', 'booked'] }, work);
 
 type HeldDrive = { booking: Joined; riders: Held[] };
 
@@ -136,10 +136,10 @@ const bookingOf = (tx: Tx, requestId: string): Promise<Joined | null> =>
 export const holdDrive = <T>(
   office: Office,
   actor: Person,
-  wish: Omit<Act<T>, 'states'> & { state: 'held' | 'out'; otherwise: Refusal },
+  intent: Omit<Act<T>, 'states'> & { state: 'held' | 'out'; otherwise: Refusal },
   work: Work<HeldDrive, T>,
 ): Promise<T | Refusal> => {
-  const { state, ...act } = wish;
+  const { state, ...act } = intent;
   return hold(
     office,
     actor,

@@ -17,14 +17,14 @@ import { sayTimes, type Span } from './trip-form.ts';
 export const keepCar = async (
   office: Office,
   actor: Person,
-  wish: { carId: string; what: string; due: string },
+  input: { carId: string; what: string; due: string },
 ): Promise<{ said: string } | Refusal> => {
   const notClerk = refuseOthers(actor);
   if (notClerk !== null) return notClerk;
-  const care = CARE.find((c) => c.key === wish.what);
+  const care = CARE.find((c) => c.key === input.what);
   let due: Temporal.PlainDate;
   try {
-    due = day(wish.due);
+    due = day(input.due);
   } catch {
     return refuse('bad-input', '请选择到期日期，格式如 2026-09-01。', { toast: '请选择到期日期' });
   }
@@ -34,7 +34,7 @@ export const keepCar = async (
     office,
     actor,
     {
-      id: wish.carId,
+      id: input.carId,
       act: 'vehicle.care',
       once: { what: { what: care.key, due: due.toString() }, again: () => ({ said }) },
     },
@@ -53,27 +53,27 @@ export const keepCar = async (
 export const blockCar = async (
   office: Office,
   actor: Person,
-  wish: { carId: string; kind: 'maintenance' | 'duty'; span: Span; driverId?: string; note?: string },
+  input: { carId: string; kind: 'maintenance' | 'duty'; span: Span; driverId?: string; note?: string },
 ): Promise<{ bookingId: string; said: string } | Refusal> => {
   const notClerk = refuseOthers(actor);
   if (notClerk !== null) return notClerk;
-  if (Temporal.Instant.compare(wish.span.endsAt, wish.span.startsAt) <= 0)
+  if (Temporal.Instant.compare(input.span.endsAt, input.span.startsAt) <= 0)
     return refuse('bad-input', '结束时间要晚于开始时间。', { toast: '结束时间要晚于开始时间' });
-  const { startsAt, endsAt } = wish.span;
-  const what = { ...wish, span: { startsAt: startsAt.toString(), endsAt: endsAt.toString() } };
+  const { startsAt, endsAt } = input.span;
+  const what = { ...input, span: { startsAt: startsAt.toString(), endsAt: endsAt.toString() } };
   return holdCar(
     office,
     actor,
     {
-      id: wish.carId,
+      id: input.carId,
       act: 'vehicle.block',
       once: {
         what,
         again: ({ bookingId, said }) => ({ bookingId: String(bookingId), said: String(said) }),
       },
       async taken() {
-        const why = await sayWhyTaken(office, office.db, wish.span, wish.carId, null);
-        return refuseTaken(`这辆车 ${why}。`, await sayFree(office, office.db, wish.span, 1));
+        const why = await sayWhyTaken(office, office.db, input.span, input.carId, null);
+        return refuseTaken(`这辆车 ${why}。`, await sayFree(office, office.db, input.span, 1));
       },
     },
     async ({ tx, car, detail }) => {
@@ -82,16 +82,16 @@ export const blockCar = async (
         data: {
           id: bookingId,
           vehicleId: car.id,
-          driverId: wish.driverId ?? null,
-          kind: wish.kind,
+          driverId: input.driverId ?? null,
+          kind: input.kind,
           startsAt: toDate(startsAt),
           endsAt: toDate(endsAt),
           state: 'held',
-          note: wish.note ?? '',
+          note: input.note ?? '',
           bookedById: actor.id,
         },
       });
-      const said = `${car.plate} ${sayTimes(wish.span, today(office.clock))} ${wish.kind === 'duty' ? '值班备勤' : '保养维修'}`;
+      const said = `${car.plate} ${sayTimes(input.span, today(office.clock))} ${input.kind === 'duty' ? '值班备勤' : '保养维修'}`;
       Object.assign(detail, { said, bookingId });
       return { bookingId, said };
     },

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
-import { tell, written } from '../core/notices.ts';
+import { tell, stamp } from '../core/notices.ts';
 import { clerks } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import { refreshTrips } from './refresh-trips.ts';
@@ -60,7 +60,7 @@ export const keepTripPhoto = async (
   const seers = [driver.id, ...clerks(await staffOf(tx)).map((p) => p.id)];
   await tell(
     tx,
-    written(office),
+    stamp(office),
     refreshTrips(
       booking.trips.map((t) => t.requestId),
       seers,

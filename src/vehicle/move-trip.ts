@@ -25,9 +25,9 @@ const NOT_TO_MOVE = refuse('wrong-state', '这件用车现在不能改时间，�
 export const moveTrip = async (
   office: Office,
   actor: Person,
-  wish: { requestId: string; span: Span },
+  input: { requestId: string; span: Span },
 ): Promise<{ requestId: string; said: string } | Refusal> => {
-  const { requestId, span } = wish;
+  const { requestId, span } = input;
   const notClerk = refuseOthers(actor);
   if (notClerk !== null) return notClerk;
   if (Temporal.Instant.compare(span.endsAt, span.startsAt) <= 0)
@@ -47,7 +47,7 @@ export const moveTrip = async (
     async ({ tx, held, trip, detail }) => {
       const { row } = held.one;
       const when = sayTimes(span, today(office.clock));
-      const says: Notice[] = [
+      const notices: Notice[] = [
         { kind: 'request.moved', recipientId: row.applicantId, subject: subjectOf(requestId), payload: {} },
       ];
       if (trip.booking !== null) {
@@ -59,7 +59,7 @@ export const moveTrip = async (
           when,
         );
         if (isRefusal(moved)) return moved;
-        says.push(...moved);
+        notices.push(...moved);
       }
       await tx.trip.update({
         where: { requestId },
@@ -73,7 +73,7 @@ export const moveTrip = async (
         by: actor,
         form: { ...form, startsAt, endsAt, changes: [...form.changes, said] },
         entry: { as: 'vehicle.move', detail: { ...detail, said } },
-        says,
+        notices,
       });
       return { requestId, said };
     },

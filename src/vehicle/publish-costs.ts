@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, OFFICE_ZONE, today } from '../core/day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { clerks } from '../staff/find-person.ts';
 import { staffOf } from '../staff/staff-of.ts';
@@ -13,12 +13,12 @@ import { sayYuan, sumCars } from './vehicle-costs.ts';
 import { askVehicleTable, sayVehicleClauses } from './vehicle-rules.ts';
 
 const HOUR = 9;
-const says = z.object({ every: z.string() });
+const wording = z.object({ every: z.string() });
 
 /** 「年底公布费用(《后勤管理制度·公车管理》8)」, or null where the text does not want it. */
 export const publishRule = (office: Office): { every: string; said: string } | null => {
   const rule = askVehicleTable(office, 'vehicle.publish', {});
-  const read = says.safeParse(rule?.then);
+  const read = wording.safeParse(rule?.then);
   return rule === null || !read.success
     ? null
     : {
@@ -56,12 +56,12 @@ export const publishCosts = async (office: Office, actor: Person): Promise<{ peo
     return refuse('not-in-regulation', '本单位的用车制度没有写公布费用。', { toast: '制度没有写公布费用' });
   const year = today(office.clock).year;
   const subject = `text:car-costs-${year}` as const;
-  return holdBoard(office, actor, { act: PUBLISHED, subject }, async ({ tx, says, detail }) => {
+  return holdBoard(office, actor, { act: PUBLISHED, subject }, async ({ tx, notices, detail }) => {
     if ((await tx.journal.count({ where: { act: PUBLISHED, subject } })) > 0)
       return refuse('already-decided', `${year} 年的车辆费用已经公布过。`, { toast: '今年已经公布过' });
     const said = `${year} 年车辆费用公布：${await sayCosts(office, tx)}。依据：${rule.said}`;
     const people = await tx.person.findMany({ where: { retiredAt: null }, select: { id: true } });
-    says.push(
+    notices.push(
       ...people.map((p): Notice => ({
         kind: 'vehicle.published',
         recipientId: p.id,
@@ -85,7 +85,7 @@ export const remindPublishing = async (office: Office): Promise<number> => {
   const told = clerks(await staffOf(office.db));
   await tell(
     office.db,
-    written(office),
+    stamp(office),
     told.map((p): Notice => ({
       kind: 'vehicle.publish_due',
       recipientId: p.id,

@@ -23,7 +23,7 @@ export const sendTripPhotos = (
       subject: `trip:${requestId}`,
       once: { what: null, again: ({ count }) => ({ count: Number(count) }) },
     },
-    async ({ tx, says, detail }) => {
+    async ({ tx, notices, detail }) => {
       const photos = await tx.tripPhoto.findMany({
         where: { booking: { trips: { some: { requestId } } } },
         orderBy: { at: 'asc' },
@@ -32,7 +32,7 @@ export const sendTripPhotos = (
         return refuse('wrong-state', '这趟出车没有照片，驾驶员把图片发给小办后就能看到。', {
           toast: '这趟出车没有照片',
         });
-      says.push(
+      notices.push(
         ...photos.map((photo): Notice => ({
           kind: 'chat.forwarded',
           recipientId: actor.id,

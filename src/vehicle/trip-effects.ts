@@ -1,7 +1,7 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, today } from '../core/day.ts';
-import { tell, written, type Notice } from '../core/notices.ts';
+import { tell, stamp, type Notice } from '../core/notices.ts';
 import { nothing, type Effect } from '../request/kind.ts';
 import { clerks } from '../staff/find-person.ts';
 import type { RequestState } from '../request/view.ts';
@@ -44,7 +44,7 @@ const grant: Effect = async (office, tx, request, applicant) => {
   };
   await tell(
     tx,
-    written(office),
+    stamp(office),
     clerks(await staffOf(tx)).map((p): Notice => ({
       kind: 'vehicle.to_dispatch',
       recipientId: p.id,
@@ -75,12 +75,12 @@ const release = async (office: Office, tx: Tx, requestId: string, said: string):
   if (trip === null) return;
   await tx.trip.update({ where: { requestId }, data: { state: 'void', bookingId: null } });
   await expectDispatch(office, tx, requestId);
-  const says = refreshTrips(
+  const notices = refreshTrips(
     [requestId],
     clerks(await staffOf(tx)).map((p) => p.id),
   );
-  if (trip.bookingId !== null) says.push(...(await leaveBooking(tx, trip.bookingId, requestId, said)));
-  await tell(tx, written(office), says);
+  if (trip.bookingId !== null) notices.push(...(await leaveBooking(tx, trip.bookingId, requestId, said)));
+  await tell(tx, stamp(office), notices);
 };
 
 const datesOf = (span: Span) => ({ startsAt: toDate(span.startsAt), endsAt: toDate(span.endsAt) });

@@ -77,7 +77,7 @@ export const vehicleReminders: ObligationKinds = {
     };
     const here = new Set(booking.driverId === null ? [] : [booking.driverId]);
     for (const clerk of clerks(await staffOf(tx))) here.add(clerk.id);
-    const says: Notice[] = [...here].map((recipientId) => ({
+    const notices: Notice[] = [...here].map((recipientId) => ({
       kind: 'vehicle.late',
       recipientId,
       subject: `trip:${requestId}`,
@@ -86,20 +86,20 @@ export const vehicleReminders: ObligationKinds = {
     // Whoever has the car or the driver next hears it on his own card.
     for (const trip of next?.trips ?? []) {
       const row = await tx.request.findUniqueOrThrow({ where: { id: trip.requestId } });
-      says.push({ kind: 'vehicle.late', recipientId: row.applicantId, subject: subjectOf(row.id), payload });
+      notices.push({ kind: 'vehicle.late', recipientId: row.applicantId, subject: subjectOf(row.id), payload });
       if (next?.driverId != null && !here.has(next.driverId))
-        says.push({ kind: 'vehicle.late', recipientId: next.driverId, subject: `trip:${row.id}`, payload });
+        notices.push({ kind: 'vehicle.late', recipientId: next.driverId, subject: `trip:${row.id}`, payload });
     }
     // A duty car that is not back: those who go on duty with it.
     if (next?.shiftId != null)
       for (const place of await tx.dutyPlace.findMany({ where: { shiftId: next.shiftId } }))
-        says.push({
+        notices.push({
           kind: 'vehicle.late',
           recipientId: place.personId,
           subject: `shift:${next.shiftId}`,
           payload,
         });
-    return says;
+    return notices;
   },
   ...Object.fromEntries(
     CARE.map((what) => [

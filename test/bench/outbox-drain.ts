@@ -61,7 +61,7 @@ export const benchOutboxDrain = async (
         office,
         client,
         (subject, viewer) => drawSubject({ ...office, tables }, subject, viewer),
-        (one) => wordsFor(tables.says, one.kind, one.payload),
+        (one) => wordsFor(tables.sentences, one.kind, one.payload),
         { atOnce: AT_ONCE },
       );
       const cpu = process.cpuUsage();

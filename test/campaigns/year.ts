@@ -27,7 +27,7 @@ export type Year = {
   findings: string[];
 };
 
-export type YearWish = {
+export type YearOptions = {
   days: number;
   people: number;
   seed: number;
@@ -154,7 +154,7 @@ const folderFor = async (people: number): Promise<string> => {
 };
 
 /** Lives through so many days and tells what they were like. */
-export const runYear = async (wish: YearWish): Promise<Year> => {
+export const runYear = async (wish: YearOptions): Promise<Year> => {
   const dir = await folderFor(wish.people);
   const p = await play({
     at: ['2026-03-01', '18:00'],

@@ -47,7 +47,7 @@ const person: Arbitrary<PersonRef> = fc.record({ id, name: words });
 const basis: Arbitrary<Basis> = fc.record({
   system: words,
   ref: words,
-  says: words,
+  text: words,
   local: fc.option(words),
 });
 const step: Arbitrary<StepView> = fc.record({

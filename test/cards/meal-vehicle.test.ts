@@ -46,7 +46,7 @@ const cardsOf = (said: string): [string, Card][] => {
           title: said,
           open: false,
           asked: [{ who: said, post: said }],
-          basis: [{ system: said, ref: said, says: said, local: null }],
+          basis: [{ system: said, ref: said, text: said, local: null }],
         },
         usedAs: null,
       }),

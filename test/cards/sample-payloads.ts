@@ -22,7 +22,7 @@ export const payloads: NoticePayloads = {
     number: 'YY-2026-0001',
     title: '公章',
     applicant: '王芳',
-    says: '请知悉',
+    text: '请知悉',
   },
   'period.due': { ...duty, due: '3月5日 周四 17:30', overdue: false },
   'period.sign': { ...duty, doneBy: '王芳' },

@@ -28,7 +28,7 @@ const basis: RequestView['basis'] = [
   {
     system: '请销假制度',
     ref: '二、2',
-    says: '一般工作人员请假三天以内，书面向办事处主任请假，办公室备案',
+    text: '一般工作人员请假三天以内，书面向办事处主任请假，办公室备案',
     local: '按本单位约定，满三天的取低一级审批',
   },
 ];
@@ -299,7 +299,7 @@ export const leaveForm: LeaveFormView = {
     title: '事假 2.5 天',
     open: false,
     asked: [{ who: '李建国', post: '分管领导' }],
-    basis: [{ system: '请销假制度', ref: '二、2', says: '三天以内由分管领导批', local: null }],
+    basis: [{ system: '请销假制度', ref: '二、2', text: '三天以内由分管领导批', local: null }],
   },
   confirmDays: null,
   usedAs: null,
@@ -333,8 +333,8 @@ export const readingQuestion: QuestionView = {
   about: '请假 · 王芳 · 事假 3 天',
   problem: '一般工作人员请假正好三天，制度里有两条都适用，一条说三天以内，一条说三天以上。',
   clauses: [
-    { system: '请销假制度', ref: '二、2', says: '一般工作人员三天以内，向办事处主任请假', local: null },
-    { system: '请销假制度', ref: '二、2', says: '三天以上，向党工委书记请假', local: null },
+    { system: '请销假制度', ref: '二、2', text: '一般工作人员三天以内，向办事处主任请假', local: null },
+    { system: '请销假制度', ref: '二、2', text: '三天以上，向党工委书记请假', local: null },
   ],
   alternatives: [
     { key: 'row-1', label: '按二、2（三天以内），由办事处主任批' },
@@ -352,7 +352,7 @@ export const questions = {
     questionId: 'd7bb0c8e-91c6-4f0b-8d9b-1f7c0f6b8a02',
     kind: 'empty_post',
     problem: '这件申请应由分管副主任审批，目前这个岗位没有人。',
-    clauses: [{ system: '请销假制度', ref: '二、3', says: '中层干部请假由分管副主任审批', local: null }],
+    clauses: [{ system: '请销假制度', ref: '二、3', text: '中层干部请假由分管副主任审批', local: null }],
     alternatives: [],
     posts: ['办事处主任', '党工委副书记', '党工委书记'],
   },

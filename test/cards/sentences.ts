@@ -86,7 +86,7 @@ const textsOf = (file: string): string[] =>
 const list = (lines: Iterable<string>): string =>
   [...new Set(lines)].map((line) => `- ${line.replaceAll('\n', ' / ')}`).join('\n');
 
-const noticeWords = tables.says;
+const noticeWords = tables.sentences;
 const isKind = (text: string): text is NoticeKind => text in noticeWords;
 
 export type Sentences = { title: string; lines: string[] }[];

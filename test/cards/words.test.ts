@@ -6,7 +6,7 @@ import { done, refusalToasts, toast } from '../../cards/toasts.ts';
 import type { NoticeKind, NoticePayloads } from '../../src/core/notices.ts';
 import { about, asked, payloads } from './sample-payloads.ts';
 
-const noticeWords: NoticeWords = tables.says;
+const noticeWords: NoticeWords = tables.sentences;
 const wordsFor = <K extends NoticeKind>(kind: K, payload: NoticePayloads[K]): string | null =>
   lineFor(noticeWords, kind, payload);
 const isKind = (text: string): text is NoticeKind => text in noticeWords;

@@ -144,7 +144,7 @@ describe('the roster file', () => {
     const broken = await dutyOffice({ 'roster.csv': roster });
     const result = await importFolder({ ...office }, broken.dir);
     await broken.remove();
-    return 'faults' in result ? result.faults.map((f) => f.says) : [];
+    return 'faults' in result ? result.faults.map((f) => f.text) : [];
   };
 
   it('is imported once, however often it is read', async () => {

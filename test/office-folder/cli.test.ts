@@ -47,10 +47,10 @@ test.each([
   [['chek', 'office'], '没有「chek」这个命令，可用 check 和 import。'],
   [['check'], '请写明单位资料文件夹，如 ./office。'],
   [['import', 'a', 'b'], '只能写一个文件夹，多了：b'],
-])('%j is not understood, and says what would be', async (args, says) => {
+])('%j is not understood, and says what would be', async (args, text) => {
   const { code, lines } = await run(args);
   expect(code).toBe(2);
-  expect(lines[0]).toBe(says);
+  expect(lines[0]).toBe(text);
   expect(lines[1]).toContain('npm run office -- check 文件夹');
 });
 

@@ -44,7 +44,7 @@ it('shows the clause with the office’s reading beside it', () => {
     {
       system: '请销假制度',
       ref: '二、2',
-      says: '一般工作人员三天以内，书面向办事处主任请假，办公室备案',
+      text: '一般工作人员三天以内，书面向办事处主任请假，办公室备案',
       local: '按本单位约定，取二、2（3 天以内），由办事处主任批，办公室备案。',
     },
   ]);
@@ -75,7 +75,7 @@ it('a gap without a clause still has a basis once the office has settled it', ()
   };
   const decision = askLeave('jisheng-14', { title: '局长', days: 1 }, { choices: [choice] });
   expect(explain(book, decision).basis).toEqual([
-    { system: '本单位约定', ref: '', says: '制度没有规定', local: '按本单位约定，由书记批。' },
+    { system: '本单位约定', ref: '', text: '制度没有规定', local: '按本单位约定，由书记批。' },
   ]);
 });
 

@@ -55,7 +55,7 @@ describe('a pack', () => {
       id: 'c1',
       system: '请假制度',
       ref: '1',
-      says: '三天以内主任批',
+      text: '三天以内主任批',
     });
     expect(book.packs['test']?.tables['leave.route']?.rows[0]).toMatchObject({
       number: 1,

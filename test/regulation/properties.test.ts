@@ -49,7 +49,7 @@ const makeBook = (rows: { rank: CellTest; days: CellTest; post: string }[]): Boo
     })),
   };
   const clauses = Object.fromEntries(
-    rows.map((_, i) => [`c${i + 1}`, { id: `c${i + 1}`, system: '试行制度', ref: `${i + 1}`, says: '某事' }]),
+    rows.map((_, i) => [`c${i + 1}`, { id: `c${i + 1}`, system: '试行制度', ref: `${i + 1}`, text: '某事' }]),
   );
   const pack = {
     id: 'p',

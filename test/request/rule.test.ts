@@ -293,7 +293,7 @@ const MUTANTS: Record<string, Rule> = {
     return act.do === 'file' && isRefusal(made)
       ? {
           after: before,
-          says: [],
+          notices: [],
           effects: [],
           watch: 'keep',
           redraw: 'nobody',

@@ -20,7 +20,7 @@ type Wrong = {
   form: Record<string, unknown>;
   toast: string;
   /** What the form then says: what would be accepted. */
-  says: string;
+  message: string;
 };
 
 const WRONG: Wrong[] = [
@@ -28,72 +28,72 @@ const WRONG: Wrong[] = [
     what: 'ends before it starts',
     form: { to_day: '2026-03-06' },
     toast: '结束时间早于开始时间',
-    says: '请把结束时间改到开始时间当天或之后',
+    message: '请把结束时间改到开始时间当天或之后',
   },
   {
     what: 'ends in the morning of the afternoon',
     form: { from_half: 'pm', to_half: 'am' },
     toast: '结束时间早于开始时间',
-    says: '请把结束时间改到',
+    message: '请把结束时间改到',
   },
   {
     what: 'only a weekend',
     form: { from_day: '2026-03-07', to_day: '2026-03-08' },
     toast: '所选时间都是休息日',
-    says: '请重新选择日期',
+    message: '请重新选择日期',
   },
-  { what: '400 days', form: { to_day: '2027-04-12' }, toast: '一次请假最长一年', says: '有 400 天' },
+  { what: '400 days', form: { to_day: '2027-04-12' }, toast: '一次请假最长一年', message: '有 400 天' },
   {
     what: 'more days than the kind has',
     form: { type: '婚假', to_day: '2026-03-13' },
     toast: '婚假最多 3 天',
-    says: '本次 5 天',
+    message: '本次 5 天',
   },
   {
     what: 'too far ahead',
     form: { from_day: '2026-12-01', to_day: '2026-12-01' },
     toast: '开始日期太远，请核对',
-    says: '最早可提前 180 天',
+    message: '最早可提前 180 天',
   },
   {
     what: 'too long ago',
     form: { from_day: '2026-02-02', to_day: '2026-02-02' },
     toast: '开始日期太早，请核对',
-    says: '最多补 3 天',
+    message: '最多补 3 天',
   },
-  { what: 'no reason', form: { reason: '' }, toast: '请写明请假事由', says: '一句话即可' },
+  { what: 'no reason', form: { reason: '' }, toast: '请写明请假事由', message: '一句话即可' },
   {
     what: 'a reason of 10,000 characters',
     form: { reason: '装修'.repeat(5_000) },
     toast: '事由请在 500 字以内',
-    says: '现有 10000 字',
+    message: '现有 10000 字',
   },
-  { what: 'no beginning', form: { from_day: '' }, toast: '请选择开始日期', says: '格式如 2026-03-05' },
-  { what: 'no end', form: { to_day: '' }, toast: '请选择结束日期', says: '格式如 2026-03-06' },
+  { what: 'no beginning', form: { from_day: '' }, toast: '请选择开始日期', message: '格式如 2026-03-05' },
+  { what: 'no end', form: { to_day: '' }, toast: '请选择结束日期', message: '格式如 2026-03-06' },
   {
     what: 'a day that does not exist',
     form: { from_day: '2026-02-30' },
     toast: '请选择开始日期',
-    says: '格式如',
+    message: '格式如',
   },
   {
     what: 'a day in another calendar',
     form: { from_day: '2026-03-09[u-ca=hebrew]' },
     toast: '请选择开始日期',
-    says: '格式如',
+    message: '格式如',
   },
-  { what: 'no kind', form: { type: '' }, toast: '请选择请假类型', says: '例如事假、病假' },
+  { what: 'no kind', form: { type: '' }, toast: '请选择请假类型', message: '例如事假、病假' },
   {
     what: 'a kind that does not exist',
     form: { type: '躺平假' },
     toast: '没有这种请假类型',
-    says: '可选：事假',
+    message: '可选：事假',
   },
   {
     what: 'more annual leave than is left',
     form: { type: '年休假', to_day: '2026-03-16' },
     toast: '年休假只余 5 天',
-    says: '共 5 天，已用 0 天），本次要 6 天',
+    message: '共 5 天，已用 0 天），本次要 6 天',
   },
 ];
 
@@ -116,10 +116,10 @@ describe('what cannot be done is said, and nothing is half done', () => {
     return fine(result);
   };
 
-  it.each(WRONG)('$what', async ({ form, toast, says }) => {
+  it.each(WRONG)('$what', async ({ form, toast, message }) => {
     expect(await handIn({ ...WHOLE, ...form })).toBe(toast);
     const { text } = p.card('王芳', '请假单');
-    expect(text).toContain(says);
+    expect(text).toContain(message);
     // What was typed stays, so that nothing has to be typed again.
     const typed = Object.values(form).filter((v) => typeof v === 'string' && KEPT.test(v));
     expect(typed.filter((value) => !text.includes(String(value)))).toEqual([]);

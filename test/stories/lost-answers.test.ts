@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fine, idOf, newestOf, say, tap } from './acts.ts';
-import { tell, written } from '../../src/core/notices.ts';
+import { tell, stamp } from '../../src/core/notices.ts';
 import { play, type Play } from './play.ts';
 import { cardsThatLie } from './true-cards.ts';
 import { notWhole, shownTwice } from './whole.ts';
@@ -58,7 +58,7 @@ describe('Feishu does what it is asked, and its answer is lost', () => {
     const { id } = await newestOf(p, '邓铭凯');
     const { office } = p.service;
     // Somebody brings him the card of the request while it is a form above.
-    await tell(office.db, written(office), [
+    await tell(office.db, stamp(office), [
       { kind: 'card.asked', recipientId: await idOf(p, '邓铭凯'), subject: `request:${id}`, payload: {} },
     ]);
     await p.settle();

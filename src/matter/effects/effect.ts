@@ -34,7 +34,7 @@ export type NewTask = {
 };
 
 export type Running = { office: Office; tx: Tx; one: MatterCase; effect: string };
-export type Begun = { tasks: NewTask[]; says?: Notice[] };
+export type Begun = { tasks: NewTask[]; notices?: Notice[] };
 
 export type EffectRunner<Is extends Effect['is']> = {
   begin(run: Running, effect: EffectOf<Is>): Promise<Begun>;

@@ -9,7 +9,7 @@ export const notify: EffectRunner<'notify'> = {
     const title = titleOfCase(one);
     return {
       tasks: [],
-      says: [...told].map((recipientId): Notice => ({
+      notices: [...told].map((recipientId): Notice => ({
         kind: 'matter.said',
         recipientId,
         subject: `text:${one.row.id}`,
@@ -18,7 +18,7 @@ export const notify: EffectRunner<'notify'> = {
           number: one.row.number,
           title,
           applicant: one.applicant.name,
-          says: effect.says ?? '',
+          text: effect.text ?? '',
         },
       })),
     };

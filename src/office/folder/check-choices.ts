@@ -14,7 +14,7 @@ import { parseYaml, type YamlText } from './read-yaml.ts';
 const POSTS_TABLE = 'posts';
 const EMPTY_POST = /^(empty|own):./;
 
-type Say = (column: string, says: string) => void;
+type Say = (column: string, text: string) => void;
 
 /** Checks that the situation is one that the text really leaves open, and that the answer fits it. */
 const checkAnswer = (choice: ChoiceYaml, findings: Finding[], say: Say): void => {
@@ -84,7 +84,7 @@ export const checkChoices = (
     const base = ['本单位约定', i];
     const written = parseYaml(yaml, choiceYaml, report, { base, value });
     if (written === null) return [];
-    const say: Say = (column, says) => report.fault(yaml.lineOf([...base, column]), column, says);
+    const say: Say = (column, text) => report.fault(yaml.lineOf([...base, column]), column, text);
     checkChoice(written, known.book, say);
     const route = routeOf(written);
     for (const post of route?.flatMap((step) => step.posts) ?? []) {

@@ -106,9 +106,9 @@ const checkLeaders = (people: FolderPerson[], report: Report): void => {
     const circle = told.has(person.staffNo) ? null : circleFrom(person, leaderOf);
     if (circle === null) continue;
     circle.forEach((staffNo) => told.add(staffNo));
-    const says =
+    const text =
       circle.length === 2 ? '不能是本人' : `绕成了一圈：${circle.join('→')}；请改其中一人的直接领导`;
-    report.fault(person.line, '直接领导', says);
+    report.fault(person.line, '直接领导', text);
   }
 };
 

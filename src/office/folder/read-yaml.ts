@@ -40,9 +40,9 @@ const complaintsOf = (text: string, errors: { code: string; line: number }[]): M
   });
   const slipped = found.size > 0;
   for (const { code, line } of errors) {
-    const says = COMPLAINTS[code];
-    if (says !== undefined && !found.has(line) && (!slipped || code === 'DUPLICATE_KEY'))
-      found.set(line, says);
+    const complaint = COMPLAINTS[code];
+    if (complaint !== undefined && !found.has(line) && (!slipped || code === 'DUPLICATE_KEY'))
+      found.set(line, complaint);
   }
   const first = errors[0];
   if (found.size === 0 && first) found.set(first.line, OTHER_COMPLAINT);
@@ -78,7 +78,7 @@ export const readYaml = async (dir: string, file: string, report: Report): Promi
   const doc = parseDocument(text, { schema: 'failsafe', lineCounter: lines });
   if (doc.errors.length > 0) {
     const errors = doc.errors.map((e) => ({ code: e.code, line: lines.linePos(e.pos[0]).line }));
-    for (const [line, says] of complaintsOf(text, errors)) report.fault(line, null, says);
+    for (const [line, complaint] of complaintsOf(text, errors)) report.fault(line, null, complaint);
     return null;
   }
   let aliases = 0;

@@ -63,8 +63,8 @@ const inNumbers = (book: Book, { pack, table: name, facts, verdict }: Decision):
   if (isRefusal(found)) return {};
   const known = knowFacts(book, pack, found.table, facts);
   if (isRefusal(known)) return {};
-  const looked = lookUpVotes(book, pack, name, known);
-  const votes = looked === null ? { limits: [], said: '' } : countVotes(looked.then, known, looked.cite);
+  const votesRow = lookUpVotes(book, pack, name, known);
+  const votes = votesRow === null ? { limits: [], said: '' } : countVotes(votesRow.then, known, votesRow.cite);
   return {
     limits: [...reckonAmounts(found.table, known, verdict.limits), ...votes.limits],
     explanation: `${verdict.explanation}${votes.said}`,

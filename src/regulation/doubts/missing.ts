@@ -133,7 +133,7 @@ export const missingRules = (searched: Searched): Doubt[] => {
   const matters = new Set(searched.tables.map((table) => table.name.split('.')[0] ?? ''));
   const domains = domainsOf(pack);
   const text = Object.values(pack.clauses)
-    .map((clause) => `${clause.system}${clause.says}`)
+    .map((clause) => `${clause.system}${clause.text}`)
     .join();
   const lacking = EXPECTED.filter(({ table, when }) => {
     if (pack.tables[table] !== undefined) return false;

@@ -112,7 +112,7 @@ const severalNames = ({ book, pack, wanted }: Searched): Doubt[] => {
     .toSorted((a, b) => b.length - a.length);
   const used = Object.values(pack.clauses).map((clause) => ({
     id: clause.id,
-    names: namesIn(`${clause.says}${clause.note ?? ''}`, all),
+    names: namesIn(`${clause.text}${clause.note ?? ''}`, all),
   }));
   return Object.entries(pack.posts).flatMap(([post, { aliases }]): Doubt[] => {
     const names = [post, ...aliases].filter((name) => used.some((u) => u.names.has(name)));

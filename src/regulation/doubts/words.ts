@@ -71,15 +71,15 @@ const citedOff = ({ pack, tables }: Searched): Set<string> => {
 };
 
 /** Whether a clause's own words leave something open. */
-export const leavesOpen = (clause: Clause): boolean => OPEN.some(({ words }) => words.test(clause.says));
+export const leavesOpen = (clause: Clause): boolean => OPEN.some(({ words }) => words.test(clause.text));
 
 const doubtIn = (clause: Clause, table: string, told: Set<string>): Doubt[] => {
   const note = clause.note !== undefined && SAID_DOUBT.test(clause.note) ? clause.note : undefined;
-  const open = OPEN.find(({ words }) => words.test(clause.says));
+  const open = OPEN.find(({ words }) => words.test(clause.text));
   if (open === undefined && note === undefined) return [];
   // What a case has shown already is not said again as a note.
   if (open === undefined && told.has(clause.id) && !/[；;]/.test(note ?? '')) return [];
-  const word = open?.words.exec(clause.says)?.[0] ?? '';
+  const word = open?.words.exec(clause.text)?.[0] ?? '';
   const said = [
     ...(open === undefined ? [] : [`“${word}”${open.open}`]),
     ...(note === undefined ? [] : [note]),

@@ -95,8 +95,8 @@ const ownRegisters = (matter: MatterFile): MatterFile['registers'] => {
 /** 「四（四）1：各类印章由专人管理」: the printed number, then what it says. */
 const clause = (id: string, written: string, system: string): Clause => {
   const cut = written.search(/[：:]/);
-  const [ref, says] = cut < 0 ? ['', written] : [written.slice(0, cut).trim(), written.slice(cut + 1).trim()];
-  return { id, system, ref, says };
+  const [ref, text] = cut < 0 ? ['', written] : [written.slice(0, cut).trim(), written.slice(cut + 1).trim()];
+  return { id, system, ref, text };
 };
 
 type Conditional = { when: When; cite: string[]; reading?: string | null };

@@ -44,7 +44,7 @@ export const addSigner = (
   }));
   const next = advance(waiting, null, world);
   return ruled(next.after, by, 'request.add_signer', {
-    says: next.says,
+    notices: next.notices,
     watch: { on: next.on ?? signer.id },
     detail,
   });

@@ -15,8 +15,8 @@ export const answered = (
   const routed = route(before, decision, world);
   return ruled(routed.after, null, 'request.go_on', {
     ...routed,
-    says: [
-      ...routed.says,
+    notices: [
+      ...routed.notices,
       {
         kind: 'question.answered',
         recipientId: before.applicant.id,

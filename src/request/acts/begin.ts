@@ -1,16 +1,16 @@
 import { refuse, type Refusal } from '../../core/outcome.ts';
 import { ruled, type RequestAct, type Ruled } from '../act.ts';
-import { moved, type Case, type World } from '../case.ts';
+import { withState, type Case, type World } from '../case.ts';
 
 /** What was approved takes effect: its time has come, or somebody begins it. */
 export const begin = (
   before: Case,
-  { by, entry, says = [] }: Extract<RequestAct, { do: 'begin' }>,
+  { by, entry, notices = [] }: Extract<RequestAct, { do: 'begin' }>,
   world: World,
 ): Ruled | Refusal =>
   before.row.state === 'approved'
-    ? ruled(moved(before, 'in_effect', world), by, entry.as, {
-        says,
+    ? ruled(withState(before, 'in_effect', world), by, entry.as, {
+        notices,
         effects: ['in_effect'],
         detail: entry.detail,
       })

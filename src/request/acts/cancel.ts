@@ -1,6 +1,6 @@
 import { isRefusal, refuse, type Refusal } from '../../core/outcome.ts';
 import { ruled, type RequestAct, type Ruled } from '../act.ts';
-import { moved, type Case, type World } from '../case.ts';
+import { withState, type Case, type World } from '../case.ts';
 import { tellCancelled } from '../conclude.ts';
 import { judge, nextRound, route } from '../route.ts';
 
@@ -20,9 +20,9 @@ export const cancel = (
   if (kind.cancel === 'never') return kind.refuseCancel ?? NOT_NOW;
   const way = typeof kind.cancel === 'function' ? kind.cancel(world.office.settings) : kind.cancel;
   if (way === 'free') {
-    const after = moved(before, 'cancelled', world);
-    const says = tellCancelled(after, by, world);
-    return ruled(after, by, 'request.cancel', { says, effects: ['cancelled'], redraw: 'nobody' });
+    const after = withState(before, 'cancelled', world);
+    const notices = tellCancelled(after, by, world);
+    return ruled(after, by, 'request.cancel', { notices, effects: ['cancelled'], redraw: 'nobody' });
   }
   const decision = judge(world, kind, row.facts);
   if (isRefusal(decision)) return decision;

@@ -1,7 +1,7 @@
 import type { Notice } from '../../core/notices.ts';
 import { isRefusal, refuse, type Refusal } from '../../core/outcome.ts';
 import { ruled, type RequestAct, type Ruled } from '../act.ts';
-import { moved, subjectOf, type Case, type World } from '../case.ts';
+import { withState, subjectOf, type Case, type World } from '../case.ts';
 import { concernedIn } from '../involved.ts';
 import { makeSmaller } from './shrink.ts';
 
@@ -19,20 +19,20 @@ export const close = (
   const made = smaller === undefined ? null : makeSmaller(before, smaller, world);
   if (isRefusal(made)) return made;
   const last = made?.after ?? before;
-  const after = moved(
+  const after = withState(
     act.form === undefined ? last : { ...last, row: { ...last.row, form: act.form } },
     'closed',
     world,
   );
-  const says: Notice[] = [...(act.says ?? []), ...(made?.says ?? []).filter((n) => n.recipientId !== by?.id)];
+  const notices: Notice[] = [...(act.notices ?? []), ...(made?.notices ?? []).filter((n) => n.recipientId !== by?.id)];
   const subject = subjectOf(before.row.id);
-  const heard = new Set(says.filter((n) => n.subject === subject).map((n) => n.recipientId));
+  const heard = new Set(notices.filter((n) => n.subject === subject).map((n) => n.recipientId));
   if (tell !== undefined)
     // The person himself too, when somebody else ends it.
     for (const recipientId of [before.applicant.id, ...concernedIn(before, world)])
       if (recipientId !== by?.id && !heard.has(recipientId)) {
         heard.add(recipientId);
-        says.push({ ...tell, recipientId, subject } as Notice);
+        notices.push({ ...tell, recipientId, subject } as Notice);
       }
-  return ruled(after, by, entry.as, { says, effects: ['closed'], watch: 'stop', detail: entry.detail });
+  return ruled(after, by, entry.as, { notices, effects: ['closed'], watch: 'stop', detail: entry.detail });
 };

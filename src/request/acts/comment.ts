@@ -33,7 +33,7 @@ export const comment = (
     (c) => c.actorId === by.id && c.comment === text && at.getTime() - c.at.getTime() <= SAID_AGAIN_MS,
   );
   if (again) return refuse('already-decided', '这句话刚刚已经发出。', { toast: '刚刚已经发出' });
-  const says = people
+  const notices = people
     .filter((id) => id !== by.id)
     .map((recipientId): Notice => ({
       kind: 'request.commented',
@@ -43,7 +43,7 @@ export const comment = (
     }));
   const comments = [...before.comments, { at, actorId: by.id, comment: text }];
   return ruled({ ...before, comments }, by, 'request.comment', {
-    says,
+    notices,
     redraw: 'nobody',
     detail: { comment: text },
   });

@@ -40,7 +40,7 @@ export const decide = (before: Case, act: Decide, world: World): Ruled | Refusal
   const goesOn =
     others > 0 &&
     (decision === 'approve' ? step.mode === 'all' : consent && decision === 'refuse' && step.mode === 'one');
-  const end = goesOn ? { after: seated, says: [] } : closeStep(seated, act, taken, { at, opinion }, world);
+  const end = goesOn ? { after: seated, notices: [] } : closeStep(seated, act, taken, { at, opinion }, world);
   const standsIn: Notice[] = taken.asStandIn
     ? [
         {
@@ -58,7 +58,7 @@ export const decide = (before: Case, act: Decide, world: World): Ruled | Refusal
     : [];
   return ruled(end.after, by, `request.${decision}`, {
     ...end,
-    says: [...end.says, ...standsIn],
+    notices: [...end.notices, ...standsIn],
     redraw: { except: act.via === 'card' ? by.id : null },
     detail: { step: step.id, seatOf: seat.personId, opinion, via: act.via },
   });
@@ -90,7 +90,7 @@ const closeStep = (
   { step, seat, consent }: Taken,
   { at, opinion }: { at: Date; opinion: string },
   world: World,
-): Pick<Ruled, 'after' | 'says'> & Partial<Ruled> => {
+): Pick<Ruled, 'after' | 'notices'> & Partial<Ruled> => {
   const closed = withStep(one, step.id, (s) => ({
     ...s,
     state: SAT[decision],
@@ -99,7 +99,7 @@ const closeStep = (
   }));
   if (decision === 'approve') {
     const next = advance(closed, consent ? null : seat.personId, world);
-    if (next.on !== null) return { after: next.after, says: next.says, watch: { on: next.on } };
+    if (next.on !== null) return { after: next.after, notices: next.notices, watch: { on: next.on } };
     return conclude(next.after, { decision, by, opinion }, world);
   }
   const rest = new Set(presentSteps(closed).flatMap((s) => (s.state === 'to_come' ? [s.id] : [])));

@@ -33,7 +33,7 @@ export const reseat = (before: Case, world: World): Ruled | Refusal => {
   const missed = changes.flatMap((c) => c.missed);
   if (missed.length > 0) return endUnanswered(before, missed, world);
   let after = before;
-  const says: Notice[] = [];
+  const notices: Notice[] = [];
   let left = true;
   for (const { step, gone, now } of changes) {
     const seats = [
@@ -42,7 +42,7 @@ export const reseat = (before: Case, world: World): Ruled | Refusal => {
     ];
     after = withStep(after, step.id, (s) => ({ ...s, seats }));
     if (step.state === 'active')
-      says.push(
+      notices.push(
         ...askPeople(
           after,
           now.map((p) => p.id),
@@ -52,7 +52,7 @@ export const reseat = (before: Case, world: World): Ruled | Refusal => {
     left &&= seats.some((s) => s.state === step.state);
   }
   const entry = ['request.reseat', { redraw: { except: null } }] as const;
-  if (left) return ruled(after, null, entry[0], { ...entry[1], says });
+  if (left) return ruled(after, null, entry[0], { ...entry[1], notices });
   // Nobody is left at a step: the way is looked for anew, and the clerk asked where there is none.
   const decision = judge(world, before.kind, before.row.facts);
   if (isRefusal(decision)) return decision;
@@ -102,5 +102,5 @@ const endUnanswered = (before: Case, missed: Person[], world: World): Ruled | Re
       who: missed.map((p) => p.name).join('、'),
     },
   };
-  return { ...lapsed, says: [...lapsed.says, told] };
+  return { ...lapsed, notices: [...lapsed.notices, told] };
 };

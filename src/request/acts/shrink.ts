@@ -24,11 +24,11 @@ export const shrink = (
   if (isRefusal(made)) return made;
   const { rerouted, ...rest } = made;
   // Of what the office counts otherwise it tells itself, with the reason.
-  const says = by === null ? made.says.map((notice) => ({ ...notice, quiet: true })) : made.says;
-  return ruled(made.after, by, entry.as, { ...rest, says, detail: { ...entry.detail, rerouted } });
+  const notices = by === null ? made.notices.map((notice) => ({ ...notice, quiet: true })) : made.notices;
+  return ruled(made.after, by, entry.as, { ...rest, notices, detail: { ...entry.detail, rerouted } });
 };
 
-type Made = Pick<Ruled, 'after' | 'says' | 'watch'> & Partial<Pick<Ruled, 'ask'>> & { rerouted: boolean };
+type Made = Pick<Ruled, 'after' | 'notices' | 'watch'> & Partial<Pick<Ruled, 'ask'>> & { rerouted: boolean };
 
 /**
  * The smaller case. Still undecided: when the regulation now sends it elsewhere, the chain starts again there. Already
@@ -57,7 +57,7 @@ export const makeSmaller = (before: Case, { form, facts, said }: Smaller, world:
     return {
       // A length about which the text is silent or double asks nobody anything now: the case keeps its clear verdict.
       after: clear ? { ...small, row: { ...small.row, verdict, pack, packHash } } : small,
-      says: tell([...concernedIn(small, world), ...newTier]),
+      notices: tell([...concernedIn(small, world), ...newTier]),
       watch: 'keep',
       rerouted: false,
     };
@@ -66,9 +66,9 @@ export const makeSmaller = (before: Case, { form, facts, said }: Smaller, world:
     s.seats.filter((seat) => seat.state === 'active').map((seat) => seat.personId),
   );
   if (JSON.stringify(routeOf(row.verdict)) === JSON.stringify(verdict.route))
-    return { after: small, says: tell(active), watch: 'keep', rerouted: false };
+    return { after: small, notices: tell(active), watch: 'keep', rerouted: false };
   const again = startAgain(small, decision, world);
-  return { ...again, says: [...again.says, ...tell(active)], rerouted: true };
+  return { ...again, notices: [...again.notices, ...tell(active)], rerouted: true };
 };
 
 const routeOf = (verdict: unknown): unknown =>

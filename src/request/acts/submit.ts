@@ -40,9 +40,9 @@ export const submit = (
   return ruled(granted.after, by, first ? 'request.submit' : 'request.resubmit', {
     ...routed,
     ...granted,
-    says: [
+    notices: [
       // Nobody has agreed to anything; the form that he handed in shows that it stands.
-      ...granted.says.filter((n) => !(free && n.recipientId === by.id && n.kind === 'request.approved')),
+      ...granted.notices.filter((n) => !(free && n.recipientId === by.id && n.kind === 'request.approved')),
       ...redraw(subjectOf(row.id), [by.id]),
     ],
     effects: ['waiting', ...granted.effects],

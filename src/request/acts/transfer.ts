@@ -27,15 +27,15 @@ export const transfer = (
   const { number } = before.row;
   const title = fullTitle(before);
   const subject = subjectOf(before.row.id);
-  const says: Notice[] = [
+  const notices: Notice[] = [
     { kind: 'request.transferred', recipientId: to.id, subject, payload: { number, title, by: by.name } },
   ];
   if (taken.asStandIn)
-    says.push({
+    notices.push({
       kind: 'request.stood_in',
       recipientId: seat.personId,
       subject,
       payload: { number, title, standIn: by.name, decision: `转交${to.name}` },
     });
-  return ruled(after, by, 'request.transfer', { says, detail: { from: seat.personId, to: to.id } });
+  return ruled(after, by, 'request.transfer', { notices, detail: { from: seat.personId, to: to.id } });
 };

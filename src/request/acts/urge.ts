@@ -29,11 +29,11 @@ export const urge = (
   const standIns = standInsOn(world.staff, ids, world.today);
   const told = new Set([...ids, ...[...standIns.values()].map((p) => p.id)]);
   told.delete(by.id);
-  const says = [...told].map((recipientId): Notice => ({
+  const notices = [...told].map((recipientId): Notice => ({
     kind: 'request.urged',
     recipientId,
     subject: subjectOf(before.row.id),
     payload: payloadOf(before),
   }));
-  return ruled(after, by, 'request.urge', { says, redraw: 'nobody', detail: { urged: ids } });
+  return ruled(after, by, 'request.urge', { notices, redraw: 'nobody', detail: { urged: ids } });
 };

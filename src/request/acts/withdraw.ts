@@ -16,7 +16,7 @@ export const withdraw = (
     return refuse('not-yours', '只有申请人本人可以撤回。', { toast: '只有申请人可以撤回' });
   const { after, asked } = voidChain(before);
   const undoing = before.row.purpose === 'cancel';
-  const says = asked.map((recipientId): Notice => ({
+  const notices = asked.map((recipientId): Notice => ({
     kind: 'request.withdrawn',
     recipientId,
     subject: subjectOf(before.row.id),
@@ -26,6 +26,6 @@ export const withdraw = (
     undoing ? { ...after, row: { ...after.row, ...resumed(after.row) } } : takenBack(after, world),
     by,
     'request.withdraw',
-    { says, watch: 'stop', effects: undoing ? [] : ['withdrawn'], redraw: { except: null } },
+    { notices, watch: 'stop', effects: undoing ? [] : ['withdrawn'], redraw: { except: null } },
   );
 };

@@ -20,7 +20,7 @@ describe('one living card per person and matter', () => {
     await stand.tell(asked('li'));
     await stand.drain();
     expect(stand.feishu.calls).toEqual([
-      { does: 'sendCard', to: 'ou_li', what: { schema: '2.0', says: '等李主任' }, uuid: 'c-n-000001' },
+      { does: 'sendCard', to: 'ou_li', what: { schema: '2.0', text: '等李主任' }, uuid: 'c-n-000001' },
     ]);
     expect(await stand.db.cardMessage.findMany()).toMatchObject([
       { subject: 'request:r1', personId: 'li', messageId: 'om_1' },
@@ -77,7 +77,7 @@ describe('one living card per person and matter', () => {
       subject: 'request:r1',
       personId: 'li',
       messageId: 'om_1',
-      card: { says: '已同意', schema: '2.0' },
+      card: { text: '已同意', schema: '2.0' },
     });
     await stand.tell(moved('li'));
     await stand.drain();
@@ -91,7 +91,7 @@ describe('one living card per person and matter', () => {
       subject: 'request:r1',
       personId: 'li',
       messageId: 'om_older',
-      card: { says: '已同意' },
+      card: { text: '已同意' },
     });
     expect(await stand.db.cardMessage.findMany()).toMatchObject([{ messageId: 'om_1' }]);
     stand.nowShows('request:r1', '已同意');
@@ -114,12 +114,12 @@ describe('one living card per person and matter', () => {
         subject: 'request:r1',
         personId: 'li',
         messageId,
-        card: { schema: '2.0', says: '已同意' },
+        card: { schema: '2.0', text: '已同意' },
       });
     };
     await stand.tell(moved('li'));
     await stand.drain();
-    expect(stand.feishu.calls.at(-1)).toMatchObject({ does: 'patchCard', what: { says: '已同意' } });
+    expect(stand.feishu.calls.at(-1)).toMatchObject({ does: 'patchCard', what: { text: '已同意' } });
     expect(await stand.states()).toEqual(['sent', 'sent']);
   });
 

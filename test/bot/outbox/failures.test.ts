@@ -47,7 +47,7 @@ describe('when Feishu does not answer', () => {
     await stand.waitIsOver();
     await stand.drain();
     expect(stand.did()).toEqual(['sendCard ou_li', 'sendCard ou_li', 'patchCard om_1']);
-    expect(stand.feishu.calls.at(-1)?.what).toEqual({ schema: '2.0', says: '已撤回' });
+    expect(stand.feishu.calls.at(-1)?.what).toEqual({ schema: '2.0', text: '已撤回' });
   });
 
   it('a process killed after sending is followed by one that sends the same, seen once', async () => {

@@ -97,8 +97,8 @@ export const openOutbox = async (db: Db) => {
     office,
     outbox,
     /** What a card about a subject shows from now on. */
-    nowShows: (subject: string, says: string | null) =>
-      truth.set(subject, says === null ? null : { schema: '2.0', says }),
+    nowShows: (subject: string, text: string | null) =>
+      truth.set(subject, text === null ? null : { schema: '2.0', text }),
     tell: (...notices: Notice[]) => tell(db, { now: clock.now(), nextId: () => ids.next() }, notices),
     drain: () => outbox().drain(),
     /** The wait before a retry, or the lease of a process that died, is over. */

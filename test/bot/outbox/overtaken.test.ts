@@ -20,7 +20,7 @@ describe('what changed while it stood in line', () => {
     stand.feishu.waitsWhile('sendCard', () => stand.nowShows('request:r1', '已撤回'));
     await stand.tell(asked('li'));
     await stand.drain();
-    expect(stand.feishu.calls.map((call) => call.what)).toEqual([{ schema: '2.0', says: '已撤回' }]);
+    expect(stand.feishu.calls.map((call) => call.what)).toEqual([{ schema: '2.0', text: '已撤回' }]);
     expect(await stand.states()).toEqual(['sent']);
   });
 
@@ -31,7 +31,7 @@ describe('what changed while it stood in line', () => {
     stand.feishu.waitsWhile('patchCard', () => stand.nowShows('request:r1', '已同意'));
     await stand.tell(moved('li'));
     await stand.drain();
-    expect(stand.feishu.calls.at(-1)?.what).toEqual({ schema: '2.0', says: '已同意' });
+    expect(stand.feishu.calls.at(-1)?.what).toEqual({ schema: '2.0', text: '已同意' });
     expect(await stand.states()).toEqual(['sent', 'sent']);
   });
 

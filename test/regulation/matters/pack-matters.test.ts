@@ -94,7 +94,7 @@ describe('matter files in a pack', () => {
     const decided = decide(withMatters(own, matters), { pack: 'matter:刻章', table: '刻章.审批', facts: {} });
     if (isRefusal(decided)) throw new Error(decided.sentence);
     expect(decided.verdict).toMatchObject({ status: 'ok', cite: ['yx-1'] });
-    expect(matters[0]?.pack.clauses['yx-1']?.says).toContain('办公室主任');
+    expect(matters[0]?.pack.clauses['yx-1']?.text).toContain('办公室主任');
   });
 
   it('are counted: what anything in force cites is carried, and 不办 says why not', () => {
@@ -158,7 +158,7 @@ describe('matter files in a pack', () => {
     expect(seal?.map((m) => m.file)).toEqual(['事项/刻章.yaml']);
     expect(replaced.folder?.own.matters.some((m) => m.matter.name === '印章清点')).toBe(false);
     const clash = await office({ '换.yaml': SEAL.replace('事项: 刻章', '事项: 换印') });
-    expect(clash.faults.map((f) => f.says).join()).toContain('口令“刻章”已经由“刻章”使用');
+    expect(clash.faults.map((f) => f.text).join()).toContain('口令“刻章”已经由“刻章”使用');
   });
 
   it('inherit: the nearest of a name is the one in force', () => {

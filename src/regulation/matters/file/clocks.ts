@@ -12,14 +12,14 @@ export type MatterClock = {
   until: string;
   confirm: string | null;
   ladder: MatterRung[] | null;
-  proposal: { says: string; cite: string[] } | null;
+  proposal: { text: string; cite: string[] } | null;
   cite: string[];
 };
 
 /** 未完成: what is proposed when it was not done. */
 export const otherwise = z
   .strictObject({ 提建议: text, 依据: cite })
-  .transform((w) => ({ says: w.提建议, cite: w.依据 }))
+  .transform((w) => ({ text: w.提建议, cite: w.依据 }))
   .optional();
 
 export const clock = z

@@ -74,13 +74,13 @@ export type Effect = Common &
         ladder: Ladder;
         noBreach: boolean;
       }
-    | { is: 'notify'; to: string[]; says: string | null }
+    | { is: 'notify'; to: string[]; text: string | null }
     | { is: 'publish'; what: string | null; within: Term; by: string; objections: string | null }
     | { is: 'assign'; to: string; due: string | null; attach: string | null; what: string | null }
     | { is: 'to_meeting'; body: string; item: string | null }
     | { is: 'document'; name: string; series: string | null; body: string; by: string | null }
     | { is: 'propose'; about: string; proposal: string; window: string | null; reaches: number | null }
-    | { is: 'occupy'; from: string; to: string; says: string | null }
+    | { is: 'occupy'; from: string; to: string; text: string | null }
     | { is: 'settle_entry'; register: string; row: string; amount: string }
     | { is: 'change_thing'; roll: string; thing: string; set: Record<string, string | number | boolean> }
     | { is: 'file_away'; into: string; by: string; button: string }
@@ -203,7 +203,7 @@ const SHAPES = {
     })),
   通知: z
     .strictObject({ ...head, 给: names, 说: text.optional() })
-    .transform((w): Effect => ({ ...of(w), is: 'notify', to: w.给, says: w.说 ?? null })),
+    .transform((w): Effect => ({ ...of(w), is: 'notify', to: w.给, text: w.说 ?? null })),
   公示: z
     .strictObject({ ...head, 内容: text.optional(), 限: term, 由: text, 异议: text.optional() })
     .transform((w): Effect => ({
@@ -259,7 +259,7 @@ const SHAPES = {
     })),
   占假: z
     .strictObject({ ...head, 从: text, 到: text, 说: text.optional() })
-    .transform((w): Effect => ({ ...of(w), is: 'occupy', from: w.从, to: w.到, says: w.说 ?? null })),
+    .transform((w): Effect => ({ ...of(w), is: 'occupy', from: w.从, to: w.到, text: w.说 ?? null })),
   销账: z
     .strictObject({ ...head, 台账: text, 行: text, 数: text })
     .transform((w): Effect => ({ ...of(w), is: 'settle_entry', register: w.台账, row: w.行, amount: w.数 })),

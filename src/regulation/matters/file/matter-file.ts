@@ -21,13 +21,13 @@ const keeper = z.union([
 ]);
 
 /** 须知: what people should know; 签 is how often everybody signs that he has read it. */
-export type ToKnow = { says: string; sign: 'year' | 'once' | null; who: string[]; cite: string[] };
+export type ToKnow = { text: string; sign: 'year' | 'once' | null; who: string[]; cite: string[] };
 const toKnow = z.union([
-  text.transform((says): ToKnow => ({ says, sign: null, who: [], cite: [] })),
+  text.transform((text): ToKnow => ({ text, sign: null, who: [], cite: [] })),
   z
     .strictObject({ 说: text, 签: z.enum(['每年', '一次']).optional(), 给: names.default([]), 依据: cite })
     .transform((w): ToKnow => ({
-      says: w.说,
+      text: w.说,
       sign: w.签 === undefined ? null : w.签 === '每年' ? 'year' : 'once',
       who: w.给,
       cite: w.依据,

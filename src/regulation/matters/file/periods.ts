@@ -100,7 +100,7 @@ export type Period = {
   ladder: MatterRung[] | null;
   /** Who hears when it is done. */
   tell: string[];
-  proposal: { says: string; cite: string[] } | null;
+  proposal: { text: string; cite: string[] } | null;
   note: string | null;
   cite: string[];
 };
