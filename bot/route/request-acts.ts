@@ -57,8 +57,10 @@ const decide = async (
 };
 
 export const requestActs: Acts<RequestVerb> = {
-  'request.approve': (office, person, intent, form) => decide(office, person, intent, form, ['approve', 'card']),
-  'request.refuse': (office, person, intent, form) => decide(office, person, intent, form, ['refuse', 'card']),
+  'request.approve': (office, person, intent, form) =>
+    decide(office, person, intent, form, ['approve', 'card']),
+  'request.refuse': (office, person, intent, form) =>
+    decide(office, person, intent, form, ['refuse', 'card']),
   'request.send_back': (office, person, intent, form) =>
     decide(office, person, intent, form, ['send_back', 'card']),
   'request.accept': (office, person, intent, form) =>
@@ -99,7 +101,8 @@ export const requestActs: Acts<RequestVerb> = {
       done.commented,
       `request:${requestId}`,
     ),
-  'request.kind': (office, person, intent, form) => actOnKind(office, person, intent, kindForm(intent.name, form)),
+  'request.kind': (office, person, intent, form) =>
+    actOnKind(office, person, intent, kindForm(intent.name, form)),
   'request.resubmit': (office, person, { requestId }) => reopenForm(office, person, requestId),
   'question.answer': (office, person, { questionId }, form) => answerCard(office, person, questionId, form),
   'question.open': (office, person, { questionId }) => bringCard(office, person, `question:${questionId}`),

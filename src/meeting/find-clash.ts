@@ -64,7 +64,9 @@ const sayBusy = (
   if (takenRoom !== '') said.push(`${takenRoom}已被预订`);
   const { from, to } = proposed.span;
   // The wished room first: another one only where it is not free.
-  const inOrder = rooms.toSorted((a, b) => Number(b.id === proposed.roomId) - Number(a.id === proposed.roomId));
+  const inOrder = rooms.toSorted(
+    (a, b) => Number(b.id === proposed.roomId) - Number(a.id === proposed.roomId),
+  );
   const found = findTime({
     calendar: office.calendar,
     hours: office.settings.hours,

@@ -4,7 +4,16 @@ import type { Notice } from '../core/notices.ts';
 import { holdersOf } from '../staff/holders-of.ts';
 import type { Person } from '../staff/staff.ts';
 import type { DecisionWord, Ruled } from './act.ts';
-import { fullTitle, kindName, withState, payloadOf, resumed, subjectOf, type Case, type World } from './case.ts';
+import {
+  fullTitle,
+  kindName,
+  withState,
+  payloadOf,
+  resumed,
+  subjectOf,
+  type Case,
+  type World,
+} from './case.ts';
 import { filersOf, involvedIn } from './involved.ts';
 
 type Outcome = {

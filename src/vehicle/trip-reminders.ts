@@ -86,9 +86,19 @@ export const vehicleReminders: ObligationKinds = {
     // Whoever has the car or the driver next hears it on his own card.
     for (const trip of next?.trips ?? []) {
       const row = await tx.request.findUniqueOrThrow({ where: { id: trip.requestId } });
-      notices.push({ kind: 'vehicle.late', recipientId: row.applicantId, subject: subjectOf(row.id), payload });
+      notices.push({
+        kind: 'vehicle.late',
+        recipientId: row.applicantId,
+        subject: subjectOf(row.id),
+        payload,
+      });
       if (next?.driverId != null && !here.has(next.driverId))
-        notices.push({ kind: 'vehicle.late', recipientId: next.driverId, subject: `trip:${row.id}`, payload });
+        notices.push({
+          kind: 'vehicle.late',
+          recipientId: next.driverId,
+          subject: `trip:${row.id}`,
+          payload,
+        });
     }
     // A duty car that is not back: those who go on duty with it.
     if (next?.shiftId != null)

@@ -64,7 +64,8 @@ const inNumbers = (book: Book, { pack, table: name, facts, verdict }: Decision):
   const known = knowFacts(book, pack, found.table, facts);
   if (isRefusal(known)) return {};
   const votesRow = lookUpVotes(book, pack, name, known);
-  const votes = votesRow === null ? { limits: [], said: '' } : countVotes(votesRow.then, known, votesRow.cite);
+  const votes =
+    votesRow === null ? { limits: [], said: '' } : countVotes(votesRow.then, known, votesRow.cite);
   return {
     limits: [...reckonAmounts(found.table, known, verdict.limits), ...votes.limits],
     explanation: `${verdict.explanation}${votes.said}`,

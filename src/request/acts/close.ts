@@ -24,7 +24,10 @@ export const close = (
     'closed',
     world,
   );
-  const notices: Notice[] = [...(act.notices ?? []), ...(made?.notices ?? []).filter((n) => n.recipientId !== by?.id)];
+  const notices: Notice[] = [
+    ...(act.notices ?? []),
+    ...(made?.notices ?? []).filter((n) => n.recipientId !== by?.id),
+  ];
   const subject = subjectOf(before.row.id);
   const heard = new Set(notices.filter((n) => n.subject === subject).map((n) => n.recipientId));
   if (tell !== undefined)
