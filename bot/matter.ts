@@ -40,13 +40,13 @@ export type KindAct = (desk: Desk, person: Person, requestId: string, form: TapF
 export type Drawer = (desk: Desk, id: string, viewerId: string) => Promise<Card | null>;
 
 /** Ids that an event gives, so that working on it twice says nothing twice. */
-export type Say = { draftId: string; nextId(): string };
+export type Utterance = { draftId: string; nextId(): string };
 
 /** What is brought into the chat: the card about a subject, or a line. */
 export type Brought = Subject | { line: string };
 
 /** Opens in the transaction that also says what was opened. */
-export type Opening = (tx: Tx, say: Say) => Promise<Brought[]>;
+export type Opening = (tx: Tx, say: Utterance) => Promise<Brought[]>;
 
 /** Prepares what a word or a menu key opens; `said` is the whole sentence, '' for a key. */
 export type Opener = (desk: Desk, person: Person, said: string) => Promise<Opening>;

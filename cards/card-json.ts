@@ -117,7 +117,7 @@ export type Panel = {
 };
 
 /** A table of plain text; it stands at the root of the body. */
-export type Table = {
+export type CardTable = {
   tag: 'table';
   page_size: number;
   row_height: 'low';
@@ -150,5 +150,5 @@ export type Card = {
   schema: '2.0';
   config: { update_multi: true; enable_forward: false; summary: { content: string } };
   header: Header;
-  body: { vertical_spacing: string; elements: (Element | Form | Table)[] };
+  body: { vertical_spacing: string; elements: (Element | Form | CardTable)[] };
 };

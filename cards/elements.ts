@@ -17,7 +17,7 @@ import type {
   Panel,
   PlainText,
   Select,
-  Table,
+  CardTable,
   TextColor,
 } from './card-json.ts';
 import { line, typed } from './plain.ts';
@@ -148,7 +148,7 @@ export const form = (name: string, elements: Element[]): Form => ({
 });
 
 /** A table; `columns` are names and headings, each row has a text for each name. */
-export const table = (columns: [string, string][], rows: Record<string, string>[]): Table => ({
+export const table = (columns: [string, string][], rows: Record<string, string>[]): CardTable => ({
   tag: 'table',
   page_size: 10,
   row_height: 'low',

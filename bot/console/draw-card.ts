@@ -10,7 +10,7 @@ import type {
   MultiSelect,
   Option,
   Select,
-  Table,
+  CardTable,
 } from '../../cards/card-json.ts';
 import { parseAct } from '../../cards/acts.ts';
 import { givenName } from '../../cards/unique-names.ts';
@@ -20,7 +20,7 @@ import { subjectPath } from '../../src/console/subject-path.ts';
 import { table } from '../../src/console/pieces.ts';
 import { openedBy } from './openers.ts';
 
-type Part = Element | Form | Table;
+type Part = Element | Form | CardTable;
 /** Where an element stands: a required control that is folded away could not be shown to be missing. */
 type Place = Drawing & { inForm: boolean; folded: boolean };
 

@@ -1,19 +1,19 @@
 /** The platform's limits, counted over the last second and minute of real time. */
 
-export type Limit = { max: number; windowMs: number };
-export type LimitVerdict = { ok: true } | { ok: false; limit: Limit; resetSeconds: number };
+export type EmulatedLimit = { max: number; windowMs: number };
+export type LimitVerdict = { ok: true } | { ok: false; limit: EmulatedLimit; resetSeconds: number };
 
 /** Per API and app: 50 a second and 1000 a minute. */
-export const GATEWAY: Limit[] = [
+export const GATEWAY: EmulatedLimit[] = [
   { max: 50, windowMs: 1_000 },
   { max: 1_000, windowMs: 60_000 },
 ];
 /** To one user, to one group, on one message: 5 a second. */
-export const PER_TARGET: Limit[] = [{ max: 5, windowMs: 1_000 }];
+export const PER_TARGET: EmulatedLimit[] = [{ max: 5, windowMs: 1_000 }];
 
 export type RateLimits = {
   /** Counts one use of a key, unless a limit is reached; what is refused is not counted. */
-  take(key: string, limits: Limit[]): LimitVerdict;
+  take(key: string, limits: EmulatedLimit[]): LimitVerdict;
 };
 
 /** Counts in memory; `ticks` is real time in milliseconds, because a moved clock does not speed up the gateway. */

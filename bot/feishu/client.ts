@@ -14,7 +14,7 @@ import {
   fileReply,
   idsReply,
   sentReply,
-  type Card,
+  type CardJson,
   type FeishuUser,
 } from './replies.ts';
 import { quietLogger } from './sdk-logger.ts';
@@ -35,13 +35,13 @@ export class Overtaken extends Error {}
 
 /** Every call throws `FeishuError` when it does not succeed. A `uuid` (at most 50 characters) makes a repeat within an hour harmless. */
 export type FeishuClient = {
-  sendCard(openId: string, card: Card, uuid: string, stillSo?: LastLook): Promise<Sent>;
+  sendCard(openId: string, card: CardJson, uuid: string, stillSo?: LastLook): Promise<Sent>;
   sendText(openId: string, text: string, uuid: string): Promise<Sent>;
   replyText(messageId: string, text: string, uuid: string): Promise<Sent>;
   /** Passes a message on, file and all, to somebody else's chat with the bot. */
   forward(messageId: string, openId: string, uuid: string, stillSo?: LastLook): Promise<Sent>;
   /** Replaces a sent card; at most 14 days after it was sent. */
-  patchCard(messageId: string, card: Card, stillSo?: LastLook): Promise<void>;
+  patchCard(messageId: string, card: CardJson, stillSo?: LastLook): Promise<void>;
   /** Uploads a file, at most 30 MB and not empty, and sends it as a message. */
   sendFile(
     openId: string,
@@ -52,7 +52,7 @@ export type FeishuClient = {
   /** Rings through (加急) to a person who has the message; one of the bot's own. Each call rings again. */
   urgeInApp(messageId: string, openId: string): Promise<void>;
   /** Replaces the card that was tapped; `token` came with the tap, and the tap must have been answered before. */
-  delayedUpdate(token: string, card: Card): Promise<void>;
+  delayedUpdate(token: string, card: CardJson): Promise<void>;
   /** Mobile as given → open id; who is unknown or invisible to the app is missing. */
   findByMobiles(mobiles: readonly string[]): Promise<Map<string, string>>;
   /** Everybody the app may see, for matching by staff number (工号). */
@@ -71,7 +71,7 @@ export type FeishuClientOptions = {
   limiter?: RateLimiter;
 };
 
-export type Ask = <T>(
+export type CallFeishu = <T>(
   target: string | undefined,
   call: () => Promise<unknown>,
   reply: z.ZodType<T>,
@@ -93,7 +93,7 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
     loggerLevel: LoggerLevel.warn,
   });
 
-  const ask: Ask = async (target, call, reply, stillSo) => {
+  const ask: CallFeishu = async (target, call, reply, stillSo) => {
     const attempt = async (mayRenew: boolean): Promise<unknown> => {
       const waited = await limiter.take(target);
       if (stillSo !== undefined && !(await stillSo(waited))) throw new Overtaken('no longer so');

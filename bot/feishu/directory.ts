@@ -1,6 +1,6 @@
 /** The company's directory, as far as the app may see it. The SDK's iterators end silently on an error; these pages do not. */
 import type { Client } from '@larksuiteoapi/node-sdk';
-import type { Ask } from './client.ts';
+import type { CallFeishu } from './client.ts';
 import { FeishuError } from './errors.ts';
 import { checkId, departmentsPage, scopePage, usersPage, type FeishuUser } from './replies.ts';
 
@@ -10,7 +10,7 @@ const NOT_THE_WHOLE_COMPANY = new Set([40004, 40014]);
 const TOO_BIG_FOR_ONE_CALL = 43010;
 
 /** Everybody in the departments that the app may see, once each. */
-export const listUsers = async (sdk: Client, ask: Ask): Promise<FeishuUser[]> => {
+export const listUsers = async (sdk: Client, ask: CallFeishu): Promise<FeishuUser[]> => {
   const users = new Map<string, FeishuUser>();
   const add = async (department: string): Promise<void> => {
     for (const user of await usersOf(sdk, ask, department)) users.set(user.openId, user);
@@ -42,7 +42,7 @@ const allPages = async <T>(next: (pageToken: string | undefined) => Promise<Page
   return items;
 };
 
-const usersOf = (sdk: Client, ask: Ask, department: string): Promise<FeishuUser[]> =>
+const usersOf = (sdk: Client, ask: CallFeishu, department: string): Promise<FeishuUser[]> =>
   allPages((page_token) =>
     ask(
       undefined,
@@ -60,7 +60,7 @@ const usersOf = (sdk: Client, ask: Ask, department: string): Promise<FeishuUser[
     ),
   );
 
-const departmentsUnder = async (sdk: Client, ask: Ask, top: string): Promise<string[]> => {
+const departmentsUnder = async (sdk: Client, ask: CallFeishu, top: string): Promise<string[]> => {
   const children = async (department: string, fetch_child: boolean): Promise<string[]> => {
     const items = await allPages((page_token) =>
       ask(
@@ -90,7 +90,7 @@ const departmentsUnder = async (sdk: Client, ask: Ask, top: string): Promise<str
   return all;
 };
 
-const scopeOf = (sdk: Client, ask: Ask): Promise<string[]> =>
+const scopeOf = (sdk: Client, ask: CallFeishu): Promise<string[]> =>
   allPages(async (page_token) => {
     const { data } = await ask(
       undefined,

@@ -6,15 +6,15 @@ import { FeishuError } from './errors.ts';
 import type { Pace } from '../queue/pace.ts';
 
 /** At most `most` starts within any `withinMs` milliseconds. */
-export type Ceiling = { most: number; withinMs: number };
+export type RateLimit = { most: number; withinMs: number };
 
 // The platform counts arrivals, we count departures: a tenth is left for what the network squeezes together.
-const APP_CEILINGS: readonly Ceiling[] = [
+const APP_CEILINGS: readonly RateLimit[] = [
   { most: 50, withinMs: 1_100 },
   { most: 1_000, withinMs: 66_000 },
 ];
 /** One person, one group, one message. */
-const TARGET_CEILINGS: readonly Ceiling[] = [{ most: 5, withinMs: 1_100 }];
+const TARGET_CEILINGS: readonly RateLimit[] = [{ most: 5, withinMs: 1_100 }];
 
 export type RateLimiter = {
   /**
@@ -38,7 +38,7 @@ type Waiting = {
 /** A limiter on a pace; in order per target, and nobody waits for somebody else's target. */
 export const createRateLimiter = (
   pace: Pace,
-  options: { app?: readonly Ceiling[]; target?: readonly Ceiling[]; maxWaitMs?: number } = {},
+  options: { app?: readonly RateLimit[]; target?: readonly RateLimit[]; maxWaitMs?: number } = {},
 ): RateLimiter => {
   const { app = APP_CEILINGS, target: perTarget = TARGET_CEILINGS, maxWaitMs = 3_000 } = options;
   const longest = Math.max(...perTarget.map((c) => c.withinMs));
@@ -115,7 +115,7 @@ export const createRateLimiter = (
 };
 
 /** The earliest moment at which one more start breaks no ceiling, given earlier starts in order. */
-const nextFree = (starts: readonly number[], ceilings: readonly Ceiling[]): number =>
+const nextFree = (starts: readonly number[], ceilings: readonly RateLimit[]): number =>
   ceilings.reduce((free, { most, withinMs }) => {
     const oldest = starts[starts.length - most];
     return oldest === undefined ? free : Math.max(free, oldest + withinMs);

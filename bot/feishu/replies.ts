@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { FeishuError } from './errors.ts';
 
-export type Card = Record<string, unknown>;
+export type CardJson = Record<string, unknown>;
 
 const optional = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined);
 

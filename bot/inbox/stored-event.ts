@@ -7,11 +7,11 @@ import type { Incoming, Tap } from '../incoming.ts';
 export type StoredTap = { is: 'tap'; updateToken: string | null } & Omit<Tap, 'receivedAt'>;
 
 /** What is worth storing. */
-export type Work = Exclude<Incoming, { is: 'ignored' }> | StoredTap;
+export type InboxWork = Exclude<Incoming, { is: 'ignored' }> | StoredTap;
 
-export type NewEvent = { eventId: string; messageId: string | null; type: string; incoming: Work };
+export type NewEvent = { eventId: string; messageId: string | null; type: string; incoming: InboxWork };
 
-const work: z.ZodType<Work> = z.discriminatedUnion('is', [
+const work: z.ZodType<InboxWork> = z.discriminatedUnion('is', [
   z.object({
     is: z.literal('text'),
     openId: z.string(),
@@ -45,16 +45,16 @@ const work: z.ZodType<Work> = z.discriminatedUnion('is', [
 ]);
 
 /** Reads a stored payload; throws when it was written by a version that knew other events. */
-export const readWork = (payload: unknown): Work => work.parse(payload);
+export const readWork = (payload: unknown): InboxWork => work.parse(payload);
 
 /** As PostgreSQL can hold it: jsonb refuses NUL characters and halves of an emoji. */
-export const toPayload = (incoming: Work): string =>
+export const toPayload = (incoming: InboxWork): string =>
   JSON.stringify(incoming, (_key, value: unknown) =>
     typeof value === 'string' ? storableText(value) : value,
   );
 
 /** The event to store for something that came in. */
-export const newEvent = (eventId: string, type: string, incoming: Work): NewEvent => ({
+export const newEvent = (eventId: string, type: string, incoming: InboxWork): NewEvent => ({
   eventId,
   // One message is sent once, and its card tapped as often as people like.
   messageId: 'messageId' in incoming && incoming.is !== 'tap' ? incoming.messageId : null,

@@ -5,7 +5,7 @@ import { toDate } from '../../src/core/day.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { openSwapForm } from '../../src/duty/open-swap-form.ts';
 import { calendarSecret } from '../../src/duty/subscribe.ts';
-import { viewDuty, viewMonth } from '../../src/duty/view-duty.ts';
+import { viewDuty, viewDutyMonth } from '../../src/duty/view-duty.ts';
 import { viewRoster } from '../../src/duty/view-roster.ts';
 import { viewShift } from '../../src/duty/view-shift.ts';
 import type { Person } from '../../src/staff/staff.ts';
@@ -37,7 +37,7 @@ export const dutySubjects = {
     },
   },
   roster: shows('值班表', viewRoster, rosterCard),
-  month: { word: '值班表', draw: async (desk, id) => drawn(await viewMonth(desk, id), monthCard) },
+  month: { word: '值班表', draw: async (desk, id) => drawn(await viewDutyMonth(desk, id), monthCard) },
 } satisfies Matter['subjects'];
 
 /** 调班: the form, with the own shift and the partner of whom the text speaks. */

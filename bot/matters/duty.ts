@@ -9,7 +9,7 @@ import { SWAP_LAPSE } from '../../src/duty/swap-effects.ts';
 import { swapKind } from '../../src/duty/swap-kind.ts';
 import { VERIFY } from '../../src/duty/missed-sign-in.ts';
 import { nameShifts } from '../../src/duty/name-shifts.ts';
-import { ATTEND, HAND_OVER } from '../../src/duty/watch-places.ts';
+import { ATTEND, SHIFT_HAND_OVER } from '../../src/duty/watch-places.ts';
 import { changeDraftPage, draftPage, makeRosterPage, rosterPage } from '../../src/console/roster-page.ts';
 import { shiftPage } from '../../src/console/shift-page.ts';
 import { dutyWords } from '../../cards/duty/duty-words.ts';
@@ -27,7 +27,7 @@ export const duty = {
   kinds: { swap: swapKind },
   obligations: owes(dutyReminders, {
     [ATTEND]: '到岗签到',
-    [HAND_OVER]: '交班',
+    [SHIFT_HAND_OVER]: '交班',
     [SPOT_CHECK]: '应答查岗',
     [SWAP_LAPSE]: '答复调班',
     [VERIFY]: '核实未签到',

@@ -6,7 +6,7 @@ import { beginLeaves } from '../../src/leave/begin-leaves.ts';
 import { CONFIRM_RETURN } from '../../src/leave/claim-return.ts';
 import { closeForLeaver } from '../../src/leave/close-for-leaver.ts';
 import { confirmReturn } from '../../src/leave/confirm-return.ts';
-import { EVIDENCE_DUE, RETURN_DUE } from '../../src/leave/leave-duties.ts';
+import { EVIDENCE_DUE, LEAVE_RETURN_DUE } from '../../src/leave/leave-duties.ts';
 import { leaveKind } from '../../src/leave/leave-kind.ts';
 import { leaveReminders } from '../../src/leave/leave-reminders.ts';
 import { leaveTypes } from '../../src/leave/leave-rules.ts';
@@ -31,13 +31,13 @@ import { drawn } from '../route/drawn.ts';
 import { bringsDraft } from '../route/open-matter.ts';
 import { sayRefusal } from '../route/say-refusal.ts';
 import { previewDraft, submitDraft } from '../route/submit-draft.ts';
-import type { Doubt } from '../understand/read-dates.ts';
+import type { DateDoubt } from '../understand/read-dates.ts';
 import { readLeave } from '../understand/read-leave.ts';
 import { findNamedType } from '../understand/read-leave-type.ts';
 import { LENGTH } from '../understand/lengths.ts';
 import { owes } from './owes.ts';
 
-const askAbout = ({ is, said }: Doubt): string =>
+const askAbout = ({ is, said }: DateDoubt): string =>
   is === 'backwards'
     ? `「${said}」的结束早于开始，请核对，选好结束日期再提交。`
     : `一张请假单只填一段连着的时间，「${said}」没有全填进来，其余的请另提一张。`;
@@ -139,7 +139,7 @@ export const leave = {
     },
   },
   obligations: owes(leaveReminders, {
-    [RETURN_DUE]: '销假',
+    [LEAVE_RETURN_DUE]: '销假',
     [EVIDENCE_DUE]: '补交证明',
     [CONFIRM_RETURN]: '核实返岗',
   }),

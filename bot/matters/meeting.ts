@@ -14,7 +14,7 @@ import { signInByCode } from '../../src/meeting/sign-in.ts';
 import { viewMeeting } from '../../src/meeting/view-meeting.ts';
 import { viewMeetings } from '../../src/meeting/view-meetings.ts';
 import { viewRooms } from '../../src/meeting/view-rooms.ts';
-import { PERIOD_DUE, watchPeriods } from '../../src/meeting/watch-periods.ts';
+import { MEETING_PERIOD_DUE, watchPeriods } from '../../src/meeting/watch-periods.ts';
 import { meetingCard } from '../../cards/meeting/meeting-card.ts';
 import { meetingFormCard } from '../../cards/meeting/meeting-form-card.ts';
 import { meetingWords } from '../../cards/meeting/meeting-words.ts';
@@ -33,7 +33,7 @@ export const meeting = {
   kinds: { meeting_absence: absenceKind },
   obligations: {
     ...owes(meetingReminders, {
-      [PERIOD_DUE]: '本期召开',
+      [MEETING_PERIOD_DUE]: '本期召开',
       [MEETING_DUE]: '参加会议',
     }),
     ...owes(signingReminders, { [SIGN_DUE]: '签发纪要' }),

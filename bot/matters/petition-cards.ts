@@ -1,6 +1,6 @@
 /** The cards of petitions. */
 import { viewPetitions } from '../../src/petition/list-petitions.ts';
-import { viewMonth } from '../../src/petition/month-report.ts';
+import { viewPetitionMonth } from '../../src/petition/month-report.ts';
 import { viewPetition } from '../../src/petition/view-petition.ts';
 import { petitionCard } from '../../cards/petition/petition-card.ts';
 import { petitionMonthCard } from '../../cards/petition/petition-month-card.ts';
@@ -16,6 +16,6 @@ export const petitionSubjects = {
   },
   petition_month: {
     word: '信访月报',
-    draw: drawnFor((desk, person, month) => viewMonth(desk, month, person), petitionMonthCard),
+    draw: drawnFor((desk, person, month) => viewPetitionMonth(desk, month, person), petitionMonthCard),
   },
 } satisfies Matter['subjects'];

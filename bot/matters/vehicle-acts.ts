@@ -2,7 +2,7 @@
 import type { Office } from '../../src/office/office.ts';
 import { isRefusal, refuse, type Refusal } from '../../src/core/outcome.ts';
 import type { Subject } from '../../src/core/notices.ts';
-import { dispatchTrip, type Sent } from '../../src/vehicle/dispatch-trip.ts';
+import { dispatchTrip, type DispatchTo } from '../../src/vehicle/dispatch-trip.ts';
 import { driveBack, driveOut } from '../../src/vehicle/drive.ts';
 import { freeCar } from '../../src/vehicle/free-car.ts';
 import { blockCar, keepCar } from '../../src/vehicle/keep-car.ts';
@@ -11,7 +11,7 @@ import { moveTrip } from '../../src/vehicle/move-trip.ts';
 import { sayYuan } from '../../src/vehicle/vehicle-costs.ts';
 import { sendTripPhotos } from '../../src/vehicle/send-trip-photos.ts';
 import { publishCosts } from '../../src/vehicle/publish-costs.ts';
-import { readMoment, type Span } from '../../src/vehicle/trip-form.ts';
+import { readTripMoment, type TripSpan } from '../../src/vehicle/trip-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import type { Acted, Acts, TapForm } from '../matter.ts';
 import { after, dates, one } from '../route/acts.ts';
@@ -36,7 +36,12 @@ const tellAfter = async <T>(
   return after(result, words, shows);
 };
 
-const send = async (office: Office, person: Person, requestId: string, sent: Sent | null): Promise<Acted> => {
+const send = async (
+  office: Office,
+  person: Person,
+  requestId: string,
+  sent: DispatchTo | null,
+): Promise<Acted> => {
   const shows: Subject = `trip:${requestId}`;
   if (sent === null)
     return { said: refuse('bad-input', '请选好车辆和驾驶员。', { toast: '请选好车辆和驾驶员' }), shows };
@@ -49,11 +54,15 @@ const send = async (office: Office, person: Person, requestId: string, sent: Sen
   );
 };
 
-const spanIn = (form: TapForm, prefix = ''): Span | Refusal => {
+const spanIn = (form: TapForm, prefix = ''): TripSpan | Refusal => {
   const filled = dates(form);
-  const startsAt = readMoment('开始', one(filled, `${prefix}start_day`), one(filled, `${prefix}start_time`));
+  const startsAt = readTripMoment(
+    '开始',
+    one(filled, `${prefix}start_day`),
+    one(filled, `${prefix}start_time`),
+  );
   if (isRefusal(startsAt)) return startsAt;
-  const endsAt = readMoment('结束', one(filled, `${prefix}end_day`), one(filled, `${prefix}end_time`));
+  const endsAt = readTripMoment('结束', one(filled, `${prefix}end_day`), one(filled, `${prefix}end_time`));
   return isRefusal(endsAt) ? endsAt : { startsAt, endsAt };
 };
 

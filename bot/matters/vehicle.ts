@@ -9,7 +9,7 @@ import { CLERK_ROLE } from '../../src/staff/staff.ts';
 import { CARE, careKind } from '../../src/vehicle/care-dates.ts';
 import { nameTrips, tripsToday } from '../../src/vehicle/trips-today.ts';
 import { nameCars } from '../../src/vehicle/cars-in-push.ts';
-import { RETURN_DUE } from '../../src/vehicle/drive.ts';
+import { CAR_RETURN_DUE } from '../../src/vehicle/drive.ts';
 import { DISPATCH_DUE } from '../../src/vehicle/expect-dispatch.ts';
 import { drivesOf } from '../../src/vehicle/drives-of.ts';
 import { endRepair } from '../../src/vehicle/end-repair.ts';
@@ -85,7 +85,7 @@ export const vehicle = {
   },
   obligations: owes(vehicleReminders, {
     [DISPATCH_DUE]: '派车',
-    [RETURN_DUE]: '收车',
+    [CAR_RETURN_DUE]: '收车',
     ...Object.fromEntries(CARE.map(({ key, word }) => [careKind(key), word])),
   }),
   hears: [

@@ -5,13 +5,13 @@ import { findPerson } from '../../src/staff/find-person.ts';
 import { staffOf } from '../../src/staff/staff-of.ts';
 import { redraw } from '../../src/request/involved.ts';
 import type { Tap } from '../incoming.ts';
-import { hashCard, type Card } from './card-message.ts';
+import { hashCard, type CardJson } from './card-message.ts';
 
 export type LateAnswers = {
   /** Has a message drawn anew, whatever it shows; false when it is nobody's living card. */
   redraw(messageId: string): Promise<boolean>;
   /** Whether a message is meant to show something else by now. */
-  isOvertaken(messageId: string, card: Card): Promise<boolean>;
+  isOvertaken(messageId: string, card: CardJson): Promise<boolean>;
   /** Says words as a reply to a tapped card; `id` makes them one message whoever sends them. */
   say(tap: Pick<Tap, 'openId' | 'messageId'>, words: string, id: string): Promise<void>;
 };

@@ -5,14 +5,14 @@ import type { Db, Tx } from '../../src/core/db.ts';
 import { canonical } from '../../src/core/journal.ts';
 import type { Subject } from '../../src/core/notices.ts';
 
-export type Card = Record<string, unknown>;
+export type CardJson = Record<string, unknown>;
 export type LivingCard = { messageId: string; shownHash: string | null };
 
 /** A card with a one-time link carries another one each time that it is drawn, and shows the same. */
 const ONE_TIME = /(\/console\/enter\/)[\w-]+/g;
 
 /** What a card shows, in 32 characters. */
-export const hashCard = (card: Card): string =>
+export const hashCard = (card: CardJson): string =>
   createHash('sha256').update(canonical(card).replaceAll(ONE_TIME, '$1')).digest('hex').slice(0, 32);
 
 const MOVED = 'text:moved:';
@@ -59,7 +59,7 @@ export const notePatched = async (
  */
 export const rememberShown = async (
   tx: Tx,
-  shown: { subject: string; personId: string; messageId: string; card: Card; at?: Temporal.Instant },
+  shown: { subject: string; personId: string; messageId: string; card: CardJson; at?: Temporal.Instant },
 ): Promise<void> => {
   const at = shown.at ? toDate(shown.at) : null;
   await tx.$executeRaw`

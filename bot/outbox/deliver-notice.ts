@@ -6,9 +6,9 @@ import type { Log } from '../../src/core/log.ts';
 import type { Notice, Subject } from '../../src/core/notices.ts';
 import { Overtaken, type FeishuClient, type LastLook } from '../feishu/client.ts';
 import { FeishuError } from '../feishu/errors.ts';
-import { hashCard, livingCard, notePatched, type Card, type LivingCard } from './card-message.ts';
+import { hashCard, livingCard, notePatched, type CardJson, type LivingCard } from './card-message.ts';
 import type { ClaimedNotice } from './claim-notices.ts';
-import { OUT_OF_REACH, type Outcome } from './settle-notice.ts';
+import { OUT_OF_REACH, type SendOutcome } from './settle-notice.ts';
 import { urgeOnce } from './urge-once.ts';
 
 export type OutboxClient = Pick<
@@ -17,9 +17,9 @@ export type OutboxClient = Pick<
 >;
 
 /** Draws a subject's card for a recipient, from what is true now; null when there is nothing to show any more. */
-export type Draw = (subject: Subject, recipientId: string) => Promise<Card | null>;
+export type Draw = (subject: Subject, recipientId: string) => Promise<CardJson | null>;
 /** The line that makes the phone ring; null: the card alone says it. */
-export type Say = (notice: Notice) => string | null;
+export type SayNotice = (notice: Notice) => string | null;
 
 export type NoticeFile = {
   name: string;
@@ -38,11 +38,11 @@ export type DeliveryDeps = {
   log: Log;
   client: OutboxClient;
   draw: Draw;
-  say: Say;
+  say: SayNotice;
   attach?: Attach | undefined;
   mayPassOn?: MayPassOn | undefined;
   /** What an older message about the same subject turns into when a new card is sent. */
-  moved?: ((card: Card) => Card) | undefined;
+  moved?: ((card: CardJson) => CardJson) | undefined;
   /** Other cards of the recipient that show the same thing, such as his 待办; refreshed quietly where they exist. */
   alsoShownOn?: ((subject: Subject, recipientId: string) => Subject[]) | undefined;
   /** Lengthens our lease; false when it was lost. */
@@ -60,7 +60,7 @@ const LOOKS = 3;
 const PUT_AWAY_TRIES = 25;
 
 /** Delivers a claimed notice, and refreshes what else shows it. Failures of the platform are thrown as `FeishuError`. */
-export const deliverNotice = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
+export const deliverNotice = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<SendOutcome> => {
   const outcome = await deliverTrue(deps, notice);
   if (outcome.is !== 'sent') return outcome;
   if (notice.urgent === true) await ringThrough(deps, notice, outcome.newCard?.messageId);
@@ -100,7 +100,7 @@ const refreshLists = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<
 };
 
 /** What was overtaken while it stood in line is drawn again; nothing was sent of it. */
-const deliverTrue = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
+const deliverTrue = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<SendOutcome> => {
   for (let look = 0; look < LOOKS; look += 1) {
     try {
       return await deliverOne(deps, notice);
@@ -126,7 +126,7 @@ const unchanged =
     return now !== null && hashCard(now) === hash;
   };
 
-const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Outcome> => {
+const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<SendOutcome> => {
   const { db, client, draw, say } = deps;
   const openId = await openIdOf(db, notice.recipientId);
   if (openId === null) return { is: 'dropped', why: OUT_OF_REACH };
@@ -184,8 +184,8 @@ const sendNewCard = async (
   deps: DeliveryDeps,
   notice: ClaimedNotice,
   openId: string,
-  { card, hash }: { card: Card; hash: string },
-): Promise<Outcome> => {
+  { card, hash }: { card: CardJson; hash: string },
+): Promise<SendOutcome> => {
   if (!(await deps.noteTried(hash))) return { is: 'lost' };
   const stillSo = unchanged(deps, notice, notice.subject, hash);
   const { messageId } = await deps.client.sendCard(openId, card, uuidOf('c', notice), stillSo);
@@ -204,7 +204,7 @@ const putAway = async (
   { client, moved }: DeliveryDeps,
   { attempts }: ClaimedNotice,
   older: LivingCard,
-  card: Card,
+  card: CardJson,
 ): Promise<void> => {
   if (moved === undefined) return;
   try {
@@ -219,7 +219,7 @@ const sendFile = async (
   notice: ClaimedNotice,
   openId: string,
   file: NoticeFile | null,
-): Promise<Outcome> => {
+): Promise<SendOutcome> => {
   if (file === null) return { is: 'dropped', why: 'the recipient may not have this file any more' };
   // Drawing it may have taken long.
   if (!(await deps.keepLease())) return { is: 'lost' };
@@ -233,7 +233,7 @@ const passOn = async (
   notice: ClaimedNotice,
   openId: string,
   messageId: string,
-): Promise<Outcome> => {
+): Promise<SendOutcome> => {
   const may = async (): Promise<boolean> =>
     mayPassOn === undefined || (await mayPassOn(notice.recipientId, messageId));
   if (!(await may())) return { is: 'dropped', why: 'the recipient may not have this message any more' };
@@ -244,7 +244,7 @@ const passOn = async (
 const patch = async (
   client: OutboxClient,
   living: LivingCard,
-  card: Card,
+  card: CardJson,
   stillSo?: LastLook,
 ): Promise<'patched' | 'gone'> => {
   try {
@@ -262,7 +262,7 @@ const sayText = async (
   openId: string,
   text: string,
   replyTo?: string,
-): Promise<Outcome> => {
+): Promise<SendOutcome> => {
   if (replyTo !== undefined) {
     try {
       await client.replyText(replyTo, text, uuidOf('t', notice));

@@ -3,7 +3,7 @@ import type { Metrics } from '../../src/http/metrics.ts';
 import type { Office } from '../../src/office/office.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { createQueue, type Queue } from '../queue/work-queue.ts';
-import type { Card } from './card-message.ts';
+import type { CardJson } from './card-message.ts';
 import {
   beginPatch,
   claimNotices,
@@ -18,17 +18,17 @@ import {
   type Draw,
   type MayPassOn,
   type OutboxClient,
-  type Say,
+  type SayNotice,
 } from './deliver-notice.ts';
 import { isOfPlatform, watchPlatform } from './platform-health.ts';
 import { whySpared } from './spare-notice.ts';
-import { outcomeOf, settleNotice, type Outcome } from './settle-notice.ts';
+import { sendOutcomeOf, settleNotice, type SendOutcome } from './settle-notice.ts';
 
 export type OutboxOptions = {
   metrics?: Metrics;
   attach?: Attach;
   mayPassOn?: MayPassOn;
-  moved?: (card: Card) => Card;
+  moved?: (card: CardJson) => CardJson;
   alsoShownOn?: (subject: Subject, recipientId: string) => Subject[];
   leaseMs?: number;
   pollMs?: number;
@@ -51,7 +51,7 @@ export const deliverNotices = (
   office: Pick<Office, 'db' | 'clock' | 'log'>,
   client: OutboxClient,
   draw: Draw,
-  say: Say,
+  say: SayNotice,
   options: OutboxOptions = {},
 ): Queue => {
   const { metrics, leaseMs = 10_000, pollMs = 1_000, atOnce = 8, chance = () => Math.random() } = options;
@@ -60,7 +60,7 @@ export const deliverNotices = (
   let stalled = false;
   let releasedAt = Number.NEGATIVE_INFINITY;
 
-  const attempt = async (notice: ClaimedNotice): Promise<Outcome> => {
+  const attempt = async (notice: ClaimedNotice): Promise<SendOutcome> => {
     try {
       const spared = await whySpared(db, notice, clock.now());
       if (spared !== null) return { is: 'spared', why: spared };
@@ -84,7 +84,7 @@ export const deliverNotices = (
       );
     } catch (error) {
       const own = !isOfPlatform(error) || platform.worksForOthers(notice.id, error);
-      return outcomeOf(error, notice.failures + 1, chance(), { tries: notice.attempts, own });
+      return sendOutcomeOf(error, notice.failures + 1, chance(), { tries: notice.attempts, own });
     }
   };
 

@@ -8,11 +8,11 @@ import { FeishuError } from '../feishu/errors.ts';
 import { backoffMs } from '../queue/backoff.ts';
 import type { ClaimedNotice } from './claim-notices.ts';
 
-export type Outcome =
+export type SendOutcome =
   | { is: 'sent'; newCard?: { messageId: string; hash: string } }
   /** Cannot reach this person; nothing is sent in their name. `says`: it is the platform that says so, in these words. */
   | { is: 'dropped'; why: string; text?: string }
-  | { is: 'retry'; afterMs: number; why: string; fault: Fault }
+  | { is: 'retry'; afterMs: number; why: string; fault: SendFault }
   | { is: 'dead'; why: string }
   /** Not sent any more: a newer one says it, or its time is over. */
   | { is: 'spared'; why: string }
@@ -23,7 +23,7 @@ export type Outcome =
  * Whose fault a failed try was. Only the notice's own are counted; `behind` lets those that wait behind it go first,
  * because they can: the app lacks something that only this one needs.
  */
-export type Fault = 'own' | 'platform' | 'platform-behind' | 'nobody';
+export type SendFault = 'own' | 'platform' | 'platform-behind' | 'nobody';
 
 const TRIES = 12;
 const UNKNOWN_TRIES = 5;
@@ -32,14 +32,14 @@ const UNKNOWN_TRIES = 5;
 type Standing = { tries?: number; own?: boolean };
 
 /** What a failed delivery means for the notice; `failures` counts this one, `chance` is 0 to 1. */
-export const outcomeOf = (
+export const sendOutcomeOf = (
   error: unknown,
   failures: number,
   chance: number,
   { tries = failures, own = true }: Standing = {},
-): Outcome => {
+): SendOutcome => {
   const why = error instanceof Error ? error.message : String(error);
-  const later = (most: number): Outcome =>
+  const later = (most: number): SendOutcome =>
     failures >= most
       ? { is: 'dead', why }
       : { is: 'retry', afterMs: backoffMs(tries, chance), why, fault: 'own' };
@@ -77,7 +77,7 @@ export const OUT_OF_REACH = 'unreachable';
 // Whoever comes back first wakes the others; until then nobody knocks more often than once a minute.
 const LONGEST_MS = 60_000;
 
-const waiting = (error: FeishuError, tries: number, chance: number, fault: Fault): Outcome => ({
+const waiting = (error: FeishuError, tries: number, chance: number, fault: SendFault): SendOutcome => ({
   is: 'retry',
   afterMs: Math.min(backoffMs(tries, chance), LONGEST_MS),
   why: error.message,
@@ -88,7 +88,7 @@ const waiting = (error: FeishuError, tries: number, chance: number, fault: Fault
 export const settleNotice = async (
   db: Db,
   notice: ClaimedNotice,
-  outcome: Outcome,
+  outcome: SendOutcome,
   now: Temporal.Instant,
 ): Promise<boolean> => {
   const mine = Prisma.sql`"seq" = ${notice.seq} AND "state" = 'pending' AND "attempts" = ${notice.attempts}`;

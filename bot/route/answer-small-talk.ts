@@ -8,7 +8,7 @@ import type { Person } from '../../src/staff/staff.ts';
 import { suggestWords, type SmallTalk } from '../understand/small-talk.ts';
 
 /** A line, and the key or the cards that it speaks of. */
-export type Answer = { line: string; opens?: string; cards?: Subject[] };
+export type SmallTalkAnswer = { line: string; opens?: string; cards?: Subject[] };
 
 /** Receptions of this person that were held and are not settled. */
 const toSettle = async (office: Office, person: Person): Promise<string[]> => {
@@ -25,7 +25,7 @@ const toSettle = async (office: Office, person: Person): Promise<string[]> => {
 };
 
 /** A sentence decides nothing: it opens the list, which is confirmed once. */
-const approveAll = async (office: Office, person: Person): Promise<Answer> => {
+const approveAll = async (office: Office, person: Person): Promise<SmallTalkAnswer> => {
   const { lines, single } = await viewTogether(office, person);
   if (lines.length > 0)
     return {
@@ -43,8 +43,12 @@ const approveAll = async (office: Office, person: Person): Promise<Answer> => {
 const RUNNING: RequestState[] = ['waiting', 'asking', 'approved', 'in_effect', 'sent_back'];
 
 /** What is answered to a daily saying. */
-export const answerSmallTalk = async (office: Office, person: Person, said: SmallTalk): Promise<Answer> => {
-  const running = async (line: string): Promise<Answer> =>
+export const answerSmallTalk = async (
+  office: Office,
+  person: Person,
+  said: SmallTalk,
+): Promise<SmallTalkAnswer> => {
+  const running = async (line: string): Promise<SmallTalkAnswer> =>
     (await office.db.request.count({ where: { applicantId: person.id, state: { in: RUNNING } } })) === 0
       ? { line: '您现在没有在办的申请。要提新的申请，直接说要办的事就行。' }
       : { line, opens: 'mine' };

@@ -8,11 +8,11 @@ import { findPerson } from '../../src/staff/find-person.ts';
 import { staffOf } from '../../src/staff/staff-of.ts';
 import type { Person } from '../../src/staff/staff.ts';
 import type { Brain, Incoming } from '../incoming.ts';
-import type { Desk, Say } from '../matter.ts';
+import type { Desk, Utterance } from '../matter.ts';
 import { readSmallTalk } from '../understand/small-talk.ts';
 import { understand } from '../understand/understand.ts';
 import { HELP } from '../understand/words.ts';
-import { answerSmallTalk, sayNotUnderstood, type Answer } from './answer-small-talk.ts';
+import { answerSmallTalk, sayNotUnderstood, type SmallTalkAnswer } from './answer-small-talk.ts';
 import { openingOf, openMatter } from './open-matter.ts';
 import { cardFor, lineFor } from './say-in-chat.ts';
 
@@ -27,7 +27,7 @@ export const onEvent =
   (office: Desk, introduce: Introduce): Brain['onEvent'] =>
   async (incoming, event) => {
     let n = 0;
-    const say: Say = { draftId: `e${event.seq}`, nextId: () => `e${event.seq}-${(n += 1)}` };
+    const say: Utterance = { draftId: `e${event.seq}`, nextId: () => `e${event.seq}-${(n += 1)}` };
     try {
       await work(office, introduce, incoming, say);
     } catch (error) {
@@ -39,7 +39,12 @@ export const onEvent =
 const saidBefore = async (office: Office, draftId: string): Promise<boolean> =>
   (await office.db.notice.count({ where: { id: `${draftId}-1` } })) > 0;
 
-const work = async (office: Desk, introduce: Introduce, incoming: Incoming, say: Say): Promise<void> => {
+const work = async (
+  office: Desk,
+  introduce: Introduce,
+  incoming: Incoming,
+  say: Utterance,
+): Promise<void> => {
   if (incoming.is === 'ignored') return;
   if (incoming.is === 'left') return forget(office, incoming.openId);
   const known = findPerson(await staffOf(office.db), { openId: incoming.openId });
@@ -71,7 +76,7 @@ const readMessage = async (
   office: Desk,
   person: Person,
   message: Extract<Incoming, { is: 'text' }>,
-  say: Say,
+  say: Utterance,
 ): Promise<void> => {
   const { files = [], text } = message;
   if (text.trim() !== '' || files.length === 0) await readText(office, person, message, say);
@@ -90,7 +95,7 @@ const readText = async (
   office: Desk,
   person: Person,
   message: Extract<Incoming, { is: 'text' }>,
-  say: Say,
+  say: Utterance,
 ): Promise<void> => {
   for (const { words, answer } of office.tables.replies) {
     const found = words.exec(message.text.trim());
@@ -146,8 +151,8 @@ const answer = async (
   office: Desk,
   person: Person,
   message: Extract<Incoming, { is: 'text' }>,
-  { line, opens, cards = [] }: Answer,
-  say: Say,
+  { line, opens, cards = [] }: SmallTalkAnswer,
+  say: Utterance,
 ): Promise<void> => {
   const opening = opens === undefined ? undefined : await openingOf(office, person, opens);
   const where = message.chat === 'group' && (opening !== undefined || cards.length > 0);
@@ -167,7 +172,7 @@ const reply = (
   tx: Tx,
   { person, to }: { person: Person; to: string },
   text: string,
-  say: Say,
+  say: Utterance,
 ): Promise<void> =>
   tell(tx, { now: office.clock.now(), nextId: () => say.nextId() }, [
     lineFor(person.id, say.draftId, text, to),
@@ -177,7 +182,7 @@ const takeFile = async (
   office: Desk,
   person: Person,
   file: Extract<Incoming, { is: 'file' }>,
-  say: Say,
+  say: Utterance,
   { beside, more } = { beside: false, more: 0 },
 ): Promise<void> => {
   // Together: worked on a second time, the same picture must not settle the next thing that is owed.
@@ -210,7 +215,7 @@ const takenAs = async (
 };
 
 /** The first time somebody opens the chat he sees what the bot can do; later it stays quiet. */
-const welcome = async (office: Desk, person: Person, say: Say): Promise<void> => {
+const welcome = async (office: Desk, person: Person, say: Utterance): Promise<void> => {
   const before = await office.db.cardMessage.count({ where: { personId: person.id } });
   if (before > 0) return;
   const opening = await openingOf(office, person, HELP);
@@ -220,7 +225,7 @@ const welcome = async (office: Desk, person: Person, say: Say): Promise<void> =>
 const meetStranger = async (
   office: Office,
   incoming: Extract<Incoming, { openId: string }>,
-  say: Say,
+  say: Utterance,
 ): Promise<void> => {
   // Somebody who only looks in is not spoken to.
   if (incoming.is === 'entered') return;

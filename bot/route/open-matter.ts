@@ -5,7 +5,7 @@ import { tell, type Subject } from '../../src/core/notices.ts';
 import type { Filled } from '../../src/request/kind.ts';
 import { openForm } from '../../src/request/open-form.ts';
 import type { Person } from '../../src/staff/staff.ts';
-import type { Brought, Desk, Opener, Opening, Say } from '../matter.ts';
+import type { Brought, Desk, Opener, Opening, Utterance } from '../matter.ts';
 import { HELP } from '../understand/words.ts';
 import { cardFor, lineFor } from './say-in-chat.ts';
 
@@ -23,7 +23,7 @@ export const openMatter = async (
   tx: Tx,
   person: Person,
   opening: Opening,
-  say: Say,
+  say: Utterance,
 ): Promise<void> => {
   const brought = await opening(tx, say);
   const at = { now: office.clock.now(), nextId: () => say.nextId() };

@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '../../src/core/outcome.ts';
 import type { Subject } from '../../src/core/notices.ts';
 import { cutText } from '../../src/core/texts.ts';
 import { addSigner } from '../../src/request/add-signer.ts';
-import { answerQuestion, type Answer } from '../../src/request/answer-question.ts';
+import { answerQuestion, type ClerkAnswer } from '../../src/request/answer-question.ts';
 import { approveTogether } from '../../src/request/approve-together.ts';
 import { cancelRequest } from '../../src/request/cancel-request.ts';
 import { commentRequest } from '../../src/request/comment-request.ts';
@@ -139,7 +139,7 @@ const answerCard = async (
       shows: null,
     };
   }
-  const answer: Answer =
+  const answer: ClerkAnswer =
     alternative !== '' ? { alternative } : post !== '' ? { post } : { number: Number(number) };
   const result = await answerQuestion(office, person, {
     questionId,

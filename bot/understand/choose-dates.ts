@@ -1,7 +1,7 @@
 /** Which of several dates and lengths in a message are those of the leave. */
 import type { HalfDay } from '../../src/core/day.ts';
 import type { Piece, SaidLength, Token } from './dates.ts';
-import type { Group } from './group-dates.ts';
+import type { DateGroup } from './group-dates.ts';
 import type { Located } from './locate-group.ts';
 
 const STOP = /[,。;!?\n]/;
@@ -20,7 +20,7 @@ const clauseOf = (text: string, piece: Piece): string => {
 };
 
 /** The words after a date that say somebody is back then (「周五回来上班」), or null. */
-export const comesBack = (text: string, group: Group): Piece | null => {
+export const comesBack = (text: string, group: DateGroup): Piece | null => {
   const found = BACK.exec(text.slice(group.end, group.end + 20));
   return found ? { at: group.end, end: group.end + found[0].length } : null;
 };
@@ -61,7 +61,7 @@ const LABEL_BEFORE = /(?:天数|共计?|总共|合计|时长|为期|时间)[:为
 const LEAVE_AFTER = /^ ?的? ?(?:事|病|年休?|婚|丧|产|陪产|护理|探亲|公)?假/;
 const LASTED_AFTER = /^(?:了|来|多了|还)/;
 
-const scoreLength = (text: string, piece: Piece, group: Group | null): number => {
+const scoreLength = (text: string, piece: Piece, group: DateGroup | null): number => {
   const before = text.slice(Math.max(0, piece.at - 6), piece.at);
   const after = text.slice(piece.end, piece.end + 5);
   const asked = ASKED_BEFORE.test(before);
@@ -79,7 +79,7 @@ const scoreLength = (text: string, piece: Piece, group: Group | null): number =>
 export const chooseLength = (
   text: string,
   tokens: Token[],
-  group: Group | null,
+  group: DateGroup | null,
 ): (Piece & { length: SaidLength }) | null => {
   let best: { token: Piece & { length: SaidLength }; score: number } | null = null;
   for (const token of tokens) {

@@ -12,7 +12,7 @@ export type ReadingDates = {
   byCalendar: boolean;
 };
 
-export type Span = { from: HalfDay | null; to: HalfDay | null };
+export type SaidSpan = { from: HalfDay | null; to: HalfDay | null };
 
 const MOST_MONTHS = 12;
 const LEAVES_EARLY = /提前(?:走|下班|离)|早走|早退|先走|早点(?:走|下班|回)/;
@@ -55,7 +55,7 @@ export const fillSpan = (
   chosen: Located,
   length: SaidLength | null,
   reading: ReadingDates,
-): Span => {
+): SaidSpan => {
   const { calendar } = reading;
   const { from, to } = chosen;
   const count = countOf(length);

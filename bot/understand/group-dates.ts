@@ -4,7 +4,7 @@ import type { Piece, SaidDate, SaidHalf, Token } from './dates.ts';
 /** 「明天」, 「下午」, 「3月5日(周四)下午2点」; a point without a date is a half of the day before it, or of today. */
 export type Point = Piece & { date: SaidDate | null; half: SaidHalf | null; counts: number | null };
 
-export type Group = Piece & {
+export type DateGroup = Piece & {
   points: Point[];
   link: 'one' | 'to' | 'list';
   /** 「到周五」: only the end was said. */
@@ -93,13 +93,17 @@ const UNKNOWN_DAY =
   /(?:[节夕旬伏]|每个?(?:周|星期|礼拜|月|天|日)[一二三四五六日天]?|初[一二三四五六七八九十]|[\d一二三四五六七八九十廿](?:号|日)?|生日|周年|纪念日|冬至|夏至|立[春夏秋冬]|[春秋]分|元宵|腊八|小年|前夜)的?$/;
 
 /** Whether a half that stands alone is today's: not when a day was named before it that nobody here knows. */
-const dayOfHalfAlone = (text: string, at: number): Group['ofDay'] => {
+const dayOfHalfAlone = (text: string, at: number): DateGroup['ofDay'] => {
   const before = text.slice(Math.max(0, at - 8), at);
   return BEFORE_DAY.test(before) ? 'before' : UNKNOWN_DAY.test(before) ? 'unknown' : 'known';
 };
 
 /** Reads the group that begins with a token, if one does. */
-const readGroup = (text: string, tokens: Token[], start: number): { group: Group; next: number } | null => {
+const readGroup = (
+  text: string,
+  tokens: Token[],
+  start: number,
+): { group: DateGroup; next: number } | null => {
   const opening = tokens[start];
   const after = tokens[start + 1];
   if (!opening) return null;
@@ -109,7 +113,7 @@ const readGroup = (text: string, tokens: Token[], start: number): { group: Group
   const first = readPoint(text, tokens, endOnly || marked ? start + 1 : start);
   if (!first) return null;
 
-  const group: Group = {
+  const group: DateGroup = {
     at: opening.at,
     end: first.point.end,
     points: [first.point],
@@ -152,8 +156,8 @@ const readGroup = (text: string, tokens: Token[], start: number): { group: Group
 };
 
 /** Every group of dates in a folded text, in order. */
-export const groupDates = (text: string, tokens: Token[]): Group[] => {
-  const groups: Group[] = [];
+export const groupDates = (text: string, tokens: Token[]): DateGroup[] => {
+  const groups: DateGroup[] = [];
   for (let n = 0; n < tokens.length;) {
     const found = readGroup(text, tokens, n);
     if (found) groups.push(found.group);

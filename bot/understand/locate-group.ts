@@ -1,11 +1,11 @@
 /** A group of dates as half-days of the calendar. */
 import { dayOfHalf, halfDay, type Day, type HalfDay } from '../../src/core/day.ts';
-import type { Group, Point } from './group-dates.ts';
+import type { DateGroup, Point } from './group-dates.ts';
 import type { SaidHalf } from './dates.ts';
 import { resolveDate, type Asking, type Days } from './resolve-date.ts';
 
 export type Located = {
-  group: Group;
+  group: DateGroup;
   /** Null for 「到周五」. */
   from: HalfDay | null;
   to: HalfDay;
@@ -47,7 +47,7 @@ const endOf = (point: Point, from: HalfDay, asking: Asking & { base: Day }): Hal
   return date === null && to < from ? to + 1 : to;
 };
 
-const whole = (group: Group, days: Days, point: Point): Located => ({
+const whole = (group: DateGroup, days: Days, point: Point): Located => ({
   group,
   from: startOf(point, days),
   to: endAlone(point, days),
@@ -90,7 +90,7 @@ const tooFar = (last: Point, from: HalfDay, to: HalfDay): boolean => {
 };
 
 /** Finds the half-days of a group; null when its dates do not exist or cannot be known. */
-export const locateGroup = (group: Group, asking: Asking): Located | null => {
+export const locateGroup = (group: DateGroup, asking: Asking): Located | null => {
   const [first, ...more] = group.points;
   if (!first) return null;
   if (group.endOnly) {

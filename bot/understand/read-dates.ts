@@ -4,7 +4,7 @@ import type { Calendar } from '../../src/calendar/calendar.ts';
 import { chooseGroup, chooseLength, comesBack } from './choose-dates.ts';
 import { workingBefore } from './count-halves.ts';
 import type { Piece } from './dates.ts';
-import { countOf, fillSpan, type ReadingDates, type Span } from './fill-span.ts';
+import { countOf, fillSpan, type ReadingDates, type SaidSpan } from './fill-span.ts';
 import { groupDates } from './group-dates.ts';
 import { joinHalf, laterEnd } from './join-apart.ts';
 import { locateGroup, type Located } from './locate-group.ts';
@@ -12,13 +12,13 @@ import { askAbout } from './resolve-date.ts';
 import { scanTokens } from './scan-tokens.ts';
 
 /** Said backwards (12月10日到12月8日), or days that are not together; `said` are the person's words for them. */
-export type Doubt = { is: 'backwards' | 'apart'; said: string };
+export type DateDoubt = { is: 'backwards' | 'apart'; said: string };
 
-export type ReadDates = Span & {
+export type ReadDates = SaidSpan & {
   /** As said, in days: 「请3天」 is 3, 「2小时」 is 0.5. */
   days: number | null;
   /** What the person is asked about; null when all of it was understood. */
-  doubt: Doubt | null;
+  doubt: DateDoubt | null;
   /** The places of the text that were understood as the time of the leave. */
   used: Piece[];
 };
@@ -55,7 +55,7 @@ const takeOthers = (
   return taken;
 };
 
-const doubtOf = (text: string, { group, backwards, left }: Located, others: Piece[]): Doubt | null => {
+const doubtOf = (text: string, { group, backwards, left }: Located, others: Piece[]): DateDoubt | null => {
   const words = (pieces: Piece[]): string => pieces.map(({ at, end }) => text.slice(at, end)).join('、');
   if (backwards === true) return { is: 'backwards', said: words([group]) };
   if (left === undefined && others.length === 0) return null;

@@ -5,7 +5,7 @@
 import { fold, visible } from './clean-text.ts';
 import { findNumbers, readNumberList } from './request-numbers.ts';
 
-export type Decision = {
+export type SaidDecision = {
   decision: 'approve' | 'refuse' | 'send_back';
   /** QJ-2026-0012; empty when none was given. */
   numbers: string[];
@@ -14,9 +14,9 @@ export type Decision = {
 };
 
 /** `unclear`: meant as a decision, but not one that may be acted on. Null: no decision at all. */
-export type ReadDecision = Decision | 'unclear' | null;
+export type ReadDecision = SaidDecision | 'unclear' | null;
 
-const VERBS: [RegExp, Decision['decision']][] = [
+const VERBS: [RegExp, SaidDecision['decision']][] = [
   [/(?:不同意|不予?批准|不通过|不予同意|不准假|驳回|拒绝)(?:申请)?/y, 'refuse'],
   [/(?:退回(?:修改|补充|重填)?|打回)(?:申请)?/y, 'send_back'],
   [/(?:同意|批准|准予|准假|通过|准了)(?:申请)?/y, 'approve'],
@@ -46,7 +46,7 @@ const skip = (pattern: RegExp, text: string, at: number): number => {
   return at + (pattern.exec(text)?.[0].length ?? 0);
 };
 
-const verbAt = (text: string, at: number): { decision: Decision['decision']; end: number } | null => {
+const verbAt = (text: string, at: number): { decision: SaidDecision['decision']; end: number } | null => {
   for (const [pattern, decision] of VERBS) {
     const end = skip(pattern, text, at);
     if (end > at) return { decision, end };
@@ -54,7 +54,7 @@ const verbAt = (text: string, at: number): { decision: Decision['decision']; end
   return null;
 };
 
-type Verdict = { decision: Decision['decision']; numbers: string[]; joined: boolean };
+type Verdict = { decision: SaidDecision['decision']; numbers: string[]; joined: boolean };
 
 /** Takes the opinion from what follows, unless that makes the whole thing doubtful. */
 const settle = (
@@ -77,7 +77,7 @@ const settle = (
 const withoutNumber = (
   kept: string,
   text: string,
-  verb: { decision: Decision['decision']; end: number },
+  verb: { decision: SaidDecision['decision']; end: number },
 ): ReadDecision => {
   const rest = text.slice(skip(BEFORE_NUMBER, text, verb.end));
   if (findNumbers(rest).length > 0 || /^[A-Z]{0,2}[\d -]+/.test(rest)) return 'unclear';

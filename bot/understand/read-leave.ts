@@ -2,7 +2,7 @@
 import { dayOfHalf, halfOf, type Day, type Half, type HalfDay, type Temporal } from '../../src/core/day.ts';
 import type { Calendar } from '../../src/calendar/calendar.ts';
 import { cleanText } from './clean-text.ts';
-import { readDates, type Doubt } from './read-dates.ts';
+import { readDates, type DateDoubt } from './read-dates.ts';
 import { findNamedType, guessType, type LeaveType } from './read-leave-type.ts';
 import { readReason } from './read-reason.ts';
 
@@ -19,7 +19,7 @@ export type LeaveWords = {
   /** The person's own words, plain text, at most 200 characters. */
   reason?: string;
   /** Dates said backwards, or days that one form cannot hold: the person is asked. */
-  doubt?: Doubt;
+  doubt?: DateDoubt;
   /** Evidence that was mentioned: 病假条, 诊断证明 ... */
   evidenceWords?: string[];
 };

@@ -4,7 +4,7 @@ import type { Calendar } from '../../src/calendar/calendar.ts';
 import { readNumber } from '../../src/calendar/numbers.ts';
 import { cleanText } from './clean-text.ts';
 import { bareOf, clausesOf, HOLE, saidFields, withHoles } from './leave-holes.ts';
-import { readWhen, type When } from './read-when.ts';
+import { readWhen, type SaidWhen } from './read-when.ts';
 
 const COUNT = '(\\d{1,3}|[一二两三四五六七八九十]{1,3}) ?(?:个|位|名)?人?';
 const HOSTS = new RegExp(
@@ -28,7 +28,7 @@ const LETTER = /公函(?:编号|文号|号)?[:\uff1a是为 ]*([^,\uff0c\u3002;\s
 const NO_REASON =
   /(?:我们?|本人)?(?:想|要|需要|请|安排|预订|申请|麻烦)*(?:公务)?(?:接待|招待)?(?:用餐|就餐|吃饭|工作餐|午餐|晚餐|早餐|午饭|晚饭|派餐)|(?:公务)?(?:接待|招待)|在?(?:食堂|外面|餐馆|饭店)(?:吃饭|用餐|吃|就餐)?|一行|^来$|^共$/g;
 
-const mealOf = (read: string, when: When): string | null => {
+const mealOf = (read: string, when: SaidWhen): string | null => {
   if (/早餐|早饭/.test(read)) return '早餐';
   if (/午餐|午饭|中午|正午/.test(read)) return '午餐';
   if (/晚餐|晚饭|晚宴|傍晚|晚上|[今明后当]天?晚/.test(read)) return '晚餐';

@@ -7,7 +7,7 @@ import { readNumber } from '../../src/calendar/numbers.ts';
 import type { Piece } from './dates.ts';
 import { readDates } from './read-dates.ts';
 
-export type When = {
+export type SaidWhen = {
   day: Day | null;
   lastDay: Day | null;
   /** The half of the first day, where one was said without an hour. */
@@ -39,7 +39,7 @@ const lengthIn = (text: string): (Piece & { minutes: number }) | null => {
 };
 
 /** Reads a folded text; an hour without a day is today's. */
-export const readWhen = (text: string, now: Temporal.Instant, calendar: Calendar): When => {
+export const readWhen = (text: string, now: Temporal.Instant, calendar: Calendar): SaidWhen => {
   const dates = readDates(text, { now, calendar, byCalendar: false });
   const [first, second] = findClockRanges(text);
   const length = lengthIn(text);

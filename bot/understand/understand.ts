@@ -1,11 +1,11 @@
 /** What a person wrote: a decision, or which matter it opens. What the sentence fills in there is read by that matter. */
 import { fold, visible } from './clean-text.ts';
-import { readDecision, type Decision } from './read-decision.ts';
+import { readDecision, type SaidDecision } from './read-decision.ts';
 import { HELP, keyOf, type Hearing } from './words.ts';
 
 export type Understood =
   /** `decision` is null when it is meant as one but may not be acted on: a question, two decisions, a range. */
-  { is: 'decision'; decision: Decision | null } | { is: 'matter'; key: string };
+  { is: 'decision'; decision: SaidDecision | null } | { is: 'matter'; key: string };
 
 /** A decision, unless it lacks its number and another matter was named (「同意,请假的事我知道了」). */
 const decided = (text: string, key: string): Understood | null => {

@@ -3,12 +3,12 @@ import { aboutOf } from '../backup/read-archive.ts';
 import { keptBackups } from '../backup/nightly.ts';
 import { walkJournal, type Link } from '../core/journal.ts';
 import { isSigned, keptHead, type Head } from '../core/journal-head.ts';
-import type { Break, Sealing } from './seal-journal.ts';
+import type { Break, JournalSealing } from './seal-journal.ts';
 
 export type JournalFound = { rows: number; last: Link | null; seals: number; broken: Break | null };
 
 /** The heads, signed with a key that we still have, in the archives that lie in the data folder, and in others that are named. */
-const headsInBackups = async ({ premises, vault }: Sealing, files: string[]): Promise<Head[]> => {
+const headsInBackups = async ({ premises, vault }: JournalSealing, files: string[]): Promise<Head[]> => {
   const own = premises == null ? [] : (await keptBackups(premises)).map(({ file }) => file);
   const abouts = await Promise.all([...own, ...files].map(aboutOf));
   return abouts
@@ -19,7 +19,7 @@ const headsInBackups = async ({ premises, vault }: Sealing, files: string[]): Pr
 };
 
 /** Walks the chain from its first row. `files` are backups that lie elsewhere. */
-export const checkJournal = async (office: Sealing, files: string[] = []): Promise<JournalFound> => {
+export const checkJournal = async (office: JournalSealing, files: string[] = []): Promise<JournalFound> => {
   // The heads are read before the rows: what is signed meanwhile is not asked for.
   const seals = await office.db.journalSeal.findMany({ orderBy: { seq: 'asc' } });
   const kept = office.premises == null ? null : keptHead(office.premises.dataDir);

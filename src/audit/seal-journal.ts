@@ -4,7 +4,7 @@ import { walkJournal, type BreakWhy } from '../core/journal.ts';
 import type { Office } from '../office/office.ts';
 import { isSigned, keepHead, keptHead, signHead, type Head } from '../core/journal-head.ts';
 
-export type Sealing = Pick<Office, 'db' | 'clock' | 'vault' | 'premises'>;
+export type JournalSealing = Pick<Office, 'db' | 'clock' | 'vault' | 'premises'>;
 
 /** A place where the journal is not what was signed before; `seq` is the first row concerned. */
 export type Break = { seq: bigint; why: BreakWhy };
@@ -22,7 +22,7 @@ type Ends = {
 };
 
 /** The journal's end and the last seal, in one question. */
-const endsOf = async ({ db }: Sealing): Promise<Ends> => {
+const endsOf = async ({ db }: JournalSealing): Promise<Ends> => {
   const [ends] = await db.$queryRaw<[Ends]>`
     SELECT j."seq", j."hash", s."seq" AS "sealSeq", s."hash" AS "sealHash", s."mac",
       (SELECT "brokenSeq" FROM "JournalCheck") AS "noted"
@@ -36,7 +36,7 @@ const endsOf = async ({ db }: Sealing): Promise<Ends> => {
 const later = (a: Head | null, b: Head | null): Head | null =>
   a === null || (b !== null && BigInt(b.seq) > BigInt(a.seq)) ? b : a;
 
-const seal = async ({ db, clock, premises }: Sealing, head: Head): Promise<void> => {
+const seal = async ({ db, clock, premises }: JournalSealing, head: Head): Promise<void> => {
   await db.$executeRaw`
     INSERT INTO "JournalSeal" ("day", "seq", "hash", "mac", "at")
     VALUES (${today(clock).toString()}, ${BigInt(head.seq)}, ${head.hash}, ${head.mac}, ${toDate(clock.now())})
@@ -50,7 +50,7 @@ const seal = async ({ db, clock, premises }: Sealing, head: Head): Promise<void>
  * Signs the journal's head if it has moved: only rows that continue what was signed before are signed. `known` is what
  * this process signed last, which nobody can take from the database; null at its start, when the kept head speaks.
  */
-export const sealJournal = async (office: Sealing, known: Head | null): Promise<Sealed> => {
+export const sealJournal = async (office: JournalSealing, known: Head | null): Promise<Sealed> => {
   const ends = await endsOf(office);
   const noted = ends.noted !== null;
   const stored: Head | null =

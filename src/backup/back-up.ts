@@ -26,7 +26,7 @@ export type Whole = {
   sign: ((head: { seq: string; hash: string }) => string) | null;
 };
 
-export type Taken = { about: About; rows: number; files: number; bytes: number };
+export type BackupTaken = { about: About; rows: number; files: number; bytes: number };
 
 const PART_BYTES = 1024 * 1024;
 
@@ -84,7 +84,7 @@ const aboutOf = (whole: Whole, { migrations, journal }: Snapshot): About => ({
 });
 
 /** Writes the archive under another name and renames it when it is whole and on the disk. */
-export const backUp = async (whole: Whole, file: string): Promise<Taken> => {
+export const backUp = async (whole: Whole, file: string): Promise<BackupTaken> => {
   const making = `${file}.part`;
   await mkdir(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 });
   let rows = 0;

@@ -3,7 +3,7 @@ import type { Subject } from '../core/notices.ts';
 import { isRefusal } from '../core/outcome.ts';
 import { html, type Html } from './html.ts';
 import type { CardOnPage } from './cards.ts';
-import { nothingHere, type Answer, type Ask, type Page } from './page.ts';
+import { nothingHere, type PageAnswer, type PageRequest, type Page } from './page.ts';
 import { section, tag } from './pieces.ts';
 import { subjectPath } from './subject-path.ts';
 
@@ -12,7 +12,10 @@ const NOTHING = '没有这件事项，或现在不由您查看、办理。';
 const tags = (card: CardOnPage): Html => html`<p>${card.tags.map((one) => tag(one.word, one.colour))}</p>`;
 
 /** What this person can do about a subject, under its heading; nothing where there is nothing to do. */
-export const deedsFor = async ({ office, person, token }: Ask, subject: Subject): Promise<Html | false> => {
+export const deedsFor = async (
+  { office, person, token }: PageRequest,
+  subject: Subject,
+): Promise<Html | false> => {
   const card = await office.tables.cards.draw(office, person.id, { token, subject, given: {} });
   return card?.deeds != null && section('办理', card.deeds);
 };
@@ -35,7 +38,7 @@ const SUBJECT = /^[a-z_]{1,30}:[\w-]{1,64}$/;
 const subjectIn = (text: string): Subject | null => (SUBJECT.test(text) ? (text as Subject) : null);
 
 /** The card once more with what was typed, under the sentence that says why it was not done. */
-const refusedOn = async (ask: Ask, subject: Subject | null, refused: string): Promise<Answer> => {
+const refusedOn = async (ask: PageRequest, subject: Subject | null, refused: string): Promise<PageAnswer> => {
   const { office, person, token, form: given } = ask;
   const card =
     subject === null ? null : await office.tables.cards.draw(office, person.id, { token, subject, given });

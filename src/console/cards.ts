@@ -6,10 +6,10 @@ import type { Person } from '../staff/staff.ts';
 import type { Html } from './html.ts';
 
 /** What was filled into a form, by the names of its controls. */
-export type Filled = Record<string, string | string[]>;
+export type FilledCard = Record<string, string | string[]>;
 
 /** How a card is drawn: for this session, about this subject, with what was typed before it was refused. */
-export type Drawing = { token: string; subject: Subject; given: Filled };
+export type Drawing = { token: string; subject: Subject; given: FilledCard };
 
 export type CardOnPage = {
   title: string;
@@ -30,7 +30,7 @@ declare module '../office/tables.ts' {
         office: Office,
         person: Person,
         act: string,
-        form: Filled,
+        form: FilledCard,
       ): Promise<{ said: string | Refusal; shows: Subject | null }>;
     };
   }

@@ -10,7 +10,7 @@ import { choicesInForce, readingsInForce } from '../request/local-rules.ts';
 import { confirmLocalRule, confirmsReadings, revokeLocalRule } from '../request/settle-local-rule.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { address, html, type Html } from './html.ts';
-import { notAllowed, nothingHere, type Answer, type Page } from './page.ts';
+import { notAllowed, nothingHere, type PageAnswer, type Page } from './page.ts';
 import { section, table, tag } from './pieces.ts';
 
 const one = (clause: ClauseView): Html =>
@@ -65,7 +65,7 @@ const settled = async (office: Office, person: Person, pack: string, token: stri
   );
 };
 
-const went = (done: null | Refusal, pack: string, said: string): Answer => {
+const went = (done: null | Refusal, pack: string, said: string): PageAnswer => {
   if (isRefusal(done) && done.code === 'not-allowed') return notAllowed(done.sentence);
   return { is: 'go', to: `${PATH}/${pack}`, said: done ?? said };
 };

@@ -16,8 +16,8 @@ import { entryRoutes } from './entry-routes.ts';
 import { html, pageText } from './html.ts';
 import { formToken, isOwnForm, sealOf } from './keys.ts';
 import { frame, plainPage } from './layout.ts';
-import type { Filled } from './cards.ts';
-import type { Answer, Ask, Page } from './page.ts';
+import type { FilledCard } from './cards.ts';
+import type { PageAnswer, PageRequest, Page } from './page.ts';
 import { pagesOf } from './pages.ts';
 import { personBehind } from './session.ts';
 
@@ -71,17 +71,17 @@ const askIn = (office: Office, reply: FastifyReply): FastifyReply =>
   );
 
 /** What the address says was done (`said`) or why it was not (`not`), where this session was told so. */
-const toldBefore = ({ value, token }: Ask, as: 'said' | 'not'): string =>
+const toldBefore = ({ value, token }: PageRequest, as: 'said' | 'not'): string =>
   value(as) !== '' && value('seal') === sealOf(token, value(as)) ? value(as) : '';
 
-const told = (ask: Ask, said: string | Refusal): string => {
+const told = (ask: PageRequest, said: string | Refusal): string => {
   const sentence = isRefusal(said) ? said.sentence : said;
   const seal = sealOf(ask.token, sentence);
   return new URLSearchParams({ [isRefusal(said) ? 'not' : 'said']: sentence, seal }).toString();
 };
 
 /** Sends what a page answered. */
-const reply = async (office: Office, page: Page, ask: Ask, answer: Answer, to: FastifyReply) => {
+const reply = async (office: Office, page: Page, ask: PageRequest, answer: PageAnswer, to: FastifyReply) => {
   switch (answer.is) {
     case 'file':
       return to
@@ -118,10 +118,10 @@ const handle = (office: Office, page: Page) => async (request: FastifyRequest, t
   const person = key === null ? null : await personBehind(office, key);
   if (key === null || person === null) return askIn(office, to);
   const sent = page.method === 'POST' ? filled.safeParse(request.body) : null;
-  const form: Filled = sent?.success === true ? sent.data : {};
+  const form: FilledCard = sent?.success === true ? sent.data : {};
   if (page.method === 'POST' && !isOwnForm(key, wordsOf(form)['token'] ?? '')) return staleForm(office, to);
   const given = { ...wordsOf(request.query), ...wordsOf(form), ...wordsOf(request.params) };
-  const ask: Ask = {
+  const ask: PageRequest = {
     office,
     person,
     token: formToken(key),

@@ -10,7 +10,7 @@ import { viewRegister } from '../ledger/view-register.ts';
 import { listItems } from '../supervision/list-items.ts';
 import { viewPeople } from '../staff/view-people.ts';
 import { address, html, type Html, type Shown } from './html.ts';
-import type { Ask, Page } from './page.ts';
+import type { PageRequest, Page } from './page.ts';
 import { filterForm, searchWord, section, table } from './pieces.ts';
 import { registerPath } from './registers-page.ts';
 import { subjectPath } from './subject-path.ts';
@@ -24,7 +24,7 @@ type Found = { title: string; headings: string[]; rows: Shown[][]; all: string }
 
 const link = (path: string, text: string): Html => html`<a href="${address(path)}">${text}</a>`;
 
-const requests = async ({ office, person }: Ask, word: string): Promise<Found> => {
+const requests = async ({ office, person }: PageRequest, word: string): Promise<Found> => {
   const none = { kind: '', state: '', department: '', month: '', from: '', to: '' } as const;
   const { rows } = await viewRegister(office, person, { ...none, word }, { take: FEW });
   return {
@@ -40,7 +40,7 @@ const requests = async ({ office, person }: Ask, word: string): Promise<Found> =
   };
 };
 
-const petitions = async ({ office, person }: Ask, word: string): Promise<Found> => {
+const petitions = async ({ office, person }: PageRequest, word: string): Promise<Found> => {
   const all = address('/petitions', { word, from: FIRST });
   if (!(await maySeeMonth(office, office.db, person))) {
     const { lines } = await viewPetitions(office, person, 200);
@@ -70,7 +70,7 @@ const petitions = async ({ office, person }: Ask, word: string): Promise<Found> 
   };
 };
 
-const meetings = async ({ office, person }: Ask, word: string): Promise<Found> => {
+const meetings = async ({ office, person }: PageRequest, word: string): Promise<Found> => {
   const { rows } = await listMeetings(office, person, { month: '', state: '', word, before: '', take: FEW });
   return {
     title: '会议',
@@ -85,7 +85,7 @@ const meetings = async ({ office, person }: Ask, word: string): Promise<Found> =
   };
 };
 
-const items = async ({ office, person }: Ask, word: string): Promise<Found> => ({
+const items = async ({ office, person }: PageRequest, word: string): Promise<Found> => ({
   title: '督办',
   headings: ['编号', '事项', '承办', '期限'],
   rows: (await listItems(office, person, { light: '', departmentId: '', word }))
@@ -94,7 +94,7 @@ const items = async ({ office, person }: Ask, word: string): Promise<Found> => (
   all: address('/items', { word }),
 });
 
-const registers = async ({ office, person }: Ask, word: string): Promise<Found[]> =>
+const registers = async ({ office, person }: PageRequest, word: string): Promise<Found[]> =>
   Promise.all(
     (await registersFor(office, person)).map(async (register): Promise<Found> => {
       const { lines } = await viewLines(office, register, { month: '', word, before: '', take: FEW });
@@ -107,7 +107,7 @@ const registers = async ({ office, person }: Ask, word: string): Promise<Found[]
     }),
   );
 
-const people = async ({ office, person }: Ask, word: string): Promise<Found> => ({
+const people = async ({ office, person }: PageRequest, word: string): Promise<Found> => ({
   title: '人员',
   headings: ['姓名', '部门', '职务'],
   rows: (await viewPeople(office, person, { word, department: '' })).people

@@ -4,7 +4,7 @@ import { importFolder, isImported, type Imported, type NotImported } from '../of
 import { sayFault } from '../office/folder/fault.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { address, html, type Html } from './html.ts';
-import { notAllowed, nothingHere, type Answer, type Ask, type Page } from './page.ts';
+import { notAllowed, nothingHere, type PageAnswer, type PageRequest, type Page } from './page.ts';
 import { list, section, table } from './pieces.ts';
 
 const PATH = '/import';
@@ -13,7 +13,7 @@ const ONLY_CLERKS = '单位资料由办公室导入。';
 const mayImport = (office: Office, person: Person): boolean =>
   office.premises != null && person.roles.includes(CLERK_ROLE);
 
-const asking = ({ token }: Ask, path: string, word: string): Html =>
+const asking = ({ token }: PageRequest, path: string, word: string): Html =>
   html`<form method="post" action="${address(path)}">
     <input type="hidden" name="token" value="${token}" /><button>${word}</button>
   </form>`;
@@ -51,7 +51,7 @@ const report = (result: Imported | NotImported): Html => {
 
 const changes = (result: Imported): boolean => PARTS.some(([key]) => (result[key] ?? []).length > 0);
 
-const run = async (ask: Ask, rehearse: boolean): Promise<Answer> => {
+const run = async (ask: PageRequest, rehearse: boolean): Promise<PageAnswer> => {
   const { office, person } = ask;
   if (office.premises == null) return nothingHere();
   if (!person.roles.includes(CLERK_ROLE)) return notAllowed(ONLY_CLERKS);

@@ -7,7 +7,17 @@ import type { Light } from '../supervision/item-rules.ts';
 import { listItems } from '../supervision/list-items.ts';
 import { address, html, type Html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';
-import { asChoices, choose, filterForm, pager, partOf, searchWord, section, table, tag } from './pieces.ts';
+import {
+  asChoices,
+  choose,
+  filterForm,
+  pager,
+  pagePartOf,
+  searchWord,
+  section,
+  table,
+  tag,
+} from './pieces.ts';
 import { subjectPath } from './subject-path.ts';
 
 const PATH = '/items';
@@ -33,7 +43,7 @@ export const itemsPage: Page = {
   async show({ office, person, value }) {
     const [wanted, department, word] = [value('light'), value('department'), value('word')];
     const rows = await listItems(office, person, { light: wanted, departmentId: department, word });
-    const { page, skip, take } = partOf(value('page'));
+    const { page, skip, take } = pagePartOf(value('page'));
     const lights = Object.entries(LIGHTS).map(([key, { word }]) => ({ value: key, text: word }));
     return {
       is: 'page',

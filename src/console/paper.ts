@@ -2,7 +2,7 @@
 import type { PaperView } from '../ledger/view-paper.ts';
 import type { Basis } from '../request/view.ts';
 import { html, type Html, type Shown } from './html.ts';
-import type { Answer } from './page.ts';
+import type { PageAnswer } from './page.ts';
 import { facts, list, section, table } from './pieces.ts';
 
 /** A sheet with the office and its title above, its number, and its parts. */
@@ -10,7 +10,7 @@ export const paper = (
   office: { settings: { name: string } },
   { title, number, stateWord }: { title: string; number: string; stateWord: string },
   body: Shown,
-): Answer => ({
+): PageAnswer => ({
   is: 'page',
   title: `${title} · ${number}`,
   body: html`<p class="faint unprinted">用浏览器的「打印」印成 A4，菜单和按钮不会印出来。</p>
@@ -37,7 +37,7 @@ const basisOn = (basis: Basis[]): Html | false =>
   );
 
 /** The paper of something that was asked for and decided. */
-export const decidedPaper = (office: { settings: { name: string } }, view: PaperView): Answer =>
+export const decidedPaper = (office: { settings: { name: string } }, view: PaperView): PageAnswer =>
   paper(
     office,
     view,

@@ -3,7 +3,17 @@ import { listDepartments } from '../staff/list-departments.ts';
 import { viewPeople } from '../staff/view-people.ts';
 import { html } from './html.ts';
 import type { Page } from './page.ts';
-import { asChoices, choose, filterForm, pager, partOf, searchWord, section, table, tag } from './pieces.ts';
+import {
+  asChoices,
+  choose,
+  filterForm,
+  pager,
+  pagePartOf,
+  searchWord,
+  section,
+  table,
+  tag,
+} from './pieces.ts';
 
 const PATH = '/people';
 
@@ -14,7 +24,7 @@ export const peoplePage: Page = {
   async show({ office, person, value }) {
     const query = { word: value('word'), department: value('department') };
     const { people, standIns } = await viewPeople(office, person, query);
-    const { page, skip, take } = partOf(value('page'));
+    const { page, skip, take } = pagePartOf(value('page'));
     return {
       is: 'page',
       title: '人员',

@@ -1,6 +1,6 @@
 /** 统计: the petition report of a month (信访月报); it names nobody. */
 import { today } from '../core/day.ts';
-import { maySeeMonth, viewMonth } from '../petition/month-report.ts';
+import { maySeeMonth, viewPetitionMonth } from '../petition/month-report.ts';
 import { html } from './html.ts';
 import { notAllowed, nothingHere, type Page } from './page.ts';
 import { chooseMonth, facts, filterForm, section, table, tag } from './pieces.ts';
@@ -16,7 +16,7 @@ export const figuresPage: Page = {
   async show({ office, person, value }) {
     if (!(await maySeeMonth(office, office.db, person))) return notAllowed('信访统计由信访专干和领导查看。');
     const month = value('month') === '' ? today(office.clock).toString().slice(0, 7) : value('month');
-    const view = await viewMonth(office, month, person);
+    const view = await viewPetitionMonth(office, month, person);
     if (view === null) return nothingHere('没有这个月份，请写成 2026-03 的样子。');
     return {
       is: 'page',

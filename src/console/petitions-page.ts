@@ -9,14 +9,14 @@ import { maySeeMonth } from '../petition/month-report.ts';
 import { countRegister, registerLines } from '../petition/register-lines.ts';
 import { listDepartments } from '../staff/list-departments.ts';
 import { address, html, type Html } from './html.ts';
-import { notAllowed, type Ask, type Page } from './page.ts';
+import { notAllowed, type PageRequest, type Page } from './page.ts';
 import {
   asChoices,
   choose,
   chooseDay,
   filterForm,
   pager,
-  partOf,
+  pagePartOf,
   PER_PAGE,
   searchWord,
   table,
@@ -32,7 +32,7 @@ const FORMATS = {
 type Span = { from: Day; to: Day };
 
 /** The days that are asked for; this year where none are, or where they are no days. */
-const spanOf = (office: Office, value: Ask['value']): Span => {
+const spanOf = (office: Office, value: PageRequest['value']): Span => {
   const now = today(office.clock);
   return {
     from: readDay(value('from')) ?? day(`${now.year}-01-01`),
@@ -42,7 +42,7 @@ const spanOf = (office: Office, value: Ask['value']): Span => {
 
 const link = (id: string, text: string): Html => html`<a href="${address(`${PATH}/${id}`)}">${text}</a>`;
 
-const ownCases = async ({ office, person }: Ask): Promise<Html> => {
+const ownCases = async ({ office, person }: PageRequest): Promise<Html> => {
   const view = await viewPetitions(office, person, PER_PAGE);
   return html`${table(
     ['信访件', '期限'],
@@ -68,7 +68,7 @@ export const petitionsPage: Page = {
       departmentId: department === '' ? undefined : department,
       word,
     };
-    const { page, ...part } = partOf(value('page'));
+    const { page, ...part } = pagePartOf(value('page'));
     const { lines } = await registerLines(office, person, query, part);
     const states = Object.entries(PETITION_STATES).map(([key, text]) => ({ value: key, text }));
     const days = { from: span.from.toString(), to: span.to.toString() };

@@ -5,7 +5,7 @@ import { address, html, type Html, type Shown } from './html.ts';
 export const PER_PAGE = 50;
 
 /** Which part of a long list the address asks for. */
-export const partOf = (page: string): { page: number; skip: number; take: number } => {
+export const pagePartOf = (page: string): { page: number; skip: number; take: number } => {
   const n = /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1;
   return { page: n, skip: (n - 1) * PER_PAGE, take: PER_PAGE };
 };
@@ -111,10 +111,10 @@ export const searchWord = (value: string, hint: string): Html =>
     >查找<input type="search" name="word" value="${value}" placeholder="${hint}" maxlength="60"
   /></label>`;
 
-export type Choice = { value: string; text: string };
+export type SelectOption = { value: string; text: string };
 
 /** A choice in a filter; its first entry is anything. */
-export const choose = (name: string, label: string, options: Choice[], value: string): Html =>
+export const choose = (name: string, label: string, options: SelectOption[], value: string): Html =>
   html`<label
     >${label}<select name="${name}">
       <option value="">全部</option>
@@ -144,5 +144,5 @@ export const filterForm = (path: string, controls: Html[], file?: string): Html 
   </form>`;
 
 /** Departments for a filter. */
-export const asChoices = (rows: { id: string; name: string }[]): Choice[] =>
+export const asChoices = (rows: { id: string; name: string }[]): SelectOption[] =>
   rows.map(({ id, name }) => ({ value: id, text: name }));

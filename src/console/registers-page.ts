@@ -4,7 +4,7 @@ import { keepsRegisters, registersFor, type SeenRegister } from '../ledger/regis
 import { viewLines } from '../ledger/view-lines.ts';
 import { paperOf } from '../ledger/view-paper.ts';
 import { address, html } from './html.ts';
-import { nothingHere, type Ask, type Page } from './page.ts';
+import { nothingHere, type PageRequest, type Page } from './page.ts';
 import { chooseMonth, filterForm, older, PER_PAGE, searchWord, table } from './pieces.ts';
 import { sheetFile } from './sheet-file.ts';
 
@@ -14,11 +14,11 @@ const PATH = '/registers';
 export const registerPath = (name: string): string => `${PATH}/${encodeURIComponent(name)}`;
 
 /** The register that the address names, if this person may see it. */
-export const registerAsked = async ({ office, person, value }: Ask): Promise<SeenRegister | null> =>
+export const registerAsked = async ({ office, person, value }: PageRequest): Promise<SeenRegister | null> =>
   (await registersFor(office, person)).find((r) => r.name === value('register')) ?? null;
 
 /** A month as the filter writes it; anything else is no month. */
-const monthAsked = ({ value }: Ask): string =>
+const monthAsked = ({ value }: PageRequest): string =>
   /^\d{4}-(0[1-9]|1[0-2])$/.test(value('month')) ? value('month') : '';
 
 export const registersPage: Page = {

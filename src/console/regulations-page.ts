@@ -3,7 +3,7 @@ import { matterWord } from '../office/folder/matters.ts';
 import type { Office } from '../office/office.ts';
 import { findClause } from '../regulation/find-table.ts';
 import { openGaps, sayChoice, type OpenGap } from '../regulation/open-gaps.ts';
-import type { Choice } from '../regulation/verdict.ts';
+import type { OfficeChoice } from '../regulation/verdict.ts';
 import { isAbout, viewTables } from '../regulation/view-table.ts';
 import { choicesInForce } from '../request/local-rules.ts';
 import { address, html, type Html } from './html.ts';
@@ -12,10 +12,10 @@ import { section, table, tag } from './pieces.ts';
 
 const PATH = '/regulations';
 
-const tableTitle = (office: Office, choice: Choice): string =>
+const tableTitle = (office: Office, choice: OfficeChoice): string =>
   office.book.packs[choice.pack]?.tables[choice.table]?.title ?? choice.table;
 
-const chosen = (office: Office, choices: Choice[]): Html =>
+const chosen = (office: Office, choices: OfficeChoice[]): Html =>
   table(
     ['事项', '本单位怎样定', '出处'],
     choices.map((c) => [
@@ -27,7 +27,7 @@ const chosen = (office: Office, choices: Choice[]): Html =>
   );
 
 /** The clause in place of its id, which only the packs use. */
-const sayReading = (office: Office, choice: Choice): string => {
+const sayReading = (office: Office, choice: OfficeChoice): string => {
   const clause =
     choice.alternative === undefined ? undefined : findClause(office.book, choice.pack, choice.alternative);
   return sayChoice(

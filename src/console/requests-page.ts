@@ -5,7 +5,7 @@ import { STATE_WORDS } from '../request/view-request.ts';
 import type { RegisterFilter, RegisterRow } from '../request/view.ts';
 import { listDepartments } from '../staff/list-departments.ts';
 import { address, html } from './html.ts';
-import type { Ask, Page } from './page.ts';
+import type { PageRequest, Page } from './page.ts';
 import {
   asChoices,
   choose,
@@ -13,7 +13,7 @@ import {
   chooseMonth,
   filterForm,
   pager,
-  partOf,
+  pagePartOf,
   searchWord,
   table,
   tag,
@@ -26,7 +26,7 @@ const HEADINGS = ['编号', '申请人', '部门', '事项', '提交', '状态']
 /** What the days of a filter are, where the matter has days of its own. */
 const DAYS: Record<string, string> = { leave: '休假', vehicle: '用车' };
 
-const filterOf = ({ value }: Ask): RegisterFilter => ({
+const filterOf = ({ value }: PageRequest): RegisterFilter => ({
   word: value('word'),
   kind: value('kind'),
   // What the address says that is no state narrows nothing.
@@ -46,7 +46,7 @@ export const requestsPage: Page = {
   async show(ask) {
     const { office, person, value } = ask;
     const filter = filterOf(ask);
-    const { page, ...part } = partOf(value('page'));
+    const { page, ...part } = pagePartOf(value('page'));
     const { rows, all, next } = await viewRegister(office, person, filter, {
       ...part,
       before: value('before'),

@@ -4,19 +4,19 @@ import { today } from '../core/day.ts';
 import { changeDraft } from '../duty/change-draft.ts';
 import { makeRoster } from '../duty/make-roster.ts';
 import { viewCalendar, viewDraft } from '../duty/view-calendar.ts';
-import { viewMonth } from '../duty/view-duty.ts';
+import { viewDutyMonth } from '../duty/view-duty.ts';
 import { viewRosters } from '../duty/view-roster.ts';
 import type { DraftView } from '../duty/view.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { deedsFor } from './card-page.ts';
 import { address, html, type Html } from './html.ts';
 import { monthCalendar } from './month-calendar.ts';
-import { notAllowed, nothingHere, type Ask, type Page } from './page.ts';
+import { notAllowed, nothingHere, type PageRequest, type Page } from './page.ts';
 import { chooseMonth, filterForm, list, section, table, tag } from './pieces.ts';
 
 const PATH = '/roster';
 
-const making = ({ token }: Ask, month: string): Html =>
+const making = ({ token }: PageRequest, month: string): Html =>
   html`<form method="post" action="${address(`${PATH}/make`)}">
     <input type="hidden" name="token" value="${token}" /><input type="hidden" name="month" value="${month}" />
     <button class="second">自动编排这个月的空班</button>
@@ -29,7 +29,7 @@ export const rosterPage: Page = {
   async show(ask) {
     const { office, person, value } = ask;
     const month = value('month') === '' ? today(office.clock).toString().slice(0, 7) : value('month');
-    const view = await viewMonth(office, month);
+    const view = await viewDutyMonth(office, month);
     const calendar = await viewCalendar(office, month, person);
     if (view === null || calendar === null) return nothingHere('没有这个月份，请写成 2026-03 的样子。');
     const rosters = await viewRosters(office, month, person);
@@ -83,7 +83,7 @@ export const makeRosterPage: Page = {
   },
 };
 
-const changing = ({ token }: Ask, view: DraftView): Html | false => {
+const changing = ({ token }: PageRequest, view: DraftView): Html | false => {
   const { picked } = view;
   if (picked === null) return false;
   const may = picked.choices.filter((one) => one.why === null);

@@ -1,6 +1,6 @@
 /** What a page shows, as an Excel file: the office and the title above, made while it is sent. */
 import { writeXlsxStream } from 'hucre/xlsx';
-import type { Answer } from './page.ts';
+import type { PageAnswer } from './page.ts';
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -20,7 +20,7 @@ export const sheetFile = (
   name: string,
   headings: string[],
   rows: AsyncIterable<string[]>,
-): Answer => ({
+): PageAnswer => ({
   is: 'file',
   name: `${name}.xlsx`,
   type: TYPE,

@@ -7,7 +7,7 @@ import { listUnreachable } from '../staff/list-unreachable.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { address, html } from './html.ts';
 import { notAllowed, type Page } from './page.ts';
-import { pager, partOf, section, table, tag } from './pieces.ts';
+import { pager, pagePartOf, section, table, tag } from './pieces.ts';
 import { listUndelivered, retryNotice } from './undelivered.ts';
 
 const PATH = '/system';
@@ -31,7 +31,7 @@ export const systemPage: Page = {
   offered: (_office, person) => person.roles.includes(CLERK_ROLE),
   async show({ office, person, value, token }) {
     if (!person.roles.includes(CLERK_ROLE)) return notAllowed(ONLY_CLERKS);
-    const { page, ...part } = partOf(value('page'));
+    const { page, ...part } = pagePartOf(value('page'));
     const dead = await listUndelivered(office, part);
     const unreachable = await listUnreachable(office);
     const journal = await viewJournal(office);

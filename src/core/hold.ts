@@ -55,7 +55,7 @@ export const already = <T>(result: T): Already<T> => new Already(result);
 /** What is done to what is held; a refusal, thrown or returned, undoes all of it. */
 export type Work<Held extends object, T> = (hand: Hand<Held>) => Promise<T | Refusal | Already<T>>;
 
-export type Act<T> = {
+export type Intent<T> = {
   id: string;
   /** What the journal calls it. */
   act: string;
@@ -92,7 +92,7 @@ export const lockRow = async (tx: Tx, table: Prisma.ModelName, id: string): Prom
 export const transact = async <T>(
   { db }: Pick<Acting, 'db'>,
   work: (tx: Tx) => Promise<T | Refusal>,
-  taken?: Act<T>['taken'],
+  taken?: Intent<T>['taken'],
 ): Promise<T | Refusal> => {
   try {
     return await refusable(() =>
@@ -112,7 +112,7 @@ export const hold = async <Held extends object, T>(
   office: Acting,
   actor: Actor,
   thing: Holdable<Held>,
-  intent: Act<T>,
+  intent: Intent<T>,
   work: Work<Held, T>,
 ): Promise<T | Refusal> => {
   const since = intent.once === undefined ? NEVER : await beganAt(office);
@@ -174,7 +174,7 @@ export const beganAt = async ({ db, tap }: Acting): Promise<Began> =>
 // A tap that is not answered at once is tapped again within seconds.
 const SAME_TAP = { minutes: 1 };
 
-export type Done = { subject: string; actorId: string; act: string; once: string };
+export type DoneBefore = { subject: string; actorId: string; act: string; once: string };
 
 /**
  * What the journal kept of the same act, when it is the same tap come twice: by the same person, on the same thing, from
@@ -183,7 +183,7 @@ export type Done = { subject: string; actorId: string; act: string; once: string
  */
 export const doneBefore = async (
   tx: Tx,
-  { once, ...done }: Done,
+  { once, ...done }: DoneBefore,
   began: Began,
 ): Promise<Record<string, unknown> | null> => {
   const same = await tx.journal.findFirst({

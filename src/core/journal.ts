@@ -4,7 +4,7 @@ import type { Db, Tx } from './db.ts';
 import type { Temporal } from './day.ts';
 import { toDate } from './day.ts';
 
-export type Act = {
+export type JournalLine = {
   at: Temporal.Instant;
   /** Who acted; null for the service itself. */
   actorId: string | null;
@@ -47,7 +47,7 @@ const link = (
     .digest('hex');
 
 /** Acts as `append_journal` takes them: the database makes the link, over the text that `canonical` makes of each. */
-export const journalRows = (acts: Act[]): string =>
+export const journalRows = (acts: JournalLine[]): string =>
   JSON.stringify(
     acts.map((act) => {
       const row = {
@@ -62,7 +62,7 @@ export const journalRows = (acts: Act[]): string =>
   );
 
 /** Appends acts to the journal, in order. Call it last in a transaction: its lock is held to the end. */
-export const record = async (tx: Tx, ...acts: Act[]): Promise<void> => {
+export const record = async (tx: Tx, ...acts: JournalLine[]): Promise<void> => {
   if (acts.length > 0) await tx.$executeRaw`SELECT append_journal(${journalRows(acts)}::jsonb)`;
 };
 

@@ -7,7 +7,7 @@ import { ladderSchema } from '../obligation/ladder.ts';
 import { mainLeaders, mainLeadersIn } from '../petition/main-leaders.ts';
 import type { Directory } from '../staff/directory.ts';
 
-export type Count = { overdue: number; today: number; soon: number };
+export type DueCount = { overdue: number; today: number; soon: number };
 
 const KINDS = ['petition.close', 'petition.answer'];
 // A comment that is late is the leader's, not the department's.
@@ -15,7 +15,7 @@ const READ = ['petition.read'];
 const FURTHEST = 15;
 
 /** Petitions by department: overdue, due today, due soon; departments with nothing are not in the map. */
-const countByDepartment = async (tx: Tx, day: Day, kinds = KINDS): Promise<Map<string | null, Count>> => {
+const countByDepartment = async (tx: Tx, day: Day, kinds = KINDS): Promise<Map<string | null, DueCount>> => {
   const open = await tx.obligation.findMany({
     where: {
       state: 'open',
@@ -30,7 +30,7 @@ const countByDepartment = async (tx: Tx, day: Day, kinds = KINDS): Promise<Map<s
   });
   const departmentOf = new Map(rows.map((r) => [`petition:${r.id}`, r.departmentId]));
   // A case with two clocks is one case: its worst one counts.
-  const worst = new Map<string, keyof Count>();
+  const worst = new Map<string, keyof DueCount>();
   for (const o of open) {
     const days = daysUntil(day, dayOf(toInstant(o.dueAt)));
     const warn = -(ladderSchema.parse(o.ladder).find((r) => r.name === 'soon')?.offset ?? 0);
@@ -39,7 +39,7 @@ const countByDepartment = async (tx: Tx, day: Day, kinds = KINDS): Promise<Map<s
     if (what === null || before === 'overdue' || (before === 'today' && what === 'soon')) continue;
     worst.set(o.subject, what);
   }
-  const counts = new Map<string | null, Count>();
+  const counts = new Map<string | null, DueCount>();
   for (const [subject, what] of worst) {
     const id = departmentOf.get(subject) ?? null;
     const count = counts.get(id) ?? { overdue: 0, today: 0, soon: 0 };
@@ -51,14 +51,14 @@ const countByDepartment = async (tx: Tx, day: Day, kinds = KINDS): Promise<Map<s
 
 export type Summary = { title: string; lines: { name: string; said: string }[] };
 
-const saying = ({ overdue, today, soon }: Count): string =>
+const saying = ({ overdue, today, soon }: DueCount): string =>
   [
     ...(overdue > 0 ? [`逾期 ${overdue} 件`] : []),
     ...(today > 0 ? [`今天到期 ${today} 件`] : []),
     ...(soon > 0 ? [`即将到期 ${soon} 件`] : []),
   ].join('，');
 
-const sum = (counts: Map<string | null, Count>): Count =>
+const sum = (counts: Map<string | null, DueCount>): DueCount =>
   [...counts.values()].reduce(
     (all, one) => ({
       overdue: all.overdue + one.overdue,
@@ -90,7 +90,7 @@ export const summaries = async (office: Office, tx: Tx, day: Day): Promise<Map<s
   const unread = sum(await countByDepartment(tx, day, READ));
   if (counts.size === 0 && saying(unread) === '') return found;
   const departments = await tx.department.findMany({ where: { retiredAt: null }, orderBy: { name: 'asc' } });
-  const line = (name: string, count: Count) => ({ name, said: saying(count) });
+  const line = (name: string, count: DueCount) => ({ name, said: saying(count) });
   for (const d of departments) {
     const count = counts.get(d.id);
     if (count === undefined) continue;

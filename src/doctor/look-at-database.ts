@@ -1,7 +1,7 @@
 /** The database, its clock, and what the record says of itself. */
 import { checkJournal } from '../audit/check-journal.ts';
 import { sayBreak, WHAT_TO_DO } from '../audit/say-break.ts';
-import type { Sealing } from '../audit/seal-journal.ts';
+import type { JournalSealing } from '../audit/seal-journal.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Db } from '../core/db.ts';
 import { toInstant } from '../core/day.ts';
@@ -41,7 +41,7 @@ export const lookAtQueues = async (db: Db): Promise<Finding[]> => {
 };
 
 /** Journal and sealed data, as `audit` looks at them. */
-export const lookAtRecord = async (office: Sealing): Promise<Finding[]> => {
+export const lookAtRecord = async (office: JournalSealing): Promise<Finding[]> => {
   const { broken, rows } = await checkJournal(office);
   const { checked, faults } = await findUnsealed(office.db, office.vault);
   return [

@@ -4,7 +4,7 @@ import { today } from '../core/day.ts';
 import { dutyCite } from './duty-rules.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import type { Assessment } from '../request/kind.ts';
-import { factsOf } from '../staff/personal-facts.ts';
+import { personalFactsOf } from '../staff/personal-facts.ts';
 import type { Person } from '../staff/staff.ts';
 import { holdOf, loadMovers, rosteredPeople, standingsOf } from './load-movers.ts';
 import { movesOf, planSwap, refuseSwap } from './plan-swap.ts';
@@ -71,12 +71,12 @@ export const assessSwap = async (
     const broken = refuseSwap(office, plan);
     if (broken !== null) return broken;
   }
-  complete.title = await titleOf(office, tx, complete);
+  complete.title = await swapTitleOf(office, tx, complete);
   return {
     form: complete,
     title: complete.title,
     facts: {
-      ...factsOf(office, await staffOf(tx), applicant, today(office.clock)),
+      ...personalFactsOf(office, await staffOf(tx), applicant, today(office.clock)),
       same_day: place.shift.day === today(office.clock).toString(),
       why: form.why,
     },
@@ -130,7 +130,7 @@ export const takersFor = async (
 };
 
 /** 「3月5日 周四 夜班 请赵明远代班」 */
-export const titleOf = async (office: Office, tx: Tx, form: SwapForm): Promise<string> => {
+export const swapTitleOf = async (office: Office, tx: Tx, form: SwapForm): Promise<string> => {
   const name = async (id: string | null) =>
     id === null ? '' : ((await tx.person.findUnique({ where: { id }, select: { name: true } }))?.name ?? '');
   const shift = async (id: string | null) => {

@@ -1,8 +1,16 @@
-import { cannot, type Choice, type Group, type Slot, type Standing } from './roster-slots.ts';
+import {
+  cannot,
+  type SlotChoice,
+  type DutyGroup,
+  type Slot,
+  type CandidateStanding,
+} from './roster-slots.ts';
 
 const MAX_ROUNDS = 2000;
 
-const spread = (people: Standing[]): { least: Standing; most: Standing } | null => {
+const spread = (
+  people: CandidateStanding[],
+): { least: CandidateStanding; most: CandidateStanding } | null => {
   const [first] = people;
   if (first === undefined) return null;
   return people.reduce(
@@ -20,14 +28,14 @@ const spread = (people: Standing[]): { least: Standing; most: Standing } | null 
  */
 export const balanceRoster = (
   slots: Slot[],
-  choices: Choice[],
-  groups: Map<Group, Standing[]>,
+  choices: SlotChoice[],
+  groups: Map<DutyGroup, CandidateStanding[]>,
   restMs: number,
 ): void => {
   const slotOf = new Map(slots.map((s) => [s.key, s]));
   for (const [group, people] of groups) {
     const heaviest = Math.max(0, ...slots.filter((s) => s.group === group).map((s) => s.weight));
-    const held = new Map<string, Choice[]>();
+    const held = new Map<string, SlotChoice[]>();
     for (const choice of choices) {
       if (slotOf.get(choice.key)?.group !== group) continue;
       held.set(choice.personId, [...(held.get(choice.personId) ?? []), choice]);
@@ -45,9 +53,9 @@ export const balanceRoster = (
 };
 
 const handOn = (
-  from: Standing,
-  to: Standing,
-  held: Map<string, Choice[]>,
+  from: CandidateStanding,
+  to: CandidateStanding,
+  held: Map<string, SlotChoice[]>,
   slotOf: Map<string, Slot>,
   restMs: number,
 ): boolean => {

@@ -16,7 +16,7 @@ import { recordBreach } from './record-breach.ts';
 import { sayHours, sayShift } from './shift-times.ts';
 import { SPOT_CHECK } from './spot-check.ts';
 import { SWAP_LAPSE } from './swap-effects.ts';
-import { ATTEND, HAND_OVER } from './watch-places.ts';
+import { ATTEND, SHIFT_HAND_OVER } from './watch-places.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 const idIn = (obligation: Obligation): string =>
@@ -142,7 +142,7 @@ const verify: ObligationKinds[string] = async (office, tx, obligation) => {
 export const dutyReminders = {
   [VERIFY]: verify,
   [ATTEND]: attend,
-  [HAND_OVER]: handOver,
+  [SHIFT_HAND_OVER]: handOver,
   [SPOT_CHECK]: spotCheckMissed,
   [SWAP_LAPSE]: lapse,
 } satisfies ObligationKinds;

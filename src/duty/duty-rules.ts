@@ -26,7 +26,7 @@ const clauseOf = (book: Book, packId: string, id: string) =>
   lineage(book, packId).find((p) => p.clauses[id] !== undefined)?.clauses[id];
 
 /** 「《值班制度》十二、1」 of a clause of the duty pack; null when the pack does not hold it. */
-export const sayClause = ({ book, settings }: Known, cite: string[]): string | null => {
+export const sayDutyClause = ({ book, settings }: Known, cite: string[]): string | null => {
   const pack = settings.packs[DUTY_MATTER];
   const clause = pack === undefined ? undefined : clauseOf(book, pack, cite[0] ?? '');
   return clause === undefined ? null : `《${clause.system}》${clause.ref}`;
@@ -39,7 +39,7 @@ export const sayRule = (
   table: string,
 ): string | null => {
   const found = ask({ book, settings }, table, {});
-  const said = found === null ? null : sayClause({ book, settings }, found.cite);
+  const said = found === null ? null : sayDutyClause({ book, settings }, found.cite);
   return said === null ? null : `按${said}`;
 };
 
@@ -50,7 +50,9 @@ const FLOOD_SEASON = '汛期';
 export const sayFloodRule = (known: Known): string | null => {
   const found = ask(known, 'duty.days', {});
   const kept = z.object({ days: z.array(z.string()) }).safeParse(found?.then);
-  return kept.success && kept.data.days.includes(FLOOD_SEASON) ? sayClause(known, found?.cite ?? []) : null;
+  return kept.success && kept.data.days.includes(FLOOD_SEASON)
+    ? sayDutyClause(known, found?.cite ?? [])
+    : null;
 };
 
 const handover = z.object({ time: z.string().nullish(), wait: z.boolean().default(false) });

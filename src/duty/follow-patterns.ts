@@ -15,7 +15,7 @@ import { holdDutyCar } from '../vehicle/hold-duty-car.ts';
 import type { ShiftPattern } from './duty-settings.ts';
 import { sayHours, sayShift, shiftTimes, weightOn } from './shift-times.ts';
 import { keptSwap } from './swap-form.ts';
-import { ATTEND, HAND_OVER, watchPlaces } from './watch-places.ts';
+import { ATTEND, SHIFT_HAND_OVER, watchPlaces } from './watch-places.ts';
 
 const shiftsAhead = (office: Pick<Office, 'clock'>, tx: Tx) =>
   tx.dutyShift.findMany({
@@ -81,7 +81,11 @@ export const renameShifts = async (office: Office, tx: Tx): Promise<Settlement[]
 const endShift = async (office: Office, tx: Tx, shift: Ahead): Promise<Settlement> => {
   const ids = shift.places.map((p) => p.id);
   await lapseSwaps(office, tx, new Set(ids));
-  await dropObligations(tx, [ATTEND, HAND_OVER], [...ids.map((id) => `place:${id}`), `shift:${shift.id}`]);
+  await dropObligations(
+    tx,
+    [ATTEND, SHIFT_HAND_OVER],
+    [...ids.map((id) => `place:${id}`), `shift:${shift.id}`],
+  );
   await tx.booking.updateMany({
     where: { shiftId: shift.id, state: 'held' },
     data: { state: 'void', shiftId: null },
@@ -205,7 +209,7 @@ const moveShift = async (
   if (clash !== null) await tx.dutyShift.update({ where: { id: shift.id }, data: { carPlate: null } });
   await dropObligations(
     tx,
-    [ATTEND, HAND_OVER],
+    [ATTEND, SHIFT_HAND_OVER],
     [...shift.places.map((p) => `place:${p.id}`), `shift:${shift.id}`],
   );
   await watchPlaces(

@@ -6,11 +6,11 @@ import { balanceRoster } from './balance-roster.ts';
 import {
   cannot,
   type Candidate,
-  type Choice,
-  type Group,
+  type SlotChoice,
+  type DutyGroup,
   type Plan,
   type Slot,
-  type Standing,
+  type CandidateStanding,
 } from './roster-slots.ts';
 
 /** A small generator of numbers in [0, 1): the same seed, the same numbers (mulberry32). */
@@ -31,10 +31,10 @@ const median = (numbers: number[]): number => {
 
 const PASSED_SHOWN = 5;
 
-const choose = (slot: Slot, group: Standing[], restMs: number): Choice | null => {
-  let best: Standing | null = null;
+const choose = (slot: Slot, group: CandidateStanding[], restMs: number): SlotChoice | null => {
+  let best: CandidateStanding | null = null;
   let equals = 0;
-  const passed: { person: Standing; why: string }[] = [];
+  const passed: { person: CandidateStanding; why: string }[] = [];
   for (const person of group) {
     if (best !== null && person.credit > best.credit) continue;
     const why = cannot(person, slot, restMs);
@@ -71,13 +71,13 @@ export const generateRoster = (
 ): Plan => {
   const chance = seededChance(rules.seed);
   const restMs = rules.restHours * 3_600_000;
-  const medians = new Map<Group, number>(
+  const medians = new Map<DutyGroup, number>(
     (['leader', 'staff'] as const).map((group) => [
       group,
       median(people.flatMap((p) => (p.group === group && p.credit !== null ? [p.credit] : []))),
     ]),
   );
-  const standing: Standing[] = people
+  const standing: CandidateStanding[] = people
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map((p) => ({
       ...p,
@@ -90,7 +90,7 @@ export const generateRoster = (
     (['leader', 'staff'] as const).map((group) => [group, standing.filter((p) => p.group === group)]),
   );
   const ordered = slots.toSorted((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1));
-  const choices: Choice[] = [];
+  const choices: SlotChoice[] = [];
   const unfilled: string[] = [];
   for (const slot of ordered) {
     const choice = choose(slot, groups.get(slot.group) ?? [], restMs);

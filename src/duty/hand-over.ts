@@ -12,7 +12,7 @@ import { handoverRule } from './duty-rules.ts';
 import { holdShift } from './hold-shift.ts';
 import { recordBreach } from './record-breach.ts';
 import { sayShift } from './shift-times.ts';
-import { HAND_OVER } from './watch-places.ts';
+import { SHIFT_HAND_OVER } from './watch-places.ts';
 
 /** The shift that follows: the first that begins when this one ends, or later. */
 const nextShift = (tx: Tx, shift: Pick<DutyShift, 'endsAt' | 'id'>) =>
@@ -91,7 +91,7 @@ export const handOver = (
         to === null ? '' : ((await tx.person.findUnique({ where: { id: to.personId } }))?.name ?? '');
       const said = sayShift(shift, today(office.clock));
       const receivers = next?.places.filter((p) => p.role === 'staff') ?? [];
-      if (to === null) await fulfilObligation(tx, HAND_OVER, `shift:${shiftId}`, now, {});
+      if (to === null) await fulfilObligation(tx, SHIFT_HAND_OVER, `shift:${shiftId}`, now, {});
       notices.push(
         ...receivers.map((p): Notice => ({
           kind: 'duty.handed_over',
@@ -134,7 +134,7 @@ export const signHandover = (
         where: { shiftId, state: 'to_hand' },
         data: { shiftId: next.id, fromShiftId: shiftId, state: 'open' },
       });
-      await fulfilObligation(tx, HAND_OVER, `shift:${shiftId}`, now, { by: person.id });
+      await fulfilObligation(tx, SHIFT_HAND_OVER, `shift:${shiftId}`, now, { by: person.id });
       const begins = Math.max(found.dueAt.getTime(), next.startsAt.getTime());
       const late = Math.max(0, Math.floor((now.epochMilliseconds - begins) / 60_000));
       // Somebody who has signed in was there; only whoever appears with his signature is late by it.

@@ -1,6 +1,6 @@
 /** What is held of the roster: a shift with its places, one place, an entry of the log, a roster that is being made. */
 import type { DutyEntry, Prisma } from '../../prisma/generated/client.ts';
-import { hold, lockRow, type Act, type Holdable, type Work } from '../core/hold.ts';
+import { hold, lockRow, type Intent, type Holdable, type Work } from '../core/hold.ts';
 import { lock } from '../core/locks.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
@@ -22,7 +22,7 @@ const SHIFT: Holdable<HeldShift> = {
 export const holdShift = <T>(
   office: Office,
   actor: Person,
-  intent: Omit<Act<T>, 'states' | 'otherwise'>,
+  intent: Omit<Intent<T>, 'states' | 'otherwise'>,
   work: Work<HeldShift, T>,
 ): Promise<T | Refusal> => hold(office, actor, SHIFT, intent, work);
 
@@ -41,7 +41,7 @@ const PLACE: Holdable<HeldPlace> = {
 export const holdPlace = <T>(
   office: Office,
   actor: Person,
-  intent: Omit<Act<T>, 'states' | 'otherwise'>,
+  intent: Omit<Intent<T>, 'states' | 'otherwise'>,
   work: Work<HeldPlace, T>,
 ): Promise<T | Refusal> => hold(office, actor, PLACE, intent, work);
 
@@ -60,7 +60,7 @@ const ENTRY: Holdable<HeldEntry> = {
 export const holdEntry = <T>(
   office: Office,
   actor: Person,
-  intent: Omit<Act<T>, 'states' | 'otherwise'>,
+  intent: Omit<Intent<T>, 'states' | 'otherwise'>,
   work: Work<HeldEntry, T>,
 ): Promise<T | Refusal> => hold(office, actor, ENTRY, intent, work);
 
@@ -80,6 +80,6 @@ const ROSTERS: Holdable<HeldRosters> = {
 export const holdRosters = <T>(
   office: Office,
   actor: Person,
-  intent: Omit<Act<T>, 'states' | 'otherwise'>,
+  intent: Omit<Intent<T>, 'states' | 'otherwise'>,
   work: Work<HeldRosters, T>,
 ): Promise<T | Refusal> => hold(office, actor, ROSTERS, intent, work);

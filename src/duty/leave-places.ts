@@ -6,7 +6,7 @@ import { toEach, type Settlement } from '../core/settlement.ts';
 import type { Directory } from '../staff/directory.ts';
 import { clerks } from '../staff/find-person.ts';
 import { sayShift } from './shift-times.ts';
-import { ATTEND, HAND_OVER } from './watch-places.ts';
+import { ATTEND, SHIFT_HAND_OVER } from './watch-places.ts';
 
 /**
  * Places that people who have left still hold: nobody waits for their sign-in, and the office and the shift's leader
@@ -34,13 +34,13 @@ export const leavePlaces = async (
     const leader = place.shift.places.find((p) => p.role === 'leader' && !gone.has(p.personId));
     // Somebody must hand over for who is not there; without a leader nobody can.
     const handing = {
-      kind: HAND_OVER,
+      kind: SHIFT_HAND_OVER,
       subject: `shift:${place.shiftId}`,
       responsibleId: place.personId,
       state: 'open' as const,
     };
     if (leader === undefined)
-      await dropObligations(tx, [HAND_OVER], [`shift:${place.shiftId}`], place.personId);
+      await dropObligations(tx, [SHIFT_HAND_OVER], [`shift:${place.shiftId}`], place.personId);
     else await tx.obligation.updateMany({ where: handing, data: { responsibleId: leader.personId } });
     if (owed === 0) continue;
     const shift = sayShift(place.shift, today(office.clock));

@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '../core/outcome.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { placeKey } from './draft-places.ts';
 import { generateRoster } from './generate-roster.ts';
-import type { Candidate, Group, Slot } from './roster-slots.ts';
+import type { Candidate, DutyGroup, Slot } from './roster-slots.ts';
 import { holdRosters } from './hold-shift.ts';
 import { awaySpan, rosteredPeople, standingsOf } from './load-movers.ts';
 import type { RosterPlan } from './roster-plan.ts';
@@ -30,7 +30,7 @@ const openSlots = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Ke
       .flatMap((pattern) => {
         const { startsAt, endsAt } = shiftTimes(pattern, date);
         if (startsAt.epochMilliseconds <= now) return [];
-        const groups: [Group, number][] = [
+        const groups: [DutyGroup, number][] = [
           ['leader', pattern.leaders],
           ['staff', pattern.staff],
         ];

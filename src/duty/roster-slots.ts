@@ -1,21 +1,21 @@
 /** What a roster is made of, and why somebody cannot stand in a place of it. Times are milliseconds since 1970. */
 
-export type Group = 'leader' | 'staff';
+export type DutyGroup = 'leader' | 'staff';
 
 /** A place to be filled. */
-export type Slot = { key: string; group: Group; from: number; to: number; weight: number };
+export type Slot = { key: string; group: DutyGroup; from: number; to: number; weight: number };
 
 /** Somebody who may be on duty; `credit` is what he brings along, null for a newcomer. */
 export type Candidate = {
   id: string;
-  group: Group;
+  group: DutyGroup;
   credit: number | null;
   /** Leave and other times when he cannot; and shifts that he already has. */
   away: { from: number; to: number; why: string }[];
   shifts: { from: number; to: number }[];
 };
 
-export type Choice = {
+export type SlotChoice = {
   key: string;
   personId: string;
   /** The weighted duties before this one, and how many others had as few. */
@@ -26,14 +26,14 @@ export type Choice = {
 };
 
 export type Plan = {
-  choices: Choice[];
+  choices: SlotChoice[];
   /** Slots that nobody may take. */
   unfilled: string[];
   /** Weighted duties per person after it all, newcomers at the median they began with. */
   credits: Map<string, number>;
 };
 
-export type Standing = Candidate & { credit: number; tie: number };
+export type CandidateStanding = Candidate & { credit: number; tie: number };
 
 /** Why somebody cannot stand in a slot; null when he can. `restMs` lies between any two shifts of one person. */
 export const cannot = (

@@ -6,10 +6,10 @@ import { isRefusal, rollBack, type Refusal } from '../core/outcome.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
 import { subjectOf } from '../request/case.ts';
-import { nothing, type Effect, type RequestRow } from '../request/kind.ts';
+import { nothing, type StateEffect, type RequestRow } from '../request/kind.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
-import { placeOf, titleOf } from './assess-swap.ts';
+import { placeOf, swapTitleOf } from './assess-swap.ts';
 import { movePlaces, type PlaceMove } from './move-places.ts';
 import { movesOf, planSwap, refuseSwap } from './plan-swap.ts';
 import { sayShift } from './shift-times.ts';
@@ -19,7 +19,7 @@ import { sayClock } from '../calendar/say-day.ts';
 /** A swap that is not settled when the shift begins has lapsed. */
 export const SWAP_LAPSE = 'duty.swap_lapse';
 
-const stopWatching: Effect = (office, tx, request) =>
+const stopWatching: StateEffect = (office, tx, request) =>
   cancelObligation(tx, SWAP_LAPSE, subjectOf(request.id), office.clock.now());
 
 /** Places change hands, if the swap is still right; whoever gets one is told. */
@@ -38,7 +38,7 @@ const move = async (
 };
 
 /** What each state of the request means for the roster. */
-export const swapEffects: Record<RequestState, Effect> = {
+export const swapEffects: Record<RequestState, StateEffect> = {
   waiting: (office, tx, request) => watchLapse(office, tx, request, keptSwap(request.form)),
   approved: (office, tx, request, applicant) =>
     move(office, tx, request, movesOf(keptSwap(request.form), applicant.id, null), 'swap'),
@@ -129,5 +129,5 @@ export const swapConsented = async (
   if (isRefusal(plan)) return plan;
   const broken = refuseSwap(office, plan);
   if (broken !== null) return broken;
-  return open ? { ...agreed, title: await titleOf(office, tx, agreed) } : undefined;
+  return open ? { ...agreed, title: await swapTitleOf(office, tx, agreed) } : undefined;
 };

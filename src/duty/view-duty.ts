@@ -102,7 +102,7 @@ const sayFlood = (office: Office, inYear: Day): string => {
 };
 
 /** A month of the roster, `YYYY-MM`, as who really serves; null for a month that is none. */
-export const viewMonth = async (office: Office, month: string): Promise<MonthView | null> => {
+export const viewDutyMonth = async (office: Office, month: string): Promise<MonthView | null> => {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return null;
   const first = day(`${month}-01`);
   const days = daysBetween(first, first.add({ months: 1 }).subtract({ days: 1 }));

@@ -2,7 +2,7 @@ import type { Office } from '../office/office.ts';
 import { dayOf, today, toInstant } from '../core/day.ts';
 import { sayClock, sayTime } from '../calendar/say-day.ts';
 import { peopleById } from '../staff/find-person.ts';
-import { handoverRule, sayClause } from './duty-rules.ts';
+import { handoverRule, sayDutyClause } from './duty-rules.ts';
 import { loadMovers, rosteredPeople } from './load-movers.ts';
 import { mayInspect } from '../breach/may-inspect.ts';
 import { showBreaches } from '../breach/show-breaches.ts';
@@ -64,7 +64,7 @@ export const viewShift = async (
         });
   const reassigns = !over && (await mayReassign(tx, viewer, shiftId));
   const rule = handoverRule(office);
-  const clause = sayClause(office, rule.cite);
+  const clause = sayDutyClause(office, rule.cite);
   return {
     shiftId,
     said: sayShift(shift, today(office.clock)),

@@ -8,7 +8,7 @@ import { sayClock } from '../calendar/say-day.ts';
 /** Somebody must be there (到岗签到); the subject is the place. */
 export const ATTEND = 'duty.attend';
 /** The shift must be handed over (交班); the subject is the shift. */
-export const HAND_OVER = 'duty.handover';
+export const SHIFT_HAND_OVER = 'duty.handover';
 
 export type WatchedPlace = {
   id: string;
@@ -55,7 +55,7 @@ const wanted = (office: Watching, place: WatchedPlace) => {
   return [
     attend,
     {
-      kind: HAND_OVER,
+      kind: SHIFT_HAND_OVER,
       subject: `shift:${place.shiftId}` satisfies Subject,
       dueAt: end,
       ladder: [

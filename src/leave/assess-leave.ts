@@ -6,7 +6,7 @@ import { daysUntil } from '../obligation/due-date.ts';
 import { sayLength, saySpan } from '../calendar/say-day.ts';
 import type { Assessment } from '../request/kind.ts';
 import type { Person } from '../staff/staff.ts';
-import { factsOf } from '../staff/personal-facts.ts';
+import { personalFactsOf } from '../staff/personal-facts.ts';
 import { serviceYears } from '../staff/personal-facts.ts';
 import { balanceOn, grantEntitlement } from './balance.ts';
 import {
@@ -74,7 +74,7 @@ export const assessLeave = async (
     form: judged,
     title: leaveTitle(judged),
     facts: {
-      ...factsOf(office, await staffOf(tx), applicant, serviceDay(form.fromHalf)),
+      ...personalFactsOf(office, await staffOf(tx), applicant, serviceDay(form.fromHalf)),
       type: form.type,
       days: (cost.total + adjacent.halves) / 2,
       own_days: cost.total / 2,

@@ -12,7 +12,7 @@ import type { Held } from '../request/load-case.ts';
 import { clerks, peopleById } from '../staff/find-person.ts';
 import { hasLeft, type Person } from '../staff/staff.ts';
 import type { Closed } from './close-leave.ts';
-import { RETURN_DUE } from './leave-duties.ts';
+import { LEAVE_RETURN_DUE } from './leave-duties.ts';
 
 /** A return reported afterwards waits for somebody's word. */
 export const CONFIRM_RETURN = 'leave.confirm_return';
@@ -44,7 +44,7 @@ export const claimReturn = async (
   const asked = confirmersOf(held);
   const said = `${sayHalfDay(back, dayOf(now))}已返岗`;
   await tx.leave.update({ where: { requestId: row.id }, data: { claimedBack: back } });
-  await fulfilObligation(tx, RETURN_DUE, subject, now, { claimed: back, by: actor.id });
+  await fulfilObligation(tx, LEAVE_RETURN_DUE, subject, now, { claimed: back, by: actor.id });
   const { reminders, leave } = office.settings;
   const [first] = asked;
   if (first !== undefined)

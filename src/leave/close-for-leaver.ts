@@ -3,7 +3,7 @@ import { refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
 import { CLERK_ROLE, hasLeft, type Person } from '../staff/staff.ts';
 import { closeLeave, type Closed } from './close-leave.ts';
-import { holdLeave, readBack, refuseFuture } from './report-back.ts';
+import { holdLeave, readReturn, refuseFuture } from './report-back.ts';
 
 const LONGEST = 200;
 
@@ -17,7 +17,7 @@ export const closeForLeaver = async (
   requestId: string,
   input: Record<string, unknown>,
 ): Promise<Closed | Refusal> => {
-  const back = readBack(input);
+  const back = readReturn(input);
   const reason = typeof input['reason'] === 'string' ? cutText(input['reason'].trim(), LONGEST) : '';
   if (back === null)
     return refuse('bad-input', '请选择假期结束后的第一天，格式如 2026-03-06。', { toast: '请选择日期' });

@@ -12,7 +12,7 @@ import type { Person } from '../staff/staff.ts';
 import { giveBack } from './balance.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
 import { costByYear, leaveRule, type LeaveRule } from './leave-rules.ts';
-import { EVIDENCE_DUE, expectEvidence, RETURN_DUE } from './leave-duties.ts';
+import { EVIDENCE_DUE, expectEvidence, LEAVE_RETURN_DUE } from './leave-duties.ts';
 import { returnClause } from './return-clause.ts';
 
 export type Closed = { requestId: string; number: string; said: string; credited: number };
@@ -58,7 +58,7 @@ export const closeLeave = async (
           why: 'credit',
           note: `${row.number} ${kept.costHalves === 0 ? '没有休假' : '提前返岗'}，退回`,
         });
-  const inTime = await fulfilObligation(tx, RETURN_DUE, subject, now, { back, by: actor.id });
+  const inTime = await fulfilObligation(tx, LEAVE_RETURN_DUE, subject, now, { back, by: actor.id });
   if (kept?.costHalves === 0) await cancelObligation(tx, EVIDENCE_DUE, subject, now);
   else if (kept !== null) await expectEvidence(office, tx, requestId, row.applicantId, { form: kept, rule });
   const said = `${outcome.said}${inTime === 'late' && !outcome.late ? '（销假逾期）' : ''}${word}`;

@@ -30,7 +30,7 @@ const wordOnReturn = (): KindAction[] => {
 };
 
 /** What is known of a leave besides its form. */
-export type Standing = {
+export type LeaveStanding = {
   /** A return that was reported afterwards, and whose word it needs. */
   claimed: { back: HalfDay; confirmers: Person[] } | null;
   owesEvidence: boolean;
@@ -44,7 +44,7 @@ export const leaveActions = (
   office: Office,
   request: RequestRow,
   form: LeaveForm,
-  { applicant, viewer, claimed, owesEvidence }: Standing & { applicant: Person; viewer: Person },
+  { applicant, viewer, claimed, owesEvidence }: LeaveStanding & { applicant: Person; viewer: Person },
 ): KindAction[] => {
   const own = viewer.id === request.applicantId;
   const actions: KindAction[] = [];

@@ -9,7 +9,7 @@ import type { LeaveForm } from './leave-form.ts';
 import { backAtWork, type LeaveRule } from './leave-rules.ts';
 import { returnClause } from './return-clause.ts';
 
-export const RETURN_DUE = 'leave.return';
+export const LEAVE_RETURN_DUE = 'leave.return';
 export const EVIDENCE_DUE = 'leave.evidence';
 
 /** When somebody's leaves that are granted end: each half-day that one of them ends on. */
@@ -38,7 +38,7 @@ const returnFrom = (
     tell,
   });
   return {
-    kind: RETURN_DUE,
+    kind: LEAVE_RETURN_DUE,
     subject: subjectOf(requestId),
     responsibleId: personId,
     dueAt: at(dueDay, leave.returnDue),

@@ -4,7 +4,7 @@ import { today } from '../core/day.ts';
 import { refuse, rollBack } from '../core/outcome.ts';
 import { alertUncovered } from '../duty/duties-in-leave.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import { nothing, type Effect, type RequestRow } from '../request/kind.ts';
+import { nothing, type StateEffect, type RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/case.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
@@ -12,16 +12,16 @@ import { currentHalf } from './current-half.ts';
 import { giveBack, takeDays } from './balance.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
 import { costByYear, leaveRule, type LeaveRule } from './leave-rules.ts';
-import { EVIDENCE_DUE, expectEvidence, reckonReturns, RETURN_DUE } from './leave-duties.ts';
+import { EVIDENCE_DUE, expectEvidence, reckonReturns, LEAVE_RETURN_DUE } from './leave-duties.ts';
 import { saySpan } from '../calendar/say-day.ts';
 
-const hold: Effect = async (office, tx, request, applicant) => {
+const hold: StateEffect = async (office, tx, request, applicant) => {
   const form = keptForm(request.form);
   return holdDays(office, tx, request, applicant, { form, rule: leaveRule(office, form.type) });
 };
 
 /** Its days are granted: the days on which this and other leaves end are reckoned, shifts in them are told of. */
-const grant: Effect = async (office, tx, request, applicant) => {
+const grant: StateEffect = async (office, tx, request, applicant) => {
   const form = keptForm(request.form);
   const rule = leaveRule(office, form.type);
   await tx.$executeRaw`UPDATE "Leave" SET "state" = 'granted' WHERE "requestId" = ${request.id}`;
@@ -31,7 +31,7 @@ const grant: Effect = async (office, tx, request, applicant) => {
 };
 
 /** The days are passing: they can be given back by reporting back, not by undoing the leave. */
-const undo: Effect = async (office, tx, request, applicant) => {
+const undo: StateEffect = async (office, tx, request, applicant) => {
   if (request.purpose !== 'cancel' && currentHalf(office) >= keptForm(request.form).fromHalf)
     rollBack(
       refuse('wrong-state', '假期已经开始，不能取消；已经返岗的请办理销假。', {
@@ -41,17 +41,17 @@ const undo: Effect = async (office, tx, request, applicant) => {
   await free(office, tx, request, applicant);
 };
 
-const free: Effect = (office, tx, request, applicant) =>
+const free: StateEffect = (office, tx, request, applicant) =>
   freeDays(office, tx, request, applicant, keptForm(request.form));
 
 /** Nothing of it was taken: it touches no other leave and counts in no year. */
-const end: Effect = async (_office, tx, request) => {
+const end: StateEffect = async (_office, tx, request) => {
   const state = keptForm(request.form).costHalves === 0 ? 'void' : 'over';
   await tx.leave.update({ where: { requestId: request.id }, data: { state } });
 };
 
 /** What each state of the request means for the leave: its days are held, granted, over or free again. */
-export const leaveEffects: Record<RequestState, Effect> = {
+export const leaveEffects: Record<RequestState, StateEffect> = {
   waiting: hold,
   approved: grant,
   refused: free,
@@ -114,6 +114,6 @@ const freeDays = async (
     why: 'release',
     note: `${request.number} 未成行，退回`,
   });
-  await cancelObligation(tx, [RETURN_DUE, EVIDENCE_DUE], subjectOf(request.id), office.clock.now());
+  await cancelObligation(tx, [LEAVE_RETURN_DUE, EVIDENCE_DUE], subjectOf(request.id), office.clock.now());
   await reckonReturns(office, tx, applicant.id);
 };

@@ -11,7 +11,7 @@ import { nameRequest } from '../request/name-request.ts';
 import { departmentOf, type Directory } from '../staff/directory.ts';
 import { CONFIRM_RETURN } from './claim-return.ts';
 import { clerks } from '../staff/find-person.ts';
-import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
+import { EVIDENCE_DUE, LEAVE_RETURN_DUE } from './leave-duties.ts';
 import { keptForm } from './leave-form.ts';
 import { leaveRule } from './leave-rules.ts';
 import { staffOf } from '../staff/staff-of.ts';
@@ -38,7 +38,7 @@ const about = async (office: Office, tx: Tx, obligation: Obligation) => {
 };
 
 export const leaveReminders = {
-  [RETURN_DUE]: async (office, tx, obligation, rung) => {
+  [LEAVE_RETURN_DUE]: async (office, tx, obligation, rung) => {
     const { row, request, staff, due } = await about(office, tx, obligation);
     // Still waiting to begin, or the clock was set back: nothing to report back from.
     if (row.state !== 'in_effect' && row.state !== 'approved') return [];

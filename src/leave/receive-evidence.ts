@@ -16,7 +16,7 @@ import { EVIDENCE_DUE } from './leave-duties.ts';
 import { keptForm } from './leave-form.ts';
 import { leaveRule } from './leave-rules.ts';
 
-export type Received = { requestId: string; number: string; what: string };
+export type EvidenceReceived = { requestId: string; number: string; what: string };
 
 /**
  * Takes a picture or file that somebody sent as the evidence he still owes, the oldest first; otherwise as a further
@@ -27,7 +27,7 @@ export const receiveEvidence = async (
   tx: Tx,
   person: Person,
   sent: { kind: 'image' | 'file'; key: string; messageId: string },
-): Promise<Received | null> => {
+): Promise<EvidenceReceived | null> => {
   const owed = await tx.obligation.findFirst({
     where: { kind: EVIDENCE_DUE, responsibleId: person.id, state: 'open' },
     orderBy: { dueAt: 'asc' },
@@ -60,7 +60,7 @@ export const receivePaper = async (
   clerk: Person,
   requestId: string,
   paper: string,
-): Promise<Received | Refusal> =>
+): Promise<EvidenceReceived | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
       if (!clerk.roles.includes(CLERK_ROLE))
@@ -106,7 +106,7 @@ const keepEvidence = async (
   tx: Tx,
   evidence: { requestId: string; personId: string; kind: string; content: string; messageId: string | null },
   actor: Person,
-): Promise<Received | null> => {
+): Promise<EvidenceReceived | null> => {
   const now = office.clock.now();
   const subject = subjectOf(evidence.requestId);
   if ((await fulfilObligation(tx, EVIDENCE_DUE, subject, now, { kind: evidence.kind })) === null) return null;

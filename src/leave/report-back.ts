@@ -22,7 +22,7 @@ export const reportBack = async (
   requestId: string,
   input: Record<string, unknown>,
 ): Promise<Closed | Refusal> => {
-  const back = readBack(input);
+  const back = readReturn(input);
   if (back === null)
     return refuse('bad-input', '请选择返岗日期，格式如 2026-03-06。', { toast: '请选择返岗日期' });
   return refusable(() =>
@@ -52,7 +52,7 @@ export const holdLeave = async (office: Office, tx: Tx, requestId: string): Prom
 };
 
 /** The fields of the return on a card; null without a date. */
-export const readBack = (input: Record<string, unknown>): HalfDay | null =>
+export const readReturn = (input: Record<string, unknown>): HalfDay | null =>
   readHalf(text(input['back_day']), text(input['back_half']), 'am');
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -11,12 +11,12 @@ import { balanceOn } from './balance.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
 import { findClause } from '../regulation/find-table.ts';
 import { costByYear, leavePack, leaveRule, serviceDay, type LeaveRule } from './leave-rules.ts';
-import { EVIDENCE_DUE, RETURN_DUE } from './leave-duties.ts';
+import { EVIDENCE_DUE, LEAVE_RETURN_DUE } from './leave-duties.ts';
 import { saySentBack } from './since-sent-back.ts';
 import { returnClause } from './return-clause.ts';
 import { confirmersOf } from './claim-return.ts';
 import { currentHalf, halfAt } from './current-half.ts';
-import { leaveActions, type Standing } from './leave-actions.ts';
+import { leaveActions, type LeaveStanding } from './leave-actions.ts';
 import { loadCase } from '../request/load-case.ts';
 import { dutyLinesInLeave } from '../duty/duties-in-leave.ts';
 import { presenceDuring, sayPresence } from './presence.ts';
@@ -136,7 +136,7 @@ export const sayPast = (
 type Known = {
   /** What is still owed in this matter. */
   open: Obligation[];
-  claimed: Standing['claimed'];
+  claimed: LeaveStanding['claimed'];
   /** Pieces of evidence that were handed in. */
   handed: number;
 };
@@ -201,7 +201,7 @@ const notesOn = (
   let overdue = false;
   for (const obligation of open) {
     const late = obligation.dueAt.getTime() < now.epochMilliseconds;
-    if (obligation.kind === RETURN_DUE && request.state === 'in_effect') {
+    if (obligation.kind === LEAVE_RETURN_DUE && request.state === 'in_effect') {
       overdue ||= late;
       lines.push({
         text: late

@@ -7,7 +7,7 @@ import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import { sumCars } from '../vehicle/vehicle-costs.ts';
 
-export type Row = { name: string; values: number[] };
+export type FigureRow = { name: string; values: number[] };
 
 /** Whose figures somebody may see: everybody's for clerks and main leaders, those of his departments for who leads them. */
 export type Scope = { whole: boolean; people: Person[] };
@@ -33,7 +33,7 @@ const spanOf = (year: number): { from: Day; to: Day } => ({
   to: day(`${year}-12-31`),
 });
 
-const most = (rows: Row[]): Row[] =>
+const most = (rows: FigureRow[]): FigureRow[] =>
   rows
     .filter((r) => r.values.some((v) => v > 0))
     .toSorted((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0))
@@ -52,7 +52,7 @@ export const leaveFigures = async (
   office: Office,
   scope: Scope,
   year: number,
-): Promise<{ byMonth: Row[]; byPerson: Row[]; attendance: Row[] }> => {
+): Promise<{ byMonth: FigureRow[]; byPerson: FigureRow[]; attendance: FigureRow[] }> => {
   const { from, to } = spanOf(year);
   const where = {
     state: { in: ['granted', 'over'] },
@@ -87,7 +87,7 @@ export const leaveFigures = async (
 };
 
 /** Of what was due and done in a month, the share that was done in time, in per cent. */
-export const onTimeFigures = async (office: Office, scope: Scope, year: number): Promise<Row[]> => {
+export const onTimeFigures = async (office: Office, scope: Scope, year: number): Promise<FigureRow[]> => {
   const { from, to } = spanOf(year);
   const found = await office.db.$queryRaw<{ month: number; done: bigint; late: bigint }[]>`
     SELECT extract(month FROM "settledAt" AT TIME ZONE 'Asia/Shanghai')::int AS month,
@@ -103,7 +103,7 @@ export const onTimeFigures = async (office: Office, scope: Scope, year: number):
 };
 
 /** How many decisions each leader took (审批量); a stand-in counts for what he decided. */
-export const workFigures = async (office: Office, scope: Scope, year: number): Promise<Row[]> => {
+export const workFigures = async (office: Office, scope: Scope, year: number): Promise<FigureRow[]> => {
   const { from, to } = spanOf(year);
   const found = await office.db.$queryRaw<{ id: string; decided: bigint }[]>`
     SELECT coalesce("decidedById", "personId") AS id, count(*) AS decided FROM "ApprovalSeat"
@@ -116,7 +116,7 @@ export const workFigures = async (office: Office, scope: Scope, year: number): P
 };
 
 /** Portions ordered in the canteen by month, and how many of them were fetched. */
-export const mealFigures = async (office: Office, year: number): Promise<Row[]> => {
+export const mealFigures = async (office: Office, year: number): Promise<FigureRow[]> => {
   const found = await office.db.$queryRaw<{ month: string; ordered: bigint; taken: bigint }[]>`
     SELECT substr(m."day", 6, 2) AS month, count(*) AS ordered,
       count(*) FILTER (WHERE o."state" = 'taken') AS taken
@@ -130,7 +130,10 @@ export const mealFigures = async (office: Office, year: number): Promise<Row[]> 
 };
 
 /** What each car cost in a year, in yuan, and its kilometres. */
-export const carFigures = async (office: Office, year: number): Promise<{ cost: Row[]; km: Row[] }> => {
+export const carFigures = async (
+  office: Office,
+  year: number,
+): Promise<{ cost: FigureRow[]; km: FigureRow[] }> => {
   const { from, to } = spanOf(year);
   const cars = await office.db.vehicle.findMany({ where: { retiredAt: null }, orderBy: { plate: 'asc' } });
   const sums = await sumCars(office.db, at(from, '00:00'), at(to.add({ days: 1 }), '00:00'));

@@ -38,7 +38,7 @@ export const itemOf = (field: Pick<MatterField, 'columns'> | undefined, row: Row
   String(row[field?.columns[0]?.name ?? '物品'] ?? '');
 
 /** The cells of a row in the order of the form. */
-export const sayRow = (field: Pick<MatterField, 'columns'> | undefined, row: RowCells): string =>
+export const sayFilledRow = (field: Pick<MatterField, 'columns'> | undefined, row: RowCells): string =>
   (field?.columns ?? []).map((c) => String(row[c.name] ?? '')).join(' ');
 
 const scalar = (value: Value | undefined): Cell | null =>
@@ -62,7 +62,7 @@ export const withComputed = (fields: readonly MatterField[], given: Values): Val
 };
 
 /** 「印章 公章 · 2 份」: what tells one case from another, in a line. */
-export const titleOf = (
+export const matterTitleOf = (
   matter: Matter,
   form: MatterForm,
   nameOf: (id: string) => string = (id) => id,

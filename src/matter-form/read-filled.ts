@@ -5,7 +5,7 @@ import type { Directory } from '../staff/directory.ts';
 import type { MatterCase } from '../matter/context.ts';
 import { calledInDirectory } from '../staff/find-person.ts';
 
-export type Filled = Record<string, string | number | string[]>;
+export type FilledMatter = Record<string, string | number | string[]>;
 export type FilledKind = 'people' | 'department' | 'date' | 'number' | 'money' | 'text';
 
 /** 付款日期 is a day, 实付金额 a sum, 传阅人 people, 承办科室 a department; anything else is text. */
@@ -24,8 +24,8 @@ export const readFilled = (
   one: Pick<MatterCase, 'staff'>,
   names: string[],
   input: Record<string, unknown>,
-): Filled | Refusal => {
-  const filled: Filled = {};
+): FilledMatter | Refusal => {
+  const filled: FilledMatter = {};
   for (const name of names) {
     const raw = input[name];
     const text = Array.isArray(raw)

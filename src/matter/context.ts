@@ -11,8 +11,8 @@ import { holdersOf } from '../staff/holders-of.ts';
 import type { Directory } from '../staff/directory.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
-import { factsOf, type Around } from './facts.ts';
-import { keptForm, textOf, titleOf, withComputed, type Values } from '../matter-form/form.ts';
+import { matterFactsOf, type Around } from './facts.ts';
+import { keptForm, textOf, matterTitleOf, withComputed, type Values } from '../matter-form/form.ts';
 import { matterOf } from './office-matters.ts';
 
 /** A request as far as its matter needs it. */
@@ -40,7 +40,7 @@ export type MatterCase = {
 
 /** 「印章 公章 · 2 份」: the title of a case in hand, with people by their names. */
 export const titleOfCase = ({ matter, values, staff }: MatterCase): string =>
-  titleOf(matter, { edition: matter.edition, values }, (id) => staff.byId.get(id)?.name ?? id);
+  matterTitleOf(matter, { edition: matter.edition, values }, (id) => staff.byId.get(id)?.name ?? id);
 
 export const filledSchema = z.record(
   z.string(),
@@ -69,7 +69,7 @@ export const loadMatterCase = async (office: Office, tx: Tx, row: CaseRow): Prom
     staff,
     values,
     filled,
-    facts: factsOf(matter, values, around, filled),
+    facts: matterFactsOf(matter, values, around, filled),
     tasks,
   };
 };

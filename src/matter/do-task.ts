@@ -15,7 +15,7 @@ import { runnerOf } from './effects/all.ts';
 import { writeLines } from './write-lines.ts';
 import { follow } from './run-effects.ts';
 
-export type Done = { requestId: string; label: string; over: boolean };
+export type TaskDone = { requestId: string; label: string; over: boolean };
 
 const gone = (): Refusal =>
   refuse('already-decided', '这一项已经办过或不用再办。', { toast: '这一项已办过' });
@@ -29,7 +29,7 @@ export const doTask = (
   actor: Person,
   taskId: string,
   input: Record<string, unknown>,
-): Promise<Done | Refusal> =>
+): Promise<TaskDone | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
       const found = await tx.matterTask.findUnique({ where: { id: taskId } });

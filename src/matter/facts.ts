@@ -75,7 +75,7 @@ const factOf = (matter: Matter, field: MatterField, values: Values, around: Arou
 };
 
 /** All the facts of a case. What was filled in later (承办科室) counts as 有 or 无. */
-export const factsOf = (matter: Matter, given: Values, around: Around, filled: Values = {}): Facts => {
+export const matterFactsOf = (matter: Matter, given: Values, around: Around, filled: Values = {}): Facts => {
   const values = withComputed(matter.fields, given);
   const facts: Facts = {};
   for (const field of matter.fields) facts[field.name] = factOf(matter, field, values, around);
@@ -110,7 +110,7 @@ export const holds = (matter: Pick<Matter, 'fields'>, when: When, facts: Facts):
 
 /** Which fields a form shows for what has been filled in so far: those without a condition, and those whose holds. */
 export const shownFields = (matter: Matter, given: Values, around: Around): MatterField[] => {
-  const facts = factsOf(matter, given, around);
+  const facts = matterFactsOf(matter, given, around);
   return matter.fields.filter((f) => holds(matter, f.when, facts));
 };
 

@@ -9,7 +9,7 @@ import { explainTable } from '../regulation/explain-table.ts';
 import { meant } from '../core/closest-word.ts';
 import { clerks } from '../staff/find-person.ts';
 import { holdersOf } from '../staff/holders-of.ts';
-import { factsOf as personFacts } from '../staff/personal-facts.ts';
+import { personalFactsOf as personFacts } from '../staff/personal-facts.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Assessment, Filled, RequestKind, RequestRow } from '../request/kind.ts';
@@ -17,13 +17,13 @@ import { checkForm } from './check-form.ts';
 import { overdrawn } from './effects/overdrawn.ts';
 import { loadMatterCase, lookAround, type CaseRow } from './context.ts';
 import { calledInDirectory } from '../staff/find-person.ts';
-import { factsOf, shownFields } from './facts.ts';
+import { matterFactsOf, shownFields } from './facts.ts';
 import { formFields } from '../matter-form/form-fields.ts';
 import {
   keptForm,
-  sayRow,
+  sayFilledRow,
   textOf,
-  titleOf,
+  matterTitleOf,
   withComputed,
   type MatterForm,
   type Values,
@@ -106,13 +106,13 @@ const assess = async (
   const missing = missingField(shown, values);
   if (missing !== null) return missing;
   if (textOf(values[SECRECY]) === '涉密') return refuseSecret();
-  const facts = factsOf(matter, values, around);
+  const facts = matterFactsOf(matter, values, around);
   const refused = checkForm(matter, facts);
   if (refused !== null) return refused;
   const short = await overdrawn(tx, matter, values);
   if (short !== null) return short;
   const judged: MatterForm = { edition: matter.edition, values };
-  return { form: judged, title: titleOf(matter, judged, (id) => around.nameOf(id)), facts };
+  return { form: judged, title: matterTitleOf(matter, judged, (id) => around.nameOf(id)), facts };
 };
 
 const caseRow = (row: RequestRow): CaseRow => row;
@@ -148,7 +148,7 @@ export const kindFromMatter = (matter: Matter): RequestKind<MatterForm> => {
       return isRefusal(values) ? values : { edition: matter.edition, values };
     },
     assess: (office, tx, applicant, form) => assess(matter, office, tx, applicant, form),
-    title: (form) => titleOf(matter, keptForm(form)),
+    title: (form) => matterTitleOf(matter, keptForm(form)),
     stateWords: {
       in_effect: '办理中',
       closed: '已办结',
@@ -226,7 +226,7 @@ const asFilled = (matter: Matter, form: unknown): Filled =>
             .map((v) =>
               typeof v === 'string'
                 ? v
-                : sayRow(
+                : sayFilledRow(
                     matter.fields.find((f) => f.name === name),
                     v,
                   ),

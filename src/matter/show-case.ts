@@ -5,7 +5,7 @@ import type { Office } from '../office/office.ts';
 import type { KindView, RequestRow, Viewer } from '../request/kind.ts';
 import { loadMatterCase, type MatterCase } from './context.ts';
 import { warningsOn } from './check-form.ts';
-import { rowsOf, sayRow, textOf, type Value } from '../matter-form/form.ts';
+import { rowsOf, sayFilledRow, textOf, type Value } from '../matter-form/form.ts';
 
 /** A value as people read it: names for people, units for numbers. */
 export const sayField = (one: MatterCase, name: string, value: Value): string => {
@@ -13,7 +13,7 @@ export const sayField = (one: MatterCase, name: string, value: Value): string =>
   const nameOf = (id: string): string => one.staff.byId.get(id)?.name ?? id;
   if (field?.kind === 'rows')
     return rowsOf(value)
-      .map((row) => sayRow(field, row))
+      .map((row) => sayFilledRow(field, row))
       .join('；');
   const unit =
     field?.unit !== undefined && field.unit !== '' ? ` ${field.unit}` : field?.kind === 'money' ? ' 元' : '';

@@ -4,7 +4,7 @@ import { day, today } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import type { Assessment } from '../request/kind.ts';
-import { factsOf } from '../staff/personal-facts.ts';
+import { personalFactsOf } from '../staff/personal-facts.ts';
 import type { Person } from '../staff/staff.ts';
 import { askMealTable, mealPack, mostCompanions, sayMealClauses } from './meal-rules.ts';
 import type { ReceptionForm } from './reception-form.ts';
@@ -42,7 +42,7 @@ export const assessReception = async (
     form,
     title: receptionTitle(form),
     facts: {
-      ...factsOf(office, await staffOf(tx), applicant, today(office.clock)),
+      ...personalFactsOf(office, await staffOf(tx), applicant, today(office.clock)),
       guests: form.guests,
       hosts: form.hosts,
       place: form.place,

@@ -1,9 +1,9 @@
 import type { Tx } from '../core/db.ts';
 
-export type Count = { orders: number; guests: number; people: number; special: number };
+export type OrderCount = { orders: number; guests: number; people: number; special: number };
 
 /** How many eat: living orders and their guests. A cancelled order is never counted. */
-export const countOrders = async (tx: Tx, menuId: string): Promise<Count> => {
+export const countOrders = async (tx: Tx, menuId: string): Promise<OrderCount> => {
   const living = await tx.mealOrder.findMany({ where: { menuId, state: { not: 'cancelled' } } });
   const guests = living.reduce((n, o) => n + o.guests, 0);
   return {

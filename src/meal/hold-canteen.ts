@@ -1,6 +1,6 @@
 /** What is held in the canteen: a menu with its orders, the whole list of menus, and a reception. */
 import type { Menu, Prisma, Reception } from '../../prisma/generated/client.ts';
-import { hold, lockRow, type Act, type Holdable, type Work } from '../core/hold.ts';
+import { hold, lockRow, type Intent, type Holdable, type Work } from '../core/hold.ts';
 import { lock } from '../core/locks.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
@@ -27,7 +27,7 @@ const MENU: Holdable<HeldMenu> = {
 export const holdMenu = <T>(
   office: Office,
   actor: Person,
-  intent: Act<T>,
+  intent: Intent<T>,
   work: Work<HeldMenu, T>,
 ): Promise<T | Refusal> => hold(office, actor, MENU, intent, work);
 
@@ -46,7 +46,7 @@ const ORDER: Holdable<HeldOrder> = {
 export const holdOrder = <T>(
   office: Office,
   actor: Person,
-  intent: Act<T>,
+  intent: Intent<T>,
   work: Work<HeldOrder, T>,
 ): Promise<T | Refusal> => hold(office, actor, ORDER, intent, work);
 
@@ -54,7 +54,7 @@ export const holdOrder = <T>(
 export const holdMenus = <T>(
   office: Office,
   actor: Person,
-  { subject, ...act }: Omit<Act<T>, 'id'> & { subject: string },
+  { subject, ...act }: Omit<Intent<T>, 'id'> & { subject: string },
   work: Work<object, T>,
 ): Promise<T | Refusal> => {
   const menus: Holdable<object> = {
@@ -85,6 +85,6 @@ const receptionOf = (office: Office): Holdable<HeldReception> => ({
 export const holdReception = <T>(
   office: Office,
   actor: Person,
-  intent: Act<T>,
+  intent: Intent<T>,
   work: Work<HeldReception, T>,
 ): Promise<T | Refusal> => hold(office, actor, receptionOf(office), intent, work);

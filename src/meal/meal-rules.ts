@@ -47,10 +47,10 @@ export const sayMealClauses = (office: Office, cite: string[]): string => {
     .join('、');
 };
 
-export type Ceiling = { yuan: number; cite: string[] };
+export type PriceCeiling = { yuan: number; cite: string[] };
 
 /** The most one head may cost, in yuan; null where the text prints no number and the office has set none. */
-export const ceilingFor = (office: Office, facts: { place: string; kind: string }): Ceiling | null => {
+export const ceilingFor = (office: Office, facts: { place: string; kind: string }): PriceCeiling | null => {
   const found = askMealTable(office, 'meal.ceiling', facts);
   const read = z.object({ per_head: z.number() }).safeParse(found?.then);
   return found === null || found.status !== 'ok' || !read.success

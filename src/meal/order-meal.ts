@@ -11,7 +11,7 @@ import type { Person } from '../staff/staff.ts';
 import { holdMenu, holdOrder } from './hold-canteen.ts';
 import { canteenPeople } from './reception-effects.ts';
 import { CANTEEN_ROLE } from './meal-rules.ts';
-import { countOrders, type Count } from './count-orders.ts';
+import { countOrders, type OrderCount } from './count-orders.ts';
 
 const MOST_GUESTS = 20;
 
@@ -103,7 +103,7 @@ type OrderAct = {
   /** Until the cut-off for cancelling only. */
   until: 'cancelBy' | null;
   /** Who else hears of it. */
-  tells?: (tx: Tx, order: Order, before: Count) => Promise<Notice[]>;
+  tells?: (tx: Tx, order: Order, before: OrderCount) => Promise<Notice[]>;
 };
 
 /** Changes an order only while it is still `ordered`; records and tells it. */

@@ -6,7 +6,7 @@ import { sayDay } from '../calendar/say-day.ts';
 import { dueDate } from '../obligation/due-date.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import { nothing, type Effect, type RequestRow } from '../request/kind.ts';
+import { nothing, type StateEffect, type RequestRow } from '../request/kind.ts';
 import { subjectOf } from '../request/case.ts';
 import type { RequestState } from '../request/view.ts';
 import type { Person } from '../staff/staff.ts';
@@ -30,7 +30,7 @@ const slipWords = (office: Office, number: string, form: ReceptionForm) => ({
   count: form.guests + form.hosts,
 });
 
-const ask: Effect = async (_office, tx, request) => {
+const ask: StateEffect = async (_office, tx, request) => {
   const { day: on, meal, place, guests, hosts } = keptReception(request.form);
   const row = { day: on, meal, place, guests, hosts, state: 'asked' };
   await tx.reception.upsert({
@@ -40,14 +40,14 @@ const ask: Effect = async (_office, tx, request) => {
   });
 };
 
-const grant: Effect = async (office, tx, request, applicant) => {
+const grant: StateEffect = async (office, tx, request, applicant) => {
   const form = keptReception(request.form);
   await tx.reception.update({ where: { requestId: request.id }, data: { state: 'granted' } });
   await watchSettlement(office, tx, request, applicant, form);
   await tellCanteen(office, tx, request, form, 'meal.slip');
 };
 
-const giveUp: Effect = async (office, tx, request) => {
+const giveUp: StateEffect = async (office, tx, request) => {
   const before = await tx.reception.findUnique({ where: { requestId: request.id } });
   await tx.reception.updateMany({ where: { requestId: request.id }, data: { state: 'void' } });
   await cancelObligation(tx, SETTLE_DUE, subjectOf(request.id), office.clock.now());
@@ -56,7 +56,7 @@ const giveUp: Effect = async (office, tx, request) => {
 };
 
 /** What each state of the request means for the meal: the slip (派餐单) goes to the canteen, the settlement is watched. */
-export const receptionEffects: Record<RequestState, Effect> = {
+export const receptionEffects: Record<RequestState, StateEffect> = {
   waiting: ask,
   approved: grant,
   refused: giveUp,

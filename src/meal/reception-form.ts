@@ -133,7 +133,7 @@ export const RECEPTION_FIELDS = [
 ] as const satisfies readonly FormField[];
 
 /** A whole number of people; null when it is none. */
-export const readCount = (text: string): number | null => (/^\d{1,4}$/.test(text) ? Number(text) : null);
+export const readGuestCount = (text: string): number | null => (/^\d{1,4}$/.test(text) ? Number(text) : null);
 
 /** Reads a filled-in form; a refusal names the field and what would be accepted. */
 export const readReceptionForm = (input: unknown): ReceptionForm | Refusal => {

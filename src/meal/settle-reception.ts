@@ -11,7 +11,7 @@ import { readYuan, sayYuan } from '../vehicle/vehicle-costs.ts';
 import { holdReception } from './hold-canteen.ts';
 import { ceilingFor, sayMealClauses } from './meal-rules.ts';
 import { SETTLE_DUE } from './reception-effects.ts';
-import { keptReception, readCount } from './reception-form.ts';
+import { keptReception, readGuestCount } from './reception-form.ts';
 
 /**
  * Settles a reception (结算): who really ate, what it cost, the receipts. Over the standard it is refused with the
@@ -23,7 +23,7 @@ export const settleReception = async (
   requestId: string,
   input: { actual: string; amount: string; receipts: string },
 ): Promise<{ requestId: string; number: string; said: string } | Refusal> => {
-  const actual = readCount(input.actual.trim());
+  const actual = readGuestCount(input.actual.trim());
   const fen = readYuan(input.amount);
   if (actual === null || actual < 1)
     return refuse('bad-input', '实际用餐人数写 1 以上的整数，客人和陪同都算。', {

@@ -25,7 +25,7 @@ const STATES: Record<string, string> = {
 };
 
 /** 「还有 2 小时 10 分」, 「还有 45 秒」, 「已截止」 */
-export const sayLeft = (until: Temporal.Instant, now: Temporal.Instant): string => {
+export const sayTimeLeft = (until: Temporal.Instant, now: Temporal.Instant): string => {
   const seconds = Math.ceil((until.epochMilliseconds - now.epochMilliseconds) / 1000);
   if (seconds <= 0) return '已截止';
   if (seconds < 60) return `还有 ${seconds} 秒`;
@@ -40,7 +40,7 @@ const ahead = (date: Date, office: Office): boolean => date.getTime() > office.c
 const cutoffs = (office: Office, menu: Menu): string[] => {
   const now = office.clock.now();
   const say = (what: string, at: Temporal.Instant): string =>
-    `${what}截止 ${sayCutoff(office, at)}，${sayLeft(at, now)}`;
+    `${what}截止 ${sayCutoff(office, at)}，${sayTimeLeft(at, now)}`;
   return [say('订餐', toInstant(menu.orderBy)), say('取消', toInstant(menu.cancelBy))];
 };
 
@@ -64,7 +64,7 @@ export const viewCanteen = async (
     menus: menus.map((menu) => {
       const mine = menu.orders[0];
       const open = mine === undefined ? menu.orderBy : menu.cancelBy;
-      const left = sayLeft(toInstant(open), office.clock.now());
+      const left = sayTimeLeft(toInstant(open), office.clock.now());
       return {
         id: menu.id,
         title: menuTitle(office, menu),

@@ -6,9 +6,15 @@ import { refuse } from '../core/outcome.ts';
 import { tell, stamp } from '../core/notices.ts';
 import { sayDayTime } from '../calendar/say-day.ts';
 import type { Tx } from '../core/db.ts';
-import { nothing, type Effect, type KindView, type RequestKind, type RequestRow } from '../request/kind.ts';
+import {
+  nothing,
+  type StateEffect,
+  type KindView,
+  type RequestKind,
+  type RequestRow,
+} from '../request/kind.ts';
 import { peopleById } from '../staff/find-person.ts';
-import { factsOf } from '../staff/personal-facts.ts';
+import { personalFactsOf } from '../staff/personal-facts.ts';
 import { expected, predictQuorum } from './predict-quorum.ts';
 import { claimMeeting, refreshMeeting } from './hold-meeting.ts';
 import { seatAway, seatStandIn, unseatStandIn } from './stand-in-seat.ts';
@@ -77,14 +83,14 @@ const setAnswer = async (
 
 /** Whoever is not excused is expected himself, and nobody listens in his place. */
 const answering =
-  (answer: 'asking_leave' | 'asked', away: (form: AbsenceForm) => object = () => ({})): Effect =>
+  (answer: 'asking_leave' | 'asked', away: (form: AbsenceForm) => object = () => ({})): StateEffect =>
   async (office, tx, request, applicant) => {
     const meetingId = await setAnswer(tx, request, answer, away(kept.parse(request.form)));
     await unseatStandIn(office, tx, meetingId, applicant);
     await refreshMeeting(office, tx, meetingId);
   };
 
-const excuse: Effect = async (office, tx, request, applicant) => {
+const excuse: StateEffect = async (office, tx, request, applicant) => {
   const meetingId = await setAnswer(tx, request, 'excused');
   await seatStandIn(office, tx, meetingId, applicant);
   await refreshMeeting(office, tx, meetingId);
@@ -116,7 +122,7 @@ export const absenceKind: RequestKind<AbsenceForm> = {
     const meeting = await claimMeeting(tx, form.meetingId, ['called']);
     if (meeting === null)
       return refuse('wrong-state', '会议已经开始、结束或取消。', { toast: '会议已开始或结束' });
-    const facts = factsOf(office, await staffOf(tx), applicant, dayOf(toInstant(meeting.startsAt)));
+    const facts = personalFactsOf(office, await staffOf(tx), applicant, dayOf(toInstant(meeting.startsAt)));
     return {
       form: { ...form, name: meeting.name },
       title: meeting.name,

@@ -12,7 +12,7 @@ import { cancelObligation, fulfilObligation } from '../obligation/settle-obligat
 import { clerks } from '../staff/find-person.ts';
 import { nextNumber } from '../request/number-request.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-import { findTime, overlaps, type Span } from './free-time.ts';
+import { findTime, overlaps, type TimeSpan } from './free-time.ts';
 import { signInMinutes } from './meeting-rules.ts';
 import { openRoomClock, ROOM_DUE } from './room-clock.ts';
 import { forgetRoomDrafts } from './room-draft.ts';
@@ -31,7 +31,7 @@ const formSchema = z.object({
 const SHORTEST = 15;
 const LONGEST = 600;
 
-const readSpan = (form: z.output<typeof formSchema>, now: Temporal.Instant): Span => {
+const readSpan = (form: z.output<typeof formSchema>, now: Temporal.Instant): TimeSpan => {
   const minutes = Number(form.minutes === '' ? 60 : form.minutes);
   if (!Number.isInteger(minutes) || minutes < SHORTEST || minutes > LONGEST)
     return rollBack(refuse('bad-input', '时长请填 15 到 600 分钟之间的整数。', { toast: '时长填写有误' }));
@@ -114,7 +114,7 @@ export const bookRoom = (
 
 type Rooms = Awaited<ReturnType<typeof roomsWithBookings>>;
 
-const taken = (office: Office, room: Rooms[number], rooms: Rooms, span: Span): Refusal => {
+const taken = (office: Office, room: Rooms[number], rooms: Rooms, span: TimeSpan): Refusal => {
   const other = rooms.find((r) => !r.booked.some((b) => overlaps(b, span)));
   const next = findTime({
     calendar: office.calendar,

@@ -3,13 +3,13 @@ import type { TripState } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { at, dayOf, dayOfHalf, halfDay, halfOf, toDate, toInstant, type Temporal } from '../core/day.ts';
-import type { Span } from './free-time.ts';
+import type { TimeSpan } from './free-time.ts';
 import { meetingsOf } from './meetings-of.ts';
 
 /** `lead` is 带班: he is in the house and may come, but it is said; everything else takes his time. */
 export type Engaged = {
   personId: string;
-  span: Span;
+  span: TimeSpan;
   why: 'leave' | 'meeting' | 'duty' | 'lead' | 'trip';
   what: string;
 };
@@ -22,7 +22,7 @@ type During = {
   except?: string | undefined;
 };
 
-const spanOf = (row: { startsAt: Date; endsAt: Date }): Span => ({
+const spanOf = (row: { startsAt: Date; endsAt: Date }): TimeSpan => ({
   from: toInstant(row.startsAt),
   to: toInstant(row.endsAt),
 });

@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '../core/outcome.ts';
 import { sayClock, sayDay } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
 import { engagedWith, takesTime, type Engaged } from './engaged-with.ts';
-import { findTime, overlaps, type Span } from './free-time.ts';
+import { findTime, overlaps, type TimeSpan } from './free-time.ts';
 import { roomsWithBookings } from './rooms.ts';
 
 /** A better time, for a form that was refused because somebody or a room is taken. */
@@ -15,7 +15,7 @@ export type Busy = Refusal & { instead?: { day: string; time: string; room: stri
 type Proposed = {
   people: Person[];
   chairId: string;
-  span: Span;
+  span: TimeSpan;
   roomId: string | null;
   /** Although somebody is on leave, on duty or on the road. */
   anyway: boolean;

@@ -2,10 +2,10 @@
 import { at, Temporal, type Day } from '../core/day.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 
-export type Span = { from: Temporal.Instant; to: Temporal.Instant };
+export type TimeSpan = { from: Temporal.Instant; to: Temporal.Instant };
 
 /** Two spans share time; one that ends when the other begins does not. */
-export const overlaps = (a: Span, b: Span): boolean =>
+export const overlaps = (a: TimeSpan, b: TimeSpan): boolean =>
   Temporal.Instant.compare(a.from, b.to) < 0 && Temporal.Instant.compare(b.from, a.to) < 0;
 
 export type Search = {
@@ -15,16 +15,16 @@ export type Search = {
   firstDay: Day;
   minutes: number;
   /** What the required people are busy with. */
-  busy: Span[];
+  busy: TimeSpan[];
   /** What each room is booked for; empty when no room is wanted. */
-  rooms: { id: string; booked: Span[] }[];
+  rooms: { id: string; booked: TimeSpan[] }[];
 };
 
 const STEP = 30;
 const DAYS = 20;
 
 /** The first half hour within working hours that fits everybody, with a room; null within twenty working days. */
-export const findTime = (search: Search): { span: Span; roomId: string | null } | null => {
+export const findTime = (search: Search): { span: TimeSpan; roomId: string | null } | null => {
   let date = search.calendar.workingDayOnOrAfter(search.firstDay).value;
   for (let n = 0; n < DAYS; n += 1) {
     for (const [opens, closes] of [search.hours.morning, search.hours.afternoon]) {

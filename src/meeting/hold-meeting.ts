@@ -1,6 +1,6 @@
 import type { Meeting } from '../../prisma/generated/client.ts';
 import type { Tx } from '../core/db.ts';
-import { hold, lockRow, type Act, type Holdable, type Work } from '../core/hold.ts';
+import { hold, lockRow, type Intent, type Holdable, type Work } from '../core/hold.ts';
 import { tell, stamp, type Notice, type Subject } from '../core/notices.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
@@ -56,7 +56,7 @@ type MeetingState = 'called' | 'open' | 'over' | 'cancelled';
 export const holdMeeting = <T>(
   office: Office,
   person: Person,
-  intent: Omit<Act<T>, 'id' | 'states' | 'otherwise'> & {
+  intent: Omit<Intent<T>, 'id' | 'states' | 'otherwise'> & {
     meetingId: string;
     states: MeetingState[];
     otherwise: Refusal;

@@ -1,5 +1,5 @@
 import type { Meeting, MeetingVote } from '../../prisma/generated/client.ts';
-import { hold, lockRow, type Act, type Holdable, type Work } from '../core/hold.ts';
+import { hold, lockRow, type Intent, type Holdable, type Work } from '../core/hold.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import type { Person } from '../staff/staff.ts';
@@ -28,6 +28,6 @@ const VOTE: Holdable<HeldVote> = {
 export const holdVote = <T>(
   office: Office,
   person: Person,
-  intent: Pick<Act<T>, 'id' | 'act'> & { otherwise: Refusal },
+  intent: Pick<Intent<T>, 'id' | 'act'> & { otherwise: Refusal },
   work: Work<HeldVote, T>,
 ): Promise<T | Refusal> => hold(office, person, VOTE, { ...intent, states: ['open'] }, work);

@@ -12,7 +12,7 @@ import { claimMeeting } from './hold-meeting.ts';
 import { datesIn } from './next-dates.ts';
 import { periodOf } from '../calendar/periods.ts';
 import { relocateMeeting } from './relocate-meeting.ts';
-import { editsOf, placeOn, ruleOn, rulesOf } from './series.ts';
+import { editsOf, placeOn, ruleOn, recurrencesOf } from './series.ts';
 
 /** Where a date of a series goes when its rule changes; null where the new rule has no single date in that period. */
 const followDate = (calendar: Calendar, was: Cadence, is: Cadence, date: Day): Day | null => {
@@ -85,7 +85,7 @@ export const sayLater = async (office: Office, meeting: Meeting): Promise<string
     meeting.seriesId === null || later.length === 0
       ? null
       : await office.db.meetingSeries.findUnique({ where: { id: meeting.seriesId } });
-  const rule = series === null ? null : rulesOf(office, series);
+  const rule = series === null ? null : recurrencesOf(office, series);
   if (series === null || rule === null) return '';
   const changed = editsOf(series).length > 0;
   return later

@@ -9,7 +9,7 @@ import { rungTimes, type Rung } from '../obligation/ladder.ts';
 import { openObligation } from '../obligation/open-obligation.ts';
 import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { releaseRoom } from './rooms.ts';
-import { PERIOD_DUE, periodReminder } from './watch-periods.ts';
+import { MEETING_PERIOD_DUE, periodReminder } from './watch-periods.ts';
 
 export const MEETING_DUE = 'meeting.held';
 
@@ -59,7 +59,7 @@ export const openReminders = async (
 };
 
 export const meetingReminders = {
-  [PERIOD_DUE]: periodReminder,
+  [MEETING_PERIOD_DUE]: periodReminder,
   [MEETING_DUE]: async (office, tx, obligation, rung) => {
     const meeting = await tx.meeting.findUnique({
       where: { id: obligation.subject.slice('meeting:'.length) },

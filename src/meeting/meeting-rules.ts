@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isRefusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import { findTable } from '../regulation/find-table.ts';
-import { lookUp, type Answer } from '../regulation/look-up.ts';
+import { lookUp, type TableAnswer } from '../regulation/look-up.ts';
 import type { Facts } from '../regulation/verdict.ts';
 import { cadenceSchema, readCadence, type Cadence } from './cadence.ts';
 import { readShare, type BodyRule } from './quorum.ts';
@@ -29,7 +29,7 @@ const ask = (
   office: Rules,
   table: string,
   facts: Facts,
-): { then: Answer; each: Answer[]; cite: string[] } | null => {
+): { then: TableAnswer; each: TableAnswer[]; cite: string[] } | null => {
   for (const pack of packsOf(office)) {
     if (isRefusal(findTable(office.book, pack, table))) continue;
     const found = lookUp(office.book, { pack, table, facts, numbers: office.settings.numbers });
@@ -38,7 +38,7 @@ const ask = (
   return null;
 };
 
-const withoutNulls = (then: Answer): Answer =>
+const withoutNulls = (then: TableAnswer): TableAnswer =>
   Object.fromEntries(Object.entries(then).filter(([, value]) => value !== null));
 
 /** How often a meeting of this name is held by the text, with its clause. */

@@ -1,9 +1,9 @@
 /** Which meetings (会议) people are called to: asked by whoever else wants their time. */
 import type { Tx } from '../core/db.ts';
 import { toDate, toInstant, type Temporal } from '../core/day.ts';
-import type { Span } from './free-time.ts';
+import type { TimeSpan } from './free-time.ts';
 
-export type CalledTo = { personId: string; span: Span; name: string };
+export type CalledTo = { personId: string; span: TimeSpan; name: string };
 
 /** The meetings that people are to attend and that share time with a span; whoever was excused is not called. */
 export const meetingsOf = async (

@@ -10,7 +10,7 @@ import { BEGUN, conducts, holdMeeting, NOT_CONDUCTING } from './hold-meeting.ts'
 import type { Cadence } from './cadence.ts';
 import { moveLater } from './later-meetings.ts';
 import { relocateMeeting } from './relocate-meeting.ts';
-import { editsOf, movedTo, ruleOn, rulesOf } from './series.ts';
+import { editsOf, movedTo, ruleOn, recurrencesOf } from './series.ts';
 
 /** `moved` and `stayed` count the later meetings of the series that were already called. */
 const shiftedSchema = z.object({
@@ -93,7 +93,7 @@ const changeSeries = async (
 ): Promise<{ was: Cadence; is: Cadence; time: string } | null> => {
   const series =
     meeting.seriesId === null ? null : await tx.meetingSeries.findUnique({ where: { id: meeting.seriesId } });
-  const rule = series === null ? null : rulesOf(office, series);
+  const rule = series === null ? null : recurrencesOf(office, series);
   if (series === null || rule === null || meeting.seriesDay === null) return null;
   // The earlier of both dates: the old one must not come back between them.
   const [from] = [meeting.seriesDay, dayOf(to).toString()].toSorted();

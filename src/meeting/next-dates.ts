@@ -1,7 +1,7 @@
 /** The next dates of a meeting from its cadence: pure, from the calendar alone. */
 import { Temporal, type Day } from '../core/day.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import { periodOf, type Period } from '../calendar/periods.ts';
+import { periodOf, type DayRange } from '../calendar/periods.ts';
 import type { Cadence } from './cadence.ts';
 
 const DAYS_IN_WEEK = 7;
@@ -9,7 +9,7 @@ const DAYS_IN_WEEK = 7;
 const isAfter = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) > 0;
 
 /** The working day on or after a date and still in the period, else the last one before it; null when there is none. */
-const settle = (calendar: Calendar, wanted: Day, { from, to }: Period): Day | null => {
+const settle = (calendar: Calendar, wanted: Day, { from, to }: DayRange): Day | null => {
   for (let date = wanted; !isAfter(date, to); date = date.add({ days: 1 }))
     if (calendar.isWorkingDay(date)) return date;
   return settleBefore(calendar, wanted, from);
@@ -21,7 +21,7 @@ const settleBefore = (calendar: Calendar, wanted: Day, from: Day): Day | null =>
   return null;
 };
 
-const nthWeekday = (period: Period, weekday: number, nth: number): Day => {
+const nthWeekday = (period: DayRange, weekday: number, nth: number): Day => {
   const first = period.from.add({ days: (weekday - period.from.dayOfWeek + 7) % 7 });
   if (nth < 5) return first.add({ weeks: nth - 1 });
   const last = period.to.subtract({ days: (period.to.dayOfWeek - weekday + 7) % 7 });
@@ -29,7 +29,7 @@ const nthWeekday = (period: Period, weekday: number, nth: number): Day => {
 };
 
 /** The text says only how often: the middle of each equal part of the period leaves room on both sides. */
-const middles = ({ from, to }: Period, times: number): Day[] => {
+const middles = ({ from, to }: DayRange, times: number): Day[] => {
   const days = from.until(to, { largestUnit: 'day' }).days + 1;
   return Array.from({ length: times }, (_, i) =>
     from.add({ days: Math.floor(((2 * i + 1) * days) / (2 * times)) }),
@@ -37,7 +37,7 @@ const middles = ({ from, to }: Period, times: number): Day[] => {
 };
 
 /** The dates proposed in one period, in order; none where the week's day is a holiday. */
-export const datesIn = (calendar: Calendar, cadence: Cadence, period: Period): Day[] => {
+export const datesIn = (calendar: Calendar, cadence: Cadence, period: DayRange): Day[] => {
   const { more, ...one } = cadence;
   const name = one.nth !== null ? 'nth' : one.monthDay !== null ? 'monthDay' : 'weekday';
   const all = [one, ...more.map((value) => ({ ...one, [name]: value }))];
@@ -47,7 +47,7 @@ export const datesIn = (calendar: Calendar, cadence: Cadence, period: Period): D
     .filter((date, n, dates) => !dates[n - 1]?.equals(date));
 };
 
-const datesOf = (calendar: Calendar, cadence: Cadence, period: Period): Day[] => {
+const datesOf = (calendar: Calendar, cadence: Cadence, period: DayRange): Day[] => {
   const { weekday, nth, monthDay, near } = cadence;
   const one = (date: Day | null): Day[] => (date === null ? [] : [date]);
   if (cadence.per === 'week' && weekday !== null) {
@@ -77,7 +77,7 @@ const datesOf = (calendar: Calendar, cadence: Cadence, period: Period): Day[] =>
   return middles(room, cadence.times).flatMap((date) => one(settle(calendar, date, room)));
 };
 
-const quarterOf = (year: Period, quarter: number): Period =>
+const quarterOf = (year: DayRange, quarter: number): DayRange =>
   periodOf('quarter', year.from.with({ month: quarter * 3, day: 1 }));
 
 const LONGEST = 600;

@@ -9,7 +9,7 @@ import { HALF_HOURS, roomChoices } from './choices.ts';
 import type { MeetingFormView } from './view.ts';
 import { dueDates } from './view-meetings.ts';
 import { placeOn } from './series.ts';
-import { outcomeOf } from './vote-outcome.ts';
+import { voteOutcomeOf } from './vote-outcome.ts';
 import { departmentChoice, LEADER_ROLE } from './who-attends.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
@@ -48,7 +48,9 @@ const putOff = async (office: Office, seriesId: string): Promise<string[]> => {
     orderBy: { startsAt: 'desc' },
     include: { votes: { where: { state: 'closed' }, orderBy: { openedAt: 'asc' } } },
   });
-  return (last?.votes ?? []).filter((v) => outcomeOf(v.result).result === 'postponed').map((v) => v.matter);
+  return (last?.votes ?? [])
+    .filter((v) => voteOutcomeOf(v.result).result === 'postponed')
+    .map((v) => v.matter);
 };
 
 /** Keeps what was typed into a form that was refused, with the better time where one was found. */

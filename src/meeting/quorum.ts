@@ -65,9 +65,9 @@ export const judgeQuorum = (rule: BodyRule, should: number, present: number, rec
   };
 };
 
-export type Count = { yes: number; no: number; abstain: number };
+export type VoteCount = { yes: number; no: number; abstain: number };
 
-export type Outcome = {
+export type VoteOutcome = {
   result: 'passed' | 'failed' | 'postponed';
   needed: number | null;
   base: number;
@@ -81,9 +81,9 @@ export const judgeVote = (
   rule: BodyRule,
   should: number,
   present: number,
-  count: Count,
+  count: VoteCount,
   wide: { split: boolean; urgent: boolean } = { split: false, urgent: false },
-): Outcome => {
+): VoteOutcome => {
   const base = rule.base === 'should' ? should : present;
   const needed = rule.pass === null ? null : fewest(rule.pass, base);
   if (wide.split && !wide.urgent && rule.split !== null) return { result: 'postponed', needed, base };

@@ -8,7 +8,7 @@ import { peopleById } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Meeting } from '../../prisma/generated/client.ts';
 import { findClash, type Busy } from './find-clash.ts';
-import type { Span } from './free-time.ts';
+import type { TimeSpan } from './free-time.ts';
 import { openReminders } from './meeting-reminders.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
@@ -18,7 +18,7 @@ export const relocateMeeting = async (
   tx: Tx,
   person: Person,
   meeting: Meeting,
-  { span, roomId }: { span: Span; roomId: string | null },
+  { span, roomId }: { span: TimeSpan; roomId: string | null },
 ): Promise<{ busy: Busy } | { when: string; roomId: string | null; roomName: string }> => {
   const now = office.clock.now();
   const meetingId = meeting.id;

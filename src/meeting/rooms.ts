@@ -6,14 +6,14 @@ import { hold, lockRow, type Holdable } from '../core/hold.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import type { RoomBooking } from '../../prisma/generated/client.ts';
-import type { Span } from './free-time.ts';
+import type { TimeSpan } from './free-time.ts';
 
 /** Each room with what it is booked for after an instant. */
 export const roomsWithBookings = async (
   tx: Tx,
   from: Temporal.Instant,
   exceptMeetingId?: string,
-): Promise<{ id: string; name: string; booked: Span[] }[]> => {
+): Promise<{ id: string; name: string; booked: TimeSpan[] }[]> => {
   const rooms = await tx.room.findMany({
     where: { retiredAt: null },
     orderBy: { name: 'asc' },

@@ -7,12 +7,12 @@ import { cadenceSchema, type Cadence } from './cadence.ts';
 import { cadenceOf } from './meeting-rules.ts';
 import { nextDates } from './next-dates.ts';
 
-export type Rule = { from: Day; until: Day | null; cadence: Cadence };
+export type Recurrence = { from: Day; until: Day | null; cadence: Cadence };
 
 const before = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) < 0;
 
 /** Changes this date and all later ones; earlier ones stay. */
-export const changeFrom = (rules: Rule[], from: Day, cadence: Cadence): Rule[] => [
+export const changeFrom = (rules: Recurrence[], from: Day, cadence: Cadence): Recurrence[] => [
   ...rules
     .filter((r) => before(r.from, from))
     .map((r) =>
@@ -22,7 +22,7 @@ export const changeFrom = (rules: Rule[], from: Day, cadence: Cadence): Rule[] =
 ];
 
 /** The next dates of a series on or after a day, in order. */
-export const seriesDates = (calendar: Calendar, rules: Rule[], from: Day, count: number): Day[] =>
+export const seriesDates = (calendar: Calendar, rules: Recurrence[], from: Day, count: number): Day[] =>
   rules
     .flatMap((rule) =>
       nextDates(calendar, rule.cadence, before(rule.from, from) ? from : rule.from, count)
@@ -66,23 +66,23 @@ export const editsOf = (row: Pick<Row, 'edits'>): Edit[] => editsSchema.parse(ro
 const ALWAYS = day('2000-01-01');
 
 /** The rules of a series with the clause; null where neither the table nor a text says how often. */
-export const rulesOf = (
+export const recurrencesOf = (
   office: Pick<Office, 'book' | 'settings'>,
   row: Row,
-): { rules: Rule[]; cite: string[] } | null => {
+): { rules: Recurrence[]; cite: string[] } | null => {
   const base = cadenceOf(office, row);
   if (base === null) return null;
   return {
     rules: editsOf(row).reduce(
       (rules, edit) => changeFrom(rules, day(edit.from), edit.cadence),
-      [{ from: ALWAYS, until: null, cadence: base.cadence } as Rule],
+      [{ from: ALWAYS, until: null, cadence: base.cadence } as Recurrence],
     ),
     cite: base.cite,
   };
 };
 
 /** The rule in force on a day. */
-export const ruleOn = (rules: Rule[], on: Day): Cadence | null =>
+export const ruleOn = (rules: Recurrence[], on: Day): Cadence | null =>
   rules.findLast((r) => !before(on, r.from))?.cadence ?? null;
 
 /** Time (HH:MM) and room of a series on a day, as last changed. */

@@ -17,7 +17,7 @@ import { expected, predictQuorum } from './predict-quorum.ts';
 import { presentNow } from './run-meeting.ts';
 import { maySeeContent } from './see-content.ts';
 import { timeline } from './timeline.ts';
-import { outcomeOf, RESULT_WORDS } from './vote-outcome.ts';
+import { voteOutcomeOf, RESULT_WORDS } from './vote-outcome.ts';
 import type { MeetingAct, MeetingView } from './view.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
@@ -46,7 +46,7 @@ export const sayWhen = (
 };
 
 const sayVoted = (vote: MeetingVote): string => {
-  const { result, needed, base } = outcomeOf(vote.result);
+  const { result, needed, base } = voteOutcomeOf(vote.result);
   const bar = needed === null ? '' : `（基数 ${base} 人，须 ${needed} 票）`;
   return `${RESULT_WORDS[result]} · ${vote.matter}：赞成 ${vote.yes}，反对 ${vote.no}，弃权 ${vote.abstain}${bar}`;
 };

@@ -4,7 +4,7 @@ import { Temporal, today, toDate } from '../core/day.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import type { Person } from '../staff/staff.ts';
 import { periodOf } from '../calendar/periods.ts';
-import { ruleOn, rulesOf, seriesDates } from './series.ts';
+import { ruleOn, recurrencesOf, seriesDates } from './series.ts';
 import { MEETING_STATES, sayWhen } from './view-meeting.ts';
 import type { MeetingsView } from './view.ts';
 import { mayCall } from './who-attends.ts';
@@ -23,7 +23,7 @@ export const dueDates = async (
   });
   const lines = [];
   for (const series of all) {
-    const rule = rulesOf(office, series);
+    const rule = recurrencesOf(office, series);
     const cadence = rule === null ? null : ruleOn(rule.rules, now);
     if (rule === null || cadence === null) continue;
     const last = await office.db.meeting.findFirst({

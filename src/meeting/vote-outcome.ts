@@ -1,8 +1,8 @@
 /** What a vote came to: its words, and how it is read back. */
 import { z } from 'zod';
-import type { Outcome } from './quorum.ts';
+import type { VoteOutcome } from './quorum.ts';
 
-export const RESULT_WORDS: Record<Outcome['result'], string> = {
+export const RESULT_WORDS: Record<VoteOutcome['result'], string> = {
   passed: '通过',
   failed: '未通过',
   postponed: '暂缓',
@@ -15,4 +15,4 @@ const outcomeSchema = z.object({
 });
 
 /** The outcome as it was kept when the vote was closed. */
-export const outcomeOf = (kept: unknown): Outcome => outcomeSchema.parse(kept);
+export const voteOutcomeOf = (kept: unknown): VoteOutcome => outcomeSchema.parse(kept);

@@ -12,10 +12,10 @@ import { clerks } from '../staff/find-person.ts';
 import { noticeRule } from './meeting-rules.ts';
 import { datesIn } from './next-dates.ts';
 import { periodOf } from '../calendar/periods.ts';
-import { ruleOn, rulesOf, seriesDates } from './series.ts';
+import { ruleOn, recurrencesOf, seriesDates } from './series.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
-export const PERIOD_DUE = 'meeting.period';
+export const MEETING_PERIOD_DUE = 'meeting.period';
 
 /** Opens the obligation of every series for the period that runs, where it still lacks a meeting. Idempotent. */
 export const watchPeriods = async (office: Office): Promise<number> => {
@@ -23,7 +23,7 @@ export const watchPeriods = async (office: Office): Promise<number> => {
   const all = await office.db.meetingSeries.findMany({ where: { retiredAt: null } });
   let opened = 0;
   for (const series of all) {
-    const rule = rulesOf(office, series);
+    const rule = recurrencesOf(office, series);
     const cadence = rule === null ? null : ruleOn(rule.rules, now);
     // A week that passed is followed by the next one; a line every week would only be noise.
     if (rule === null || cadence === null || cadence.per === 'week') continue;
@@ -31,7 +31,7 @@ export const watchPeriods = async (office: Office): Promise<number> => {
     await closePassed(office, series.id, series.name);
     if (datesIn(office.calendar, cadence, period).length === 0) continue;
     const subject = `series:${series.id}_${period.to.toString()}` as const;
-    const known = await office.db.obligation.count({ where: { kind: PERIOD_DUE, subject } });
+    const known = await office.db.obligation.count({ where: { kind: MEETING_PERIOD_DUE, subject } });
     const held = await office.db.meeting.count({
       where: {
         seriesId: series.id,
@@ -47,7 +47,7 @@ export const watchPeriods = async (office: Office): Promise<number> => {
     const early = (cadence.per === 'half_month' ? -2 : -5) - notice;
     await office.db.$transaction((tx) =>
       openObligation(office, tx, {
-        kind: PERIOD_DUE,
+        kind: MEETING_PERIOD_DUE,
         subject,
         responsibleId: clerk,
         dueAt: at(period.to, '18:00'),
@@ -74,7 +74,7 @@ const closePassed = async (office: Office, seriesId: string, name: string): Prom
   const now = office.clock.now();
   const passed = await office.db.obligation.findMany({
     where: {
-      kind: PERIOD_DUE,
+      kind: MEETING_PERIOD_DUE,
       state: 'open',
       subject: { startsWith: `series:${seriesId}_` },
       dueAt: { lt: toDate(at(today(office.clock), '00:00')) },
@@ -83,7 +83,7 @@ const closePassed = async (office: Office, seriesId: string, name: string): Prom
   for (const { subject } of passed)
     await office.db.$transaction(async (tx) => {
       const series = `series:${subject.slice('series:'.length)}` as const;
-      if ((await fulfilObligation(tx, PERIOD_DUE, series, now, { missed: true })) === null) return;
+      if ((await fulfilObligation(tx, MEETING_PERIOD_DUE, series, now, { missed: true })) === null) return;
       await record(tx, {
         at: now,
         actorId: null,
@@ -97,11 +97,11 @@ const closePassed = async (office: Office, seriesId: string, name: string): Prom
 /** The period that a date of a series lies in has its meeting: nobody need be reminded of it. */
 export const fulfilPeriod = async (office: Office, tx: Tx, seriesId: string, on: Day): Promise<void> => {
   const series = await tx.meetingSeries.findUnique({ where: { id: seriesId } });
-  const rule = series === null ? null : rulesOf(office, series);
+  const rule = series === null ? null : recurrencesOf(office, series);
   const cadence = rule === null ? null : ruleOn(rule.rules, on);
   if (cadence === null) return;
   const last = periodOf(cadence.per, on).to.toString();
-  await fulfilObligation(tx, PERIOD_DUE, `series:${seriesId}_${last}`, office.clock.now(), {});
+  await fulfilObligation(tx, MEETING_PERIOD_DUE, `series:${seriesId}_${last}`, office.clock.now(), {});
 };
 
 /** 「主任会议本月还没有开」, to the office, with the date that the calendar proposes. */
@@ -109,7 +109,7 @@ export const periodReminder: ObligationKind = async (office, tx: Tx, obligation)
   const [seriesId = '', end = ''] = obligation.subject.slice('series:'.length).split('_');
   const series = await tx.meetingSeries.findUnique({ where: { id: seriesId } });
   if (series === null || series.retiredAt !== null || obligation.state !== 'open') return [];
-  const rule = rulesOf(office, series);
+  const rule = recurrencesOf(office, series);
   const now = today(office.clock);
   const next = rule === null ? [] : seriesDates(office.calendar, rule.rules, now, 1);
   const proposed = next[0] ?? dayOf(toInstant(obligation.dueAt));

@@ -18,7 +18,7 @@ import { checkFolder } from './folder/check-folder.ts';
 import type { Fault as FolderFault } from './folder/fault.ts';
 import { importPetitions } from '../petition/import-petitions.ts';
 import type { FolderPerson, OfficeFolder } from './folder/office-folder.ts';
-import { placeOf } from './folder/sheet-lines.ts';
+import { sheetPlaceOf } from './folder/sheet-lines.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import { endBookings } from '../vehicle/end-bookings.ts';
 import { importVehicles } from '../vehicle/import-vehicles.ts';
@@ -164,7 +164,7 @@ const importDuties = async (tx: Tx, office: Office, folder: OfficeFolder) => {
     clashes: [
       ...clashes.map((c): FolderFault => ({
         file,
-        line: placeOf([], c.line).row,
+        line: sheetPlaceOf([], c.line).row,
         column: '值班车辆',
         text: c.text,
       })),

@@ -1,7 +1,7 @@
 /** What the office has settled for itself (office.yaml), parsed and complete. */
 import type { OfficeDays } from '../calendar/office-days.ts';
 import type { DutySettings } from '../duty/duty-settings.ts';
-import type { Choice } from '../regulation/verdict.ts';
+import type { OfficeChoice } from '../regulation/verdict.ts';
 
 /** A post that depends on who asks: the head of the department, the leader in charge of it, the direct leader. */
 export type RelativePost = 'department_head' | 'leader_in_charge' | 'direct_leader';
@@ -16,7 +16,7 @@ export type OfficeSettings = {
   /** Another name of a post → the name used above. */
   aliases: Record<string, string>;
   /** 本单位约定: how the office reads the gaps and overlaps of its text. */
-  choices: Choice[];
+  choices: OfficeChoice[];
   /** 约定确认: the post that confirms what a clerk settles; absent where the clerk's word is enough. */
   choicesConfirmedBy?: string | undefined;
   /** Numbers that the text leaves open, by their name in the pack. */

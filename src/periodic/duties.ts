@@ -38,7 +38,7 @@ export const signaturesOf = (matter: Matter): { period: Period; once: boolean; d
   );
 
 /** What the duty of a hand-over (离岗) is called behind its matter. */
-export const HAND_OVER = '离岗移交';
+export const LEAVING_HAND_OVER = '离岗移交';
 
 const handOver = (matter: Matter): Period => ({
   ...signed(
@@ -46,7 +46,7 @@ const handOver = (matter: Matter): Period => ({
     [],
     matter.leaving.flatMap((l) => l.cite),
   ),
-  what: HAND_OVER,
+  what: LEAVING_HAND_OVER,
   who: [],
   evidence: { is: 'hand_over', thing: '', bothSign: true },
 });
@@ -55,6 +55,6 @@ const handOver = (matter: Matter): Period => ({
 export const dutyOf = (matter: Matter | null, dutyId: string): Duty | null =>
   matter === null
     ? null
-    : dutyId === `${matter.kind} ${HAND_OVER}`
+    : dutyId === `${matter.kind} ${LEAVING_HAND_OVER}`
       ? { id: dutyId, matter, period: handOver(matter) }
       : (dutiesOf(matter).find((d) => d.id === dutyId) ?? null);

@@ -13,7 +13,7 @@ import type { Directory } from '../staff/directory.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import { hasLeft, type Person } from '../staff/staff.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
-import { HAND_OVER } from './duties.ts';
+import { LEAVING_HAND_OVER } from './duties.ts';
 import { keepLine } from './keep-line.ts';
 import { PERIOD_DUE } from './open-runs.ts';
 
@@ -73,7 +73,7 @@ const openOne = async (
         id: office.ids.next(),
         matter: matter.kind,
         edition: matter.edition,
-        duty: `${matter.kind} ${HAND_OVER}`,
+        duty: `${matter.kind} ${LEAVING_HAND_OVER}`,
         period: one.period,
         key: one.key,
         about: one.about,

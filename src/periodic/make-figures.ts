@@ -9,7 +9,7 @@ import type { Matter } from '../regulation/matters/matter.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import type { Directory } from '../staff/directory.ts';
 import { FIGURES } from './view-run.ts';
-import { spanAt, type Span } from './turns.ts';
+import { spanAt, type TurnSpan } from './turns.ts';
 import { whoDoes } from './who-does.ts';
 
 /** 「合计 金额」「平均 天数」; anything else counts the lines. */
@@ -45,7 +45,7 @@ const makeOne = async (
   office: Office,
   tx: Tx,
   staff: Directory,
-  { matter, statistic, span }: { matter: Matter; statistic: Statistic; span: Span },
+  { matter, statistic, span }: { matter: Matter; statistic: Statistic; span: TurnSpan },
 ): Promise<void> => {
   const lines = await tx.registerLine.findMany({
     where: {

@@ -15,7 +15,7 @@ import { countEvidence, type Whose } from './count-evidence.ts';
 import { dutiesOf, dutyOf, signaturesOf, type Duty } from './duties.ts';
 import { keepLine } from './keep-line.ts';
 import { turnsOn, type Turn } from './turns.ts';
-import { whoDoes, type Holder } from './who-does.ts';
+import { whoDoes, type DutyHolder } from './who-does.ts';
 
 /** The kind of obligation behind every run of a periodic duty. */
 export const PERIOD_DUE = 'matter.period';
@@ -77,7 +77,7 @@ const open = async (
   tx: Tx,
   staff: Directory,
   duty: Duty,
-  { turn, dueAt, holders }: { turn: Turn; dueAt: Temporal.Instant; holders: Holder[] },
+  { turn, dueAt, holders }: { turn: Turn; dueAt: Temporal.Instant; holders: DutyHolder[] },
 ): Promise<void> => {
   const { matter, period } = duty;
   const openedAt = toDate(office.clock.now());
@@ -120,7 +120,7 @@ const passOn = async (
   tx: Tx,
   staff: Directory,
   duty: Duty,
-  { run, holder }: { run: PeriodRun; holder: Holder },
+  { run, holder }: { run: PeriodRun; holder: DutyHolder },
 ): Promise<void> => {
   const people = holder.people.map((p) => p.id);
   const personId = people[0] ?? run.personId;

@@ -4,7 +4,7 @@ import { toDate, today } from '../core/day.ts';
 import { tell, stamp, type Notice } from '../core/notices.ts';
 import { isRefusal, refuse, refusable, rollBack, type Refusal } from '../core/outcome.ts';
 import { matterOf } from '../matter/office-matters.ts';
-import { readFilled, type Filled } from '../matter-form/read-filled.ts';
+import { readFilled, type FilledMatter } from '../matter-form/read-filled.ts';
 import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { Office } from '../office/office.ts';
 import type { Directory } from '../staff/directory.ts';
@@ -13,7 +13,7 @@ import type { Person } from '../staff/staff.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
 import type { Tx } from '../core/db.ts';
 import { countEvidence } from './count-evidence.ts';
-import { dutyOf, HAND_OVER, type Duty } from './duties.ts';
+import { dutyOf, LEAVING_HAND_OVER, type Duty } from './duties.ts';
 import { settleHandOver } from './hand-overs.ts';
 import { keepLine, sayFilled } from './keep-line.ts';
 import { PERIOD_DUE, turnOf, whoseEntries } from './open-runs.ts';
@@ -42,7 +42,7 @@ export const fillOf = ({ period }: Duty): string[] => {
   return evidence.is === 'hand_over' ? ['移交清单'] : [];
 };
 
-const tooFew = ({ period }: Duty, filled: Filled): Refusal | null => {
+const tooFew = ({ period }: Duty, filled: FilledMatter): Refusal | null => {
   if (period.least === null) return null;
   const [name = ''] = fillOfPeriod(period);
   const count = Number(String(filled[name] ?? '').replace(/[^\d.]/g, ''));
@@ -130,7 +130,7 @@ const signersOf = async (
   const posts =
     evidence.is === 'sign'
       ? evidence.who
-      : run.duty.endsWith(HAND_OVER)
+      : run.duty.endsWith(LEAVING_HAND_OVER)
         ? receiversOf(matter)
         : evidence.is === 'hand_over' && evidence.bothSign
           ? [matter.keeper ?? '办公室']
@@ -160,7 +160,7 @@ const sign = async (
     ? actor.id
     : [...standInsOn(staff, run.people, today(office.clock))].find(([, p]) => p.id === actor.id)?.[0];
   const people = run.people.filter((id) => id !== own);
-  const before = typeof run.filled === 'object' && run.filled !== null ? (run.filled as Filled) : {};
+  const before = typeof run.filled === 'object' && run.filled !== null ? (run.filled as FilledMatter) : {};
   const names = [before['签字'] ?? '']
     .flat()
     .map(String)

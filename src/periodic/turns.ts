@@ -1,18 +1,18 @@
 /** Which turns of a periodic duty are open on a day, and when each is due. Pure. */
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Day } from '../core/day.ts';
-import type { Deadline } from '../regulation/matters/file/deadlines.ts';
+import type { MatterDeadline } from '../regulation/matters/file/deadlines.ts';
 import type { Period } from '../regulation/matters/file/periods.ts';
 
 /** One turn: `period` names it (2026-03, 2026-Q1, 2026-03#2). `from` and `to` are the period that it is about. */
 export type Turn = { period: string; from: Day; to: Day; opens: Day; due: Day; time: string | null };
 
-export type Span = { id: string; from: Day; to: Day };
+export type TurnSpan = { id: string; from: Day; to: Day };
 
 /** The longest that a duty stands in the list before it is due, where its file says nothing else. */
 const MOST_AHEAD = 31;
 
-const monthly = (count: number, on: Day): Span => {
+const monthly = (count: number, on: Day): TurnSpan => {
   const nth = Math.floor((on.year * 12 + on.month - 1) / count) * count;
   const from = on.with({ year: Math.floor(nth / 12), month: (nth % 12) + 1, day: 1 });
   const to = from.add({ months: count }).subtract({ days: 1 });
@@ -42,7 +42,7 @@ export const spanAt = (
   every: Period['every'],
   numbers: Record<string, number>,
   on: Day,
-): Span | null => {
+): TurnSpan | null => {
   const own = { id: on.toString(), from: on, to: on };
   if (typeof every === 'object') {
     const count = 'months' in every ? every.months : numbers[every.open];
@@ -84,7 +84,7 @@ const workingOnOrBefore = (calendar: Calendar, on: Day, from: Day): Day => {
 };
 
 /** The day of a deadline in a period; null where it names a month that the period does not have. */
-const dayIn = (calendar: Calendar, { day }: Deadline, { from, to }: Span): Day | null => {
+const dayIn = (calendar: Calendar, { day }: MatterDeadline, { from, to }: TurnSpan): Day | null => {
   if (day === null) return workingOnOrBefore(calendar, to, from);
   if (day.is === 'weekday') return to.subtract({ days: (to.dayOfWeek - day.nth + 7) % 7 });
   if (day.month === null) {
@@ -97,7 +97,7 @@ const dayIn = (calendar: Calendar, { day }: Deadline, { from, to }: Span): Day |
   return day.after || within ? found : null;
 };
 
-const duesIn = (calendar: Calendar, period: Period, span: Span): { due: Day; time: string | null }[] => {
+const duesIn = (calendar: Calendar, period: Period, span: TurnSpan): { due: Day; time: string | null }[] => {
   const named = period.by.flatMap((by) => {
     const due = dayIn(calendar, by, span);
     return due === null ? [] : [{ due, time: by.time }];
@@ -112,7 +112,7 @@ const duesIn = (calendar: Calendar, period: Period, span: Span): { due: Day; tim
 
 const later = (a: Day, b: Day): Day => (a.since(b).days >= 0 ? a : b);
 
-const opensOn = (calendar: Calendar, { ahead }: Period, span: Span, due: Day): Day => {
+const opensOn = (calendar: Calendar, { ahead }: Period, span: TurnSpan, due: Day): Day => {
   if (ahead?.unit === 'working_day') return calendar.addWorkingDays(due, -ahead.count).value;
   if (ahead !== null)
     return due.subtract(ahead.unit === 'month' ? { months: ahead.count } : { days: ahead.count });
@@ -128,7 +128,7 @@ export const turnsOn = (
   numbers: Record<string, number>,
   on: Day,
 ): Turn[] => {
-  const spans = new Map<string, Span>();
+  const spans = new Map<string, TurnSpan>();
   const see = (at: Day): void => {
     const span = spanAt(calendar, period.every, numbers, at);
     if (span === null) return;

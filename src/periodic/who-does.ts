@@ -12,7 +12,7 @@ import { holdersOf } from '../staff/holders-of.ts';
 import { peopleCalled } from '../matter/context.ts';
 
 /** `key` tells one holder's runs from another's; `about` is how it is called beside the person's name. */
-export type Holder = { key: string; about: string; people: Person[] };
+export type DutyHolder = { key: string; about: string; people: Person[] };
 
 type Asking = { office: Pick<Office, 'settings' | 'book'>; tx: Tx; staff: Directory; matter: Matter };
 
@@ -42,7 +42,7 @@ const inDepartment = (staff: Directory, department: Department, post: string): P
 
 const lines = z.record(z.string(), z.string()).catch({});
 
-const holdersBy = async (asking: Asking, doer: Doer): Promise<Holder[]> => {
+const holdersBy = async (asking: Asking, doer: Doer): Promise<DutyHolder[]> => {
   const { tx, staff, office } = asking;
   switch (doer.is) {
     case 'post':
@@ -73,8 +73,8 @@ const holdersBy = async (asking: Asking, doer: Doer): Promise<Holder[]> => {
 };
 
 /** Every holder of a duty who can be reached; of two doers of one file the first that names a key counts. */
-export const whoDoes = async (asking: Asking, doers: Doer[]): Promise<Holder[]> => {
-  const found = new Map<string, Holder>();
+export const whoDoes = async (asking: Asking, doers: Doer[]): Promise<DutyHolder[]> => {
+  const found = new Map<string, DutyHolder>();
   for (const doer of doers)
     for (const holder of await holdersBy(asking, doer))
       if (holder.people.length > 0 && !found.has(holder.key)) found.set(holder.key, holder);

@@ -5,7 +5,7 @@ import { toDate } from '../core/day.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { findPerson } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
-import { handOver, KIND_OF, openClocks, rulesOf, settleClocks } from './clocks.ts';
+import { handOverPetition, KIND_OF, openClocks, clockRulesOf, settleClocks } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
 import { joinCase, leaveCase } from './members.ts';
 import { sayDue } from './register-petition.ts';
@@ -53,7 +53,7 @@ export const assignPetition = (
       if (handler.id === row.handlerId)
         return rollBack(refuse('bad-input', `${handler.name}已是承办人。`, { toast: '已是承办人' }));
       // A text that leaves the date to the notice (交办通知书写明调结时间) lets nothing go without one.
-      const byNotice = rulesOf(office, row).find((rule) => rule.unit === 'date' && rule.from === '交办');
+      const byNotice = clockRulesOf(office, row).find((rule) => rule.unit === 'date' && rule.from === '交办');
       if (byNotice !== undefined && row.superiorDue === null)
         return rollBack(
           refuse(
@@ -85,7 +85,7 @@ export const assignPetition = (
       await settleClocks(office, tx, row, ['转交']);
       // Passed on a second time, the clock goes on: it does not start anew.
       if (row.assignedAt === null) await openClocks(office, tx, assigned, ['交办']);
-      await handOver(office, tx, assigned);
+      await handOverPetition(office, tx, assigned);
       const due = await sayDue(office, tx, row.id, [KIND_OF.办结, KIND_OF.答复]);
       notices.push({
         kind: 'petition.assigned',

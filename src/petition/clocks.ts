@@ -12,16 +12,16 @@ import { petitionSubject } from './hold-petition.ts';
 import {
   clockRules,
   ladderRules,
-  type Clock,
+  type PetitionClock,
   type ClockRule,
   type ClockStart,
   type PetitionFacts,
 } from './petition-rules.ts';
-import type { Choice } from '../regulation/verdict.ts';
+import type { OfficeChoice } from '../regulation/verdict.ts';
 import { choicesInForce } from '../request/local-rules.ts';
 
 /** A clock's kind of obligation. */
-export const KIND_OF: Record<Clock, string> = {
+export const KIND_OF: Record<PetitionClock, string> = {
   阅批: 'petition.read',
   转交: 'petition.pass',
   告知: 'petition.inform',
@@ -91,7 +91,7 @@ export const leadingClock = (
     .toSorted((a, b) => Temporal.PlainDate.compare(a.due, b.due))[0] ?? null;
 
 /** Who hears when, for a clock. */
-export const ladderOf = (office: Office, rule: ClockRule): Rung[] => {
+export const petitionLadderOf = (office: Office, rule: ClockRule): Rung[] => {
   const time = office.settings.reminders.digest;
   const rung = (name: string, offset: number, tell: string[]): Rung => ({
     name,
@@ -135,7 +135,7 @@ const ownerOf = (row: Clocked, owner: string): string => {
 };
 
 /** What the text is asked with about a petition. */
-export const factsOf = (row: Clocked): PetitionFacts => ({
+export const petitionFactsOf = (row: Clocked): PetitionFacts => ({
   category: row.category,
   source: row.source,
   grade: row.grade,
@@ -143,8 +143,8 @@ export const factsOf = (row: Clocked): PetitionFacts => ({
   to_pass: row.assignedAt == null,
 });
 
-export const rulesOf = (office: Office, row: Clocked, choices?: Choice[]): ClockRule[] =>
-  clockRules(office, factsOf(row), choices);
+export const clockRulesOf = (office: Office, row: Clocked, choices?: OfficeChoice[]): ClockRule[] =>
+  clockRules(office, petitionFactsOf(row), choices);
 
 /** Opens every clock that runs from one of these events; several obligations may be open for one petition. */
 export const openClocks = async (
@@ -154,7 +154,7 @@ export const openClocks = async (
   events: ClockStart[],
   on: Day = today(office.clock),
 ): Promise<void> => {
-  const rules = rulesOf(office, row, await choicesInForce(office, tx));
+  const rules = clockRulesOf(office, row, await choicesInForce(office, tx));
   const started = new Set(rules.filter((rule) => events.includes(rule.from)).map((rule) => rule.clock));
   const begins = (rule: ClockRule): Day | null =>
     events.includes(rule.from) && rule.from !== '收到' && rule.from !== '受理' ? on : startOf(rule, row);
@@ -198,15 +198,15 @@ export const openClock = async (
   rule: ClockRule,
   start: Day,
 ): Promise<Day | null> => {
-  const clock = clockFrom(office, row, rule, start, ladderOf(office, rule));
+  const clock = clockFrom(office, row, rule, start, petitionLadderOf(office, rule));
   if (clock === null) return null;
   await openObligation(office, tx, clock);
   return clock.due;
 };
 
 /** After somebody else took the case over, or it went to review: the clocks of the handler are his now. */
-export const handOver = async (office: Office, tx: Tx, row: Petition): Promise<void> => {
-  for (const rule of rulesOf(office, row)) {
+export const handOverPetition = async (office: Office, tx: Tx, row: Petition): Promise<void> => {
+  for (const rule of clockRulesOf(office, row)) {
     await tx.obligation.updateMany({
       where: {
         kind: KIND_OF[rule.clock],
@@ -223,7 +223,7 @@ export const settleClocks = async (
   office: Office,
   tx: Tx,
   row: Pick<Petition, 'id'>,
-  clocks: Clock[],
+  clocks: PetitionClock[],
 ): Promise<'fulfilled' | 'late' | null> => {
   let outcome: 'fulfilled' | 'late' | null = null;
   for (const clock of clocks) {
@@ -239,7 +239,7 @@ export const dropClocks = async (
   office: Office,
   tx: Tx,
   row: Pick<Petition, 'id'>,
-  clocks: Clock[],
+  clocks: PetitionClock[],
 ): Promise<void> => {
   for (const clock of clocks)
     await cancelObligation(tx, KIND_OF[clock], petitionSubject(row.id), office.clock.now());

@@ -8,16 +8,16 @@ import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { cutText, lengthOf } from '../core/texts.ts';
 import type { Person } from '../staff/staff.ts';
 import { CLOCKS, finishRule, type ReportPart } from './petition-rules.ts';
-import { dropClocks, handOver, settleClocks } from './clocks.ts';
+import { dropClocks, handOverPetition, settleClocks } from './clocks.ts';
 import { postsIn } from './extend-petition.ts';
 import { holdPetition, notYours, petitionSubject, type InHand } from './hold-petition.ts';
 import { joinCase } from './members.ts';
 import { holders } from './register-petition.ts';
 import { maskIn } from './identity.ts';
-import { openPetitioner, openReport, sealReport, type Report } from './sealed-parts.ts';
+import { openPetitioner, openReport, sealReport, type HandlingReport } from './sealed-parts.ts';
 
 /** The parts that the handler writes. */
-type Written = Omit<Report, 'returned'>;
+type Written = Omit<HandlingReport, 'returned'>;
 
 const PART: Record<ReportPart, { field: keyof Written; word: string }> = {
   诉求: { field: 'claims', word: '投诉请求' },
@@ -68,7 +68,7 @@ export const finishPetition = async (
           data: { ...data, state: 'reviewing', reviewerId: reviewer.id },
         });
         // From now on it is the reviewer who keeps the case waiting.
-        await handOver(office, tx, inReview);
+        await handOverPetition(office, tx, inReview);
         await joinCase(office, tx, row.id, [{ personId: reviewer.id, role: 'reviewer' }]);
         notices.push({
           kind: 'petition.to_review',
@@ -145,7 +145,7 @@ export const reviewPetition = async (
             ...(report !== null && { sealedReport: sealReport(office, row.id, { ...report, returned }) }),
           },
         });
-        await handOver(office, tx, back);
+        await handOverPetition(office, tx, back);
         if (row.handlerId !== null)
           notices.push({
             kind: 'petition.sent_back',

@@ -1,15 +1,15 @@
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import { hold, lockRow, type Act, type Hand, type Holdable, type Work } from '../core/hold.ts';
+import { hold, lockRow, type Intent, type Hand, type Holdable, type Work } from '../core/hold.ts';
 import type { Notice, Subject } from '../core/notices.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import { caseName } from './case-name.ts';
-import { standingOf, type Standing } from './members.ts';
+import { standingOf, type MemberStanding } from './members.ts';
 
 export const petitionSubject = (id: string): Subject => `petition:${id}`;
 
-type HeldPetition = { row: Petition; standing: Standing };
+type HeldPetition = { row: Petition; standing: MemberStanding };
 export type InHand = Hand<HeldPetition>;
 
 type State = 'registered' | 'assigned' | 'reviewing' | 'closed';
@@ -24,7 +24,7 @@ export const PETITION_STATES: Record<string, string> = {
 };
 
 /** 「办理中」 */
-export const stateWord = (state: string): string => PETITION_STATES[state] ?? '办理中';
+export const petitionStateWord = (state: string): string => PETITION_STATES[state] ?? '办理中';
 
 /** A petition, held by somebody who has something to do with it; to everybody else it does not exist. */
 const petitionFor = (office: Office, actor: Person): Holdable<HeldPetition> => ({
@@ -41,8 +41,8 @@ const petitionFor = (office: Office, actor: Person): Holdable<HeldPetition> => (
   subject: ({ row }) => petitionSubject(row.id),
   state: ({ row }) => row.state,
   cannot: ({ row }) =>
-    refuse('wrong-state', `${caseName(row)} ${stateWord(row.state)}，现在不能这样办理。`, {
-      toast: `此件${stateWord(row.state)}`,
+    refuse('wrong-state', `${caseName(row)} ${petitionStateWord(row.state)}，现在不能这样办理。`, {
+      toast: `此件${petitionStateWord(row.state)}`,
     }),
   // Everybody on the case sees the new state on the card he has; it does not ring. Whoever has left it loses the
   // petitioner from his.
@@ -65,7 +65,7 @@ const petitionFor = (office: Office, actor: Person): Holdable<HeldPetition> => (
 export const holdPetition = <T>(
   office: Office,
   actor: Person,
-  intent: Pick<Act<T>, 'act' | 'once' | 'redraw'> & {
+  intent: Pick<Intent<T>, 'act' | 'once' | 'redraw'> & {
     petitionId: string;
     states?: State[];
     detail?: Record<string, unknown>;

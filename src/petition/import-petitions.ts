@@ -10,7 +10,7 @@ import { openFirstObligations, type NewObligation } from '../obligation/open-obl
 import { numberOf } from '../request/number-request.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import type { Person } from '../staff/staff.ts';
-import { clockFrom, ladderOf, leadingClock, rulesOf, type Clocked } from './clocks.ts';
+import { clockFrom, petitionLadderOf, leadingClock, clockRulesOf, type Clocked } from './clocks.ts';
 import { petitionSubject } from './hold-petition.ts';
 import { PETITION_ROLE, type MemberRole } from './members.ts';
 import { PROBLEMS, readers } from './petition-rules.ts';
@@ -237,11 +237,12 @@ const clocksOf = (office: Office, made: Made[]): NewObligation[] => {
 const clocksOfOne = (office: Office, row: Made['petition']): NewObligation[] => {
   const events = row.handlerId === null ? ['收到', '受理'] : ['收到', '受理', '交办'];
   const received = day(row.receivedOn);
-  const rules = rulesOf(office, row).filter((rule) => events.includes(rule.from));
+  const rules = clockRulesOf(office, row).filter((rule) => events.includes(rule.from));
   return [...new Set(rules.map((rule) => rule.clock))].flatMap((name) => {
     const same = rules.filter((rule) => rule.clock === name);
     const rule = leadingClock(office, same, () => received, row.superiorDue)?.rule;
-    const clock = rule === undefined ? null : clockFrom(office, row, rule, received, ladderOf(office, rule));
+    const clock =
+      rule === undefined ? null : clockFrom(office, row, rule, received, petitionLadderOf(office, rule));
     if (clock === null) return [];
     const { due: _, ...wanted } = clock;
     return [wanted];

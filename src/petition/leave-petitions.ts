@@ -5,7 +5,7 @@ import { toEach, type Settlement } from '../core/settlement.ts';
 import type { Directory } from '../staff/directory.ts';
 import type { Person } from '../staff/staff.ts';
 import { caseName } from './case-name.ts';
-import { handOver } from './clocks.ts';
+import { handOverPetition } from './clocks.ts';
 import { joinCase, leaveCase, PETITION_ROLE, type MemberRole } from './members.ts';
 import { readers } from './petition-rules.ts';
 import { holders } from './register-petition.ts';
@@ -91,7 +91,7 @@ const handOn = async (
     where: { id: row.id },
     data: { ...plain, revision: { increment: 1 } },
   });
-  await handOver(office, tx, changed);
+  await handOverPetition(office, tx, changed);
   const todo = changed.handlerId === null ? '，请重新转办' : '';
   return [
     {

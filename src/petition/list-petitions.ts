@@ -8,7 +8,7 @@ import { principalsOf } from '../staff/stand-ins.ts';
 import type { Person } from '../staff/staff.ts';
 import { clockWord } from './clocks.ts';
 import { usualPeriod } from './export-register.ts';
-import { petitionSubject, stateWord } from './hold-petition.ts';
+import { petitionSubject, petitionStateWord } from './hold-petition.ts';
 import { notAbout, PETITION_ROLE } from './members.ts';
 import { maySeeMonth } from './month-report.ts';
 import type { PetitionsView } from './view.ts';
@@ -52,8 +52,8 @@ export const viewPetitions = async (
           title: `${caseName(row)} · ${row.problem}`,
           below:
             next === undefined || due === null
-              ? stateWord(row.state)
-              : `${stateWord(row.state)}，${clockWord(next.kind)} ${sayDate(due, now)} ${sayLeft(due, now)}`,
+              ? petitionStateWord(row.state)
+              : `${petitionStateWord(row.state)}，${clockWord(next.kind)} ${sayDate(due, now)} ${sayLeft(due, now)}`,
           late: due !== null && daysUntil(now, due) < 0,
         },
       };

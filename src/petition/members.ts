@@ -47,7 +47,7 @@ export const notAbout = (personId: string): Prisma.PetitionWhereInput => ({
   OR: [{ againstId: null }, { againstId: { not: personId } }],
 });
 
-export type Standing = {
+export type MemberStanding = {
   /** Sees the petitioner, the matter, the comment and the report. */
   entitled: boolean;
   /** May see the card at all: number, kind of problem, dates, and whose turn it is. */
@@ -67,7 +67,7 @@ export const standingOf = async (
   tx: Tx,
   row: Pick<Petition, 'id' | 'againstId' | 'departmentId'>,
   person: Person,
-): Promise<Standing> => {
+): Promise<MemberStanding> => {
   const acts = [person.id, ...principalsOf(await staffOf(tx), person.id, today(office.clock))];
   const clerk = person.roles.includes(PETITION_ROLE);
   if (row.againstId === person.id) return { entitled: false, concerned: false, acts: [], clerk: false };

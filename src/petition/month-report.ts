@@ -7,7 +7,7 @@ import type { Person } from '../staff/staff.ts';
 import { mainLeaders } from './main-leaders.ts';
 import { PETITION_ROLE } from './members.ts';
 import { targets } from './petition-rules.ts';
-import { figuresOf, FORMULAS, groupBy, inMonth, missedTargets, type Counted } from './statistics.ts';
+import { figuresOf, FORMULAS, groupBy, inMonth, missedTargets, type PetitionCounts } from './statistics.ts';
 import type { PetitionMonthView } from './view.ts';
 
 const TREND_MONTHS = 6;
@@ -19,7 +19,12 @@ export const maySeeMonth = async (office: Office, tx: Tx, person: Person): Promi
   (await tx.department.count({ where: { leaderInChargeId: person.id, retiredAt: null } })) > 0;
 
 /** Petitions registered between two days, both included, as far as they count. */
-export const countedBetween = async (office: Office, tx: Tx, from: Day, to: Day): Promise<Counted[]> => {
+export const countedBetween = async (
+  office: Office,
+  tx: Tx,
+  from: Day,
+  to: Day,
+): Promise<PetitionCounts[]> => {
   const rows = await tx.petition.findMany({
     where: {
       registeredAt: { gte: toDate(at(from, '00:00')), lt: toDate(at(to.add({ days: 1 }), '00:00')) },
@@ -54,7 +59,7 @@ export const countedBetween = async (office: Office, tx: Tx, from: Day, to: Day)
 const percent = (value: number | null): string => (value === null ? '—' : `${value}%`);
 
 /** The report of a month written YYYY-MM; null for somebody who may not see it or a month that is none. */
-export const viewMonth = async (
+export const viewPetitionMonth = async (
   office: Office,
   written: string,
   viewer: Person,

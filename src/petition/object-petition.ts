@@ -8,7 +8,7 @@ import { cutText } from '../core/texts.ts';
 import { sayDay } from '../calendar/say-day.ts';
 import { daysUntil, dueDate } from '../obligation/due-date.ts';
 import type { Person } from '../staff/staff.ts';
-import { handOver } from './clocks.ts';
+import { handOverPetition } from './clocks.ts';
 import { holdPetition, notYours, petitionSubject } from './hold-petition.ts';
 import { leaveCase } from './members.ts';
 import { objectionRule } from './petition-rules.ts';
@@ -64,7 +64,7 @@ export const objectPetition = async (
         },
       });
       await leaveCase(office, tx, row.id, ['handler', 'head']);
-      await handOver(office, tx, returned);
+      await handOverPetition(office, tx, returned);
       notices.push({
         kind: 'petition.objected',
         recipientId: row.registeredById,

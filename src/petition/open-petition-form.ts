@@ -5,7 +5,7 @@ import { keepDraft, openDraft, ownDraft } from '../core/drafts.ts';
 import { cutText } from '../core/texts.ts';
 import { today } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
-import { CATEGORIES, GRADES, PROBLEMS, SOURCES } from './petition-rules.ts';
+import { CATEGORIES, GRADES, PROBLEMS, PETITION_SOURCES } from './petition-rules.ts';
 import { openText, sealText } from './sealed-parts.ts';
 import type { PetitionFormView } from './view.ts';
 
@@ -65,7 +65,7 @@ export const viewPetitionForm = async (
   return {
     draftId,
     person: { id: viewerId, name: people.find((p) => p.id === viewerId)?.name ?? '' },
-    sources: [...SOURCES],
+    sources: [...PETITION_SOURCES],
     categories: [...CATEGORIES],
     problems: [...PROBLEMS],
     grades: [...GRADES],

@@ -5,7 +5,7 @@ import { readPickedDay, today, type Day } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { cutText, lengthOf } from '../core/texts.ts';
 import { daysUntil } from '../obligation/due-date.ts';
-import { CATEGORIES, GRADES, PROBLEMS, SOURCES } from './petition-rules.ts';
+import { CATEGORIES, GRADES, PROBLEMS, PETITION_SOURCES } from './petition-rules.ts';
 import type { Petitioner } from './sealed-parts.ts';
 
 export type PetitionForm = {
@@ -52,7 +52,8 @@ export const readPetitionForm = (office: Pick<Office, 'clock'>, input: unknown):
   if (!read.success) return bad('表单内容不完整，请重新打开「信访」登记。', '表单不完整，请重新打开');
   const f = read.data;
   const known = (list: readonly string[], value: string): boolean => list.includes(value);
-  if (!known(SOURCES, f.source)) return bad(`请选择来源：${SOURCES.join('、')}。`, '请选择来源');
+  if (!known(PETITION_SOURCES, f.source))
+    return bad(`请选择来源：${PETITION_SOURCES.join('、')}。`, '请选择来源');
   const category = f.category === '' ? '信访' : f.category;
   if (!known(CATEGORIES, category)) return bad(`请选择类别：${CATEGORIES.join('、')}。`, '请选择类别');
   if (!known(PROBLEMS, f.problem)) return bad('请选择问题类别。', '请选择问题类别');

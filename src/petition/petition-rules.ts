@@ -4,10 +4,10 @@ import type { Office } from '../office/office.ts';
 import { isRefusal } from '../core/outcome.ts';
 import { findClause } from '../regulation/find-table.ts';
 import { lookUp, type LookUp } from '../regulation/look-up.ts';
-import type { Choice, Facts } from '../regulation/verdict.ts';
+import type { OfficeChoice, Facts } from '../regulation/verdict.ts';
 
 /** 来信 ... : where a petition came from. */
-export const SOURCES = ['来信', '来访', '来电', '网上', '上级交办', '12345'] as const;
+export const PETITION_SOURCES = ['来信', '来访', '来电', '网上', '上级交办', '12345'] as const;
 export const CATEGORIES = ['信访', '投诉', '意见建议'] as const;
 export const GRADES = ['一般', '重要'] as const;
 /** 问题类别: what everybody may see of a petition. */
@@ -43,7 +43,7 @@ export const petitionPack = (office: Pick<Office, 'settings'>): string =>
   office.settings.packs[PETITION_MATTER] ?? NATIONAL;
 
 /** 「《处理来信来访制度》十一、5」: the first of some clauses; empty where there is none. */
-export const sayClause = (office: Asking, cite: string[]): string => {
+export const sayPetitionClause = (office: Asking, cite: string[]): string => {
   const clause = cite[0] === undefined ? undefined : findClause(office.book, petitionPack(office), cite[0]);
   return clause === undefined ? '' : `《${clause.system}》${clause.ref}`;
 };
@@ -54,7 +54,7 @@ const ask = (
   office: Asking,
   table: string,
   facts: Facts,
-  choices: Choice[] = office.settings.choices,
+  choices: OfficeChoice[] = office.settings.choices,
 ): LookUp | null => {
   const found = lookUp(office.book, {
     pack: petitionPack(office),
@@ -67,13 +67,13 @@ const ask = (
 };
 
 export const CLOCKS = ['阅批', '转交', '告知', '办结', '答复', '催办'] as const;
-export type Clock = (typeof CLOCKS)[number];
+export type PetitionClock = (typeof CLOCKS)[number];
 
 /** From which event a clock runs. */
 export type ClockStart = '收到' | '受理' | '批示' | '交办';
 
 export type ClockRule = {
-  clock: Clock;
+  clock: PetitionClock;
   from: ClockStart;
   /** Null where the text leaves the number open, or a notice sets the date. */
   within: number | null;
@@ -110,7 +110,7 @@ const clockRow = z.object({
 });
 
 /** Every clock that a petition has, with its clause. */
-export const clockRules = (office: Asking, facts: PetitionFacts, choices?: Choice[]): ClockRule[] => {
+export const clockRules = (office: Asking, facts: PetitionFacts, choices?: OfficeChoice[]): ClockRule[] => {
   const found = ask(office, 'petition.clock', { ...facts }, choices);
   if (found === null) return [];
   return found.each.map((row, i) => ({ ...clockRow.parse(row), cite: found.rows[i]?.cite ?? [] }));
@@ -122,7 +122,7 @@ const readRow = z.object({ by: z.array(z.string()), notify: z.array(z.string()).
 export const readers = (
   office: Asking,
   grade: string,
-  choices?: Choice[],
+  choices?: OfficeChoice[],
 ): { by: string[]; notify: string[]; cite: string[] } => {
   const found = ask(office, 'petition.read', { grade }, choices);
   if (found === null || found.status !== 'ok') return { by: [], notify: [], cite: found?.cite ?? [] };
@@ -133,7 +133,7 @@ export const readers = (
 export const leftOpen = (
   office: Asking,
   facts: PetitionFacts,
-  choices: Choice[],
+  choices: OfficeChoice[],
 ): { table: string; found: LookUp }[] =>
   [
     { table: 'petition.read', found: ask(office, 'petition.read', { grade: facts.grade }, choices) },

@@ -7,7 +7,7 @@ import { peopleById } from '../staff/find-person.ts';
 import type { Directory } from '../staff/directory.ts';
 import { findByWord } from '../staff/find-by-word.ts';
 import type { Person } from '../staff/staff.ts';
-import { petitionSubject, stateWord } from './hold-petition.ts';
+import { petitionSubject, petitionStateWord } from './hold-petition.ts';
 import { maskName } from './identity.ts';
 import { notAbout, standingOf } from './members.ts';
 import { openPetitionerOrSay } from './sealed-parts.ts';
@@ -138,7 +138,7 @@ export const registerLines = async (
       matter: open || who.broken ? who.matter : '',
       handler: r.handlerId === null ? '' : (people.get(r.handlerId)?.name ?? ''),
       due: due.get(petitionSubject(r.id)) ?? '',
-      stateWord: stateWord(r.state),
+      stateWord: petitionStateWord(r.state),
       closedOn: r.closedAt === null ? '' : dayOf(toInstant(r.closedAt)).toString(),
       inTime: r.inTime,
       overdue: r.closedAt === null && (overdue.has(petitionSubject(r.id)) || r.missedDue !== null),

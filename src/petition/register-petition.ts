@@ -16,7 +16,7 @@ import { staffOf } from '../staff/staff-of.ts';
 import { caseName } from './case-name.ts';
 import { askText } from '../request/ask-text.ts';
 import { choicesInForce } from '../request/local-rules.ts';
-import { factsOf, KIND_OF, openClocks } from './clocks.ts';
+import { petitionFactsOf, KIND_OF, openClocks } from './clocks.ts';
 import { findEarlier } from './find-earlier.ts';
 import { petitionSubject } from './hold-petition.ts';
 import { joinCase, PETITION_ROLE } from './members.ts';
@@ -99,7 +99,7 @@ const enterPetition = async (
     ...[...found, ...notify].map((p) => ({ personId: p.id, role: 'reader' as const })),
   ]);
   await openClocks(office, tx, row, ['收到', '受理']);
-  for (const open of leftOpen(office, factsOf(row), choices))
+  for (const open of leftOpen(office, petitionFactsOf(row), choices))
     await askText(
       office,
       tx,

@@ -8,13 +8,21 @@ import { daysUntil, type Reckoning } from '../obligation/due-date.ts';
 import { reckonAnew } from '../obligation/reckon-anew.ts';
 import { readReckoning } from '../obligation/reckoning.ts';
 import { cancelObligation } from '../obligation/settle-obligation.ts';
-import { KIND_OF, ladderOf, leadingClock, openClock, reckonClock, rulesOf, startOf } from './clocks.ts';
+import {
+  KIND_OF,
+  petitionLadderOf,
+  leadingClock,
+  openClock,
+  reckonClock,
+  clockRulesOf,
+  startOf,
+} from './clocks.ts';
 import { petitionSubject } from './hold-petition.ts';
 import { choicesInForce } from '../request/local-rules.ts';
-import { CLOCKS, type Clock, type ClockRule } from './petition-rules.ts';
+import { CLOCKS, type PetitionClock, type ClockRule } from './petition-rules.ts';
 
 export type MovedClock = {
-  clock: Clock;
+  clock: PetitionClock;
   /** Null: it did not run before; it does not run any more. */
   from: Day | null;
   to: Day | null;
@@ -49,8 +57,8 @@ export const renewClocks = async (
 ): Promise<MovedClock[]> => {
   const now = today(office.clock);
   const choices = await choicesInForce(office, tx);
-  const [old, fresh] = [rulesOf(office, before, choices), rulesOf(office, after, choices)];
-  const lead = (rules: ClockRule[], clock: Clock, row: Petition): ClockRule | undefined =>
+  const [old, fresh] = [clockRulesOf(office, before, choices), clockRulesOf(office, after, choices)];
+  const lead = (rules: ClockRule[], clock: PetitionClock, row: Petition): ClockRule | undefined =>
     leadingClock(
       office,
       rules.filter((r) => r.clock === clock),
@@ -92,7 +100,7 @@ export const renewClocks = async (
       moved.push({ clock, from, to: null, missed });
       continue;
     }
-    const ladder = ladderOf(office, rule);
+    const ladder = petitionLadderOf(office, rule);
     const done = await reckonAnew(office, tx, found.id, { reckoning, ladder, cite: rule.cite });
     if (done !== null && !done.from.equals(done.to)) moved.push({ clock, from, to: done.to, missed });
   }

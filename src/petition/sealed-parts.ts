@@ -21,7 +21,7 @@ const report = z.object({
   returned: z.object({ by: z.string(), reason: z.string() }).optional(),
 });
 /** 办结报告: what is answered to the petitioner. */
-export type Report = z.infer<typeof report>;
+export type HandlingReport = z.infer<typeof report>;
 
 export type Sealing = Pick<Office, 'vault'>;
 type Part = 'who' | 'comment' | 'report' | 'draft' | 'reason';
@@ -71,13 +71,13 @@ export const openText = (
   sealed: string | null,
 ): string => (sealed === null ? '' : office.vault.open(sealed, place(id, part)));
 
-export const sealReport = (office: Sealing, id: string, it: Report): string =>
+export const sealReport = (office: Sealing, id: string, it: HandlingReport): string =>
   office.vault.seal(JSON.stringify(it), place(id, 'report'));
 
 export const openReport = (
   office: Sealing,
   row: { id: string; sealedReport: string | null },
-): Report | null =>
+): HandlingReport | null =>
   row.sealedReport === null
     ? null
     : report.parse(JSON.parse(office.vault.open(row.sealedReport, place(row.id, 'report'))));

@@ -4,7 +4,7 @@ import type { Targets } from './petition-rules.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 
 /** One petition as far as it counts. */
-export type Counted = {
+export type PetitionCounts = {
   source: string;
   department: string;
   receivedOn: Day;
@@ -38,10 +38,10 @@ const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
 
 /** Still open after a date that has passed, also after one that was moved. */
-const isOverdue = (r: Counted): boolean => r.overdue || (r.closedOn === null && r.missed === true);
+const isOverdue = (r: PetitionCounts): boolean => r.overdue || (r.closedOn === null && r.missed === true);
 
 /** The figures of some petitions registered in a period. */
-export const figuresOf = (rows: Counted[]): Figures => {
+export const figuresOf = (rows: PetitionCounts[]): Figures => {
   const closed = rows.filter((r) => r.closedOn !== null);
   const timed = closed.filter((r) => r.inTime !== null);
   const days = closed.map((r) => (r.closedOn === null ? 0 : daysUntil(r.receivedOn, r.closedOn)));
@@ -85,14 +85,17 @@ export const missedTargets = (figures: Figures, wanted: Targets): Missed[] => {
 };
 
 /** Rows by a key, in the order of the largest. */
-export const groupBy = (rows: Counted[], key: (row: Counted) => string): [string, Counted[]][] => {
-  const groups = new Map<string, Counted[]>();
+export const groupBy = (
+  rows: PetitionCounts[],
+  key: (row: PetitionCounts) => string,
+): [string, PetitionCounts[]][] => {
+  const groups = new Map<string, PetitionCounts[]>();
   for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
   return [...groups].toSorted(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
 };
 
 /** Those registered in a month. */
-export const inMonth = (rows: Counted[], month: Temporal.PlainYearMonth): Counted[] =>
+export const inMonth = (rows: PetitionCounts[], month: Temporal.PlainYearMonth): PetitionCounts[] =>
   rows.filter((r) => r.registeredOn.year === month.year && r.registeredOn.month === month.month);
 
 /** How the figures are reckoned, printed beside them. */

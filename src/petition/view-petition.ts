@@ -11,14 +11,14 @@ import { readReckoning } from '../obligation/reckoning.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { changesOf } from './view-changes.ts';
-import { clockWord, rulesOf } from './clocks.ts';
+import { clockWord, clockRulesOf } from './clocks.ts';
 import { askedExtension } from './extend-petition.ts';
-import { petitionSubject, stateWord } from './hold-petition.ts';
+import { petitionSubject, petitionStateWord } from './hold-petition.ts';
 import { reasonsOf } from './keep-reason.ts';
 import { maskName } from './identity.ts';
-import { standingOf, type Standing } from './members.ts';
+import { standingOf, type MemberStanding } from './members.ts';
 import { objectUntil, openObjection } from './object-petition.ts';
-import { GRADES, sayClause } from './petition-rules.ts';
+import { GRADES, sayPetitionClause } from './petition-rules.ts';
 import { openPetitioner, openReport, openText } from './sealed-parts.ts';
 import type { ClockView, PetitionAction, PetitionView } from './view.ts';
 import { staffOf } from '../staff/staff-of.ts';
@@ -41,7 +41,7 @@ const sayExtension = (
   const on = (instant: string): string => sayDate(dayOf(Temporal.Instant.from(instant)), dayOf(now));
   const by = findPerson(staff, { id: one.byId })?.name ?? '';
   const days = one.days === undefined ? '' : `延长 ${one.days} 天，`;
-  const clause = sayClause(office, one.cite);
+  const clause = sayPetitionClause(office, one.cite);
   return `${sayTime(Temporal.Instant.from(one.at), now)} ${by}批准延期：${days}由 ${on(one.from)} 延到 ${on(one.to)}${clause === '' ? '' : `（${clause}）`}`;
 };
 
@@ -51,7 +51,7 @@ const clocksOf = async (office: Office, row: Petition): Promise<ClockView[]> => 
     where: { subject: petitionSubject(row.id), state: { in: ['open', 'suspended'] } },
     orderBy: { dueAt: 'asc' },
   });
-  const rules = rulesOf(office, row);
+  const rules = clockRulesOf(office, row);
   const staff = await staffOf(office.db);
   return open.map((o) => {
     const due = dayOf(toInstant(o.dueAt));
@@ -64,7 +64,7 @@ const clocksOf = async (office: Office, row: Petition): Promise<ClockView[]> => 
           ? `${sayDay(due, now)}，听证暂停计时`
           : `${sayDay(due, now)}，${sayLeft(due, now)}`,
       late: o.state === 'open' && daysUntil(now, due) < 0,
-      clause: sayClause(office, o.cite),
+      clause: sayPetitionClause(office, o.cite),
       note: rules.find((r) => r.clock === word)?.note ?? null,
       explain: [
         ...(reckoning === null ? [] : explainDate(office.calendar, reckoning, now)),
@@ -74,7 +74,11 @@ const clocksOf = async (office: Office, row: Petition): Promise<ClockView[]> => 
   });
 };
 
-const actionsOf = async (office: Office, row: Petition, standing: Standing): Promise<PetitionAction[]> => {
+const actionsOf = async (
+  office: Office,
+  row: Petition,
+  standing: MemberStanding,
+): Promise<PetitionAction[]> => {
   const { acts, clerk } = standing;
   const mine = (id: string | null): boolean => id !== null && acts.includes(id);
   const members = await office.db.petitionMember.findMany({
@@ -172,7 +176,7 @@ export const viewPetition = async (
     petitionId: row.id,
     number: caseName(row),
     title: `${row.source} · ${row.problem}`,
-    stateWord: stateWord(row.state),
+    stateWord: petitionStateWord(row.state),
     over: OVER.includes(row.state),
     overdue: clocks.some((c) => c.late),
     yours,

@@ -6,7 +6,7 @@ import { sayDate } from '../calendar/say-day.ts';
 import { mainLeaders } from './main-leaders.ts';
 import { PETITION_ROLE } from './members.ts';
 import { countedBetween } from './month-report.ts';
-import { sayClause, targets } from './petition-rules.ts';
+import { sayPetitionClause, targets } from './petition-rules.ts';
 import { figuresOf, missedTargets } from './statistics.ts';
 
 /** Who answers for the figures: head and leader in charge of the petition clerks' departments, else the main leaders. */
@@ -31,7 +31,7 @@ export const warnTargets = async (office: Office, on: Day): Promise<void> => {
   if (missed.length === 0) return;
   const people = await answerable(office);
   const now = office.clock.now();
-  const clause = sayClause(office, cite);
+  const clause = sayPetitionClause(office, cite);
   await office.db.$transaction(async (tx) => {
     for (const { target, label, said } of missed) {
       // A row a person, month and target: a second morning finds it there.

@@ -1,5 +1,5 @@
 /** The book of clauses: packs as loaded, and what one asks of them. */
-import type { Choice, Fact, Facts } from './verdict.ts';
+import type { OfficeChoice, Fact, Facts } from './verdict.ts';
 
 export type Clause = {
   id: string;
@@ -112,11 +112,11 @@ export type Pack = {
 
 export type Book = { packs: Record<string, Pack> };
 
-export type Ask = {
+export type Inquiry = {
   pack: string;
   table: string;
   facts: Facts;
-  choices?: Choice[];
+  choices?: OfficeChoice[];
   /** Numbers that the text leaves open and the office has filled in. */
   numbers?: Record<string, number>;
 };

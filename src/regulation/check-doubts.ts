@@ -11,7 +11,7 @@ import { doubtsAboutPosts } from './doubts/posts.ts';
 import { lonelyReadings, openAnswers } from './doubts/readings.ts';
 import { unusedClauses } from './doubts/unused.ts';
 import { openWords } from './doubts/words.ts';
-import type { Finding } from './finding.ts';
+import type { BookFinding } from './finding.ts';
 
 /** Every search for a doubt; each names what it finds by a situation of its own. */
 const SEARCHES: ((searched: Searched) => Doubt[])[] = [
@@ -35,7 +35,7 @@ export const checkDoubts = (
   pack: Pack,
   wanted: (table: string) => boolean,
   told: Set<string>,
-): Finding[] => {
+): BookFinding[] => {
   const tables = Object.values(pack.tables).filter((table) => table.off === undefined && wanted(table.name));
   const doubts = SEARCHES.flatMap((search) => search({ book, pack, tables, wanted, told }));
   return doubts

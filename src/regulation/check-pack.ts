@@ -8,10 +8,10 @@ import { matchTable } from './match-row.ts';
 import { noSuchPack } from './no-such-pack.ts';
 import { endSentence, sayFacts } from './say.ts';
 import { readRoute } from './then-schema.ts';
-import type { Finding } from './finding.ts';
+import type { BookFinding } from './finding.ts';
 import { meetingOf, outsideOf } from './matters/posts.ts';
 
-export type { Finding } from './finding.ts';
+export type { BookFinding } from './finding.ts';
 
 /**
  * Finds the gaps, overlaps and conflicts of a pack's own tables, each once with an example, and slips in its writing;
@@ -21,7 +21,7 @@ export const checkPack = (
   book: Book,
   packId: string,
   wanted: (table: string) => boolean = () => true,
-): Finding[] | Refusal => {
+): BookFinding[] | Refusal => {
   const [pack] = lineage(book, packId);
   if (pack === undefined) return noSuchPack(book, packId);
   const tried = Object.values(pack.tables)
@@ -35,7 +35,7 @@ export const checkPack = (
  * What would be found if the rows and tables that are not in force yet were: to be settled before they are taken into
  * use. Nothing that `checkPack` finds already.
  */
-export const checkDormant = (book: Book, packId: string): Finding[] => {
+export const checkDormant = (book: Book, packId: string): BookFinding[] => {
   const pack = book.packs[packId];
   if (pack === undefined) return [];
   const awake = Object.values(pack.tables).map(({ off: _off, ...table }) => ({
@@ -53,8 +53,8 @@ export const checkDormant = (book: Book, packId: string): Finding[] => {
 /** The rank of somebody whose title sounds like a leader's and whose post office.yaml does not fill. */
 const UNKNOWN_RANK = '职务待确认';
 
-const checkCases = (book: Book, pack: Pack, table: Table): Finding[] => {
-  const found = new Map<string, Finding>();
+const checkCases = (book: Book, pack: Pack, table: Table): BookFinding[] => {
+  const found = new Map<string, BookFinding>();
   const reached = new Set<number>();
   for (const example of sampleCases(book, pack.id, table)) {
     const matched = matchTable(table, example);
@@ -88,7 +88,7 @@ const checkCases = (book: Book, pack: Pack, table: Table): Finding[] => {
   return [...found.values(), ...unreached.map((row) => unreachable(table, row))];
 };
 
-const unreachable = (table: Table, row: Row): Finding => ({
+const unreachable = (table: Table, row: Row): BookFinding => ({
   kind: 'unreachable_row',
   table: table.name,
   situation: '',
@@ -100,7 +100,7 @@ const unreachable = (table: Table, row: Row): Finding => ({
   sentence: `第 ${row.number} 行永远用不到：前面的行已经包含了它，或它的条件不可能满足。`,
 });
 
-const checkPosts = (book: Book, pack: Pack, table: Table): Finding[] => {
+const checkPosts = (book: Book, pack: Pack, table: Table): BookFinding[] => {
   if (table.outputs !== undefined) return [];
   return table.rows.flatMap((row) => {
     const then = readRoute(row.then);

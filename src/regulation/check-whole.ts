@@ -1,12 +1,12 @@
 import { isRefusal, type Refusal } from '../core/outcome.ts';
 import type { Book } from './book.ts';
 import { checkDormant, checkPack } from './check-pack.ts';
-import type { Finding } from './finding.ts';
+import type { BookFinding } from './finding.ts';
 import type { Matter } from './matters/matter.ts';
 import { withMatters } from './matters/pack-matters.ts';
 
 /** A finding, with the pack (or the matter made into one) in whose words its clauses stand. */
-export type Placed = { finding: Finding; packId: string };
+export type Placed = { finding: BookFinding; packId: string };
 
 /**
  * Everything that a pack, its matter files and what is not in force yet leave open: tables, then matters, then what is

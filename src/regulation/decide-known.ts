@@ -1,17 +1,17 @@
 import type { Refusal } from '../core/outcome.ts';
-import type { Ask, Book, Table } from './book.ts';
+import type { Inquiry, Book, Table } from './book.ts';
 import { judgeText } from './judge-text.ts';
 import { needFacts } from './know-facts.ts';
 import { matchTable } from './match-row.ts';
 import type { Numbers } from './row-outcome.ts';
 import { settleJudgement, type Settled } from './settle-judgement.ts';
 import { numberKey } from './situation.ts';
-import type { Choice, Facts } from './verdict.ts';
+import type { OfficeChoice, Facts } from './verdict.ts';
 
 /** What the regulation says about facts that are complete already: also for trying neighbouring cases. */
 export const decideKnown = (
   book: Book,
-  ask: Omit<Ask, 'facts'>,
+  ask: Omit<Inquiry, 'facts'>,
   table: Table,
   facts: Facts,
 ): Settled | Refusal => {
@@ -31,7 +31,7 @@ export const decideKnown = (
 };
 
 /** A number filled in on a card holds in every table that rests on it, and before the one in the file. */
-const numbersInForce = (file: Numbers, choices: Choice[]): Numbers => {
+const numbersInForce = (file: Numbers, choices: OfficeChoice[]): Numbers => {
   const onCards = choices.flatMap((c) => (c.number === undefined ? [] : [[c.situation, c.number] as const]));
   const prefix = numberKey('');
   const named = onCards

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '../core/outcome.ts';
-import type { Ask, Book } from './book.ts';
+import type { Inquiry, Book } from './book.ts';
 import { decideKnown } from './decide-known.ts';
 import { findTable } from './find-table.ts';
 import { knowFacts } from './know-facts.ts';
@@ -12,7 +12,7 @@ import type { Decision } from './verdict.ts';
  * forbids is told what would be allowed. Refuses an unknown
  * pack or table and facts that are missing or of the wrong kind, naming what would be accepted.
  */
-export const decide = (book: Book, ask: Ask): Decision | Refusal => {
+export const decide = (book: Book, ask: Inquiry): Decision | Refusal => {
   const found = findTable(book, ask.pack, ask.table);
   if (isRefusal(found)) return found;
   const facts = knowFacts(book, ask.pack, found.table, ask.facts);

@@ -1,5 +1,5 @@
 import { isRefusal } from '../core/outcome.ts';
-import type { Ask, Book } from './book.ts';
+import type { Inquiry, Book } from './book.ts';
 import { findClause, findTable } from './find-table.ts';
 import { knowFacts } from './know-facts.ts';
 import { nearestChange } from './nearest-change.ts';
@@ -25,7 +25,7 @@ export type Explanation = {
 export const explain = (
   book: Book,
   decision: Decision,
-  office: Pick<Ask, 'choices' | 'numbers'> = {},
+  office: Pick<Inquiry, 'choices' | 'numbers'> = {},
 ): Explanation => {
   const basis = basisOf(book, decision);
   const found = findTable(book, decision.pack, decision.table);

@@ -1,7 +1,7 @@
 import type { Alternative, Facts } from './verdict.ts';
 
 /** Something in a regulation that a person should look at. */
-export type Finding = {
+export type BookFinding = {
   kind:
     | 'gap'
     | 'overlap'

@@ -6,7 +6,7 @@ import type { Fact } from './verdict.ts';
 export type InputType = 'number' | 'text' | 'boolean';
 
 /** A stretch of numbers: one point, or the open space between two points at which some row changes its mind. */
-export type Span = { from: number | null; fromIn: boolean; to: number | null; toIn: boolean };
+export type NumberRange = { from: number | null; fromIn: boolean; to: number | null; toIn: boolean };
 
 /** Stands for any word that no row names. */
 export const OTHER_TEXT = '其他';
@@ -52,12 +52,12 @@ export const knownValues = (table: Table, input: string, rows: Row[] = table.row
 };
 
 /** Cuts the numbers of an input at every bound that a row names; in order, without holes. */
-export const spansOf = (table: Table, input: string, rows: Row[] = table.rows): Span[] => {
+export const spansOf = (table: Table, input: string, rows: Row[] = table.rows): NumberRange[] => {
   const { above, least } = aboutInput(table, input);
   const low = above ?? least ?? null;
   const points = [...new Set(rows.flatMap((row) => boundsOf(row.if[input])))].toSorted((a, b) => a - b);
   const inside = points.filter((p) => low === null || p > low || (p === low && above === undefined));
-  const spans: Span[] = [];
+  const spans: NumberRange[] = [];
   let from = low;
   let fromIn = above === undefined && low !== null;
   for (const point of inside) {
@@ -73,12 +73,12 @@ const boundsOf = (test: CellTest | undefined): number[] => {
   return test?.is === 'values' ? test.values.filter((v) => typeof v === 'number') : [];
 };
 
-export const inSpan = (span: Span, value: number): boolean =>
+export const inSpan = (span: NumberRange, value: number): boolean =>
   (span.from === null || value > span.from || (span.fromIn && value === span.from)) &&
   (span.to === null || value < span.to || (span.toIn && value === span.to));
 
 /** Some number in a span. */
-export const probe = ({ from, fromIn, to, toIn }: Span): number => {
+export const probe = ({ from, fromIn, to, toIn }: NumberRange): number => {
   if (from !== null && fromIn) return from;
   if (to !== null && toIn) return to;
   if (from === null) return to === null ? 0 : to - 1;
@@ -86,7 +86,7 @@ export const probe = ({ from, fromIn, to, toIn }: Span): number => {
 };
 
 /** The first number in a span on which a case can really fall (such as a whole half-day), or null when there is none. */
-export const exampleIn = (span: Span, step: number | undefined): number | null => {
+export const exampleIn = (span: NumberRange, step: number | undefined): number | null => {
   if (step === undefined) return probe(span);
   if (span.from === null) return inSpan(span, 0) ? 0 : Math.floor(probe(span) / step) * step;
   const onGrid = Math.ceil(span.from / step) * step;
@@ -95,7 +95,7 @@ export const exampleIn = (span: Span, step: number | undefined): number | null =
 };
 
 /** Two neighbouring spans as one. */
-export const joinSpans = (left: Span, right: Span): Span => ({
+export const joinSpans = (left: NumberRange, right: NumberRange): NumberRange => ({
   from: left.from,
   fromIn: left.fromIn,
   to: right.to,

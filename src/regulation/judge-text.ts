@@ -1,7 +1,14 @@
 import type { Book, Row, Table } from './book.ts';
 import { findClause, findPost } from './find-table.ts';
 import { writeCondition } from './language/conditions.ts';
-import { NOTHING, outcomeKey, outcomeOf, type NamePost, type Numbers, type Outcome } from './row-outcome.ts';
+import {
+  NOTHING,
+  outcomeKey,
+  rowOutcomeOf,
+  type NamePost,
+  type Numbers,
+  type RowOutcome,
+} from './row-outcome.ts';
 import { sayOutcome, sayRow } from './say.ts';
 import { isSilent } from './match-row.ts';
 import { gapCell, type CellPart } from './situation.ts';
@@ -13,7 +20,7 @@ export type Reading = {
   key: string;
   rows: Row[];
   cite: string[];
-  outcome: Outcome;
+  outcome: RowOutcome;
   /** 「按二、2(3 天以内),由办事处主任批」 */
   label: string;
 };
@@ -61,8 +68,8 @@ export const namePostIn =
     return { name: found?.name ?? post, body: found?.post.body === true };
   };
 
-const outcomeFor = (c: TextCase, row: Row): Outcome =>
-  outcomeOf(c.table, row, c.numbers, namePostIn(c.book, c.packId));
+const outcomeFor = (c: TextCase, row: Row): RowOutcome =>
+  rowOutcomeOf(c.table, row, c.numbers, namePostIn(c.book, c.packId));
 
 const readRows = (c: TextCase, rows: Row[]): Reading => {
   const outcomes = rows.map((row) => outcomeFor(c, row));
@@ -84,15 +91,15 @@ const readRows = (c: TextCase, rows: Row[]): Reading => {
   };
 };
 
-const mergeCites = (left: Outcome['route'], right: Outcome['route']): Outcome['route'] =>
+const mergeCites = (left: RowOutcome['route'], right: RowOutcome['route']): RowOutcome['route'] =>
   right.map((step, i) => ({ ...step, cite: [...new Set([...(left[i]?.cite ?? []), ...step.cite])] }));
 
 /** Rows that all apply together: each adds its part. */
 const collectRows = (c: TextCase, rows: Row[]): Reading => {
   const first = readRows(c, rows.slice(0, 1));
   const all = rows.map((row) => outcomeFor(c, row));
-  const join = <T>(pick: (o: Outcome) => T[]): T[] => [...new Set(all.flatMap(pick))];
-  const outcome: Outcome = {
+  const join = <T>(pick: (o: RowOutcome) => T[]): T[] => [...new Set(all.flatMap(pick))];
+  const outcome: RowOutcome = {
     route: join((o) => o.route).map((step, i) => ({ ...step, step: i + 1 })),
     file_with: join((o) => o.file_with),
     notify: join((o) => o.notify),

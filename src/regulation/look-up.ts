@@ -7,10 +7,10 @@ import { isSilent, matchTable } from './match-row.ts';
 import type { Numbers } from './row-outcome.ts';
 import { type OpenNumberRef, type OutputValue, isOpenNumber, readOutputs } from './then-schema.ts';
 import { numberKey, overlapKey } from './situation.ts';
-import type { Choice, Facts } from './verdict.ts';
+import type { OfficeChoice, Facts } from './verdict.ts';
 
 /** A value as the book answers it; null where the text leaves a number open and the office has not filled it in. */
-export type Answer = Record<string, Exclude<OutputValue, OpenNumberRef>>;
+export type TableAnswer = Record<string, Exclude<OutputValue, OpenNumberRef>>;
 
 export type LookUp = {
   /** `gap`: no row applies, or the text says that it leaves the case open. */
@@ -19,24 +19,24 @@ export type LookUp = {
   reason: string | null;
   rows: Row[];
   /** The answer; where several rows apply (`collect`), the first word on each output. */
-  then: Answer;
+  then: TableAnswer;
   /** One answer a row. */
-  each: Answer[];
+  each: TableAnswer[];
   cite: string[];
   /** The open numbers still missing. */
   needs: string[];
   /** Where rows of the same clause or of several answer differently: what may be chosen; empty otherwise. */
-  alternatives: { key: string; label: string; then: Answer; cite: string[] }[];
+  alternatives: { key: string; label: string; then: TableAnswer; cite: string[] }[];
   /** Names the double answer or the open number, the same for every case that falls into it; empty when it is clear. */
   situation: string;
   /** The office's own reading that settled it. */
-  settledBy: Choice | null;
+  settledBy: OfficeChoice | null;
 };
 
 /** Looks up a table that answers with values (how the days count, how many there are) instead of a route. */
 export const lookUp = (
   book: Book,
-  ask: { pack: string; table: string; facts: Facts; numbers?: Numbers; choices?: Choice[] },
+  ask: { pack: string; table: string; facts: Facts; numbers?: Numbers; choices?: OfficeChoice[] },
 ): LookUp | Refusal => {
   const found = findTable(book, ask.pack, ask.table);
   if (isRefusal(found)) return found;
@@ -76,7 +76,7 @@ export const lookUp = (
   };
 };
 
-type Reading = { key: string; label: string; then: Answer; cite: string[]; rows: Row[] };
+type Reading = { key: string; label: string; then: TableAnswer; cite: string[]; rows: Row[] };
 
 /** The different answers of several rows, each named by its clause and the name of its reading. */
 const readingsOf = (rows: Row[], numbers: Numbers): Reading[] => {
@@ -100,7 +100,7 @@ const readingsOf = (rows: Row[], numbers: Numbers): Reading[] => {
 };
 
 /** Numbers that were filled in on a card. */
-const numbersOf = (choices: Choice[]): Numbers =>
+const numbersOf = (choices: OfficeChoice[]): Numbers =>
   Object.fromEntries(
     choices.flatMap(({ situation, number }) =>
       number === undefined || !situation.startsWith(numberKey(''))
@@ -111,7 +111,7 @@ const numbersOf = (choices: Choice[]): Numbers =>
 
 const reasonOf = (said: unknown): string | null => (typeof said === 'string' ? said : null);
 
-const fillIn = (then: Record<string, OutputValue>, numbers: Numbers, needs: Set<string>): Answer =>
+const fillIn = (then: Record<string, OutputValue>, numbers: Numbers, needs: Set<string>): TableAnswer =>
   Object.fromEntries(
     Object.entries(then).map(([name, value]) => {
       if (!isOpenNumber(value)) return [name, value];

@@ -1,6 +1,6 @@
 /** The smallest change of a case that would alter its answer: 「少半天即由科室负责人批」. */
 import { isRefusal } from '../core/outcome.ts';
-import type { Ask, Book, Table } from './book.ts';
+import type { Inquiry, Book, Table } from './book.ts';
 import { decideKnown } from './decide-known.ts';
 import { findFactTable } from './find-table.ts';
 import { aboutInput, exampleIn, inputType, inSpan, knownValues, spansOf } from './input-values.ts';
@@ -16,7 +16,7 @@ type Change = { far: number; said: string; verdict: Verdict };
  */
 export const nearestChange = (
   book: Book,
-  ask: Omit<Ask, 'facts'>,
+  ask: Omit<Inquiry, 'facts'>,
   table: Table,
   facts: Facts,
 ): string | null => {
@@ -41,7 +41,7 @@ export const nearestChange = (
   return `${nearest.said}，即${outcome === '' ? '可以办' : outcome}`;
 };
 
-const judge = (book: Book, ask: Omit<Ask, 'facts'>, table: Table, facts: Facts): Verdict | null => {
+const judge = (book: Book, ask: Omit<Inquiry, 'facts'>, table: Table, facts: Facts): Verdict | null => {
   const settled = decideKnown(book, ask, table, facts);
   return isRefusal(settled) ? null : settled.verdict;
 };

@@ -1,12 +1,12 @@
 /** What a regulation leaves open for one matter, and whether the office has settled it. */
 import { isRefusal } from '../core/outcome.ts';
 import type { Book } from './book.ts';
-import { checkPack, type Finding } from './check-pack.ts';
+import { checkPack, type BookFinding } from './check-pack.ts';
 import { isAbout } from './view-table.ts';
-import type { Choice } from './verdict.ts';
+import type { OfficeChoice } from './verdict.ts';
 
 export type OpenGap = {
-  kind: Finding['kind'];
+  kind: BookFinding['kind'];
   sentence: string;
   alternatives: string[];
   /** What the office has decided, null while it is open. */
@@ -14,10 +14,10 @@ export type OpenGap = {
 };
 
 // Looking for gaps tries hundreds of cases, up to some seconds for the longest pack; a book never changes.
-const found = new WeakMap<Book, Map<string, Finding[]>>();
+const found = new WeakMap<Book, Map<string, BookFinding[]>>();
 
-const findings = (book: Book, packId: string, matter: string): Finding[] => {
-  const known = found.get(book) ?? new Map<string, Finding[]>();
+const findings = (book: Book, packId: string, matter: string): BookFinding[] => {
+  const known = found.get(book) ?? new Map<string, BookFinding[]>();
   found.set(book, known);
   const key = `${packId} ${matter}`;
   const before = known.get(key);
@@ -33,7 +33,7 @@ export const openGaps = (
   book: Book,
   packId: string,
   matter: string,
-  choices: Choice[],
+  choices: OfficeChoice[],
   numbers: Record<string, number>,
 ): OpenGap[] =>
   findings(book, packId, matter)
@@ -52,7 +52,7 @@ export const openGaps = (
     .toSorted((a, b) => Number(a.settled !== null) - Number(b.settled !== null));
 
 /** A reading of the office in words: who decides, where it is filed, which clause or number holds. */
-export const sayChoice = (choice: Choice): string =>
+export const sayChoice = (choice: OfficeChoice): string =>
   [
     choice.alternative === undefined ? '' : `采用 ${choice.alternative}`,
     choice.route === undefined

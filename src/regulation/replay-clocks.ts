@@ -1,7 +1,7 @@
 /** Past petitions' clocks under another regulation: which would have had another due day. Pure. */
 import { isRefusal } from '../core/outcome.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import type { Ask, Book } from './book.ts';
+import type { Inquiry, Book } from './book.ts';
 import { dateDeadlines } from './date-deadlines.ts';
 import { decide } from './decide.ts';
 import type { Difference } from './replay.ts';
@@ -10,7 +10,7 @@ import type { Facts } from './verdict.ts';
 /** A petition as it was registered, with the days from which its clocks run. */
 export type PastPetition = { number: string; facts: Facts };
 
-type Office = Pick<Ask, 'choices' | 'numbers'>;
+type Office = Pick<Inquiry, 'choices' | 'numbers'>;
 type Dues = Map<string, { due: string; cite: string[] }>;
 
 const TABLE = 'petition.clock';

@@ -1,5 +1,5 @@
 import { isRefusal, never } from '../core/outcome.ts';
-import type { Ask, Book } from './book.ts';
+import type { Inquiry, Book } from './book.ts';
 import { countApprovals, type Approvals } from './count-approvals.ts';
 import { decide } from './decide.ts';
 import { sayOutcome } from './say.ts';
@@ -18,7 +18,7 @@ export type PastCase = {
 
 export type Difference = { number: string; before: string; after: string; cite: string[]; sentence: string };
 
-type Office = Pick<Ask, 'choices' | 'numbers'>;
+type Office = Pick<Inquiry, 'choices' | 'numbers'>;
 
 const judgeAgain = (book: Book, past: PastCase, packId: string | null, office: Office) =>
   decide(book, { ...office, pack: packId ?? past.pack, table: past.table, facts: past.facts });

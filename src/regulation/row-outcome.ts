@@ -6,7 +6,7 @@ import { type OpenNumberRef, type OutputValue, isOpenNumber, readOutputs, readRo
 import type { Deadline, Limit, RouteStep } from './verdict.ts';
 
 /** What one or several rows of the same mind answer. */
-export type Outcome = {
+export type RowOutcome = {
   route: RouteStep[];
   file_with: string[];
   notify: string[];
@@ -22,7 +22,7 @@ export type Outcome = {
   filled: string[];
 };
 
-export const NOTHING: Outcome = {
+export const NOTHING: RowOutcome = {
   route: [],
   file_with: [],
   notify: [],
@@ -38,7 +38,7 @@ export const NOTHING: Outcome = {
 export type Numbers = Record<string, number>;
 
 /** What a row answers, with the office's own numbers in the places that the text leaves open. */
-export const outcomeOf = (table: Table, row: Row, numbers: Numbers, post: NamePost): Outcome =>
+export const rowOutcomeOf = (table: Table, row: Row, numbers: Numbers, post: NamePost): RowOutcome =>
   table.outputs === undefined || isSilent(row)
     ? routeOutcome(row, numbers, post)
     : valueOutcome(table, row, numbers);
@@ -46,7 +46,7 @@ export const outcomeOf = (table: Table, row: Row, numbers: Numbers, post: NamePo
 /** A post by the name that the pack gives it, and whether it is a body that decides together. */
 export type NamePost = (post: string) => { name: string; body: boolean };
 
-const routeOutcome = (row: Row, numbers: Numbers, namePost: NamePost): Outcome => {
+const routeOutcome = (row: Row, numbers: Numbers, namePost: NamePost): RowOutcome => {
   const postName = (post: string): string => namePost(post).name;
   const then = readRoute(row.then);
   const open = openNumbers(numbers);
@@ -83,7 +83,7 @@ const routeOutcome = (row: Row, numbers: Numbers, namePost: NamePost): Outcome =
 };
 
 /** A table of values, asked as if for a verdict: each value is a limit named by its label. */
-const valueOutcome = (table: Table, row: Row, numbers: Numbers): Outcome => {
+const valueOutcome = (table: Table, row: Row, numbers: Numbers): RowOutcome => {
   const open = openNumbers(numbers);
   const limits = Object.entries(readOutputs(row.then)).flatMap(([name, value]): Limit[] => {
     if (table.outputs?.[name]?.off !== undefined) return [];
@@ -147,7 +147,7 @@ const openNumbers = (numbers: Numbers) => {
 };
 
 /** Equal for rows that answer the same, whatever clause they cite. */
-export const outcomeKey = (o: Outcome): string =>
+export const outcomeKey = (o: RowOutcome): string =>
   canonical({
     ...o,
     route: o.route.map(({ mode, posts }) => ({ mode, posts })),

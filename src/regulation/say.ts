@@ -1,12 +1,12 @@
 /** How the book speaks: short sentences of office Chinese. */
 import type { Clause, Row, Table } from './book.ts';
-import { aboutInput, inputType, type Span } from './input-values.ts';
+import { aboutInput, inputType, type NumberRange } from './input-values.ts';
 import { sayValue } from './say-value.ts';
 import type { CellPart } from './situation.ts';
 import type { Facts, Limit, RouteStep } from './verdict.ts';
 
 /** 「3 天以内」「超过 1 天、不满 2 天」 */
-export const sayRange = ({ from, fromIn, to, toIn }: Span, unit = ''): string => {
+export const sayRange = ({ from, fromIn, to, toIn }: NumberRange, unit = ''): string => {
   const n = (value: number) => `${value}${unit === '' ? '' : ` ${unit}`}`;
   if (from !== null && from === to) return `正好 ${n(from)}`;
   if (from === null && to === null) return '不限';

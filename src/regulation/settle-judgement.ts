@@ -2,15 +2,15 @@ import { never } from '../core/outcome.ts';
 import { findClause, findFactTable, findNumber } from './find-table.ts';
 import { aboutInput } from './input-values.ts';
 import type { Judgement, Reading, TextCase } from './judge-text.ts';
-import { NOTHING, type Outcome } from './row-outcome.ts';
+import { NOTHING, type RowOutcome } from './row-outcome.ts';
 import { endSentence, sayFacts, sayOutcome, sayPart, sayRef } from './say.ts';
 import { gapKey, numberKey, overlapKey } from './situation.ts';
-import type { Alternative, Choice, Verdict } from './verdict.ts';
+import type { Alternative, OfficeChoice, Verdict } from './verdict.ts';
 
 export type Settled = { verdict: Verdict; situation: string };
 
 /** The office's reading of a situation, when it has one; a decision on a card comes before the file. */
-export type FindChoice = (situation: string) => Choice | undefined;
+export type FindChoice = (situation: string) => OfficeChoice | undefined;
 
 /** Turns what the text says into a verdict, with the office's own reading where the text leaves it open. */
 export const settleJudgement = (c: TextCase, judgement: Judgement, choiceFor: FindChoice): Settled => {
@@ -28,7 +28,7 @@ export const settleJudgement = (c: TextCase, judgement: Judgement, choiceFor: Fi
 };
 
 const verdictOf = (
-  outcome: Outcome,
+  outcome: RowOutcome,
   more: Pick<Verdict, 'status' | 'cite' | 'explanation'> & Partial<Verdict>,
 ): Verdict => ({
   status: more.status,
@@ -109,9 +109,9 @@ const isTakenForGranted = (c: TextCase, input: string): boolean =>
   aboutInput(c.table, input).otherwise === false || findFactTable(c.book, c.packId, input) !== undefined;
 
 /** A route of the office's own; no clause stands behind its steps. */
-const localVerdict = (choice: Choice, cite: string[], before: string): Verdict => {
+const localVerdict = (choice: OfficeChoice, cite: string[], before: string): Verdict => {
   const route = (choice.route ?? []).map((step, i) => ({ step: i + 1, ...step, cite: [] }));
-  const outcome: Outcome = { ...NOTHING, route, file_with: choice.file_with ?? [] };
+  const outcome: RowOutcome = { ...NOTHING, route, file_with: choice.file_with ?? [] };
   return verdictOf(outcome, {
     status: 'ok',
     cite,
@@ -120,7 +120,7 @@ const localVerdict = (choice: Choice, cite: string[], before: string): Verdict =
   });
 };
 
-const sayWhen = (choice: Choice): string => (choice.said === undefined ? '' : `（${choice.said}）`);
+const sayWhen = (choice: OfficeChoice): string => (choice.said === undefined ? '' : `（${choice.said}）`);
 
 const settleDouble = (
   c: TextCase,
@@ -151,7 +151,7 @@ const citesOf = (readings: Reading[]): string[] => [...new Set(readings.flatMap(
 const takeReading = (
   c: TextCase,
   chosen: Reading,
-  choice: Choice,
+  choice: OfficeChoice,
   situation: string,
   choiceFor: FindChoice,
 ): Settled => {
@@ -170,10 +170,10 @@ const alternativeOf = ({ key, label, outcome, cite }: Reading): Alternative => (
 });
 
 /** The parts on which all readings agree hold whichever is chosen; the route is none of them. */
-const agreed = (readings: Reading[]): Outcome => {
+const agreed = (readings: Reading[]): RowOutcome => {
   const [first, ...others] = readings.map((r) => r.outcome);
   if (first === undefined) return NOTHING;
-  const same = (list: string[], pick: (o: Outcome) => string[]) =>
+  const same = (list: string[], pick: (o: RowOutcome) => string[]) =>
     list.filter((x) => others.every((o) => pick(o).includes(x)));
   return {
     ...NOTHING,

@@ -8,14 +8,15 @@ import {
   OTHER_TEXT,
   probe,
   spansOf,
-  type Span,
+  type NumberRange,
 } from './input-values.ts';
 import { isSilent, matchCell } from './match-row.ts';
 import type { Fact, Facts } from './verdict.ts';
 
 /** One side of a cell: the words or the stretch of numbers of one input. */
 export type CellPart =
-  { input: string; is: 'values'; not: boolean; values: Fact[] } | { input: string; is: 'span'; span: Span };
+  | { input: string; is: 'values'; not: boolean; values: Fact[] }
+  | { input: string; is: 'span'; span: NumberRange };
 
 /**
  * The largest cell around a case that no row covers, and the rows next to it. The inputs are split in their order,
@@ -84,7 +85,8 @@ const stretch = (
   if (here === undefined)
     return { input, is: 'span', span: { from: value, fromIn: true, to: value, toIn: true } };
   const own = treat(value);
-  const alike = (span: Span | undefined): span is Span => span !== undefined && treat(probe(span)) === own;
+  const alike = (span: NumberRange | undefined): span is NumberRange =>
+    span !== undefined && treat(probe(span)) === own;
   let span = here;
   let [first, last] = [at, at];
   for (let s = spans[first - 1]; alike(s); s = spans[first - 1])

@@ -1,15 +1,28 @@
 /** What would change the answer: the same case with one number a little more or less. */
 import { isRefusal, never } from '../core/outcome.ts';
-import type { Ask, Book, Table } from './book.ts';
+import type { Inquiry, Book, Table } from './book.ts';
 import { decideKnown } from './decide-known.ts';
-import { aboutInput, exampleIn, inputType, inSpan, joinSpans, spansOf, type Span } from './input-values.ts';
+import {
+  aboutInput,
+  exampleIn,
+  inputType,
+  inSpan,
+  joinSpans,
+  spansOf,
+  type NumberRange,
+} from './input-values.ts';
 import { sayLabelled, sayOutcome, sayRange } from './say.ts';
 import type { Facts, Verdict } from './verdict.ts';
 
-type Stretch = { span: Span; key: string; verdict: Verdict };
+type Stretch = { span: NumberRange; key: string; verdict: Verdict };
 
 /** 「超过 3 天,改由党工委书记批,办公室备案。」: one sentence for each stretch of a number that changes the answer. */
-export const tryNeighbours = (book: Book, ask: Omit<Ask, 'facts'>, table: Table, facts: Facts): string[] => {
+export const tryNeighbours = (
+  book: Book,
+  ask: Omit<Inquiry, 'facts'>,
+  table: Table,
+  facts: Facts,
+): string[] => {
   const numbers = Object.keys(table.inputs).filter((input) => inputType(table, input) === 'number');
   return numbers.flatMap((input) => {
     const value = facts[input];
@@ -35,7 +48,7 @@ const nearest = (stretches: Stretch[]): Stretch[] => {
 
 const stretchesOf = (
   book: Book,
-  ask: Omit<Ask, 'facts'>,
+  ask: Omit<Inquiry, 'facts'>,
   table: Table,
   facts: Facts,
   input: string,

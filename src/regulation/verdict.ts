@@ -63,7 +63,7 @@ export type Decision = {
 };
 
 /** How the office reads a situation (本单位约定). Either one of the alternatives, or a route of its own. */
-export type Choice = {
+export type OfficeChoice = {
   pack: string;
   table: string;
   situation: string;

@@ -10,7 +10,7 @@ import { sayChoice } from './open-gaps.ts';
 import { sayWay } from './replay.ts';
 import type { Numbers } from './row-outcome.ts';
 import { sayFacts } from './say.ts';
-import type { Choice } from './verdict.ts';
+import type { OfficeChoice } from './verdict.ts';
 import { viewRow } from './view-table.ts';
 
 export type ClauseView = {
@@ -32,7 +32,7 @@ export type ClauseView = {
 
 export type RegulationView = { system: string; clauses: ClauseView[] }[];
 
-type Office = { choices: Choice[]; numbers: Numbers };
+type Office = { choices: OfficeChoice[]; numbers: Numbers };
 
 /** Every regulation (制度) of a pack with its clauses in the order of the paper. */
 export const viewClauses = (book: Book, packId: string, office: Office): RegulationView => {

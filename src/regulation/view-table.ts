@@ -5,7 +5,7 @@ import type { Book, CellTest, Clause, Pack, Row, Table } from './book.ts';
 import { findClause, lineage } from './find-table.ts';
 import { namePostIn } from './judge-text.ts';
 import { isSilent } from './match-row.ts';
-import { outcomeOf, type NamePost, type Numbers } from './row-outcome.ts';
+import { rowOutcomeOf, type NamePost, type Numbers } from './row-outcome.ts';
 import { sayLabelled, sayOutcome, sayRange } from './say.ts';
 import type { Fact } from './verdict.ts';
 
@@ -117,7 +117,7 @@ const UNITS: Record<string, string> = {
 
 const sayThen = (table: Table, row: Row, numbers: Numbers, postName: NamePost): string => {
   if (isSilent(row)) return `没有规定：${String(row.then['silent'])}`;
-  const outcome = outcomeOf(table, row, numbers, postName);
+  const outcome = rowOutcomeOf(table, row, numbers, postName);
   const limits = outcome.limits.map((l) => ({
     ...l,
     unit: UNITS[l.unit] ?? l.unit,

@@ -21,7 +21,8 @@ const alternatives = z.object({
 });
 
 /** What the clerk chose on the card: one of the readings, a post, a person, or a number. */
-export type Answer = { alternative: string } | { post: string } | { personId: string } | { number: number };
+export type ClerkAnswer =
+  { alternative: string } | { post: string } | { personId: string } | { number: number };
 
 /**
  * The clerk settles how the office reads its text. The answer becomes the office's local rule (本单位约定), is shown
@@ -30,7 +31,7 @@ export type Answer = { alternative: string } | { post: string } | { personId: st
 export const answerQuestion = async (
   office: Office,
   actor: Person,
-  input: { questionId: string; answer: Answer; reason: string },
+  input: { questionId: string; answer: ClerkAnswer; reason: string },
 ): Promise<{ questionId: string; label: string; released: number } | Refusal> =>
   refusable(() =>
     office.db.$transaction(async (tx) => {
@@ -126,7 +127,7 @@ export const answerQuestion = async (
 const readAnswer = async (
   tx: Tx,
   question: Question,
-  answer: Answer,
+  answer: ClerkAnswer,
   actor: Person,
 ): Promise<{ choice: LocalChoice; label: string }> => {
   const by = actor.name;

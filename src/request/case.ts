@@ -5,7 +5,7 @@ import { toDate, type Day, type Temporal } from '../core/day.ts';
 import type { Subject } from '../core/notices.ts';
 import type { OfficeSettings } from '../office/settings.ts';
 import type { Book } from '../regulation/book.ts';
-import type { Choice, Facts } from '../regulation/verdict.ts';
+import type { OfficeChoice, Facts } from '../regulation/verdict.ts';
 import type { Directory } from '../staff/directory.ts';
 import type { Person } from '../staff/staff.ts';
 import type { RequestKind, RequestRow } from './kind.ts';
@@ -14,7 +14,7 @@ import type { RequestState } from './view.ts';
 /** A `draft` has been filled in and asked nobody yet; it is never stored. */
 export type CaseState = RequestState | 'draft';
 
-export type Row = Omit<Request, 'state' | 'resumeState' | 'form' | 'facts' | 'verdict'> & {
+export type CaseRow = Omit<Request, 'state' | 'resumeState' | 'form' | 'facts' | 'verdict'> & {
   state: CaseState;
   resumeState: RequestState | null;
   form: unknown;
@@ -27,7 +27,7 @@ export type Step = ApprovalStep & { seats: readonly Seat[] };
 export type Comment = { at: Date; actorId: string; comment: string };
 
 export type Case = {
-  row: Row;
+  row: CaseRow;
   kind: RequestKind;
   applicant: Person;
   /** Of all rounds, in their order. */
@@ -46,7 +46,7 @@ export type World = {
   staff: Directory;
   office: { settings: OfficeSettings; book: Book; calendar: Calendar };
   /** The office's own readings in force (本单位约定). */
-  choices: Choice[];
+  choices: OfficeChoice[];
   /** The people behind a post that depends on the case (the leader of the shift); null for an ordinary one. */
   ofCase: (post: string) => string[] | null;
   /** What the kind makes of the form when somebody gives his own word (对方接受). */
@@ -105,7 +105,7 @@ export const withState = (one: Case, state: RequestState, world: World): Case =>
 };
 
 /** What a request goes back to when its cancellation is given up: as it was granted. */
-export const resumed = (row: Row) => ({
+export const resumed = (row: CaseRow) => ({
   state: row.resumeState ?? ('approved' as const),
   round: row.resumeRound ?? row.round,
   purpose: 'grant' as const,

@@ -41,10 +41,10 @@ export type Consent = {
 };
 
 /** Writes what one state of a request means for its matter; called once per change of state. */
-export type Effect = (office: Office, tx: Tx, request: RequestRow, applicant: Person) => Promise<void>;
+export type StateEffect = (office: Office, tx: Tx, request: RequestRow, applicant: Person) => Promise<void>;
 
 /** A state that means nothing for the matter. */
-export const nothing: Effect = async () => undefined;
+export const nothing: StateEffect = async () => undefined;
 
 export type RequestKind<Form = unknown> = {
   kind: string;
@@ -90,7 +90,7 @@ export type RequestKind<Form = unknown> = {
   /** What begins when the chain is asked whether what was granted may be undone. */
   cancelAsked?: (office: Office, tx: Tx, request: RequestRow) => Promise<void>;
   /** What each state means for this matter: a missing one does not compile. */
-  effects: Record<RequestState, Effect>;
+  effects: Record<RequestState, StateEffect>;
   /** What is written down elsewhere of a case that has just moved, once it is saved with its seats (a register's line). */
   saved?: (office: Office, tx: Tx, request: RequestRow) => Promise<void>;
   /**

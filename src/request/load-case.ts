@@ -7,7 +7,7 @@ import { Fault } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
 import { staffAt } from '../staff/staff-of.ts';
 import type { Directory } from '../staff/directory.ts';
-import type { Choice } from '../regulation/verdict.ts';
+import type { OfficeChoice } from '../regulation/verdict.ts';
 import type { Case, World } from './case.ts';
 import { kindOf } from './kind.ts';
 import { localRuleRow, readingsInForce } from './local-rules.ts';
@@ -99,7 +99,7 @@ const stored = z.object({
 });
 
 /** What is true around any case: the office's book and settings, its people, its own readings, the time. */
-export const worldOf = (office: Office, staff: Directory, choices: Choice[]): World => {
+export const worldOf = (office: Office, staff: Directory, choices: OfficeChoice[]): World => {
   const now = office.clock.now();
   const { settings, book, calendar } = office;
   return {

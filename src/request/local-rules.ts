@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { day, dayOf, toDate, today, toInstant } from '../core/day.ts';
 import { lock } from '../core/locks.ts';
-import type { Choice } from '../regulation/verdict.ts';
+import type { OfficeChoice } from '../regulation/verdict.ts';
 import { sayDate } from '../calendar/say-day.ts';
 
 const stored = z.object({
@@ -39,7 +39,10 @@ export const localRuleRow = z.object({
 });
 
 /** The readings in force, asked for by themselves. */
-export const choicesInForce = async (office: Pick<Office, 'settings' | 'clock'>, tx: Tx): Promise<Choice[]> =>
+export const choicesInForce = async (
+  office: Pick<Office, 'settings' | 'clock'>,
+  tx: Tx,
+): Promise<OfficeChoice[]> =>
   readingsInForce(
     office,
     z
@@ -56,9 +59,9 @@ export const choicesInForce = async (office: Pick<Office, 'settings' | 'clock'>,
 export const readingsInForce = (
   office: Pick<Office, 'settings' | 'clock'>,
   rows: { pack: string; table: string; situation: string; choice: unknown; decidedAt: Date }[],
-): Choice[] => [
+): OfficeChoice[] => [
   ...office.settings.choices,
-  ...rows.map((row): Choice => {
+  ...rows.map((row): OfficeChoice => {
     const { by, confirmed, ...choice } = stored.parse(row.choice);
     const { pack, table, situation } = row;
     const when = sayDate(dayOf(toInstant(row.decidedAt)), today(office.clock));

@@ -3,7 +3,7 @@ import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
 import { staffOf } from '../staff/staff-of.ts';
-import type { Row } from './case.ts';
+import type { CaseRow } from './case.ts';
 import { kindOf } from './kind.ts';
 import { worldOf, type Held } from './load-case.ts';
 import { choicesInForce } from './local-rules.ts';
@@ -16,7 +16,7 @@ export const newCase = async (
   { requestId: id, kind }: { requestId: string; kind: string },
 ): Promise<Held> => {
   const world = worldOf(office, await staffOf(tx), await choicesInForce(office, tx));
-  const row: Row = {
+  const row: CaseRow = {
     id,
     kind,
     number: '',

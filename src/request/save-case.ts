@@ -1,7 +1,7 @@
 /** Writes down what an act has changed, with everything that follows from it: one statement. */
 import { toDate } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
-import { journalRows, type Act } from '../core/journal.ts';
+import { journalRows, type JournalLine } from '../core/journal.ts';
 import { noticeRows, type Notice } from '../core/notices.ts';
 import { obligationRows, type NewObligation } from '../obligation/open-obligation.ts';
 import type { Office } from '../office/office.ts';
@@ -9,7 +9,7 @@ import type { Case } from './case.ts';
 
 export type Written = {
   notices: Notice[];
-  entry: Act;
+  entry: JournalLine;
   opens: NewObligation[];
   /** Kinds of obligation about this request that have lost their reason. */
   cancels: string[];

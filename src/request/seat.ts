@@ -8,7 +8,7 @@ import type { Person } from '../staff/staff.ts';
 import { activeStep, type Case, type Seat, type Step, type World } from './case.ts';
 
 /** The seat somebody acts from: his own, or that of a person he stands in for today. */
-export type Taken = {
+export type SeatTaken = {
   step: Step;
   seat: Seat;
   asStandIn: boolean;
@@ -20,7 +20,12 @@ export type Taken = {
  * The seat of an actor at a step (null: at whatever step is active), or who has the request now and what has become
  * of it. Nobody decides his own request, not even as a stand-in.
  */
-export const takeSeat = (one: Case, actor: Person, stepId: string | null, world: World): Taken | Refusal => {
+export const takeSeat = (
+  one: Case,
+  actor: Person,
+  stepId: string | null,
+  world: World,
+): SeatTaken | Refusal => {
   if (one.row.state !== 'waiting') return whatHappened(one, null, world);
   const step = activeStep(one);
   if (step === undefined)

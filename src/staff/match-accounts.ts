@@ -3,7 +3,7 @@
 export type ToMatch = { id: string; name: string; staffNo: string; mobile: string };
 
 /** What Feishu answered. A mobile or staff number without an account is simply not in it. */
-export type LookUp = {
+export type AccountLookUp = {
   byMobile: { mobile: string; openId: string }[];
   byStaffNo: { staffNo: string; openId: string }[];
 };
@@ -25,7 +25,7 @@ const unreachable = (person: ToMatch): string =>
     : `手机 ${person.mobile} 和工号 ${person.staffNo} 都没有对应的飞书账号`;
 
 /** One row per person. An account that two people lead to is given to neither: a card must not reach the wrong one. */
-export const matchAccounts = (people: ToMatch[], found: LookUp): AccountMatch[] => {
+export const matchAccounts = (people: ToMatch[], found: AccountLookUp): AccountMatch[] => {
   const byMobile = new Map(found.byMobile.map((f) => [bareMobile(f.mobile), f.openId]));
   const byStaffNo = new Map(found.byStaffNo.map((f) => [f.staffNo, f.openId]));
   const candidates = people.map((person) => {

@@ -47,7 +47,7 @@ export const personalFacts = (
 };
 
 /** The facts of a person on a day, with the department as it stands in the staff list and the posts held. */
-export const factsOf = (
+export const personalFactsOf = (
   office: Pick<Office, 'settings' | 'book'>,
   staff: Directory,
   person: Person,

@@ -11,7 +11,7 @@ import { fulfilObligation } from '../obligation/settle-obligation.ts';
 import type { Person } from '../staff/staff.ts';
 import { ANSWER_DUE, openAnswerClock, WORK_DUE } from './item-clocks.ts';
 import { limitOf } from './item-rules.ts';
-import { about, moveItem, notNow, notYours, readDay, subject, required } from './moving.ts';
+import { about, moveItem, notNow, notYours, readDayOrRefuse, subject, required } from './moving.ts';
 
 /** 申请延期: before the date only, with reason, progress and the expected day; answered within the pack's days. */
 export const askExtension = (
@@ -35,7 +35,7 @@ export const askExtension = (
           }),
         );
       if (item.wantedDay !== null) return notNow('已经有一次延期申请在等答复。', '已申请延期，等待答复');
-      const to = readDay(form.to, '预计完成日期');
+      const to = readDayOrRefuse(form.to, '预计完成日期');
       if (Temporal.PlainDate.compare(to, day(item.ownDay)) <= 0)
         return rollBack(
           refuse('bad-input', '预计完成日期应晚于现在的期限。', { toast: '日期应晚于现在的期限' }),
@@ -93,7 +93,7 @@ export const answerExtension = (
           said: '已答复，承办人已收到通知',
         };
       }
-      const to = form.to === '' ? day(item.wantedDay) : readDay(form.to, '新的期限');
+      const to = form.to === '' ? day(item.wantedDay) : readDayOrRefuse(form.to, '新的期限');
       if (Temporal.PlainDate.compare(to, day(item.ownDay)) <= 0 || Temporal.PlainDate.compare(to, now) <= 0)
         return rollBack(
           refuse('bad-input', '新的期限应晚于现在的期限和今天；不同意延期请选「不同意」。', {

@@ -4,7 +4,7 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { keepAttempt, openDraft, ownDraft } from '../core/drafts.ts';
 import type { Person } from '../staff/staff.ts';
-import { SOURCES } from './open-item.ts';
+import { ITEM_SOURCES } from './open-item.ts';
 import type { ItemFormView } from './view.ts';
 
 const drafted = z.object({
@@ -66,7 +66,7 @@ export const viewItemForm = async (
     draftId,
     people: people.map(({ id, name }) => ({ id, name })),
     leaders: people.filter((p) => p.roles.includes('班子成员')).map(({ id, name }) => ({ id, name })),
-    sources: Object.entries(SOURCES)
+    sources: Object.entries(ITEM_SOURCES)
       .filter(([value]) => value !== 'minutes')
       .map(([value, text]) => ({ value, text })),
     initial: {

@@ -13,10 +13,10 @@ const SUPERVISION_MATTER = 'supervision';
 /** The steps of an item that the text sets a time for. */
 export type LimitedStep = '承办' | '不属本职' | '答复延期' | '审核';
 
-export type Limit = { days: number; cite: string[] };
+export type ItemLimit = { days: number; cite: string[] };
 
 /** Working days for a step; null where the office has no regulation for supervision or it is silent. */
-export const limitOf = (office: Pick<Office, 'book' | 'settings'>, step: LimitedStep): Limit | null => {
+export const limitOf = (office: Pick<Office, 'book' | 'settings'>, step: LimitedStep): ItemLimit | null => {
   const pack = office.settings.packs[SUPERVISION_MATTER];
   if (pack === undefined) return null;
   const found = lookUp(office.book, {

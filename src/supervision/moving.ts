@@ -2,7 +2,7 @@
 import type { Office } from '../office/office.ts';
 import type { Json } from '../core/db.ts';
 import { day, type Temporal } from '../core/day.ts';
-import { hold, lockRow, type Act, type Hand, type Holdable } from '../core/hold.ts';
+import { hold, lockRow, type Intent, type Hand, type Holdable } from '../core/hold.ts';
 import type { Notice, Subject } from '../core/notices.ts';
 import { refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import { lengthOf } from '../core/texts.ts';
@@ -33,7 +33,7 @@ export const notYours = (sentence: string, toast: string): never =>
   rollBack(refuse('not-allowed', sentence, { toast }));
 
 /** A day from a picker; gives up with what to choose. */
-export const readDay = (text: string, what: string): Temporal.PlainDate => {
+export const readDayOrRefuse = (text: string, what: string): Temporal.PlainDate => {
   try {
     return day(text.slice(0, 10));
   } catch {
@@ -79,7 +79,7 @@ export const saidBefore = (before: Record<string, unknown>): Moved => ({ said: S
 export const moveItem = (
   office: Office,
   person: Person,
-  intent: Pick<Act<Moved>, 'id' | 'act' | 'states' | 'once'>,
+  intent: Pick<Intent<Moved>, 'id' | 'act' | 'states' | 'once'>,
   step: Step,
 ): Promise<Moved | Refusal> =>
   hold(office, person, ITEM, intent, async (hand) => {

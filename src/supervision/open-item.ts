@@ -14,7 +14,7 @@ import type { SupervisedItem } from '../../prisma/generated/client.ts';
 import { openWorkClock } from './item-clocks.ts';
 import { limitOf, ownDay } from './item-rules.ts';
 
-export const SOURCES: Record<string, string> = {
+export const ITEM_SOURCES: Record<string, string> = {
   leader: '领导批示',
   document: '上级文件',
   petition: '信访事项',

@@ -9,7 +9,7 @@ import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import type { SupervisedItem } from '../../prisma/generated/client.ts';
 import { openWorkClock, REVIEW_DUE } from './item-clocks.ts';
 import { ownDay } from './item-rules.ts';
-import { about, moveItem, notYours, readDay, subject, required } from './moving.ts';
+import { about, moveItem, notYours, readDayOrRefuse, subject, required } from './moving.ts';
 
 const mayReview = (item: SupervisedItem, person: Person): boolean =>
   item.openedById === person.id || item.approvedById === person.id || person.roles.includes(CLERK_ROLE);
@@ -43,7 +43,7 @@ export const returnItem = (
     if (!mayReview(item, person)) return notYours('由办公室或批示领导审核。', '由办公室或领导审核');
     const reason = required(form.opinion, '退办理由');
     const now = today(office.clock);
-    const due = readDay(form.due, '新的期限');
+    const due = readDayOrRefuse(form.due, '新的期限');
     if (Temporal.PlainDate.compare(due, now) <= 0)
       return rollBack(refuse('bad-input', '新的期限应在今天以后。', { toast: '新的期限应在今天以后' }));
     await fulfilObligation(tx, REVIEW_DUE, subject(item), office.clock.now(), { result: 'returned' });

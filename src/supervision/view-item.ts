@@ -7,7 +7,7 @@ import { CLERK_ROLE, type Person } from '../staff/staff.ts';
 import type { SupervisedItem } from '../../prisma/generated/client.ts';
 import { ANSWER_DUE, REVIEW_DUE } from './item-clocks.ts';
 import { limitOf, lightOf, type Light } from './item-rules.ts';
-import { courseOf, SOURCES } from './open-item.ts';
+import { courseOf, ITEM_SOURCES } from './open-item.ts';
 import type { ItemAct, ItemLine, ItemsView, ItemView } from './view.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
@@ -125,7 +125,7 @@ export const viewItem = async (
     state: item.state,
     stateWord: sayState(item, light),
     light,
-    source: [SOURCES[item.source] ?? '', item.sourceText].filter((t) => t !== '').join(' · '),
+    source: [ITEM_SOURCES[item.source] ?? '', item.sourceText].filter((t) => t !== '').join(' · '),
     owner:
       owner === undefined ? '' : `${owner.name}${owner.department === '' ? '' : `（${owner.department}）`}`,
     assistants: item.assistants.flatMap((id) => people.get(id)?.name ?? []).join('、'),

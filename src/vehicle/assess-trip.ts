@@ -4,7 +4,7 @@ import { dayOf, Temporal, today } from '../core/day.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import type { Assessment } from '../request/kind.ts';
-import { factsOf } from '../staff/personal-facts.ts';
+import { personalFactsOf } from '../staff/personal-facts.ts';
 import type { Person } from '../staff/staff.ts';
 import { spanOf, type TripForm } from './trip-form.ts';
 import { vehiclePack } from './vehicle-rules.ts';
@@ -48,7 +48,7 @@ export const assessTrip = async (
     form,
     title: tripTitle(form),
     facts: {
-      ...factsOf(office, await staffOf(tx), applicant, today(office.clock)),
+      ...personalFactsOf(office, await staffOf(tx), applicant, today(office.clock)),
       use: form.use,
       area: form.area,
       people: form.people,

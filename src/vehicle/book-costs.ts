@@ -4,7 +4,7 @@ import { toDate } from '../core/day.ts';
 import type { Notice } from '../core/notices.ts';
 import { clerks } from '../staff/find-person.ts';
 import type { Person } from '../staff/staff.ts';
-import { balanceOf, fuelLedgers } from './fuel-card.ts';
+import { fuelBalanceOf, fuelLedgers } from './fuel-card.ts';
 import { sayYuan } from './vehicle-costs.ts';
 import { askVehicleTable, sayVehicleClauses } from './vehicle-rules.ts';
 import { staffOf } from '../staff/staff-of.ts';
@@ -63,7 +63,7 @@ export const bookCosts = async (
 
 /** The card cannot have paid more than was on it: a top-up is missing, or the amount or the way of paying is wrong. */
 const shortBy = async (tx: Tx, carId: string): Promise<string | null> => {
-  const balance = balanceOf((await fuelLedgers(tx, [carId])).get(carId));
+  const balance = fuelBalanceOf((await fuelLedgers(tx, [carId])).get(carId));
   return balance === null || balance >= 0
     ? null
     : `油卡台账余额不够，差 ${sayYuan(-balance)}，请核对金额、付款方式和充值登记`;

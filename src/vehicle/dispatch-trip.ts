@@ -15,11 +15,11 @@ import { holdTrip } from './hold-board.ts';
 import { sayWhyTaken } from './say-taken.ts';
 import { joined, openTo, wantedBy, whyNotJoin, type OpenBooking } from './suggest-car.ts';
 import { leaveBooking } from './trip-effects.ts';
-import { sayTimes, type Span } from './trip-form.ts';
+import { sayTimes, type TripSpan } from './trip-form.ts';
 import { askVehicleTable, DRIVER_ROLE, sayVehicleClauses } from './vehicle-rules.ts';
 
 /** A car and a driver of its own, or a seat in a car that already goes there (拼车). */
-export type Sent = { carId: string; driverId: string } | { joinId: string };
+export type DispatchTo = { carId: string; driverId: string } | { joinId: string };
 
 const dispatched = z.object({
   requestId: z.string(),
@@ -43,7 +43,7 @@ export const refuseTaken = (what: string, free: string): Refusal =>
 export const dispatchTrip = (
   office: Office,
   actor: Person,
-  { requestId, sent }: { requestId: string; sent: Sent },
+  { requestId, sent }: { requestId: string; sent: DispatchTo },
 ): Promise<Dispatched | Refusal> =>
   holdTrip(
     office,
@@ -65,7 +65,7 @@ export const dispatchTrip = (
         return refuse('wrong-state', '用车时间已经过去，请先改时间再派车。', {
           toast: '用车时间已过，请先改时间',
         });
-      const span: Span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
+      const span: TripSpan = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
       const chosen =
         'joinId' in sent
           ? await takeSeat(office, tx, trip, span, sent.joinId)
@@ -145,7 +145,7 @@ const takeCar = async (
   office: Office,
   tx: Tx,
   trip: TripRow,
-  span: Span,
+  span: TripSpan,
   { carId, driverId }: { carId: string; driverId: string },
 ): Promise<Chosen | Refusal> => {
   // Its own booking does not stand in its way, unless somebody else rides with it.
@@ -193,7 +193,7 @@ const takeSeat = async (
   office: Office,
   tx: Tx,
   trip: TripRow,
-  span: Span,
+  span: TripSpan,
   joinId: string,
 ): Promise<Chosen | Refusal> => {
   const booking = await tx.booking.findUnique({

@@ -16,7 +16,7 @@ import { holdDrive } from './hold-board.ts';
 import { readYuan } from './vehicle-costs.ts';
 import { sayClock } from '../calendar/say-day.ts';
 
-export const RETURN_DUE = 'vehicle.return';
+export const CAR_RETURN_DUE = 'vehicle.return';
 
 const MOST_KM = 2_000_000;
 
@@ -78,7 +78,7 @@ export const driveOut = async (
       }
       const due = toInstant(booking.endsAt);
       await openObligation(office, tx, {
-        kind: RETURN_DUE,
+        kind: CAR_RETURN_DUE,
         subject: `trip:${booking.trips[0]?.requestId ?? input.requestId}`,
         responsibleId: booking.driverId ?? actor.id,
         dueAt: due,
@@ -146,7 +146,7 @@ export const driveBack = async (
       for (const rider of riders) {
         const { id, number, applicantId } = rider.one.row;
         const payload = { number, plate, km: String(driven) };
-        await fulfilObligation(tx, RETURN_DUE, `trip:${id}`, now, { km });
+        await fulfilObligation(tx, CAR_RETURN_DUE, `trip:${id}`, now, { km });
         await carryOut(office, tx, rider, {
           do: 'close',
           by: actor,

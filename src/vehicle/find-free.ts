@@ -6,7 +6,7 @@ import { sayClock, sayDate } from '../calendar/say-day.ts';
 import { DRIVER_ROLE } from './vehicle-rules.ts';
 import { TAKEN_WITH, takenIn } from './say-taken.ts';
 import type { FreeCar, FreeDriver } from './suggest-car.ts';
-import type { Span } from './trip-form.ts';
+import type { TripSpan } from './trip-form.ts';
 
 const LIVING = ['held', 'out'];
 /** Drivers' hours are compared over this many days back and ahead. */
@@ -18,7 +18,7 @@ export type Free = { cars: FreeCar[]; drivers: FreeDriver[] };
 export const findFree = async (
   office: Office,
   tx: Tx,
-  span: Span,
+  span: TripSpan,
   exceptId: string | null = null,
 ): Promise<Free> => {
   const now = office.clock.now();
@@ -85,7 +85,7 @@ const minutesOf = async (office: Office, tx: Tx): Promise<Map<string, number>> =
 export const sayFree = async (
   office: Office,
   tx: Tx,
-  span: Span,
+  span: TripSpan,
   people: number,
   exceptId: string | null = null,
 ): Promise<string> => {
@@ -113,7 +113,7 @@ export const sayFree = async (
 /** The first moment from which a car that fits is free for as long as wanted. */
 const nextFree = async (
   tx: Tx,
-  span: Span,
+  span: TripSpan,
   people: number,
 ): Promise<{ at: Temporal.Instant; plate: string } | null> => {
   const length = span.endsAt.epochMilliseconds - span.startsAt.epochMilliseconds;

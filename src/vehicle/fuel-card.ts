@@ -40,7 +40,8 @@ export const fuelLedgers = async (tx: Tx, carIds: string[]): Promise<Map<string,
 };
 
 /** What is on a card now, in fen; null when no ledger is kept of it. */
-export const balanceOf = (ledger: FuelLine[] | undefined): number | null => ledger?.at(-1)?.balance ?? null;
+export const fuelBalanceOf = (ledger: FuelLine[] | undefined): number | null =>
+  ledger?.at(-1)?.balance ?? null;
 
 /** An amount that may be below zero: 「500」, 「-450」 for a correction. Null when it is neither. */
 const readEntry = (text: string): number | null => {
@@ -79,7 +80,7 @@ export const topUpFuelCard = async (
       await tx.fuelTopUp.create({
         data: { id: office.ids.next(), vehicleId: car.id, fen, note, byId: actor.id, at: toDate(now), nth },
       });
-      const balance = balanceOf((await fuelLedgers(tx, [car.id])).get(car.id)) ?? 0;
+      const balance = fuelBalanceOf((await fuelLedgers(tx, [car.id])).get(car.id)) ?? 0;
       // A correction cannot take away what was never put there; what the card has paid already is a fact.
       if (fen < 0 && balance < 0)
         return refuse('bad-input', `更正后余额是 ${sayYuan(balance)}，比零还少，请核对金额。`, {

@@ -1,7 +1,7 @@
 /** The board of cars: one change after the other, so that a refusal names what is really free. */
 import type { Booking, Trip, Vehicle } from '../../prisma/generated/client.ts';
 import type { Prisma, Tx } from '../core/db.ts';
-import { hold, type Act, type Holdable, type Work } from '../core/hold.ts';
+import { hold, type Intent, type Holdable, type Work } from '../core/hold.ts';
 import { lock } from '../core/locks.ts';
 import { refuse, type Refusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
@@ -40,7 +40,7 @@ const CAR: Holdable<HeldCar> = {
 export const holdCar = <T>(
   office: Office,
   actor: Person,
-  intent: Omit<Act<T>, 'states' | 'otherwise'>,
+  intent: Omit<Intent<T>, 'states' | 'otherwise'>,
   work: Work<HeldCar, T>,
 ): Promise<T | Refusal> => hold(office, actor, forClerk(actor, CAR), intent, work);
 
@@ -48,7 +48,7 @@ export const holdCar = <T>(
 export const holdBoard = <T>(
   office: Office,
   actor: Person,
-  intent: Pick<Act<T>, 'act' | 'once'> & { subject: string },
+  intent: Pick<Intent<T>, 'act' | 'once'> & { subject: string },
   work: Work<object, T>,
 ): Promise<T | Refusal> => {
   const { subject, ...act } = intent;
@@ -72,7 +72,7 @@ const BOOKED: Holdable<HeldBooking> = {
 export const holdBooking = <T>(
   office: Office,
   actor: Person,
-  intent: Pick<Act<T>, 'id' | 'act'>,
+  intent: Pick<Intent<T>, 'id' | 'act'>,
   work: Work<HeldBooking, T>,
 ): Promise<T | Refusal> => hold(office, actor, forClerk(actor, BOOKED), intent, work);
 
@@ -98,7 +98,7 @@ const tripOf = (office: Office): Holdable<HeldTrip> => ({
 export const holdTrip = <T>(
   office: Office,
   actor: Person,
-  intent: Omit<Act<T>, 'states'> & { otherwise: Refusal },
+  intent: Omit<Intent<T>, 'states'> & { otherwise: Refusal },
   work: Work<HeldTrip, T>,
 ): Promise<T | Refusal> =>
   hold(office, actor, forClerk(actor, tripOf(office)), { ...intent, states: ['granted', 'booked'] }, work);
@@ -136,7 +136,7 @@ const bookingOf = (tx: Tx, requestId: string): Promise<Joined | null> =>
 export const holdDrive = <T>(
   office: Office,
   actor: Person,
-  intent: Omit<Act<T>, 'states'> & { state: 'held' | 'out'; otherwise: Refusal },
+  intent: Omit<Intent<T>, 'states'> & { state: 'held' | 'out'; otherwise: Refusal },
   work: Work<HeldDrive, T>,
 ): Promise<T | Refusal> => {
   const { state, ...act } = intent;

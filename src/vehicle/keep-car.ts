@@ -8,7 +8,7 @@ import { refuseTaken } from './dispatch-trip.ts';
 import { sayFree } from './find-free.ts';
 import { holdCar, refuseOthers } from './hold-board.ts';
 import { sayWhyTaken } from './say-taken.ts';
-import { sayTimes, type Span } from './trip-form.ts';
+import { sayTimes, type TripSpan } from './trip-form.ts';
 
 /**
  * Keeps the date by which something of a car is due again; what was due before counts as done. The clerk does it when
@@ -53,7 +53,7 @@ export const keepCar = async (
 export const blockCar = async (
   office: Office,
   actor: Person,
-  input: { carId: string; kind: 'maintenance' | 'duty'; span: Span; driverId?: string; note?: string },
+  input: { carId: string; kind: 'maintenance' | 'duty'; span: TripSpan; driverId?: string; note?: string },
 ): Promise<{ bookingId: string; said: string } | Refusal> => {
   const notClerk = refuseOthers(actor);
   if (notClerk !== null) return notClerk;

@@ -12,7 +12,7 @@ import { expectDispatch } from './expect-dispatch.ts';
 import { findFree, sayFree } from './find-free.ts';
 import { holdTrip, refuseOthers } from './hold-board.ts';
 import { sayWhyTaken } from './say-taken.ts';
-import { keptTrip, sayTimes, type Span } from './trip-form.ts';
+import { keptTrip, sayTimes, type TripSpan } from './trip-form.ts';
 
 const NOT_TO_MOVE = refuse('wrong-state', '这件用车现在不能改时间，可能已出车或已取消。', {
   toast: '此件现在不能改时间',
@@ -25,7 +25,7 @@ const NOT_TO_MOVE = refuse('wrong-state', '这件用车现在不能改时间，�
 export const moveTrip = async (
   office: Office,
   actor: Person,
-  input: { requestId: string; span: Span },
+  input: { requestId: string; span: TripSpan },
 ): Promise<{ requestId: string; said: string } | Refusal> => {
   const { requestId, span } = input;
   const notClerk = refuseOthers(actor);
@@ -85,7 +85,7 @@ const moveBooking = async (
   office: Office,
   tx: Tx,
   trip: Trip & { number: string; booking: Booking & { vehicle: Vehicle; trips: unknown[] } },
-  span: Span,
+  span: TripSpan,
   when: string,
 ): Promise<Notice[] | Refusal> => {
   const { booking, requestId, number } = trip;

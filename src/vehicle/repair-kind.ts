@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '../core/outcome.ts';
 import { isRefusal } from '../core/outcome.ts';
 import { findTable } from '../regulation/find-table.ts';
 import { explainTable } from '../regulation/explain-table.ts';
-import { nothing, type Effect, type RequestKind } from '../request/kind.ts';
+import { nothing, type StateEffect, type RequestKind } from '../request/kind.ts';
 import { MOST_YUAN, sayYuan, sumCars } from './vehicle-costs.ts';
 import { VEHICLE_MATTER, vehiclePack } from './vehicle-rules.ts';
 import { Temporal, dayOf, at } from '../core/day.ts';
@@ -59,7 +59,7 @@ const costOfYear = async (office: Office, carId: string): Promise<string> => {
 };
 
 /** What was approved counts in the car's year. */
-const bookCost: Effect = async (office, tx, request, applicant) => {
+const bookCost: StateEffect = async (office, tx, request, applicant) => {
   const form = kept.parse(request.form);
   await tx.vehicleCost.createMany({
     data: [
@@ -80,7 +80,7 @@ const bookCost: Effect = async (office, tx, request, applicant) => {
 };
 
 /** A repair that was not made has cost nothing. */
-const takeCostBack: Effect = async (_office, tx, request) => {
+const takeCostBack: StateEffect = async (_office, tx, request) => {
   await tx.vehicleCost.deleteMany({ where: { key: `repair:${request.id}` } });
 };
 

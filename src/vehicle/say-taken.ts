@@ -2,12 +2,12 @@
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, today, toInstant, type Day } from '../core/day.ts';
-import { sayTimes, type Span } from './trip-form.ts';
+import { sayTimes, type TripSpan } from './trip-form.ts';
 
 /** What `sayTaken` wants to know of a booking. */
 export const TAKEN_WITH = { shift: true, trips: true, vehicle: true } as const;
 
-export type Taken = {
+export type CarTaken = {
   kind: string;
   startsAt: Date;
   endsAt: Date;
@@ -17,7 +17,7 @@ export type Taken = {
 };
 
 /** What the car does instead, without the time: 「出车去市统计局」, 「保养维修」, 「夜班的值班车」. */
-const sayDoing = (taken: Taken): string => {
+const sayDoing = (taken: CarTaken): string => {
   if (taken.shift !== null) return `${taken.shift.name}的值班车`;
   if (taken.kind === 'maintenance') return '保养维修';
   if (taken.kind === 'duty') return '值班备勤';
@@ -26,11 +26,11 @@ const sayDoing = (taken: Taken): string => {
 };
 
 /** 「3月5日 周四 17:30–3月6日 周五 08:30 夜班的值班车」: a booking that stands in somebody's way. */
-export const sayTaken = (taken: Taken, today: Day): string =>
+export const sayTaken = (taken: CarTaken, today: Day): string =>
   `${sayTimes({ startsAt: toInstant(taken.startsAt), endsAt: toInstant(taken.endsAt) }, today)} ${sayDoing(taken)}`;
 
 /** Living bookings that share a moment with a time; touching ends share none. */
-export const takenIn = (tx: Tx, span: Span, of: { carId?: string; exceptId?: string | null }) =>
+export const takenIn = (tx: Tx, span: TripSpan, of: { carId?: string; exceptId?: string | null }) =>
   tx.booking.findMany({
     where: {
       state: { in: ['held', 'out'] },
@@ -47,7 +47,7 @@ export const takenIn = (tx: Tx, span: Span, of: { carId?: string; exceptId?: str
 export const sayWhyTaken = async (
   office: Office,
   tx: Tx,
-  span: Span,
+  span: TripSpan,
   carId: string,
   exceptId: string | null,
 ): Promise<string> => {

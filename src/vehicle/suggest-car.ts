@@ -1,6 +1,6 @@
 /** Which car and driver to send. Pure. */
 import { Temporal } from '../core/day.ts';
-import type { Span } from './trip-form.ts';
+import type { TripSpan } from './trip-form.ts';
 
 export type FreeCar = { id: string; plate: string; seats: number; driverId: string | null; odometer: number };
 export type FreeDriver = {
@@ -101,7 +101,7 @@ export const wantedBy = (trip: {
 });
 
 /** The time for which a car is away that takes several trips: from the first departure to the last return. */
-export const joined = (trips: { startsAt: Date; endsAt: Date }[], own?: Span): Span => {
+export const joined = (trips: { startsAt: Date; endsAt: Date }[], own?: TripSpan): TripSpan => {
   const starts = trips.map((t) => t.startsAt.getTime());
   const ends = trips.map((t) => t.endsAt.getTime());
   return {

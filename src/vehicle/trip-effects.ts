@@ -2,17 +2,17 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate, today } from '../core/day.ts';
 import { tell, stamp, type Notice } from '../core/notices.ts';
-import { nothing, type Effect } from '../request/kind.ts';
+import { nothing, type StateEffect } from '../request/kind.ts';
 import { clerks } from '../staff/find-person.ts';
 import type { RequestState } from '../request/view.ts';
 import { expectDispatch } from './expect-dispatch.ts';
 import { refreshTrips } from './refresh-trips.ts';
 import { joined } from './suggest-car.ts';
-import { keptTrip, sayTimes, spanOf, type Span } from './trip-form.ts';
+import { keptTrip, sayTimes, spanOf, type TripSpan } from './trip-form.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 /** Asked for, from when to when. */
-const ask: Effect = async (_office, tx, request) => {
+const ask: StateEffect = async (_office, tx, request) => {
   const form = keptTrip(request.form);
   const { startsAt, endsAt } = spanOf(form);
   const trip = {
@@ -32,7 +32,7 @@ const ask: Effect = async (_office, tx, request) => {
 };
 
 /** The clerks hear that it waits for a car. */
-const grant: Effect = async (office, tx, request, applicant) => {
+const grant: StateEffect = async (office, tx, request, applicant) => {
   const form = keptTrip(request.form);
   await tx.trip.update({ where: { requestId: request.id }, data: { state: 'granted' } });
   await expectDispatch(office, tx, request.id);
@@ -54,10 +54,11 @@ const grant: Effect = async (office, tx, request, applicant) => {
   );
 };
 
-const giveUp: Effect = (office, tx, request) => release(office, tx, request.id, `${request.number} 已取消`);
+const giveUp: StateEffect = (office, tx, request) =>
+  release(office, tx, request.id, `${request.number} 已取消`);
 
 /** What each state of the request means for the trip: asked, waiting for a car, free again, over. */
-export const tripEffects: Record<RequestState, Effect> = {
+export const tripEffects: Record<RequestState, StateEffect> = {
   waiting: ask,
   approved: grant,
   refused: giveUp,
@@ -83,7 +84,7 @@ const release = async (office: Office, tx: Tx, requestId: string, said: string):
   await tell(tx, stamp(office), notices);
 };
 
-const datesOf = (span: Span) => ({ startsAt: toDate(span.startsAt), endsAt: toDate(span.endsAt) });
+const datesOf = (span: TripSpan) => ({ startsAt: toDate(span.startsAt), endsAt: toDate(span.endsAt) });
 
 /** A trip leaves its booking; what its driver is told. A booking that nobody rides with any more is void. */
 export const leaveBooking = async (

@@ -134,7 +134,7 @@ export const TRIP_FIELDS = [
 const ask = (sentence: string, toast: string): Refusal => refuse('bad-input', sentence, { toast });
 
 /** A day and a time of day as an instant; the refusal names the field and what would be accepted. */
-export const readMoment = (what: string, date: string, time: string): Temporal.Instant | Refusal => {
+export const readTripMoment = (what: string, date: string, time: string): Temporal.Instant | Refusal => {
   const clock = readClock(time);
   let on: Temporal.PlainDate;
   try {
@@ -158,16 +158,16 @@ export const readTripForm = (input: unknown): TripForm | Refusal => {
   return { ...form, startsAt: startsAt.toString(), endsAt: endsAt.toString(), changes: [] };
 };
 
-export type Span = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
+export type TripSpan = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };
 
 /** The time of a trip as instants. */
-export const spanOf = (form: { startsAt: string; endsAt: string }): Span => ({
+export const spanOf = (form: { startsAt: string; endsAt: string }): TripSpan => ({
   startsAt: Temporal.Instant.from(form.startsAt),
   endsAt: Temporal.Instant.from(form.endsAt),
 });
 
 /** 「3月5日 周四 10:00–12:00」, with the second day where it is another. */
-export const sayTimes = ({ startsAt, endsAt }: Span, today: Temporal.PlainDate): string => {
+export const sayTimes = ({ startsAt, endsAt }: TripSpan, today: Temporal.PlainDate): string => {
   const [first, last] = [dayOf(startsAt), dayOf(endsAt)];
   const end = first.equals(last) ? sayClock(endsAt) : `${sayDay(last, first)} ${sayClock(endsAt)}`;
   return `${sayDay(first, today)} ${sayClock(startsAt)}–${end}`;

@@ -6,7 +6,7 @@ import type { ObligationKinds } from '../obligation/remind-due.ts';
 import { clerks } from '../staff/find-person.ts';
 import { subjectOf } from '../request/case.ts';
 import { CARE, careKind } from './care-dates.ts';
-import { RETURN_DUE } from './drive.ts';
+import { CAR_RETURN_DUE } from './drive.ts';
 import { DISPATCH_DUE } from './expect-dispatch.ts';
 import { sayTimes } from './trip-form.ts';
 import { nameRequest } from '../request/name-request.ts';
@@ -50,7 +50,7 @@ const dispatchDue: ObligationKinds[string] = async (office, tx, obligation, rung
 
 export const vehicleReminders: ObligationKinds = {
   [DISPATCH_DUE]: dispatchDue,
-  [RETURN_DUE]: async (office, tx, obligation) => {
+  [CAR_RETURN_DUE]: async (office, tx, obligation) => {
     const requestId = obligation.subject.slice('trip:'.length);
     const booking = await tx.booking.findFirst({
       where: { state: 'out', trips: { some: { requestId } } },

@@ -4,7 +4,7 @@ import { sayDay, sayTime } from '../calendar/say-day.ts';
 import { findPerson } from '../staff/find-person.ts';
 import { CLERK_ROLE } from '../staff/staff.ts';
 import { peopleById } from '../staff/find-person.ts';
-import { balanceOf, fuelLedgers } from './fuel-card.ts';
+import { fuelBalanceOf, fuelLedgers } from './fuel-card.ts';
 import { orderTrips } from './order-trips.ts';
 import { CARE, careKind } from './care-dates.ts';
 import { keptTrip, sayTimes } from './trip-form.ts';
@@ -83,7 +83,7 @@ export const viewCars = async (
       const next = car.bookings.find((b) => b.startsAt > now);
       const say = (b: (typeof car.bookings)[number]): string =>
         `${sayTaken(b, today(office.clock))} ${drivers.get(b.driverId ?? '')?.name ?? ''}`.trim();
-      const fuel = balanceOf(ledgers.get(car.id));
+      const fuel = fuelBalanceOf(ledgers.get(car.id));
       const late = here?.state === 'out' && here.endsAt < now;
       return {
         id: car.id,
@@ -191,7 +191,7 @@ export const viewCar = async (office: Office, carId: string, viewerId: string): 
 
 const viewFuel = async (office: Office, carId: string, clerk: boolean): Promise<CarView['fuel']> => {
   const ledger = (await fuelLedgers(office.db, [carId])).get(carId) ?? [];
-  const balance = balanceOf(ledger);
+  const balance = fuelBalanceOf(ledger);
   return {
     balance: balance === null ? '未登记' : `余额 ${sayYuan(balance)}`,
     short: balance !== null && balance < 0,

@@ -8,7 +8,7 @@ import type { KindField } from '../request/view.ts';
 import { findFree, sayFree } from './find-free.ts';
 import { sayTaken, takenIn } from './say-taken.ts';
 import { fairestDriver, joinable, openTo, smallestCar, wantedBy, type OpenBooking } from './suggest-car.ts';
-import { keptTrip, sayTimes, type Span } from './trip-form.ts';
+import { keptTrip, sayTimes, type TripSpan } from './trip-form.ts';
 import { tripTitle } from './assess-trip.ts';
 import type { TripView } from './view.ts';
 import { choiceField, dateField, textField } from '../request/fields.ts';
@@ -49,7 +49,7 @@ export const viewTrip = async (
     ...(booking?.driverId == null ? [] : [booking.driverId]),
   ]);
   const applicant = people.get(row.applicantId);
-  const span: Span = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
+  const span: TripSpan = { startsAt: toInstant(trip.startsAt), endsAt: toInstant(trip.endsAt) };
   const { state } = trip;
   const now = office.clock.now();
   const late = booking?.state === 'out' && booking.endsAt.getTime() < now.epochMilliseconds;
@@ -149,7 +149,7 @@ const offer = async (
     startsAt: Date;
     endsAt: Date;
   },
-  span: Span,
+  span: TripSpan,
 ): Promise<TripView['dispatch']> => {
   const { cars, drivers } = await findFree(office, office.db, span, trip.bookingId);
   const fitting = cars.filter((c) => c.seats >= trip.people + 1);
@@ -199,7 +199,7 @@ const openBookings = async (office: Office, exceptRequestId: string): Promise<Op
 };
 
 /** A trip's times as the fields of the form that moves it. */
-const spanFields = (span: Span): KindField[] => {
+const spanFields = (span: TripSpan): KindField[] => {
   return [
     dateField('start_day', '出发日期', dayOf(span.startsAt).toString()),
     textField('start_time', '出发时间', '例如 9:00', { initial: sayClock(span.startsAt) }),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../bot/service.ts';
-import { backUp, type Taken, type Whole } from '../../src/backup/back-up.ts';
+import { backUp, type BackupTaken, type Whole } from '../../src/backup/back-up.ts';
 import { DATA, DATABASE, OFFICE } from '../../src/backup/manifest.ts';
 import { checkArchive } from '../../src/backup/read-archive.ts';
 import { restore } from '../../src/backup/restore.ts';
@@ -24,7 +24,7 @@ describe('a backup under load', () => {
   let whole: Whole;
   let fresh: TestDatabase;
   let restored: Db;
-  let taken: Taken;
+  let taken: BackupTaken;
   const acknowledgedBefore: string[] = [];
   const begunAfter: string[] = [];
   const file = () => path.join(folder, 'office.backup');

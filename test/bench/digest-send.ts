@@ -1,7 +1,7 @@
 /** Two thousand cards under the platform's ceiling, on a clock that costs nothing: how near the limit's own time it stays. */
 import { at, day, OFFICE_ZONE } from '../../src/core/day.ts';
 import { spreadSends } from '../../src/digest/push-digest.ts';
-import { createRateLimiter, type Ceiling } from '../../bot/feishu/rate-limiter.ts';
+import { createRateLimiter, type RateLimit } from '../../bot/feishu/rate-limiter.ts';
 import type { Pace } from '../../bot/queue/pace.ts';
 
 export type SendResult = {
@@ -19,9 +19,9 @@ export type SendResult = {
   onTheHour: number;
 };
 
-const PLATFORM: Ceiling = { most: 50, withinMs: 1_000 };
+const PLATFORM: RateLimit = { most: 50, withinMs: 1_000 };
 // What our limiter leaves the network to squeeze together.
-const OURS: Ceiling[] = [{ most: 50, withinMs: 1_100 }];
+const OURS: RateLimit[] = [{ most: 50, withinMs: 1_100 }];
 
 /** A pace whose time passes only when everybody sleeps. */
 const virtualPace = (start: number): Pace & { run(): Promise<void> } => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Temporal } from '../../src/core/day.ts';
-import { record, verifyJournal, type Act } from '../../src/core/journal.ts';
+import { record, verifyJournal, type JournalLine } from '../../src/core/journal.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.ts';
 
 let database: TestDatabase;
@@ -9,14 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const act = (name: string, detail: Record<string, unknown> = {}): Act => ({
+const act = (name: string, detail: Record<string, unknown> = {}): JournalLine => ({
   at: Temporal.Instant.from('2026-03-02T08:30:00+08:00'),
   actorId: 'person-li',
   act: name,
   subject: 'request:QJ-2026-0001',
   detail,
 });
-const write = (...acts: Act[]) => database.db.$transaction((tx) => record(tx, ...acts));
+const write = (...acts: JournalLine[]) => database.db.$transaction((tx) => record(tx, ...acts));
 
 /** Does what only somebody with the database's password could: the triggers are switched off for it. */
 const tamper = async (sql: string) => {

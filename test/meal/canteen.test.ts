@@ -6,7 +6,7 @@ import { countOrders } from '../../src/meal/count-orders.ts';
 import { cancelMeal, orderMeal } from '../../src/meal/order-meal.ts';
 import { publishMenus } from '../../src/meal/publish-menus.ts';
 import { settleReception } from '../../src/meal/settle-reception.ts';
-import { sayLeft } from '../../src/meal/view-canteen.ts';
+import { sayTimeLeft } from '../../src/meal/view-canteen.ts';
 import { moment, vehicleOffice, type Stand } from '../vehicle/vehicle-office.ts';
 
 const menu = (from: string, over: Record<string, string> = {}) => ({
@@ -156,8 +156,8 @@ describe('the canteen', () => {
 
   it('counts down to the second', () => {
     const until = moment('2026-03-03T09:30:00');
-    expect(sayLeft(until, moment('2026-03-03T09:29:15'))).toBe('还有 45 秒');
-    expect(sayLeft(until, moment('2026-03-03T07:20:00'))).toBe('还有 2 小时 10 分');
-    expect(sayLeft(until, until)).toBe('已截止');
+    expect(sayTimeLeft(until, moment('2026-03-03T09:29:15'))).toBe('还有 45 秒');
+    expect(sayTimeLeft(until, moment('2026-03-03T07:20:00'))).toBe('还有 2 小时 10 分');
+    expect(sayTimeLeft(until, until)).toBe('已截止');
   });
 });

@@ -7,7 +7,7 @@ import { day, toDate } from '../../src/core/day.ts';
 import { isRefusal } from '../../src/core/outcome.ts';
 import { callMeeting } from '../../src/meeting/call-meeting.ts';
 import { readCadence, type Cadence } from '../../src/meeting/cadence.ts';
-import { changeFrom, movedTo, seriesDates, type Rule } from '../../src/meeting/series.ts';
+import { changeFrom, movedTo, seriesDates, type Recurrence } from '../../src/meeting/series.ts';
 import { createOffice } from '../../src/office/create-office.ts';
 import type { Office } from '../../src/office/office.ts';
 import { withDemoStaff } from '../staff/demo-staff.ts';
@@ -100,10 +100,10 @@ describe('a series edited 此次及以后', () => {
     if (read === null) throw new Error(written);
     return read;
   };
-  const from = (written: string): Rule[] => [
+  const from = (written: string): Recurrence[] => [
     { from: day('2026-03-01'), until: null, cadence: cadence(written) },
   ];
-  const dates = (rules: Rule[], count = 6): string[] =>
+  const dates = (rules: Recurrence[], count = 6): string[] =>
     seriesDates(calendar, rules, day('2026-03-01'), count).map((d) => d.toString().slice(5));
 
   it('keeps what was and changes what comes', () => {
@@ -140,7 +140,8 @@ describe('a series edited 此次及以后', () => {
       fc.property(words, words, fc.integer({ min: 1, max: 120 }), (before, after, days) => {
         const edit = day('2026-03-01').add({ days });
         const whole = from(before);
-        const all = (s: Rule[]): string[] => seriesDates(calendar, s, day('2026-03-01'), 30).map(String);
+        const all = (s: Recurrence[]): string[] =>
+          seriesDates(calendar, s, day('2026-03-01'), 30).map(String);
         const was = all(whole).filter((d) => d < edit.toString());
         const now = all(changeFrom(whole, edit, cadence(after)));
         expect(now.filter((d) => d < edit.toString())).toEqual(was);

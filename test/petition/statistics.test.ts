@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../src/core/day.ts';
-import { figuresOf, groupBy, type Counted } from '../../src/petition/statistics.ts';
+import { figuresOf, groupBy, type PetitionCounts } from '../../src/petition/statistics.ts';
 
-const one = (more: Partial<Counted>): Counted => ({
+const one = (more: Partial<PetitionCounts>): PetitionCounts => ({
   source: '来信',
   department: '公共管理办公室',
   receivedOn: day('2026-03-02'),

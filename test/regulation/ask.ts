@@ -1,6 +1,6 @@
 /** Asks the project's own book, for the tests of this folder. */
 import { isRefusal, never } from '../../src/core/outcome.ts';
-import type { Ask } from '../../src/regulation/book.ts';
+import type { Inquiry } from '../../src/regulation/book.ts';
 import { decide } from '../../src/regulation/decide.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
 import { lookUp, type LookUp } from '../../src/regulation/look-up.ts';
@@ -12,14 +12,14 @@ export const book = loadBook();
 export const askLeave = (
   pack: string,
   facts: Facts,
-  office: Pick<Ask, 'choices' | 'numbers'> = {},
+  office: Pick<Inquiry, 'choices' | 'numbers'> = {},
 ): Decision => askTable(pack, 'leave.route', facts, office);
 
 export const askTable = (
   pack: string,
   table: string,
   facts: Facts,
-  office: Pick<Ask, 'choices' | 'numbers'> = {},
+  office: Pick<Inquiry, 'choices' | 'numbers'> = {},
 ): Decision => {
   const decision = decide(book, { pack, table, facts, ...office });
   if (isRefusal(decision)) throw new Error(decision.sentence);

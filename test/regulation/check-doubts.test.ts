@@ -1,10 +1,10 @@
 /** What `check` finds beside the gaps and overlaps of single cases. */
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../src/core/outcome.ts';
-import { checkPack, type Finding } from '../../src/regulation/check-pack.ts';
+import { checkPack, type BookFinding } from '../../src/regulation/check-pack.ts';
 import { book } from './ask.ts';
 
-const found = (pack: string): Finding[] => {
+const found = (pack: string): BookFinding[] => {
   const findings = checkPack(book, pack);
   if (isRefusal(findings)) throw new Error(findings.sentence);
   return findings;

@@ -1,9 +1,9 @@
 /** 本单位约定: how an office settles what its text leaves open. */
 import { describe, expect, it } from 'vitest';
-import type { Choice } from '../../src/regulation/verdict.ts';
+import type { OfficeChoice } from '../../src/regulation/verdict.ts';
 import { askLeave, askTable, brief, lookUpIn } from './ask.ts';
 
-const lower: Choice = {
+const lower: OfficeChoice = {
   pack: 'jiedao-01',
   table: 'leave.route',
   situation: 'overlap:000-1-2-2a|000-1-2-2b',
@@ -29,7 +29,7 @@ describe('exactly three days', () => {
   });
 
   it('follows the newer decision on a card, which comes first', () => {
-    const card: Choice = {
+    const card: OfficeChoice = {
       ...lower,
       alternative: '000-1-2-2b',
       source: 'local rule',
@@ -42,7 +42,7 @@ describe('exactly three days', () => {
   });
 
   it('may go to somebody whom no clause names', () => {
-    const own: Choice = {
+    const own: OfficeChoice = {
       ...lower,
       alternative: undefined,
       route: [{ mode: 'all', posts: ['办事处主任', '党工委书记'] }],
@@ -72,7 +72,7 @@ describe('exactly three days', () => {
 describe('a gap', () => {
   const facts = { rank: '一般工作人员', type: '事假', days: 1.5 };
   const situation = 'gap:window=false,rank=一般工作人员,type=事假,days in (1..2)';
-  const choice: Choice = {
+  const choice: OfficeChoice = {
     pack: 'wangcheng',
     table: 'leave.route',
     situation,
@@ -106,7 +106,7 @@ describe('an open number', () => {
   });
 
   it('is filled by a card, which is newer than the file', () => {
-    const card: Choice = {
+    const card: OfficeChoice = {
       pack: 'renda-05',
       table: 'leave.return',
       situation: 'number:leave.return_due_days',

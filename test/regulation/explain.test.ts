@@ -1,11 +1,11 @@
 /** 「为什么是我」, and what would send the request elsewhere. */
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/regulation/explain.ts';
-import type { Choice } from '../../src/regulation/verdict.ts';
+import type { OfficeChoice } from '../../src/regulation/verdict.ts';
 import { askLeave, askTable, book } from './ask.ts';
 
 const staff = { title: '科员', level: '一般工作人员', type: '事假' };
-const lower: Choice = {
+const lower: OfficeChoice = {
   pack: 'jiedao-01',
   table: 'leave.route',
   situation: 'overlap:000-1-2-2a|000-1-2-2b',
@@ -66,7 +66,7 @@ it('names each number when there are several', () => {
 });
 
 it('a gap without a clause still has a basis once the office has settled it', () => {
-  const choice: Choice = {
+  const choice: OfficeChoice = {
     pack: 'jisheng-14',
     table: 'leave.route',
     situation: 'gap:rank=局长',

@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { findClause, findPost } from '../../src/regulation/find-table.ts';
 import { proveExamples } from '../../src/regulation/prove-examples.ts';
-import { checkPack, type Finding } from '../../src/regulation/check-pack.ts';
+import { checkPack, type BookFinding } from '../../src/regulation/check-pack.ts';
 import { isRefusal } from '../../src/core/outcome.ts';
 import { book } from './ask.ts';
 
 const packs = Object.keys(book.packs);
 
-const findingsOf = (packId: string): Finding[] => {
+const findingsOf = (packId: string): BookFinding[] => {
   const findings = checkPack(book, packId);
   if (isRefusal(findings)) throw new Error(findings.sentence);
   return findings;

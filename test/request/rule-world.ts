@@ -4,7 +4,7 @@ import { NO_OFFICE_DAYS } from '../../src/calendar/office-days.ts';
 import { dayOf, Temporal, toDate } from '../../src/core/day.ts';
 import type { OfficeSettings } from '../../src/office/settings.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
-import type { Choice } from '../../src/regulation/verdict.ts';
+import type { OfficeChoice } from '../../src/regulation/verdict.ts';
 import type { Case, World } from '../../src/request/case.ts';
 import { nothing, type RequestKind } from '../../src/request/kind.ts';
 import { createDirectory, type Directory } from '../../src/staff/directory.ts';
@@ -88,7 +88,7 @@ const settings = {
 const office = { settings, book: loadBook(), calendar: createCalendar(NO_OFFICE_DAYS) };
 
 /** What the clerk may have settled: the text is double at exactly three days. */
-const SETTLED: Choice = {
+const SETTLED: OfficeChoice = {
   pack: 'jiedao-01',
   table: 'leave.route',
   situation: '',

@@ -11,14 +11,14 @@ import { isAlive, processBirth } from './processes.ts';
 import { folderTrouble } from './trouble.ts';
 
 const holderShape = z.object({ pid: z.number().int(), birth: z.string(), host: z.string() });
-export type Holder = z.infer<typeof holderShape>;
+export type LockHolder = z.infer<typeof holderShape>;
 export type FolderLock = { release(): void };
 
 const BEAT_MS = 2_000;
 
-const me = (): Holder => ({ pid: process.pid, birth: processBirth(process.pid), host: hostname() });
+const me = (): LockHolder => ({ pid: process.pid, birth: processBirth(process.pid), host: hostname() });
 
-const readHolder = (file: string): Holder | null => {
+const readHolder = (file: string): LockHolder | null => {
   try {
     return holderShape.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
@@ -29,7 +29,7 @@ const readHolder = (file: string): Holder | null => {
 const touchedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /** Whether the holder lives. Processes of another host (two containers on one volume) are told by their pulse. */
-const lives = async (file: string, holder: Holder): Promise<boolean> => {
+const lives = async (file: string, holder: LockHolder): Promise<boolean> => {
   if (holder.host === hostname()) return isAlive(holder.pid) && processBirth(holder.pid) === holder.birth;
   const before = touchedAt(file);
   await sleep(BEAT_MS * 3);
@@ -49,7 +49,7 @@ const write = (file: string): boolean => {
 };
 
 /** Moves a dead holder's lock aside; puts it back when somebody living took it over in the same moment. */
-const clear = (file: string, dead: Holder | null): void => {
+const clear = (file: string, dead: LockHolder | null): void => {
   const aside = `${file}.${process.pid}`;
   try {
     renameSync(file, aside);
@@ -62,13 +62,13 @@ const clear = (file: string, dead: Holder | null): void => {
 };
 
 /** The living holder of a lock file, or null. */
-export const holderOf = async (file: string): Promise<Holder | null> => {
+export const holderOf = async (file: string): Promise<LockHolder | null> => {
   const holder = readHolder(file);
   return holder !== null && (await lives(file, holder)) ? holder : null;
 };
 
 /** Takes the lock, or says who has it. */
-export const takeLock = async (file: string): Promise<FolderLock | { heldBy: Holder }> => {
+export const takeLock = async (file: string): Promise<FolderLock | { heldBy: LockHolder }> => {
   for (let unreadable = 0; ;) {
     if (write(file)) break;
     const holder = readHolder(file);

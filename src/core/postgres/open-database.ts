@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Log } from '../log.ts';
 import { ROLE } from './cluster.ts';
-import { takeLock, type Holder } from './folder-lock.ts';
+import { takeLock, type LockHolder } from './folder-lock.ts';
 import { readKeeping, type Keeping } from './keeping.ts';
 import { makeFolder } from './places.ts';
 import { prepareCluster } from './prepare-cluster.ts';
@@ -50,7 +50,7 @@ const NEVER = new Promise<never>(() => undefined);
 const urlOf = (keeping: Keeping, port: number): string =>
   `postgresql://${ROLE}:${keeping.password}@127.0.0.1:${port}/${ROLE}`;
 
-const inUse = (dataDir: string, holder: Holder) =>
+const inUse = (dataDir: string, holder: LockHolder) =>
   trouble(
     'in-use',
     `${dataDir} 正由另一个小办进程使用（进程号 ${holder.pid}，主机 ${holder.host}）；请先停掉它，或给这一个另设 DATA_DIR。`,
@@ -111,7 +111,7 @@ const keepRunning = (cluster: Cluster, first: Server, log: Log, bringBackMs: num
   };
 };
 
-const joinRunning = async (dataDir: string, holder: Holder): Promise<OpenDatabase> => {
+const joinRunning = async (dataDir: string, holder: LockHolder): Promise<OpenDatabase> => {
   for (let tries = 0; tries < 300; tries += 1) {
     const keeping = readKeeping(dataDir);
     const running = keeping?.made ? readPidFile(path.resolve(dataDir, keeping.folder)) : null;

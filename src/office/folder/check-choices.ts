@@ -1,10 +1,10 @@
 /** office.yaml 本单位约定: how the office reads the gaps and overlaps of its text. */
 import { isRefusal } from '../../core/outcome.ts';
 import type { Book } from '../../regulation/book.ts';
-import { checkPack, type Finding } from '../../regulation/check-pack.ts';
+import { checkPack, type BookFinding } from '../../regulation/check-pack.ts';
 import { findTable, lineage } from '../../regulation/find-table.ts';
 import { tableName } from '../../regulation/language/vocabulary.ts';
-import type { Choice } from '../../regulation/verdict.ts';
+import type { OfficeChoice } from '../../regulation/verdict.ts';
 import { meant } from '../../core/closest-word.ts';
 import type { Report } from './fault.ts';
 import { choiceYaml, type ChoiceYaml, type OfficeYaml } from './office-yaml.ts';
@@ -17,7 +17,7 @@ const EMPTY_POST = /^(empty|own):./;
 type Say = (column: string, text: string) => void;
 
 /** Checks that the situation is one that the text really leaves open, and that the answer fits it. */
-const checkAnswer = (choice: ChoiceYaml, findings: Finding[], say: Say): void => {
+const checkAnswer = (choice: ChoiceYaml, findings: BookFinding[], say: Say): void => {
   const open = findings.filter((f) => f.table === tableName(choice.表) && f.situation !== '');
   const finding = open.find((f) => f.situation === choice.情形);
   if (!finding) {
@@ -67,7 +67,7 @@ const checkChoice = (choice: ChoiceYaml, book: Book, say: Say): void => {
   if (!isRefusal(findings)) checkAnswer(choice, findings, say);
 };
 
-const routeOf = (choice: ChoiceYaml): Choice['route'] =>
+const routeOf = (choice: ChoiceYaml): OfficeChoice['route'] =>
   choice.审批?.map((step) => {
     if (typeof step === 'string') return { mode: 'one', posts: [step] };
     return '全部' in step ? { mode: 'all', posts: step.全部 } : { mode: 'one', posts: step.任一 };
@@ -79,7 +79,7 @@ export const checkChoices = (
   office: OfficeYaml,
   known: { book: Book; isPost(name: string): boolean },
   report: Report,
-): Choice[] =>
+): OfficeChoice[] =>
   (office.本单位约定 ?? []).flatMap((value, i) => {
     const base = ['本单位约定', i];
     const written = parseYaml(yaml, choiceYaml, report, { base, value });

@@ -8,7 +8,7 @@ import type { OfficeSettings } from '../settings.ts';
 import { checkFlood } from './check-flood.ts';
 import { checkChoices } from './check-choices.ts';
 import { checkAliases, checkPosts, warnOfEmptyPosts } from './check-posts.ts';
-import { dutyOf } from './duty-yaml.ts';
+import { dutySettingsOf } from './duty-yaml.ts';
 import { meant } from '../../core/closest-word.ts';
 import type { Report } from './fault.ts';
 import { sayUnserved, servedMatters } from './matters.ts';
@@ -161,7 +161,7 @@ export const checkOffice = (
     hours: readHours(yaml, office, report),
     reminders: readReminders(office.提醒),
     leave: readLeave(office.请假),
-    duty: dutyOf(office.值班),
+    duty: dutySettingsOf(office.值班),
     minimumPresence: office.在位率 ?? MINIMUM_PRESENCE,
     ...(office.记录保留天数 === undefined ? {} : { keepDays: office.记录保留天数 }),
     days: NO_OFFICE_DAYS,

@@ -12,7 +12,7 @@ import {
   type CellRead,
 } from './read-cell.ts';
 import type { StaffNumbers } from './staff-numbers.ts';
-import { readProgress, readSource } from './petition-words.ts';
+import { readProgress, readPetitionSource } from './petition-words.ts';
 import { CARE_COLUMNS, readCarState } from './read-vehicles.ts';
 import type { Spare, TableRow } from './table-rows.ts';
 
@@ -75,7 +75,7 @@ export const OTHER_TABLES: Record<string, TableRules> = {
   },
   petitions: {
     编号: { required: true, once: true },
-    来源: { read: readSource },
+    来源: { read: readPetitionSource },
     收到日期: { read: readDate, required: true },
     重要程度: { read: oneOf(['重要', '一般']) },
     复杂: { read: readYesNo },

@@ -50,7 +50,7 @@ export const dutyYaml = section({
 });
 
 /** The settings of 值班, each value that is left out by its habit. */
-export const dutyOf = (written: z.infer<typeof dutyYaml> | undefined): DutySettings => ({
+export const dutySettingsOf = (written: z.infer<typeof dutyYaml> | undefined): DutySettings => ({
   shifts:
     written?.班次?.map((s) => ({
       name: s.名称,

@@ -1,5 +1,5 @@
 /** What is wrong with an office folder, where, and what to write instead. */
-import { placeOf, sayLine } from './sheet-lines.ts';
+import { sheetPlaceOf, sayLine } from './sheet-lines.ts';
 
 export type Fault = {
   /** File name within the folder. */
@@ -39,7 +39,7 @@ export const noFindings = (): Findings => ({ faults: [], warnings: [], sheets: n
 export const reportOn = (findings: Findings, file: string): Report => {
   const sheets = () => findings.sheets.get(file) ?? [];
   const found = (line: number | null, column: string | null, text: string): Fault => {
-    const place = line === null ? null : placeOf(sheets(), line);
+    const place = line === null ? null : sheetPlaceOf(sheets(), line);
     const sheet = place?.sheet ?? null;
     return { file, ...(sheet === null ? {} : { sheet }), line: place?.row ?? null, column, text };
   };

@@ -1,8 +1,8 @@
 /** The words by which an office's own register of petitions names a source and how far a case is. */
-import { SOURCES } from '../../petition/petition-rules.ts';
+import { PETITION_SOURCES } from '../../petition/petition-rules.ts';
 import type { CellRead } from './read-cell.ts';
 
-type Source = (typeof SOURCES)[number];
+type Source = (typeof PETITION_SOURCES)[number];
 
 const SOURCE_WORDS: [RegExp, Source][] = [
   [/12345|热线/, '12345'],
@@ -14,12 +14,12 @@ const SOURCE_WORDS: [RegExp, Source][] = [
 ];
 
 /** 来源; empty is a letter. */
-export const readSource = (written: string): CellRead<Source> => {
+export const readPetitionSource = (written: string): CellRead<Source> => {
   if (written === '') return { value: '来信' };
   const found =
-    SOURCES.find((s) => s === written) ?? SOURCE_WORDS.find(([words]) => words.test(written))?.[1];
+    PETITION_SOURCES.find((s) => s === written) ?? SOURCE_WORDS.find(([words]) => words.test(written))?.[1];
   return found === undefined
-    ? { wrong: `「${written}」看不出来源，写：${SOURCES.join('、')}` }
+    ? { wrong: `「${written}」看不出来源，写：${PETITION_SOURCES.join('、')}` }
     : { value: found };
 };
 

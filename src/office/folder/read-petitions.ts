@@ -1,7 +1,7 @@
 /** petitions.csv: from rows to petitions. The cells' shapes have been checked by `check-other-tables.ts`. */
 import type { Report } from './fault.ts';
 import type { FolderPerson, FolderPetition } from './office-folder.ts';
-import { readProgress, readSource } from './petition-words.ts';
+import { readProgress, readPetitionSource } from './petition-words.ts';
 import { readDate, readYesNo } from './read-cell.ts';
 import type { StaffNumbers } from './staff-numbers.ts';
 import type { TableRow } from './table-rows.ts';
@@ -19,7 +19,7 @@ export const readPetitions = (
   return rows.map((row) => ({
     line: row.line,
     outsideNo: row.cell('编号'),
-    source: readSource(row.cell('来源')).value ?? '来信',
+    source: readPetitionSource(row.cell('来源')).value ?? '来信',
     receivedOn: readDate(row.cell('收到日期')).value ?? '',
     grade: row.cell('重要程度') || '一般',
     complex: readYesNo(row.cell('复杂')).value ?? false,

@@ -10,13 +10,16 @@ const SHEET_SPAN = 2_000_000;
 export const sheetLine = (sheet: number, row: number): number => sheet * SHEET_SPAN + row;
 
 /** The sheet and the row as people see it; the sheet is null where the file has only one. */
-export const placeOf = (sheets: readonly string[], line: number): { sheet: string | null; row: number } => {
+export const sheetPlaceOf = (
+  sheets: readonly string[],
+  line: number,
+): { sheet: string | null; row: number } => {
   const at = Math.floor(line / SHEET_SPAN);
   return { sheet: sheets.length > 1 ? (sheets[at] ?? null) : null, row: line % SHEET_SPAN };
 };
 
 /** 「第 3 行」, or 「社区」表第 3 行 in a file of several sheets. */
 export const sayLine = (sheets: readonly string[], line: number): string => {
-  const { sheet, row } = placeOf(sheets, line);
+  const { sheet, row } = sheetPlaceOf(sheets, line);
   return sheet === null ? `第 ${row} 行` : `「${sheet}」表第 ${row} 行`;
 };

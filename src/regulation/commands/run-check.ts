@@ -1,7 +1,7 @@
 import { isRefusal } from '../../core/outcome.ts';
 import type { Book } from '../book.ts';
 import { checkMatters, checkWhole } from '../check-whole.ts';
-import type { Finding } from '../finding.ts';
+import type { BookFinding } from '../finding.ts';
 import { findClause } from '../find-table.ts';
 import { tableWord } from '../language/vocabulary.ts';
 import { citesOf } from '../matters/cites.ts';
@@ -64,7 +64,7 @@ const sayMatters = (matters: Matter[]): string =>
     ? ''
     : `；事项 ${matters.length} 个：${matters.map((m) => m.name).join('、')}，写到条文 ${new Set(matters.flatMap((m) => [...citesOf(m)])).size} 条`;
 
-const KINDS: Record<Finding['kind'], string> = {
+const KINDS: Record<BookFinding['kind'], string> = {
   gap: '空白 gap',
   overlap: '重叠 overlap',
   conflict: '矛盾 conflict',
@@ -75,7 +75,7 @@ const KINDS: Record<Finding['kind'], string> = {
   doubt: '疑点 doubt',
 };
 
-const printFinding = (book: Book, packId: string, finding: Finding, io: Io): void => {
+const printFinding = (book: Book, packId: string, finding: BookFinding, io: Io): void => {
   const title = book.packs[packId]?.tables[finding.table]?.title ?? '';
   const word = tableWord(finding.table);
   io.out(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isRefusal } from '../../core/outcome.ts';
 import { sayFault } from '../../office/folder/fault.ts';
-import type { Ask, Book } from '../book.ts';
+import type { Inquiry, Book } from '../book.ts';
 import { createCalendar } from '../../calendar/create-calendar.ts';
 import { dateDeadlines, refuseWrongDays } from '../date-deadlines.ts';
 import { decide } from '../decide.ts';
@@ -93,7 +93,10 @@ const readFacts = (json: string | undefined): Facts | string => {
 };
 
 /** The office's own readings and numbers; a sentence when its folder has faults. */
-const readOffice = async (dir: string, book: Book): Promise<Pick<Ask, 'choices' | 'numbers'> | string> => {
+const readOffice = async (
+  dir: string,
+  book: Book,
+): Promise<Pick<Inquiry, 'choices' | 'numbers'> | string> => {
   const { checkFolder } = await import('../../office/folder/check-folder.ts');
   const { folder, faults } = await checkFolder(dir, book);
   if (folder === undefined)

@@ -2,7 +2,7 @@ import { systemClock } from '../../core/clock.ts';
 import { readDay, type Day } from '../../core/day.ts';
 import { createLog } from '../../core/log.ts';
 import { createCalendar } from '../../calendar/create-calendar.ts';
-import type { Ask, Book } from '../book.ts';
+import type { Inquiry, Book } from '../book.ts';
 import { noSuchPack } from '../no-such-pack.ts';
 import { replayClocks, type PastPetition } from '../replay-clocks.ts';
 import { replay, replayCounts, type Difference, type PastCase } from '../replay.ts';
@@ -71,7 +71,7 @@ type Past = {
   petitions: PastPetition[];
   /** The regulation that serves petitions today. */
   petitionPack: string;
-  office: Pick<Ask, 'choices' | 'numbers'>;
+  office: Pick<Inquiry, 'choices' | 'numbers'>;
 };
 
 /** What happened, and how the office reads its text today. Loaded late: the other commands need no database. */

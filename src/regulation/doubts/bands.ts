@@ -4,14 +4,14 @@ import { inputType } from '../input-values.ts';
 import { matchCell } from '../match-row.ts';
 import { sayFacts } from '../say.ts';
 import type { Facts } from '../verdict.ts';
-import { rowsOf, type Doubt, type Searched } from './doubt.ts';
+import { tableRowsOf, type Doubt, type Searched } from './doubt.ts';
 
 export const meetingBands = ({ tables }: Searched): Doubt[] => tables.flatMap(bandsOf);
 
 const bandsOf = (table: Table): Doubt[] => {
   if (table.hit !== 'collect' || table.outputs === undefined) return [];
   const numbers = Object.keys(table.inputs).filter((i) => inputType(table, i) === 'number');
-  const rows = rowsOf(table);
+  const rows = tableRowsOf(table);
   return rows.flatMap((one, i) =>
     rows.slice(i + 1).flatMap((other): Doubt[] => {
       if (words(table, one, numbers) !== words(table, other, numbers) || sameAnswer(one, other)) return [];

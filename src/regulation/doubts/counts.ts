@@ -1,6 +1,6 @@
 /** Counters (第几次、累计、连续) without a period, or with one that may be read in two ways. */
 import { inputType } from '../input-values.ts';
-import { citesIn, isLaw, rowsOf, type Doubt, type Searched } from './doubt.ts';
+import { citesIn, isLaw, tableRowsOf, type Doubt, type Searched } from './doubt.ts';
 
 /** Counts of which nothing says over how long they run. */
 const COUNTED = ['次', '天', '班次'];
@@ -11,7 +11,7 @@ export const countsWithoutPeriod = ({ tables, pack }: Searched): Doubt[] =>
       const unit = table.about?.[input]?.unit ?? '';
       if (inputType(table, input) !== 'number' || !COUNTED.includes(unit)) return [];
       if (!/次|累计|连续/.test(label)) return [];
-      const rows = rowsOf(table).filter((row) => (row.if[input] ?? { is: 'any' }).is !== 'any');
+      const rows = tableRowsOf(table).filter((row) => (row.if[input] ?? { is: 'any' }).is !== 'any');
       if (rows.length === 0) return [];
       const period = /本年|今年|一年内|全年/.test(label)
         ? '是自然年还是连续十二个月'

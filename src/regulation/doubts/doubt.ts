@@ -1,13 +1,13 @@
 /** A doubt about a text that trying cases does not show, and what every search for one is given. */
 import type { Book, CellTest, Pack, Row, Table } from '../book.ts';
-import type { Finding } from '../finding.ts';
+import type { BookFinding } from '../finding.ts';
 import { isFactTable } from '../find-table.ts';
 import { isSilent } from '../match-row.ts';
 import { kindOfMatter } from '../matters/matter.ts';
 import type { Facts } from '../verdict.ts';
 
 export type Doubt = Pick<
-  Finding,
+  BookFinding,
   'kind' | 'table' | 'situation' | 'cite' | 'sentence' | 'said' | 'choices'
 > & {
   example?: Facts;
@@ -30,11 +30,11 @@ export const isLaw = (pack: Pack): boolean => pack.extends === null;
 export const isMatter = (pack: Pack): boolean => pack.id.startsWith(kindOfMatter(''));
 
 /** The pack's own rows in force. */
-export const rowsOf = (table: Table): Row[] =>
+export const tableRowsOf = (table: Table): Row[] =>
   table.rows.filter((row) => row.off === undefined && row.beneath !== true);
 
 /** Those of them that answer something. */
-export const speakingRows = (table: Table): Row[] => rowsOf(table).filter((row) => !isSilent(row));
+export const speakingRows = (table: Table): Row[] => tableRowsOf(table).filter((row) => !isSilent(row));
 
 /** The words that a cell names outright. */
 export const wordsIn = (test: CellTest | undefined): string[] =>
@@ -47,7 +47,7 @@ export const citesIn = (rows: Row[], most = 4): string[] =>
 /** The first table that cites each clause, in force before silent. */
 export const tablesByClause = ({ tables }: Searched): Map<string, string> => {
   const at = new Map<string, string>();
-  for (const pick of [speakingRows, rowsOf])
+  for (const pick of [speakingRows, tableRowsOf])
     for (const table of tables.filter((one) => !isFactTable(one.name)))
       for (const row of pick(table)) for (const id of row.cite) if (!at.has(id)) at.set(id, table.name);
   return at;

@@ -3,7 +3,7 @@ import type { Table } from '../book.ts';
 import { findFactTable } from '../find-table.ts';
 import { sayFacts } from '../say.ts';
 import type { Facts } from '../verdict.ts';
-import { citesIn, isLaw, rowsOf, speakingRows, wordsIn, type Doubt, type Searched } from './doubt.ts';
+import { citesIn, isLaw, tableRowsOf, speakingRows, wordsIn, type Doubt, type Searched } from './doubt.ts';
 
 const JUDGED = /^[^（]*(?:重大|重要|复杂|特殊|严重|紧急|疑难|分歧)[^（]*$/;
 
@@ -44,7 +44,7 @@ export const partialBans = ({ tables }: Searched): Doubt[] =>
   tables.filter((table) => table.hit === 'collect' && table.outputs === undefined).flatMap(bansOf);
 
 const bansOf = (table: Table): Doubt[] =>
-  rowsOf(table).flatMap((row): Doubt[] => {
+  tableRowsOf(table).flatMap((row): Doubt[] => {
     const conditions = Object.entries(row.if).filter(([, test]) => test.is !== 'any');
     const plain = conditions.every(([, test]) => test.is === 'values' && !test.not);
     const { refuse } = row.then;

@@ -1,7 +1,7 @@
 /** What a text on a matter would be expected to say; an issuer that speaks of the matter and not of this is silent. */
 import type { Table } from '../book.ts';
 import { domainsOf } from './listed.ts';
-import { isLaw, isMatter, rowsOf, type Doubt, type Searched } from './doubt.ts';
+import { isLaw, isMatter, tableRowsOf, type Doubt, type Searched } from './doubt.ts';
 
 /** A question that a text leaves out, with a case in which it comes up. */
 type Expected = {
@@ -18,7 +18,7 @@ const has =
     return table !== undefined && test(table);
   };
 const answers = (column: string, value: string) => (table: Table) =>
-  rowsOf(table).some((row) => {
+  tableRowsOf(table).some((row) => {
     const said = row.then[column];
     return Array.isArray(said) ? said.includes(value) : said === value;
   });
@@ -67,7 +67,7 @@ const EXPECTED: Expected[] = [
     asks: '人均标准包不包括酒水、按客人还是按用餐人数算',
     case: '四位客人、两位陪同，连酒水共三百元',
     when: has('meal.ceiling', (table) =>
-      rowsOf(table).some((row) => typeof row.then['per_head'] === 'number'),
+      tableRowsOf(table).some((row) => typeof row.then['per_head'] === 'number'),
     ),
   },
   {
@@ -102,7 +102,7 @@ const EXPECTED: Expected[] = [
     asks: '多少人到会能开、多少票通过',
     case: '九个人的会来了四个人',
     when: has('meeting.recurrence', (table) =>
-      rowsOf(table).some((row) =>
+      tableRowsOf(table).some((row) =>
         (row.if['meeting']?.is === 'values' ? row.if['meeting'].values : []).some((m) =>
           /委员会|党组|办公会|党委会|主任会议|领导小组/.test(String(m)),
         ),
@@ -161,7 +161,7 @@ export const missingRules = (searched: Searched): Doubt[] => {
 
 const noClosing = (tables: Map<string, Table>, domains: Set<string>): Expected[] => {
   const clocks = tables.get('petition.clock');
-  const closes = clocks !== undefined && rowsOf(clocks).some((row) => row.then['clock'] === '办结');
+  const closes = clocks !== undefined && tableRowsOf(clocks).some((row) => row.then['clock'] === '办结');
   const speaks = clocks !== undefined || (domains.size >= WHOLE_HANDBOOK && domains.has('petition'));
   return closes || !speaks
     ? []

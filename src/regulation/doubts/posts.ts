@@ -6,7 +6,7 @@ import { findFactTable, findPost, lineage } from '../find-table.ts';
 import { inputType, knownValues } from '../input-values.ts';
 import type { Fact, Facts } from '../verdict.ts';
 import { routeThen } from '../then-schema.ts';
-import { citesIn, isLaw, rowsOf, type Doubt, type Searched } from './doubt.ts';
+import { citesIn, isLaw, tableRowsOf, type Doubt, type Searched } from './doubt.ts';
 
 export const doubtsAboutPosts = (searched: Searched): Doubt[] => [
   ...searched.tables.flatMap((table) => ownApproval(searched, table)),
@@ -27,13 +27,13 @@ const ownApproval = (searched: Searched, table: Table): Doubt[] => {
   const { book, pack } = searched;
   if (!OWN_TABLES.includes(table.name)) return [];
   const posts = new Map<string, string[]>();
-  for (const row of rowsOf(table))
+  for (const row of tableRowsOf(table))
     for (const post of postsOf(row)) {
       const name = findPost(book, pack.id, post)?.name ?? post;
       posts.set(name, posts.get(name) ?? row.cite);
     }
   const spokenOf = new Set(
-    rowsOf(table).flatMap((row) =>
+    tableRowsOf(table).flatMap((row) =>
       Object.values(row.if).flatMap((test) =>
         test.is === 'values' && !test.not ? test.values.map(String) : [],
       ),
@@ -139,7 +139,7 @@ const vaguePosts = ({ book, pack, tables }: Searched): Doubt[] => {
   if (isLaw(pack)) return [];
   const rows = new Map<string, { table: string; rows: Row[] }>();
   for (const table of tables)
-    for (const row of rowsOf(table))
+    for (const row of tableRowsOf(table))
       for (const written of [...postsOf(row), ...answeredPosts(row)]) {
         const post = findPost(book, pack.id, written);
         const name = post?.name ?? written;

@@ -1,15 +1,15 @@
 /** Where the author of the pack decided what the text leaves open, or says that people must. */
 import { sayFacts } from '../say.ts';
-import { rowsOf, speakingRows, type Doubt, type Searched } from './doubt.ts';
+import { tableRowsOf, speakingRows, type Doubt, type Searched } from './doubt.ts';
 
 /** Readings that stand alone: no other row reads the clause in another way. */
 export const lonelyReadings = ({ tables }: Searched): Doubt[] =>
   tables.flatMap((table) =>
-    rowsOf(table)
+    tableRowsOf(table)
       .filter((row) => row.reading !== undefined)
       .filter(
         (row) =>
-          !rowsOf(table).some(
+          !tableRowsOf(table).some(
             (other) => other !== row && JSON.stringify(other.if) === JSON.stringify(row.if),
           ),
       )

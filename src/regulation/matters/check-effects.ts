@@ -5,7 +5,14 @@ import type { MatterFile } from './file/matter-file.ts';
 import { readSpan } from '../language/spans.ts';
 import type { Term } from './file/words.ts';
 import { CASE_COLUMNS, lentColumn } from './known-names.ts';
-import { fieldNames, filledNames, isKeptByHand, unknown, type Declared, type Say } from './declared.ts';
+import {
+  fieldNames,
+  filledNames,
+  isKeptByHand,
+  unknown,
+  type Declared,
+  type ReportFault,
+} from './declared.ts';
 
 const termFault = (m: MatterFile, term: Term | null): string | null => {
   if (term === null) return null;
@@ -17,7 +24,7 @@ const termFault = (m: MatterFile, term: Term | null): string | null => {
     : null;
 };
 
-export const checkEffects = (m: MatterFile, declared: Declared, say: Say): void => {
+export const checkEffects = (m: MatterFile, declared: Declared, say: ReportFault): void => {
   const names = fieldNames(m);
   const look = (e: Effect, path: PropertyKey[]): void => {
     if ('within' in e) {
@@ -49,7 +56,7 @@ export const checkEffects = (m: MatterFile, declared: Declared, say: Say): void 
   m.closing.effects.forEach((e, i) => look(e, ['办结', '做', i]));
 };
 
-export const checkClocks = (m: MatterFile, say: Say): void => {
+export const checkClocks = (m: MatterFile, say: ReportFault): void => {
   const byName = new Map(m.clocks.map((c) => [c.name, c]));
   m.clocks.forEach((clock, i) => {
     const fault = termFault(m, clock.within);
@@ -70,7 +77,7 @@ export const checkClocks = (m: MatterFile, say: Say): void => {
 };
 
 /** Periodic duties whose roll, register or matter is not there, and evidence that cannot be counted. */
-export const checkPeriods = (m: MatterFile, declared: Declared, say: Say): void =>
+export const checkPeriods = (m: MatterFile, declared: Declared, say: ReportFault): void =>
   m.periods.forEach((p, i) => {
     const { evidence } = p;
     for (const who of p.who) {
@@ -93,7 +100,7 @@ export const checkPeriods = (m: MatterFile, declared: Declared, say: Say): void 
     if (p.times > 1 && p.by.length > 1) say(['周期', i, '次'], '写了几个截止日，就不用再写“次”');
   });
 
-export const checkRegisters = (m: MatterFile, declared: Declared, say: Say): void => {
+export const checkRegisters = (m: MatterFile, declared: Declared, say: ReportFault): void => {
   const names = fieldNames(m);
   const things = [
     ...Object.keys(declared.rolls),

@@ -7,7 +7,7 @@ import type { ReadMatter } from './file/read-matters.ts';
 import { sayPlace } from '../say-issue.ts';
 import type { When } from './file/words.ts';
 import { checkClocks, checkEffects, checkPeriods, checkRegisters } from './check-effects.ts';
-import { fieldNames, filledNames, unknown, type Declared, type Say } from './declared.ts';
+import { fieldNames, filledNames, unknown, type Declared, type ReportFault } from './declared.ts';
 import { BUILT_IN_PREFIXES, historyFact } from './known-names.ts';
 import { APPLICANT, SECRECY } from './matter.ts';
 
@@ -21,7 +21,7 @@ export const checkNames = (
   knownClause: (id: string) => boolean,
 ): PackFault[] => {
   const faults: PackFault[] = [];
-  const say: Say = (path, sentence) =>
+  const say: ReportFault = (path, sentence) =>
     void faults.push({
       file: read.file,
       line: read.lineOf(path),
@@ -40,7 +40,7 @@ export const checkNames = (
   return faults;
 };
 
-const checkStart = (m: MatterFile, say: Say): void => {
+const checkStart = (m: MatterFile, say: ReportFault): void => {
   const asks = m.fields.length > 0 || m.routes.approve.length > 0;
   if (!asks) {
     // A regulation of duties only: nothing is applied for, so nothing comes after an approval.
@@ -63,7 +63,7 @@ const checkStart = (m: MatterFile, say: Say): void => {
     say(['事项'], '没有写“审批”；不用批、登记即可的写“审批: [{ 由: 无, 依据: … }]”');
 };
 
-const checkFields = (m: MatterFile, declared: Declared, say: Say): void => {
+const checkFields = (m: MatterFile, declared: Declared, say: ReportFault): void => {
   const names = fieldNames(m);
   for (const [i, field] of m.fields.entries()) {
     const at = (key: string): PropertyKey[] => ['表单', i, key];
@@ -99,7 +99,7 @@ const checkFields = (m: MatterFile, declared: Declared, say: Say): void => {
   }
 };
 
-const checkFormula = (m: MatterFile, written: string | null, path: PropertyKey[], say: Say): void => {
+const checkFormula = (m: MatterFile, written: string | null, path: PropertyKey[], say: ReportFault): void => {
   const formula = written === null ? null : readExpression(written);
   if (formula === null) {
     say(path, '计算要写“式”，可用 + − × ÷、合计(数量 × 单价)、开始日期 到 结束日期');
@@ -129,7 +129,7 @@ const isKnownFact = (m: MatterFile, declared: Pick<Declared, 'rolls' | 'stores'>
   );
 };
 
-const checkConditions = (m: MatterFile, declared: Declared, say: Say): void => {
+const checkConditions = (m: MatterFile, declared: Declared, say: ReportFault): void => {
   const look = (when: When, at: PropertyKey[]): void => {
     for (const [name, written] of Object.entries(when)) {
       const path = [...at, '当', name];
@@ -162,7 +162,7 @@ const routesOf = (m: MatterFile) => [
   ['加批', m.routes.added] as const,
 ];
 
-const checkRoutes = (m: MatterFile, say: Say): void => {
+const checkRoutes = (m: MatterFile, say: ReportFault): void => {
   for (const [word, rows] of routesOf(m))
     rows.forEach((row, i) => {
       const own = (row.steps ?? []).find((s) => s.who.every((w) => w.is === 'post' && w.post === APPLICANT));
@@ -173,7 +173,7 @@ const checkRoutes = (m: MatterFile, say: Say): void => {
     });
 };
 
-const checkClauses = (m: MatterFile, known: (id: string) => boolean, say: Say): void => {
+const checkClauses = (m: MatterFile, known: (id: string) => boolean, say: ReportFault): void => {
   const look = (cite: string[], path: PropertyKey[]): void => {
     for (const id of cite)
       if (m.clauses[id] === undefined && !known(id))

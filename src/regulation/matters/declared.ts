@@ -2,7 +2,7 @@
 import { meant } from '../../core/closest-word.ts';
 import type { MatterFile } from './file/matter-file.ts';
 
-export type Say = (path: PropertyKey[], sentence: string) => void;
+export type ReportFault = (path: PropertyKey[], sentence: string) => void;
 
 /** What other matters of the same book declare: registers, rolls and stores may be shared. */
 export type Declared = {

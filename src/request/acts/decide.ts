@@ -5,7 +5,7 @@ import { ruled, type DecisionWord, type RequestAct, type Ruled } from '../act.ts
 import { fullTitle, presentSteps, subjectOf, turnSeats, withStep, type Case, type World } from '../case.ts';
 import { advance } from '../chain.ts';
 import { conclude } from '../conclude.ts';
-import { takeSeat, type Taken } from '../seat.ts';
+import { takeSeat, type SeatTaken } from '../seat.ts';
 
 export const OPINION_LIMIT = 500;
 const WORDS: Record<DecisionWord, string> = { approve: '同意', refuse: '驳回', send_back: '退回修改' };
@@ -76,7 +76,7 @@ const refuseOpinion = ({ decision, via }: Decide, opinion: string): Refusal | nu
 };
 
 /** There is nothing to correct in a cancellation, nor for somebody who only gives his own word. */
-const refuseSendBack = ({ row }: Case, { consent }: Taken): Refusal | null =>
+const refuseSendBack = ({ row }: Case, { consent }: SeatTaken): Refusal | null =>
   consent
     ? refuse('wrong-state', '这一步请接受或谢绝，不能退回修改。', { toast: '请接受或谢绝' })
     : row.purpose === 'cancel'
@@ -87,7 +87,7 @@ const refuseSendBack = ({ row }: Case, { consent }: Taken): Refusal | null =>
 const closeStep = (
   one: Case,
   { decision, by }: Decide,
-  { step, seat, consent }: Taken,
+  { step, seat, consent }: SeatTaken,
   { at, opinion }: { at: Date; opinion: string },
   world: World,
 ): Pick<Ruled, 'after' | 'notices'> & Partial<Ruled> => {

@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, integer, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FeishuError } from '../../../bot/feishu/errors.ts';
-import { createRateLimiter, type Ceiling } from '../../../bot/feishu/rate-limiter.ts';
+import { createRateLimiter, type RateLimit } from '../../../bot/feishu/rate-limiter.ts';
 import { virtualPace } from '../queue/virtual-pace.ts';
 
 const most = (starts: number[], withinMs: number): number =>
@@ -57,11 +57,11 @@ describe('calling Feishu no faster than it allows', () => {
     await assert(
       asyncProperty(array(call, { maxLength: 60 }), async (calls) => {
         const pace = virtualPace();
-        const app: Ceiling[] = [
+        const app: RateLimit[] = [
           { most: 4, withinMs: 1_000 },
           { most: 12, withinMs: 5_000 },
         ];
-        const target: Ceiling[] = [{ most: 2, withinMs: 1_000 }];
+        const target: RateLimit[] = [{ most: 2, withinMs: 1_000 }];
         const limiter = createRateLimiter(pace, { app, target, maxWaitMs: 3_000 });
         const starts: { at: number; target: string | undefined }[] = [];
         let refused = 0;

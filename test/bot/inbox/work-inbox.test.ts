@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEventStore } from '../../../bot/inbox/store-events.ts';
-import { newEvent, type Work } from '../../../bot/inbox/stored-event.ts';
+import { newEvent, type InboxWork } from '../../../bot/inbox/stored-event.ts';
 import { workInbox, type InboxOptions } from '../../../bot/inbox/work-inbox.ts';
 import { joinInstances } from '../../../bot/queue/instance.ts';
 import type { Brain } from '../../../bot/incoming.ts';
@@ -27,7 +27,7 @@ const open = async (db: Db) => {
     store,
     /** Somebody writes to the bot. */
     async says(openId: string, text: string) {
-      const incoming: Work = { is: 'text', openId, text, messageId: `om_${(said += 1)}`, chat: 'p2p' };
+      const incoming: InboxWork = { is: 'text', openId, text, messageId: `om_${(said += 1)}`, chat: 'p2p' };
       await store.admit({ signature: null, event: newEvent(`e_${said}`, 'im.message.receive_v1', incoming) });
     },
     inbox: (onEvent: Brain['onEvent'], options: InboxOptions = {}) =>
@@ -188,7 +188,7 @@ describe('working on what people wrote', () => {
   });
 
   it('does a tap that was stored by an instance that is gone, at once and whatever its lease says', async () => {
-    const tap: Work = {
+    const tap: InboxWork = {
       is: 'tap',
       openId: WANG,
       act: 'request.approve:r1:s1',
@@ -208,7 +208,7 @@ describe('working on what people wrote', () => {
   it('leaves a tap alone that a living instance has in hand', async () => {
     const alive = await joinInstances(test.url, silentLog, () => undefined);
     const mine = createEventStore(stand.office, undefined, alive.number);
-    const tap: Work = {
+    const tap: InboxWork = {
       is: 'tap',
       openId: WANG,
       act: 'a',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { errorFromCode, FeishuError } from '../../../bot/feishu/errors.ts';
 import { uuidOf } from '../../../bot/outbox/deliver-notice.ts';
-import { outcomeOf } from '../../../bot/outbox/settle-notice.ts';
+import { sendOutcomeOf } from '../../../bot/outbox/settle-notice.ts';
 import { backoffMs } from '../../../bot/queue/backoff.ts';
 import { asked, moved, openOutbox, type OutboxStand } from './outbox-stand.ts';
 import { listUndelivered, retryNotice } from '../../../src/console/undelivered.ts';
@@ -287,10 +287,10 @@ describe('the rules', () => {
   });
 
   it('an unknown error is tried a few times, a wrong setting as long as any other', () => {
-    expect(outcomeOf(errorFromCode(777_777, ''), 4, 0.5)).toMatchObject({ is: 'retry' });
-    expect(outcomeOf(errorFromCode(777_777, ''), 5, 0.5)).toMatchObject({ is: 'dead' });
-    expect(outcomeOf(errorFromCode(99991672, ''), 11, 0.5)).toMatchObject({ is: 'retry' });
-    expect(outcomeOf(new Error('the database went away'), 12, 0.5)).toMatchObject({ is: 'dead' });
+    expect(sendOutcomeOf(errorFromCode(777_777, ''), 4, 0.5)).toMatchObject({ is: 'retry' });
+    expect(sendOutcomeOf(errorFromCode(777_777, ''), 5, 0.5)).toMatchObject({ is: 'dead' });
+    expect(sendOutcomeOf(errorFromCode(99991672, ''), 11, 0.5)).toMatchObject({ is: 'retry' });
+    expect(sendOutcomeOf(new Error('the database went away'), 12, 0.5)).toMatchObject({ is: 'dead' });
   });
 
   it('a uuid is never longer than Feishu takes, and tells notices apart', () => {

@@ -1,7 +1,7 @@
 /** An office with an outbox, and a Feishu that remembers what it was asked and fails when told to. */
 import { tables } from '../../setup/matters.ts';
 import { Overtaken, type LastLook } from '../../../bot/feishu/client.ts';
-import type { Card } from '../../../bot/feishu/replies.ts';
+import type { CardJson } from '../../../bot/feishu/replies.ts';
 import { deliverNotices, type OutboxOptions } from '../../../bot/outbox/deliver-notices.ts';
 import type { OutboxClient } from '../../../bot/outbox/deliver-notice.ts';
 import type { Db } from '../../../src/core/db.ts';
@@ -76,7 +76,7 @@ export const openOutbox = async (db: Db) => {
   const ids = countingIds('n');
   const office = { db, clock, log: silentLog, tables };
   const feishu = rememberingFeishu();
-  const truth = new Map<string, Card | null>();
+  const truth = new Map<string, CardJson | null>();
   for (const name of ['wang', 'li', 'zhang']) {
     await db.person.create({ data: { id: name, staffNo: name, name, openId: `ou_${name}` } });
   }

@@ -3,7 +3,7 @@ import type { Temporal } from '../../../src/core/day.ts';
 import type { Calendar } from '../../../src/calendar/calendar.ts';
 import { fold, visible } from '../../../bot/understand/clean-text.ts';
 import { readBack } from '../../../bot/understand/read-back.ts';
-import type { Decision } from '../../../bot/understand/read-decision.ts';
+import type { SaidDecision } from '../../../bot/understand/read-decision.ts';
 import { readLeave, type DayHalf, type LeaveWords } from '../../../bot/understand/read-leave.ts';
 import { findNumbers } from '../../../bot/understand/request-numbers.ts';
 import { understand as understandText } from '../../../bot/understand/understand.ts';
@@ -12,7 +12,7 @@ import { tables } from '../../setup/matters.ts';
 type Understood =
   | { matter: 'leave'; leave: LeaveWords }
   | { matter: 'back'; returned: DayHalf | null; numbers: string[] }
-  | { matter: 'decide'; decide: Decision | null }
+  | { matter: 'decide'; decide: SaidDecision | null }
   | { matter: 'cancel'; numbers: string[] }
   | { matter: 'another'; key: string };
 

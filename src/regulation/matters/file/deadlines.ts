@@ -6,7 +6,7 @@ import { word } from './words.ts';
  * A day of the period: a weekday, a day of the month (31 is its last), a day of the year, or a day of the month after
  * the period; the hour where one is written. `null` in `days`: the period's last day.
  */
-export type Deadline = {
+export type MatterDeadline = {
   day:
     { is: 'weekday'; nth: number } | { is: 'day'; month: number | null; nth: number; after: boolean } | null;
   /** 「17:30」; null at the end of the office's day. */
@@ -32,7 +32,7 @@ const DAY = new RegExp(`^(次月|每月|当月)?(?:${NUMBER}[日号]|(底|末))(
 const ENDS = /^(?:月底|月末|季末|年底|年末|期末)(?:前|以前)?$/;
 
 /** Reads 「周五」「5 日」「次月 5 日」「3 月 31 日」「六月底」「17:30」「周五 17:30」; null where it is none of them. */
-const readDeadline = (written: string): Deadline | null => {
+const readDeadline = (written: string): MatterDeadline | null => {
   const [, before = '', time = null] = /^(.*?)\s*((?:[01]?\d|2[0-3]):[0-5]\d)?$/.exec(written.trim()) ?? [];
   const on = before.replaceAll(/\s/g, '');
   const at = time === null ? null : time.padStart(5, '0');
@@ -50,7 +50,7 @@ const readDeadline = (written: string): Deadline | null => {
   return { day: { is: 'day', month, nth, after }, time: at };
 };
 
-export const deadline = word.transform((written, context): Deadline => {
+export const deadline = word.transform((written, context): MatterDeadline => {
   const read = readDeadline(written);
   if (read !== null) return read;
   context.addIssue({

@@ -24,14 +24,14 @@ const KINDS = {
   事实: 'fact',
 } as const;
 
-export type FieldKind = (typeof KINDS)[keyof typeof KINDS];
+export type MatterFieldKind = (typeof KINDS)[keyof typeof KINDS];
 const KIND_WORDS = Object.keys(KINDS) as (keyof typeof KINDS)[];
 
-export type Column = { name: string; kind: 'text' | 'number' | 'money' | 'date' };
+export type FieldColumn = { name: string; kind: 'text' | 'number' | 'money' | 'date' };
 
 export type MatterField = {
   name: string;
-  kind: FieldKind;
+  kind: MatterFieldKind;
   /** Words to choose from; a table of the file may give them. */
   options: string[];
   optionsTable: string | null;
@@ -43,7 +43,7 @@ export type MatterField = {
   most: number | null;
   longest: number;
   /** The columns of 明细. */
-  columns: Column[];
+  columns: FieldColumn[];
   /** The roll (名册), store (仓) or register (台账) that it is taken from; 人员 or 历史 for 事实. */
   from: string | null;
   /** 合计(数量 × 单价) */
@@ -63,7 +63,7 @@ const MONEY = /金额|单价|费用|元/;
 const DATES = /日期|时间/;
 
 /** What a column of 明细 holds, where nothing is said: told by its name. */
-const columnKind = (name: string): Column['kind'] => {
+const columnKind = (name: string): FieldColumn['kind'] => {
   if (MONEY.test(name)) return 'money';
   if (NUMBERS.test(name)) return 'number';
   return DATES.test(name) ? 'date' : 'text';
@@ -72,10 +72,10 @@ const columnKind = (name: string): Column['kind'] => {
 const COLUMN_KINDS = { 短文: 'text', 数: 'number', 金额: 'money', 日期: 'date' } as const;
 
 const column = z.union([
-  text.transform((name): Column => ({ name, kind: columnKind(name) })),
+  text.transform((name): FieldColumn => ({ name, kind: columnKind(name) })),
   z
     .strictObject({ 名: text, 类: z.enum(['短文', '数', '金额', '日期']).default('短文') })
-    .transform((w): Column => ({ name: w.名, kind: COLUMN_KINDS[w.类] })),
+    .transform((w): FieldColumn => ({ name: w.名, kind: COLUMN_KINDS[w.类] })),
 ]);
 
 export const field = z

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { otherwise } from './clocks.ts';
 import { readSpan, type SpanUnit } from '../../language/spans.ts';
-import { deadline, type Deadline } from './deadlines.ts';
+import { deadline, type MatterDeadline } from './deadlines.ts';
 import { cite, ladder, names, text, word, yesNo, type MatterRung } from './words.ts';
 
 /** What proves that a periodic duty was done. */
@@ -88,7 +88,7 @@ export type Period = {
   what: string;
   every: Every | { months: number } | { open: string; unit: string };
   /** When in the period it is due; none at its end. Several: so many times. */
-  by: Deadline[];
+  by: MatterDeadline[];
   /** 次: so many times in a period, each on a day of its own choosing. */
   times: number;
   /** It waits in the list so long before it is due; null for as long as the period lasts, at most a month. */
