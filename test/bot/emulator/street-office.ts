@@ -1,6 +1,5 @@
 /** A small office on the emulator, and the official SDK pointed at it. */
 import * as lark from '@larksuiteoapi/node-sdk';
-import { existsSync, readFileSync } from 'node:fs';
 import { MATTERS } from '../../../bot/matters/all.ts';
 import { menuOf } from '../../../bot/matters/menu-of.ts';
 import { startEmulator, type EmulatorOptions } from '../../../bot/emulator/create-emulator.ts';
@@ -137,9 +136,3 @@ export const submit = (name = 'leave_submit') => ({
   form_action_type: 'submit',
   behaviors: [{ type: 'callback', value: { act: name } }],
 });
-
-/** Published samples of the platform, where this machine has them. */
-const vectorsFile = new URL('../../../../shared/reference/feishu-vectors.json', import.meta.url);
-export const vectors: unknown = existsSync(vectorsFile)
-  ? JSON.parse(readFileSync(vectorsFile, 'utf8'))
-  : null;
