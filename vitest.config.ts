@@ -10,6 +10,9 @@ export default defineConfig({
     setupFiles: ['test/setup/seed.ts'],
     // Two files at a time: each has a database of its own, and some a browser.
     maxWorkers: 2,
+    // The product is loaded once a worker, not once a file: that alone took a third of the time. No test replaces a
+    // module or leaves anything behind in one.
+    isolate: false,
     // A loaded machine with two cores is slow, not broken.
     testTimeout: 120_000,
     hookTimeout: 120_000,

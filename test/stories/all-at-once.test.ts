@@ -87,16 +87,15 @@ describe('everybody hands in several forms at the same moment', () => {
       const some = new Promise<void>((resolve) => {
         enough = resolve;
       });
-      const all = forms.map((form) =>
-        handIn(form).then((answer) => {
+      for (const form of forms)
+        void handIn(form).then((answer) => {
           if (answer.result.error === undefined) answers.push(answer);
           if (answers.length >= forms.length / 2) enough();
-        }),
-      );
+        });
       await some;
       const acknowledged = [...answers];
+      // What the dead process was asked and had not answered stays unanswered: nobody waits for it here.
       await o.restart();
-      await Promise.allSettled(all);
       await o.settle();
       expect(acknowledged.some(({ result }) => result.toast?.content === RECEIVED)).toBe(true);
       expect(await toldWrong(answers)).toEqual([]);

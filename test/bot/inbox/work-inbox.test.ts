@@ -15,6 +15,8 @@ import { createTestDatabase, type TestDatabase } from '../../setup/test-database
 const NOW = Temporal.Instant.from('2026-03-02T08:30:00+08:00');
 const WANG = 'ou_wang';
 const LI = 'ou_li';
+/** A worker that is busy with one event looks for no other: a free hand could take the same one again. */
+const ONE_HAND = { atOnce: 1 };
 
 const open = async (db: Db) => {
   await db.$executeRaw`TRUNCATE "Notice", "InboxEvent" RESTART IDENTITY`;
@@ -125,7 +127,7 @@ describe('working on what people wrote', () => {
 
   it('takes over what a process left behind when it was killed, once its lease is over', async () => {
     await stand.says(WANG, '请假');
-    const killed = stand.inbox(() => new Promise(() => undefined));
+    const killed = stand.inbox(() => new Promise(() => undefined), ONE_HAND);
     killed.wake();
     await expect.poll(async () => (await stand.db.inboxEvent.findFirst())?.attempts).toBe(1);
     const heard: string[] = [];
@@ -140,7 +142,7 @@ describe('working on what people wrote', () => {
   it('a worker that was too slow does not undo what the next one settled', async () => {
     await stand.says(WANG, '请假');
     const work = gate();
-    const slow = stand.inbox(() => work.promise);
+    const slow = stand.inbox(() => work.promise, ONE_HAND);
     slow.wake();
     await expect.poll(async () => (await stand.db.inboxEvent.findFirst())?.attempts).toBe(1);
     await stand.waitIsOver();
