@@ -1,5 +1,8 @@
 /** What comes in from a chat platform, after verification and parsing: all that the router needs to know. */
 
+/** A picture, file, voice or film in a message, by the key under which the platform has it. */
+export type SentFile = { kind: 'image' | 'file'; key: string; name: string };
+
 /** A message, a menu key or somebody opening the chat: stored first, then worked on. */
 export type Incoming =
   /** `files`: pictures and films that stand in the same message (a `post`). */
@@ -9,12 +12,12 @@ export type Incoming =
       text: string;
       messageId: string;
       chat: 'p2p' | 'group';
-      files?: { kind: 'image' | 'file'; key: string; name: string }[];
+      files?: SentFile[];
     }
-  /** An image or a file: taken as evidence. */
-  | { is: 'file'; openId: string; kind: 'image' | 'file'; key: string; name: string; messageId: string }
+  /** An image or a file: taken as evidence, or attached to what it belongs to. */
+  | ({ is: 'file'; openId: string; messageId: string } & SentFile)
   /** A voice message, a sticker, a place: what the bot cannot read, in the sender's word for it. */
-  | { is: 'unread'; openId: string; what: string; messageId: string }
+  | { is: 'unread'; openId: string; what: string; messageId: string; file?: SentFile }
   | { is: 'menu'; openId: string; key: string }
   | { is: 'entered'; openId: string }
   /** The account left the company (contact.user.deleted_v3). */

@@ -2,6 +2,7 @@
 import type { NoticeKind, NoticePayloads, Notice, Subject, SubjectKind } from '../src/core/notices.ts';
 import type { Db, Tx } from '../src/core/db.ts';
 import type { Refusal } from '../src/core/outcome.ts';
+import type { AttachmentHost } from '../src/attachment/host.ts';
 import type { Namer } from '../src/digest/name-items.ts';
 import type { TodaySection } from '../src/digest/today.ts';
 import type { ObligationEntry } from '../src/obligation/remind-due.ts';
@@ -75,6 +76,9 @@ export type Reply = {
 /** In this order a file that was sent is offered: who has just asked for it, what runs now, what is owed, what may be. */
 export const FILE_TURNS = ['asked', 'running', 'owed', 'likely'] as const;
 
+/** What is said of a file that was taken, and the case at which it then stands as an attachment too. */
+export type Taken = { said: string; at?: Subject };
+
 /** Takes a picture or a file that somebody sent; what it was taken as, or null when it is not for this matter. */
 export type FileTaker = {
   turn: (typeof FILE_TURNS)[number];
@@ -83,7 +87,7 @@ export type FileTaker = {
     tx: Tx,
     person: Person,
     file: Extract<Incoming, { is: 'file' }>,
-  ) => Promise<string | null>;
+  ) => Promise<Taken | null>;
 };
 
 /** Whether a person may have a message that somebody sent to the bot for this matter. */
@@ -107,6 +111,8 @@ export type Matter = {
   opens?: Record<string, Opener>;
   replies?: Reply[];
   takes?: FileTaker[];
+  /** Its subjects at which files may stand (附件), by their kind. */
+  hosts?: Record<string, AttachmentHost>;
   /** What its buttons do. */
   acts?: Partial<Acts<Verb>>;
   /** What its cards are about. */

@@ -24,6 +24,7 @@ import { lateAnswers } from './outbox/answer-late.ts';
 import { deliverNotices } from './outbox/deliver-notices.ts';
 import { sayStalled, stalledNow, tellStalled } from './outbox/watch-stalled.ts';
 import { createBrain } from './route/brain.ts';
+import { fetchBy } from './route/fetch-file.ts';
 import { fileOf, mayPassOn } from './route/file-of.ts';
 import { drawSubject } from './route/draw-subject.ts';
 
@@ -56,11 +57,15 @@ export type BotOptions = {
   owner?: number | null;
 };
 
-/** 待办 and 我的申请 name the requests and questions of their owner. */
-const listsOf = (subject: Subject, recipientId: string): Subject[] =>
-  subject.startsWith('request:') || subject.startsWith('question:')
-    ? [`todo:${recipientId}`, `mine:${recipientId}`]
+/** 待办 and 我的申请 name the requests and questions of their owner; 附件 lists what stands at a case. */
+const listsOf = (subject: Subject, recipientId: string): Subject[] => {
+  const files = /^(?:request|draft|petition|item):/.test(subject)
+    ? [`files:${subject.replace(':', '-')}` as const]
     : [];
+  return subject.startsWith('request:') || subject.startsWith('question:')
+    ? [`todo:${recipientId}`, `mine:${recipientId}`, ...files]
+    : files;
+};
 
 /** Builds the bot of an office; nothing happens until `open`. */
 export const startBot = (
@@ -77,7 +82,7 @@ export const startBot = (
     log,
   });
   const introduce = introducer(office, client);
-  const brain = createBrain(office, introduce);
+  const brain = createBrain(office, introduce, fetchBy(client));
   const outbox = deliverNotices(
     office,
     client,

@@ -120,6 +120,12 @@ const VERBS = {
   /** 办理、签收、归还 … in a matter that runs from a file. */
   'task.do': ['taskId'],
   'task.open': ['taskId'],
+  /** 附件: what is attached to a subject, where a file goes, getting one, taking one back. */
+  'file.list': ['kind', 'id'],
+  'file.place': ['fileId', 'kind', 'id', 'nth'],
+  'file.turn': ['fileId', 'nth'],
+  'file.open': ['fileId'],
+  'file.remove': ['fileId'],
   'period.do': ['runId'],
   'period.open': ['runId'],
 } as const;

@@ -2,6 +2,7 @@
 import type { FormView } from '../src/request/form-view.ts';
 import type { KindField } from '../src/request/view.ts';
 import type { Card, Element } from './card-json.ts';
+import { formFiles } from './attachment/files-card.ts';
 import { drawField } from './draw-field.ts';
 import { buttonRow, card, fold, form, hint, submit } from './elements.ts';
 import { fitCard, type Room } from './fit-card.ts';
@@ -59,6 +60,7 @@ export const matterFormCard = (view: FormView): Card => {
       form('matter', [
         ...view.fields.filter((one) => one.rare !== true).flatMap((one) => drawField(one, room)),
         ...rareFields(view, room),
+        ...formFiles(view.attachments, view.draftId),
         ...foreseenLines(view.foreseen, room),
         buttonRow([
           submit('提交', { verb: 'form.submit', draftId: view.draftId }, 'primary_filled'),

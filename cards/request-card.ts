@@ -1,6 +1,7 @@
 /** The living card of a request: one for each person whom it concerns, redrawn as the request moves. */
 import type { RequestView } from '../src/request/view.ts';
 import type { Card, Element, Form } from './card-json.ts';
+import { caseFiles } from './attachment/files-card.ts';
 import { decisionForm } from './decision-form.ts';
 import { card } from './elements.ts';
 import { fitCard } from './fit-card.ts';
@@ -26,6 +27,7 @@ export const requestCard = (view: RequestView): Card =>
       ...ruled([
         [
           ...requestFacts(view, room),
+          ...caseFiles(view.attachments, 'request', view.requestId),
           ...requestWarnings(view, room),
           ...decisionForm(view, room),
           ...requestActions(view, room),

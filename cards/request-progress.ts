@@ -27,6 +27,10 @@ const stepLine = (step: StepView, room: Room): Element => {
   return say(`${sign} ${parts.join(' · ')}${opinion === '' ? '' : `\n「${opinion}」`}`, color);
 };
 
+/** 抄送: who sees it without deciding. */
+const copies = ({ copies: names = [] }: RequestView): Element[] =>
+  names.length === 0 ? [] : [hint(`抄送：${line(names.join('、'), 80)}`)];
+
 /** ✓ done, ● has it now, ○ comes next, ✕ said no. A long way is shown from its latest end. */
 export const requestProgress = (view: RequestView, room: Room): Element[] => {
   if (view.progress.length === 0) return [];
@@ -35,5 +39,6 @@ export const requestProgress = (view: RequestView, room: Room): Element[] => {
   return [
     hint(before > 0 ? `审批进度（此前 ${before} 步略）` : '审批进度'),
     ...shown.map((step) => stepLine(step, room)),
+    ...copies(view),
   ];
 };

@@ -32,6 +32,7 @@ export const requestWords: { [K in RequestNotice]: (payload: NoticePayloads[K]) 
   'request.stood_in': (p) =>
     `${who(p.standIn)}已代您办理${inert(p.title)}${no(p.number)}：${said(p.decision)}`,
   'request.to_file': (p) => `${who(p.applicant)}的${inert(p.title)}已批准，请签收备案${no(p.number)}。`,
+  'request.copied': (p) => `${who(p.applicant)}的${inert(p.title)}抄送给您，不用您审批${no(p.number)}。`,
   'request.informed': (p) => `请知悉：${who(p.applicant)}，${inert(p.title)}${no(p.number)}。`,
   'request.waiting_long': (p) =>
     `${who(p.applicant)}的${inert(p.title)}${no(p.number)}自${inert(p.since, 30)}起等${p.waitsFor === undefined ? '您' : who(p.waitsFor)}审批。`,

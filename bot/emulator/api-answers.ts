@@ -1,6 +1,12 @@
 /** How the platform answers an API call: bodies, HTTP statuses and the words of each error code. */
 
-export type ApiAnswer = { status: number; body: Record<string, unknown>; headers?: Record<string, string> };
+export type ApiAnswer = {
+  status: number;
+  body: Record<string, unknown>;
+  headers?: Record<string, string>;
+  /** A file in place of a body. */
+  bytes?: Uint8Array;
+};
 
 /** A success as most APIs word it. */
 export const success = (data: Record<string, unknown>, msg = 'success'): ApiAnswer => ({
@@ -29,6 +35,10 @@ const WORDS: Record<number, { status: number; msg: string }> = {
   230049: { status: 400, msg: 'The message is being sent.' },
   230053: { status: 400, msg: 'The user has stopped the bot from sending messages.' },
   234001: { status: 400, msg: 'Invalid request param.' },
+  234003: { status: 400, msg: 'File not in msg.' },
+  234004: { status: 400, msg: 'App not in chat.' },
+  234037: { status: 400, msg: 'Downloaded file size exceeds limit.' },
+  234043: { status: 400, msg: 'Unsupported message type.' },
   234006: { status: 400, msg: 'The file size exceed the max value.' },
   234010: { status: 400, msg: "File's size can't be 0." },
   99991201: { status: 404, msg: 'path not found' },

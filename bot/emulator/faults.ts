@@ -10,6 +10,7 @@ export const API_NAMES = [
   'message.patch',
   'message.get',
   'message.delete',
+  'message.resource',
 
   'message.urgent_app',
   'file.create',

@@ -4,6 +4,8 @@ import { deny, success, type ApiAnswer, type ApiRequest } from './api-answers.ts
 import type { Message, Platform, UploadedFile } from './platform-state.ts';
 
 const MAX_BYTES = 30 * 1024 * 1024;
+/** im/v1/messages/:message_id/resources/:file_key */
+const MAX_DOWNLOAD = 100 * 1024 * 1024;
 const KEEP_FILES = 100;
 
 const upload = z.object({
@@ -11,6 +13,32 @@ const upload = z.object({
   file_name: z.string().min(1),
   file: z.instanceof(Uint8Array),
 });
+
+/** Keeps a file of the platform and gives its key; the oldest are forgotten. */
+export const putFile = (platform: Platform, kind: 'file' | 'img', file: UploadedFile): string => {
+  const key = `${kind}_v3_${platform.chance.hex(32)}`;
+  platform.files.set(key, file);
+  const [oldest] = platform.files.keys();
+  if (platform.files.size > KEEP_FILES && oldest !== undefined) platform.files.delete(oldest);
+  return key;
+};
+
+/** How files of each ending begin; a sample is that and the file's name. */
+const BEGINS: Record<string, string> = {
+  jpg: '\xff\xd8\xff\xe0',
+  jpeg: '\xff\xd8\xff\xe0',
+  png: '\x89PNG\r\n\x1a\n',
+  pdf: '%PDF-1.4\n',
+  opus: 'OggS',
+  mp4: '\0\0\0\x20ftypmp42',
+};
+
+/** What a file of this name might hold, where nobody said what it holds. */
+export const sampleBytes = (name: string): Uint8Array => {
+  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? 'jpg';
+  const begin = BEGINS[ending] ?? (/^(docx?|xlsx?|pptx?|ofd|wps|et|zip)$/.test(ending) ? 'PK\x03\x04' : '');
+  return Buffer.concat([Buffer.from(begin, 'latin1'), Buffer.from(name)]);
+};
 
 /** The handlers. */
 export const filesApi = (platform: Platform) => ({
@@ -20,13 +48,38 @@ export const filesApi = (platform: Platform) => ({
     const { file: bytes, file_name: name } = read.data;
     if (bytes.length === 0) return deny(234010);
     if (bytes.length > MAX_BYTES) return deny(234006);
-    const key = `file_v3_${platform.chance.hex(32)}`;
-    platform.files.set(key, { name, bytes });
-    const [oldest] = platform.files.keys();
-    if (platform.files.size > KEEP_FILES && oldest !== undefined) platform.files.delete(oldest);
+    const key = putFile(platform, 'file', { name, bytes });
     return success({ file_key: key });
   },
+  /** A picture or file in a message that the bot was sent; never one that the app sent itself. */
+  resource({ params, query }: ApiRequest): ApiAnswer {
+    const { message_id: messageId = '', file_key: key = '' } = params;
+    const asked = resource.safeParse(query);
+    const message = platform.messages.get(messageId);
+    if (!asked.success || message === undefined || message.recalled) return deny(234001);
+    const chat = platform.chats.get(message.chatId);
+    if (chat === undefined || (chat.kind !== 'p2p' && !chat.members.includes(platform.app.botOpenId)))
+      return deny(234004);
+    if (message.msgType === 'interactive') return deny(234043);
+    const file = platform.files.get(key);
+    const held = JSON.stringify(keyed.safeParse(JSON.parse(message.content)).data ?? {}).includes(`"${key}"`);
+    if (file === undefined || !held) return deny(234003);
+    if ((message.msgType === 'image') !== (asked.data.type === 'image') && message.msgType !== 'post')
+      return deny(234001);
+    if (file.bytes.length > MAX_DOWNLOAD) return deny(234037);
+    return {
+      status: 200,
+      body: {},
+      bytes: file.bytes,
+      headers: {
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      },
+    };
+  },
 });
+
+const resource = z.object({ type: z.enum(['image', 'file']) });
+const keyed = z.record(z.string(), z.unknown());
 
 const named = z.object({ file_key: z.string() });
 

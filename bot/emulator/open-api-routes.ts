@@ -75,6 +75,7 @@ const table = (platform: Platform, tokens: Tokens, socket: SocketServer): Entry[
     entry('message.get', `GET ${message}/:message_id`, (r) => messages.get(r)),
     entry('message.delete', `DELETE ${message}/:message_id`, (r) => messages.recall(r)),
     entry('message.urgent_app', `PATCH ${message}/:message_id/urgent_app`, (r) => messages.urgent(r)),
+    entry('message.resource', `GET ${message}/:message_id/resources/:file_key`, (r) => files.resource(r)),
     entry('file.create', 'POST /open-apis/im/v1/files', (r) => files.create(r)),
     entry('card.update', `POST ${update}`, (r) => cards.delayed(r)),
     entry('contact.batch_get_id', `POST ${users}/batch_get_id`, (r) => contact.batchGetId(r)),
@@ -165,6 +166,12 @@ export const createOpenApi = (platform: Platform, socket: SocketServer): OpenApi
     const logId = `${platform.clock.now().epochMilliseconds}${platform.chance.hex(20).toUpperCase()}`;
     call.status = status;
     call.code = typeof body['code'] === 'number' ? body['code'] : null;
+    if (said.bytes !== undefined)
+      return reply
+        .code(status)
+        .headers({ 'X-Tt-Logid': logId, 'X-Request-Id': logId, ...headers })
+        .type('application/octet-stream')
+        .send(Buffer.from(said.bytes));
     const troubleshooter = `排查建议查看(Troubleshooting suggestions): https://open.feishu.cn/search?from=openapi&log_id=${logId}&code=${call.code}`;
     return reply
       .code(status)

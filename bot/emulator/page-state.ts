@@ -39,7 +39,7 @@ const pageMessage = (platform: Platform, message: Message): PageMessage => {
   return {
     messageId,
     from,
-    type: kind === 'interactive' ? 'card' : kind === 'post' ? 'text' : kind,
+    type: kind === 'interactive' ? 'card' : kind === 'post' ? 'text' : kind === 'audio' ? 'file' : kind,
     text: textOf(message),
     ...(card === null ? {} : { card }),
     createdAt,

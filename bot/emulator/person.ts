@@ -1,4 +1,5 @@
 /** People acting: what they say, press, open, tap and pass on. */
+import { putFile, sampleBytes } from './files-api.ts';
 import { isObject } from './card-rules/values.ts';
 import { findControl } from './controls.ts';
 import { chatEntered, menuPressed, messageReceived, userDeleted, type Mention } from './event-payloads.ts';
@@ -27,8 +28,12 @@ export type Person = {
   readonly name: string;
   /** Says something to the bot, or in a group (`@小办` mentions it). Settles when the push was answered or failed. */
   say(text: string, where?: { chatId?: string; replyTo?: string }): Promise<string>;
-  sendImage(name?: string): Promise<string>;
-  sendFile(name: string): Promise<string>;
+  /** Sends a picture; without `bytes` it holds something that such a file might hold. */
+  sendImage(name?: string, bytes?: Uint8Array): Promise<string>;
+  sendFile(name: string, bytes?: Uint8Array): Promise<string>;
+  sendVoice(): Promise<string>;
+  /** Words with pictures in one message (post). */
+  sendPost(text: string, images: string[]): Promise<string>;
   pressMenu(key: string): Promise<void>;
   /** Opens the chat with the bot. */
   open(): Promise<void>;
@@ -109,12 +114,26 @@ export const deedsOf = (platform: Platform, pusher: Pusher, sender: PersonState)
         },
       );
     },
-    image(name = '图片.jpg'): Deed {
-      const content = JSON.stringify({ image_key: `img_v3_${platform.chance.hex(32)}` });
+    image(name = '图片.jpg', bytes = sampleBytes(name)): Deed {
+      const content = JSON.stringify({ image_key: putFile(platform, 'img', { name, bytes }) });
       return put(botChat(platform, sender.openId), { msgType: 'image', content, text: name });
     },
-    file(name: string): Deed {
-      const content = JSON.stringify({ file_key: `file_v3_${platform.chance.hex(32)}`, file_name: name });
+    voice(): Deed {
+      const name = '语音.opus';
+      const file_key = putFile(platform, 'file', { name, bytes: sampleBytes(name) });
+      const content = JSON.stringify({ file_key, duration: 2000 });
+      return put(botChat(platform, sender.openId), { msgType: 'audio', content, text: name });
+    },
+    post(text: string, images: string[]): Deed {
+      const pictures = images.map((name) => [
+        { tag: 'img', image_key: putFile(platform, 'img', { name, bytes: sampleBytes(name) }) },
+      ]);
+      const content = JSON.stringify({ title: '', content: [[{ tag: 'text', text }], ...pictures] });
+      return put(botChat(platform, sender.openId), { msgType: 'post', content, text });
+    },
+    file(name: string, bytes = sampleBytes(name)): Deed {
+      const file_key = putFile(platform, 'file', { name, bytes });
+      const content = JSON.stringify({ file_key, file_name: name });
       return put(botChat(platform, sender.openId), { msgType: 'file', content, text: name });
     },
     menu: (key: string): Promise<void> => pusher.push(menuPressed(platform, sender, key)),
@@ -182,8 +201,10 @@ export const createPerson = (
     openId: state.openId,
     name: state.name,
     say: (text, where) => told(deeds.say(text, where)),
-    sendImage: (name) => told(deeds.image(name)),
-    sendFile: (name) => told(deeds.file(name)),
+    sendImage: (name, bytes) => told(deeds.image(name, bytes)),
+    sendFile: (name, bytes) => told(deeds.file(name, bytes)),
+    sendVoice: () => told(deeds.voice()),
+    sendPost: (text, images) => told(deeds.post(text, images)),
     pressMenu: (key) => deeds.menu(key),
     open: () => deeds.open(),
     async tap(messageId, { button, ...tapped }) {

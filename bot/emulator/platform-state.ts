@@ -55,7 +55,7 @@ export type Message = {
   chatId: string;
   /** A person's open_id; null for the bot. */
   fromOpenId: string | null;
-  msgType: 'text' | 'post' | 'interactive' | 'image' | 'file';
+  msgType: 'text' | 'post' | 'interactive' | 'image' | 'file' | 'audio';
   /** As it went over the wire. */
   content: string;
   /** As people read it. */

@@ -10,6 +10,7 @@ import { createRateLimiter, type RateLimiter } from './rate-limiter.ts';
 import {
   anyReply,
   botReply,
+  bytesReply,
   checkId,
   fileReply,
   idsReply,
@@ -40,6 +41,13 @@ export type FeishuClient = {
   replyText(messageId: string, text: string, uuid: string): Promise<Sent>;
   /** Passes a message on, file and all, to somebody else's chat with the bot. */
   forward(messageId: string, openId: string, uuid: string, stillSo?: LastLook): Promise<Sent>;
+  /** Downloads a picture or file out of a message that somebody sent to the bot; what is larger than `most` ends there. */
+  download(sent: {
+    messageId: string;
+    kind: 'image' | 'file';
+    key: string;
+    most: number;
+  }): Promise<Uint8Array>;
   /** Replaces a sent card; at most 14 days after it was sent. */
   patchCard(messageId: string, card: CardJson, stillSo?: LastLook): Promise<void>;
   /** Uploads a file, at most 30 MB and not empty, and sends it as a message. */
@@ -70,6 +78,9 @@ export type FeishuClientOptions = {
   pace?: Pace;
   limiter?: RateLimiter;
 };
+
+/** Below the lease of an event in the inbox, or it would be worked on a second time. */
+const DOWNLOAD_MS = 20_000;
 
 export type CallFeishu = <T>(
   target: string | undefined,
@@ -177,6 +188,22 @@ export const createFeishuClient = (options: FeishuClientOptions): FeishuClient =
         stillSo,
       );
       return { messageId: data?.message_id || null };
+    },
+    async download({ messageId, kind, key, most }) {
+      const { bytes } = await ask(
+        undefined,
+        () =>
+          sdk.request({
+            method: 'GET',
+            url: `/open-apis/im/v1/messages/${checkId(messageId)}/resources/${checkId(key)}`,
+            params: { type: kind },
+            responseType: 'arraybuffer',
+            maxContentLength: most + 1,
+            timeout: DOWNLOAD_MS,
+          }),
+        bytesReply,
+      );
+      return bytes;
     },
     async patchCard(messageId, card, stillSo) {
       await ask(

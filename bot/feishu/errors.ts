@@ -13,6 +13,7 @@ const DOCS = 'https://open.feishu.cn/document';
 const SEND = `${DOCS}/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create`;
 const PATCH = `${DOCS}/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/patch`;
 const UPLOAD = `${DOCS}/uAjLw4CM/ukTMukTMukTM/reference/im-v1/file/create`;
+const DOWNLOAD = `${DOCS}/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-resource/get`;
 const BUZZ = `${DOCS}/uAjLw4CM/ukTMukTMukTM/reference/im-v1/buzz-messages/urgent_app`;
 const DELAYED = `${DOCS}/ukTMukTMukTM/uMDO1YjLzgTN24yM4UjN`;
 const GENERAL = `${DOCS}/ukTMukTMukTM/ugjM14COyUjL4ITN`;
@@ -74,6 +75,17 @@ const MEANINGS = new Map<number, Meaning>([
     234001: '上传的参数不对',
     234006: '文件超过 30 MB',
     234010: '文件是空的',
+  }),
+  ...table(DOWNLOAD, 'bad-card', {
+    234002: '没有下载这个文件的权限',
+    234003: '文件不在这条消息里',
+    234004: '机器人不在这个会话里',
+    234009: '对方单位不在应用的可用范围内',
+    234037: '文件超过飞书允许下载的 100 MB',
+    234038: '会话设了防泄密，不允许下载文件',
+    234040: '消息对机器人不可见',
+    234041: '单位的加密密钥已删除',
+    234043: '这类消息里的文件不能下载',
   }),
   ...table(UPLOAD, 'config', { 234007: '应用没有启用机器人能力' }),
   ...table(BUZZ, 'bad-card', {

@@ -61,18 +61,27 @@ const send = async (
   // Fetch adds the boundary to the type it sets itself.
   if (upload !== null) delete headers['Content-Type'];
 
-  const { response, text } = await exchange(url, {
-    method,
-    headers,
-    // The SDK gives GET requests an empty JSON body, which fetch refuses and proxies dislike.
-    body:
-      upload ??
-      (method === 'GET' || method === 'HEAD' || opts.data === undefined
-        ? undefined
-        : JSON.stringify(opts.data)),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(Math.min(opts.timeout ?? timeoutMs, timeoutMs)),
-  });
+  const wanted = binary.safeParse(opts).data ?? null;
+  const { response, text, bytes } = await exchange(
+    url,
+    {
+      method,
+      headers,
+      // The SDK gives GET requests an empty JSON body, which fetch refuses and proxies dislike.
+      body:
+        upload ??
+        (method === 'GET' || method === 'HEAD' || opts.data === undefined
+          ? undefined
+          : JSON.stringify(opts.data)),
+      redirect: 'manual',
+      // Bytes may take longer than an answer in words.
+      signal: AbortSignal.timeout(
+        wanted === null ? Math.min(opts.timeout ?? timeoutMs, timeoutMs) : wanted.timeout,
+      ),
+    },
+    wanted?.maxContentLength ?? null,
+  );
+  if (bytes !== null) return { bytes };
 
   const body = parse(text);
   const code = typeof body?.['code'] === 'number' ? body['code'] : 0;
@@ -109,10 +118,37 @@ const formOf = (data: unknown): FormData => {
   return form;
 };
 
-const exchange = async (url: URL, init: RequestInit): Promise<{ response: Response; text: string }> => {
+/** A call that wants bytes, and how many at most; an answer in JSON to it is an error. */
+const binary = z.object({
+  responseType: z.literal('arraybuffer'),
+  maxContentLength: z.number(),
+  timeout: z.number(),
+});
+
+type Exchanged = { response: Response; text: string; bytes: Uint8Array | null };
+
+/** What was larger is cut off behind the limit: the caller sees by its length that it is too large. */
+const bytesUpTo = async (response: Response, most: number): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = [];
+  let read = 0;
+  for await (const part of response.body ?? []) {
+    parts.push(part);
+    read += part.length;
+    if (read > most) break;
+  }
+  return Buffer.concat(parts).subarray(0, most);
+};
+
+const exchange = async (url: URL, init: RequestInit, most: number | null): Promise<Exchanged> => {
   try {
     const response = await fetch(url, init);
-    return { response, text: await response.text() };
+    // A file may itself be JSON; the platform's own words are no attachment.
+    const words =
+      response.headers.get('content-type')?.includes('json') === true &&
+      !response.headers.has('content-disposition');
+    if (most !== null && response.status < 300 && !words)
+      return { response, text: '', bytes: await bytesUpTo(response, most) };
+    return { response, text: await response.text(), bytes: null };
   } catch (error) {
     const late = error instanceof Error && error.name === 'TimeoutError';
     // Whether the platform acted is unknown: sends are repeated with the same uuid.

@@ -1,6 +1,6 @@
 /** From a pushed event to what the router understands. */
 import { z } from 'zod';
-import type { Incoming } from '../incoming.ts';
+import type { Incoming, SentFile } from '../incoming.ts';
 import type { Envelope } from './envelope.ts';
 
 /** The events we subscribe to; everything else is acknowledged and forgotten. */
@@ -156,8 +156,26 @@ const parseMessage = ({ sender, message }: z.output<typeof received>, botOpenId:
     case 'media': {
       const sent = film.safeParse(content);
       return sent.success
-        ? { is: 'file', ...from, kind: 'file', key: sent.data.file_key, name: sent.data.file_name || '视频' }
+        ? {
+            is: 'file',
+            ...from,
+            kind: 'file',
+            key: sent.data.file_key,
+            name: sent.data.file_name || '视频.mp4',
+          }
         : ignored('unreadable film');
+    }
+    case 'audio': {
+      const sent = film.safeParse(content);
+      const what = UNREAD['audio'] ?? '';
+      return sent.success
+        ? {
+            is: 'unread',
+            ...from,
+            what,
+            file: { kind: 'file', key: sent.data.file_key, name: `${what}.opus` },
+          }
+        : { is: 'unread', ...from, what };
     }
     // A sticker says nothing that waits for an answer.
     case 'sticker':
@@ -167,16 +185,14 @@ const parseMessage = ({ sender, message }: z.output<typeof received>, botOpenId:
   }
 };
 
-type PostFile = { kind: 'image' | 'file'; key: string; name: string };
-
 /** The words of a rich text, line by line, and the pictures and films in it. */
-const readPost = ({ title, content }: z.output<typeof post>): { said: string; files: PostFile[] } => {
+const readPost = ({ title, content }: z.output<typeof post>): { said: string; files: SentFile[] } => {
   const words = (one: z.output<typeof piece>): string =>
     one.tag === 'at' ? ` ${one.user_id ?? ''} ` : (one.text ?? '');
   const lines = [title ?? '', ...content.map((pieces) => pieces.map(words).join(''))];
-  const files = content.flat().flatMap((one): PostFile[] => {
+  const files = content.flat().flatMap((one): SentFile[] => {
     if (one.image_key) return [{ kind: 'image', key: one.image_key, name: '图片' }];
-    return one.file_key ? [{ kind: 'file', key: one.file_key, name: '视频' }] : [];
+    return one.file_key ? [{ kind: 'file', key: one.file_key, name: '视频.mp4' }] : [];
   });
   return { said: lines.filter((line) => line.trim() !== '').join('\n'), files };
 };

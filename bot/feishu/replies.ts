@@ -11,6 +11,8 @@ export const sentReply = z.object({
   code: z.literal(0),
   data: optional(z.object({ message_id: optional(z.string()) })),
 });
+/** Bytes, as our own HTTP instance hands them on. */
+export const bytesReply = z.object({ bytes: z.instanceof(Uint8Array) });
 /** The SDK has already unwrapped this one. */
 export const fileReply = z.object({ file_key: z.string().min(1) });
 export const idsReply = z.object({

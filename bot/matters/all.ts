@@ -2,6 +2,7 @@
 import type { NoticeKind, SubjectKind } from '../../src/core/notices.ts';
 import type { Verb } from '../../cards/acts.ts';
 import type { Matter } from '../matter.ts';
+import { attachment } from './attachment.ts';
 import { digest } from './digest.ts';
 import { duty } from './duty.ts';
 import { help } from './help.ts';
@@ -18,6 +19,7 @@ import { webConsole } from './console.ts';
 
 const all = [
   request,
+  attachment,
   leave,
   duty,
   standIn,

@@ -6,6 +6,7 @@ import { remindTask } from '../../src/matter/remind-task.ts';
 import { viewTask } from '../../src/matter/view-task.ts';
 import { paperPage } from '../../src/console/paper-page.ts';
 import { registerFile, registerPage, registersPage } from '../../src/console/registers-page.ts';
+import { runFiles } from '../../src/periodic/host-files.ts';
 import { makeFigures } from '../../src/periodic/make-figures.ts';
 import { openHandOvers } from '../../src/periodic/hand-overs.ts';
 import { openRuns, PERIOD_DUE } from '../../src/periodic/open-runs.ts';
@@ -43,6 +44,7 @@ export const byFile = {
         `period:${runId}`,
       ),
   },
+  hosts: { period: runFiles },
   subjects: {
     task: shows('办理事项', viewTask, taskCard),
     period: shows('定期工作', viewRun, taskCard),

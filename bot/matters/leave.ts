@@ -172,7 +172,12 @@ export const leave = {
       turn: 'owed',
       take: async (office, tx, person, { kind, key, messageId }) => {
         const received = await receiveEvidence(office, tx, person, { kind, key, messageId });
-        return received === null ? null : `已收到，作为 ${received.number} 的${received.what}存档。`;
+        return received === null
+          ? null
+          : {
+              said: `已收到，作为 ${received.number} 的${received.what}存档。`,
+              at: `request:${received.requestId}`,
+            };
       },
     },
   ],

@@ -63,7 +63,9 @@ export const meeting = {
       turn: 'asked',
       take: async (office, tx, person, { name, messageId }) => {
         const paper = await receivePaper(office, tx, person, { name, messageId });
-        return paper === null ? null : `已收到，作为${paper.meeting}的会议材料。还有的话可以接着发。`;
+        return paper === null
+          ? null
+          : { said: `已收到，作为${paper.meeting}的会议材料。还有的话可以接着发。` };
       },
     },
   ],

@@ -5,6 +5,7 @@ import { petitionPage } from '../../src/console/petition-page.ts';
 import { petitionsFile, petitionsPage } from '../../src/console/petitions-page.ts';
 import { REVIEW } from '../../src/digest/rank.ts';
 import { clockWord } from '../../src/petition/clocks.ts';
+import { petitionFiles } from '../../src/petition/host-files.ts';
 import { PETITION_ROLE } from '../../src/petition/members.ts';
 import { viewPetitionForm } from '../../src/petition/open-petition-form.ts';
 import { petitionReminders } from '../../src/petition/petition-reminders.ts';
@@ -31,6 +32,7 @@ export const petition = {
   hears: [{ words: /信访/, opens: 'petition', as: 'about' }],
   opens: { petition: openPetition },
   acts: petitionActs,
+  hosts: { petition: petitionFiles },
   subjects: petitionSubjects,
   forms: {
     petition: async (desk, id, viewer) => drawn(await viewPetitionForm(desk, id, viewer), petitionFormCard),

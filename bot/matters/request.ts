@@ -5,6 +5,7 @@ import { requestPage } from '../../src/console/request-page.ts';
 import { requestsFile, requestsPage } from '../../src/console/requests-page.ts';
 import { viewDues } from '../../src/digest/view-dues.ts';
 import { viewForm } from '../../src/request/view-form.ts';
+import { draftFiles, requestFiles } from '../../src/request/host-files.ts';
 import { viewMine, viewTodo, viewTogether } from '../../src/request/view-lists.ts';
 import { viewQuestion } from '../../src/request/view-question.ts';
 import { viewRequest } from '../../src/request/view-request.ts';
@@ -53,6 +54,7 @@ export const request = {
     'form.submit': (desk, person, { draftId }, form) => submitForm(desk, person, draftId, form),
     'form.preview': (desk, person, { draftId }, form) => previewForm(desk, person, draftId, form),
   },
+  hosts: { request: requestFiles, draft: draftFiles },
   subjects: {
     request: shows('申请', viewRequest, requestCard),
     question: shows('制度确认', viewQuestion, questionCard),

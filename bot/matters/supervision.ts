@@ -3,6 +3,7 @@ import { itemPage } from '../../src/console/item-page.ts';
 import { circularPage, itemsPage } from '../../src/console/items-page.ts';
 import { sendCirculars, viewCircular } from '../../src/supervision/circular.ts';
 import { ANSWER_DUE, REVIEW_DUE, supervisionReminders, WORK_DUE } from '../../src/supervision/item-clocks.ts';
+import { itemFiles } from '../../src/supervision/host-files.ts';
 import { viewItemForm } from '../../src/supervision/item-form.ts';
 import { nameSupervised } from '../../src/supervision/items-in-push.ts';
 import { viewItem, viewItems } from '../../src/supervision/view-item.ts';
@@ -26,6 +27,7 @@ export const supervision = {
   hears: [{ words: /督办/, opens: 'supervise', as: 'watch' }],
   opens: { supervise: brings((person) => `items:${person.id}`) },
   acts: itemActs,
+  hosts: { item: itemFiles },
   subjects: {
     item: shows('督办事项', viewItem, itemCard),
     items: { word: '督办', draw: drawnFor(viewItems, itemsCard) },

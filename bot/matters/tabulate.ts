@@ -39,6 +39,7 @@ export const tabulate = (list: readonly Matter[]): Tables => {
     takes: list
       .flatMap((matter) => matter.takes ?? [])
       .toSorted((a, b) => FILE_TURNS.indexOf(a.turn) - FILE_TURNS.indexOf(b.turn)),
+    hosts: merged(list, 'hosts'),
     acts: merged(list, 'acts') as Tables['acts'],
     subjects,
     subjectWords: Object.fromEntries(Object.entries(subjects).map(([kind, { word }]) => [kind, word])),

@@ -70,7 +70,7 @@ const photo = (turn: FileTaker['turn'], when: 'out' | 'around'): FileTaker => ({
   take: async (office, tx, person, { kind, key, messageId }) => {
     if (kind !== 'image') return null;
     const kept = await keepTripPhoto(office, tx, person, { key, messageId }, when);
-    return kept === null ? null : `已收到，存入 ${kept.plate} 这趟出车，共 ${kept.photos} 张照片。`;
+    return kept === null ? null : { said: `已收到，存入 ${kept.plate} 这趟出车，共 ${kept.photos} 张照片。` };
   },
 });
 

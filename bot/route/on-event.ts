@@ -13,8 +13,10 @@ import { readSmallTalk } from '../understand/small-talk.ts';
 import { understand } from '../understand/understand.ts';
 import { HELP } from '../understand/words.ts';
 import { answerSmallTalk, sayNotUnderstood, type SmallTalkAnswer } from './answer-small-talk.ts';
+import { UNREACHED, type Fetched, type FetchFile } from './fetch-file.ts';
 import { openingOf, openMatter } from './open-matter.ts';
 import { cardFor, lineFor } from './say-in-chat.ts';
+import { takeFiles } from './take-files.ts';
 
 /** Finds out whose account it is when nobody is known by it yet; null when it belongs to nobody on the list. */
 export type Introduce = (openId: string) => Promise<Person | null>;
@@ -24,24 +26,27 @@ export type Introduce = (openId: string) => Promise<Person | null>;
  * process died before it was marked done) is refused by the database as a whole and nothing is said twice.
  */
 export const onEvent =
-  (office: Desk, introduce: Introduce): Brain['onEvent'] =>
+  (office: Desk, introduce: Introduce, fetchFile: FetchFile): Brain['onEvent'] =>
   async (incoming, event) => {
     let n = 0;
     const say: Utterance = { draftId: `e${event.seq}`, nextId: () => `e${event.seq}-${(n += 1)}` };
-    try {
-      await work(office, introduce, incoming, say);
-    } catch (error) {
-      // Done before, and only not marked: what it said then carries this event's ids. Anything else is a fault.
-      if (!isUniqueViolation(error) || !(await saidBefore(office, say.draftId))) throw error;
-    }
+    await unlessDone(office, say, () => work({ office, introduce, fetchFile }, incoming, say));
   };
+
+/** Done before, and only not marked: what it said then carries this event's ids. Anything else is a fault. */
+const unlessDone = async (office: Office, say: Utterance, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (!isUniqueViolation(error) || !(await saidBefore(office, say.draftId))) throw error;
+  }
+};
 
 const saidBefore = async (office: Office, draftId: string): Promise<boolean> =>
   (await office.db.notice.count({ where: { id: `${draftId}-1` } })) > 0;
 
 const work = async (
-  office: Desk,
-  introduce: Introduce,
+  { office, introduce, fetchFile }: { office: Desk; introduce: Introduce; fetchFile: FetchFile },
   incoming: Incoming,
   say: Utterance,
 ): Promise<void> => {
@@ -52,11 +57,18 @@ const work = async (
   if (person === null || person.retired) return meetStranger(office, incoming, say);
   switch (incoming.is) {
     case 'text':
-      return readMessage(office, person, incoming, say);
-    case 'file':
-      return takeFile(office, person, incoming, say);
-    case 'unread':
-      return reply(office, office.db, { person, to: incoming.messageId }, cannotRead(incoming.what), say);
+      return readMessage({ office, fetchFile, person }, incoming, say);
+    case 'file': {
+      const { messageId, kind, key, name } = incoming;
+      return takeFiles({ office, fetchFile, person, messageId }, [{ kind, key, name }], say);
+    }
+    case 'unread': {
+      const { messageId, what, file } = incoming;
+      const otherwise = cannotRead(what);
+      return file === undefined
+        ? reply(office, office.db, { person, to: messageId }, otherwise, say)
+        : takeFiles({ office, fetchFile, person, messageId }, [file], say, { otherwise });
+    }
     case 'menu': {
       const opening = await openingOf(office, person, incoming.key);
       return office.db.$transaction((tx) => openMatter(office, tx, person, opening, say));
@@ -71,22 +83,39 @@ const work = async (
 const cannotRead = (what: string): string =>
   `小办看不了${what}，请打字说要办的事，如「明天下午请假半天」；材料请发图片或文件。`;
 
-/** The words first; a picture beside them is taken like one that was sent alone. */
+/**
+ * The words first, so that a form which they open has the files that stand beside them. Words that ask for nothing are
+ * said of the files. Files are downloaded before anything is said: what fails then is tried again as a whole.
+ */
 const readMessage = async (
-  office: Desk,
-  person: Person,
+  { office, fetchFile, person }: { office: Desk; fetchFile: FetchFile; person: Person },
   message: Extract<Incoming, { is: 'text' }>,
   say: Utterance,
 ): Promise<void> => {
-  const { files = [], text } = message;
-  if (text.trim() !== '' || files.length === 0) await readText(office, person, message, say);
-  const [file, ...more] = files;
-  if (file === undefined) return;
-  const { openId, messageId } = message;
-  await takeFile(office, person, { is: 'file', openId, messageId, ...file }, say, {
-    beside: text.trim() !== '',
-    more: more.length,
+  const { files = [], text, messageId } = message;
+  if (files.length === 0) return readText(office, person, message, say);
+  const fetched = new Map<string, Fetched>();
+  for (const file of files) fetched.set(file.key, await fetchFile(messageId, file));
+  const ready: FetchFile = async (_messageId, { key }) => fetched.get(key) ?? UNREACHED;
+  const asks = text.trim() !== '' && asksForSomething(office, text);
+  if (asks) await unlessDone(office, say, () => readText(office, person, message, say));
+  let n = 0;
+  const second = { draftId: `${say.draftId}f`, nextId: () => `${say.draftId}f-${(n += 1)}` };
+  await takeFiles({ office, fetchFile: ready, person, messageId }, files, second, {
+    said: asks ? '' : text.trim(),
   });
+};
+
+/** Whether words open, answer or decide anything by themselves. */
+const asksForSomething = (office: Desk, text: string): boolean => {
+  if (office.tables.replies.some(({ words }) => words.test(text.trim()))) return true;
+  const understood = understand(text, office.tables.hears);
+  return (
+    understood.is === 'decision' ||
+    understood.key !== HELP ||
+    readSmallTalk(text) !== null ||
+    /^帮助/.test(text.trim())
+  );
 };
 
 const UNCLEAR = '没有看懂要怎么办。请这样写：「同意 QJ-2026-0012」，或「驳回 QJ-2026-0012 人手不足」。';
@@ -177,42 +206,6 @@ const reply = (
   tell(tx, { now: office.clock.now(), nextId: () => say.nextId() }, [
     lineFor(person.id, say.draftId, text, to),
   ]);
-
-const takeFile = async (
-  office: Desk,
-  person: Person,
-  file: Extract<Incoming, { is: 'file' }>,
-  say: Utterance,
-  { beside, more } = { beside: false, more: 0 },
-): Promise<void> => {
-  // Together: worked on a second time, the same picture must not settle the next thing that is owed.
-  await office.db.$transaction(async (tx) => {
-    const taken = await takenAs(office, tx, person, file);
-    const said = taken ?? (beside ? KEPT_BESIDE : NOTHING_OWED);
-    const rest = more === 0 ? '' : `另有 ${more} 张请分开发，一条消息只收一张。`;
-    const lineId = beside ? `${say.draftId}f` : say.draftId;
-    await tell(tx, { now: office.clock.now(), nextId: () => say.nextId() }, [
-      lineFor(person.id, lineId, `${said}${rest}`, file.messageId),
-    ]);
-  });
-};
-
-const NOTHING_OWED = '已收到文件，但您现在没有待补交的材料。需要办事请发「帮助」。';
-const KEPT_BESIDE = '图片看到了，现在还没有要补的材料；申请提交后要证明时，请再发一次。';
-
-/** What a picture or file was taken as: the first matter that wants it has it; null when nothing waits for one. */
-const takenAs = async (
-  office: Desk,
-  tx: Tx,
-  person: Person,
-  file: Extract<Incoming, { is: 'file' }>,
-): Promise<string | null> => {
-  for (const { take } of office.tables.takes) {
-    const taken = await take(office, tx, person, file);
-    if (taken !== null) return taken;
-  }
-  return null;
-};
 
 /** The first time somebody opens the chat he sees what the bot can do; later it stays quiet. */
 const welcome = async (office: Desk, person: Person, say: Utterance): Promise<void> => {

@@ -40,7 +40,12 @@ export const previewDraft = async (
   const draft = await ownDraft(office.db, draftId, person.id);
   if (draft === null) return { said: staleForm(), shows: null };
   if (draft.usedAt !== null) return { said: '这张表单已经提交', shows };
-  const foreseen = await foresee(office, person, { kind: draft.kind, requestId: draft.requestId, input });
+  const foreseen = await foresee(office, person, {
+    kind: draft.kind,
+    draftId,
+    requestId: draft.requestId,
+    input,
+  });
   const refused = isRefusal(foreseen) ? foreseen : null;
   await keep(refused);
   return { said: refused ?? '请核对后提交', shows };

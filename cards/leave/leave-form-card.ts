@@ -1,6 +1,7 @@
 /** 请假单: the form of a leave, filled in as far as the bot understood; grey once it was handed in. */
 import type { LeaveFormView } from '../../src/leave/view.ts';
 import type { Card, ColumnSet, DatePicker, Element, Select } from '../card-json.ts';
+import { formFiles } from '../attachment/files-card.ts';
 import { drawField } from '../draw-field.ts';
 import {
   button,
@@ -95,6 +96,8 @@ const fields = (view: LeaveFormView, room: Room): Element[] => {
     ...drawField({ is: 'choice', ...leaveFieldsOf.type, options: types, initial: initial.type }, room),
     ...days(initial),
     ...drawField({ is: 'text', ...leaveFieldsOf.reason, initial: initial.reason }, room),
+    ...(view.copies === undefined ? [] : [fold('更多', drawField(view.copies, room))]),
+    ...formFiles(view.attachments, view.draftId),
     ...foreseenLines(view.foreseen, room),
     buttonRow([
       submit('提交', { verb: 'leave.submit', draftId: view.draftId }, 'primary_filled'),

@@ -4,6 +4,7 @@ import type { Card, Element } from '../card-json.ts';
 import { card, fact, fold, hint, quote, say } from '../elements.ts';
 import { fitCard, type Room } from '../fit-card.ts';
 import { header } from '../headers.ts';
+import { caseFiles } from '../attachment/files-card.ts';
 import { petitionActions } from './petition-actions.ts';
 import { line, paragraph } from '../plain.ts';
 import { remark } from '../request-facts.ts';
@@ -43,6 +44,7 @@ export const petitionCard = (view: PetitionView): Card =>
     return card(header(color, title, state, view.number), `${title} · ${state}`, [
       ...who(view, room),
       ...view.facts.map((one) => fact(line(one.label, 8), line(one.value, 60))),
+      ...caseFiles(view.attachments, 'petition', view.petitionId),
       ...view.notes.map((note) => remark(note, 320 * room.share)),
       ...(view.comment === null
         ? []

@@ -15,6 +15,7 @@ import {
   select,
   submit,
 } from '../elements.ts';
+import { formFiles } from '../attachment/files-card.ts';
 import { petitionFields as f } from './petition-fields.ts';
 import { fitCard, type Room } from '../fit-card.ts';
 import { header } from '../headers.ts';
@@ -59,6 +60,7 @@ const fields = (view: PetitionFormView, room: Room): Element[] => {
     ...(view.problem === null
       ? []
       : [label('仍要登记（确属另一件事）'), select(f.anyway, yesNo, { initial: at(f.anyway) || '否' })]),
+    ...formFiles(view.attachments, view.draftId),
     buttonRow([submit('提交', { verb: 'petition.submit', draftId: view.draftId }, 'primary_filled')]),
   ];
 };

@@ -17,6 +17,7 @@ import {
   select,
   submit,
 } from '../elements.ts';
+import { caseFiles } from '../attachment/files-card.ts';
 import { kindFieldName as field } from '../fields.ts';
 import { fitCard, type Room } from '../fit-card.ts';
 import { header } from '../headers.ts';
@@ -151,6 +152,7 @@ export const itemCard = (view: ItemView): Card =>
     const plain = (['urge', 'archive'] as const).filter((a) => view.actions.includes(a));
     return card(header(colorOf(view), title, view.stateWord, view.number), `${title} · ${view.stateWord}`, [
       ...facts(view, room),
+      ...caseFiles(view.attachments, 'item', view.itemId),
       ...forms(view, room),
       ...(plain.length === 0
         ? []

@@ -1,5 +1,6 @@
 /** `npm run office -- audit`: whether the record can be believed. */
 import path from 'node:path';
+import { proveFiles } from '../attachment/prove-files.ts';
 import { aboutOf } from '../backup/read-archive.ts';
 import { systemClock } from '../core/clock.ts';
 import { createLog } from '../core/log.ts';
@@ -51,7 +52,13 @@ const run: OfficeCommand['run'] = async ({ what, env, print }) => {
       for (const fault of open.faults.slice(0, 20)) print(`  ${fault}`);
       print('请核对 PETITION_KEY 是不是登记时用的那一个；换过密钥的，请设置 PETITION_KEY_PREVIOUS。');
     }
-    return journal.broken === null && open.faults.length === 0 ? 0 : 1;
+    const files = await proveFiles(db, vault);
+    if (files.faults.length === 0) print(`附件都是收到时的原样，可以解开：${files.checked} 个。`);
+    else {
+      print(`附件有 ${files.faults.length} 个不对：`);
+      for (const fault of files.faults.slice(0, 20)) print(`  ${fault}`);
+    }
+    return journal.broken === null && open.faults.length === 0 && files.faults.length === 0 ? 0 : 1;
   });
 };
 

@@ -1,6 +1,7 @@
 /** One supervised item (督办事项): what was settled, until when, how it went, and what may be done about it. */
 import { viewItem } from '../supervision/view-item.ts';
 import { deedsFor } from './card-page.ts';
+import { filesSection } from './file-page.ts';
 import { html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';
 import { knownFacts, list, section, tag } from './pieces.ts';
@@ -26,7 +27,7 @@ export const itemPage: Page = {
           { label: '答复', value: view.answer },
           { label: '统计', value: view.counts },
         ])}
-        ${await deedsFor(ask, `item:${view.itemId}`)}
+        ${filesSection(view.attachments ?? [])} ${await deedsFor(ask, `item:${view.itemId}`)}
         ${
           view.extension !== null &&
           section('申请延期', html`<q>延至${view.extension.to}：${view.extension.why}</q>`)

@@ -47,6 +47,7 @@ export const petitionPaperPage: Page = {
         { label: '电话', value: who?.phone ?? '' },
         { label: '住址', value: who?.address ?? '' },
         { label: '反映事项', value: who?.matter ?? '' },
+        { label: '附件', value: (view.attachments ?? []).map((file) => file.name).join('、') },
       ])}
       ${section(
         '期限',

@@ -2,6 +2,7 @@
 import { readyLetters } from '../petition/view-letter.ts';
 import { viewPetition } from '../petition/view-petition.ts';
 import { deedsFor } from './card-page.ts';
+import { filesSection } from './file-page.ts';
 import { address, html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';
 import { facts, section, tag } from './pieces.ts';
@@ -36,7 +37,7 @@ export const petitionPage: Page = {
           <a href="${address(`/petitions/${view.petitionId}/paper`)}">打印登记表</a
           >${letters.map((one) => html`<a href="${address(`/petitions/${view.petitionId}/letters/${one.kind}`)}">${one.title}</a>`)}
         </p>
-        ${await deedsFor(ask, `petition:${view.petitionId}`)}
+        ${filesSection(view.attachments ?? [])} ${await deedsFor(ask, `petition:${view.petitionId}`)}
         ${
           view.clocks.length > 0 &&
           section(

@@ -5,6 +5,7 @@ import type { SubjectKind } from '../core/notices.ts';
 import { deedsFor } from './card-page.ts';
 import { address, html, type Html } from './html.ts';
 import { nothingHere, type Page } from './page.ts';
+import { filesSection } from './file-page.ts';
 import { facts, list, section, table, tag } from './pieces.ts';
 import { colourOf } from './state-colours.ts';
 
@@ -40,8 +41,12 @@ export const requestPage: Page = {
           { label: '申请人', value: `${entry.department} ${entry.applicant}` },
           { label: '提交', value: entry.submitted },
           ...shown.facts,
+          ...(shown.copies === undefined || shown.copies.length === 0
+            ? []
+            : [{ label: '抄送', value: shown.copies.join('、') }]),
           ...(shown.reason === '' ? [] : [{ label: '事由', value: html`<q>${shown.reason}</q>` }]),
         ])}
+        ${filesSection(shown.attachments ?? [])}
         ${entry.whole && html`<p class="links"><a href="${address(`/requests/${entry.requestId}/paper`)}">打印审批单</a></p>`}
         ${
           shown.know.length > 0 &&

@@ -15,6 +15,9 @@ export type Vault = {
   seal(text: string, place: string): string;
   /** Opens a sealed text; throws when the key is another one or the text was changed. */
   open(sealed: string, place: string): string;
+  /** The same for bytes, such as those of a file. */
+  sealBytes(bytes: Uint8Array, place: string): Uint8Array<ArrayBuffer>;
+  openBytes(sealed: Uint8Array, place: string): Buffer;
   /** A keyed hash, the same for the same text; tells nothing without the key. */
   fingerprint(text: string): string;
   /** Signs a text: whoever has only the database can neither make nor change it. */
@@ -23,8 +26,8 @@ export type Vault = {
   signed(text: string, mac: string): boolean;
   /** Whether there is a key before this one, under which something may still be sealed. */
   hasPrevious: boolean;
-  /** Whether a sealed text opens with the previous key only. */
-  isOld(sealed: string, place: string): boolean;
+  /** Whether a sealed text, or sealed bytes, open with the previous key only. */
+  isOld(sealed: string | Uint8Array, place: string): boolean;
 };
 
 const KEY_BYTES = 32;
@@ -40,36 +43,42 @@ const sameText = (a: string, b: string): boolean => {
   return x.length === y.length && timingSafeEqual(x, y);
 };
 
-type Keys = { seal(text: string, place: string): string; open(sealed: string, place: string): string };
+type Keys = {
+  seal(bytes: Uint8Array, place: string): Buffer<ArrayBuffer>;
+  open(sealed: Uint8Array, place: string): Buffer;
+};
 
 /** Sealing and opening with one key. */
 const sealer = (key: Buffer): Keys => {
   const sealing = subkey(key, 'seal');
   return {
-    seal(text, place) {
+    seal(bytes, place) {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', sealing, iv);
       cipher.setAAD(Buffer.from(place));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return `${VERSION}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`;
+      const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), body]);
     },
     open(sealed, place) {
-      const [version, packed = ''] = sealed.split('.');
-      const bytes = Buffer.from(packed, 'base64url');
-      if (version !== VERSION || bytes.length < IV_BYTES + TAG_BYTES)
-        throw new Error('a sealed text has an unknown form');
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, IV_BYTES));
+      if (sealed.length < IV_BYTES + TAG_BYTES) throw new Error('a sealed text has an unknown form');
+      const decipher = createDecipheriv('aes-256-gcm', sealing, sealed.subarray(0, IV_BYTES));
       decipher.setAAD(Buffer.from(place));
-      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-      return Buffer.concat([
-        decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)),
-        decipher.final(),
-      ]).toString('utf8');
+      decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
     },
   };
 };
 
-const opens = (keys: Keys, sealed: string, place: string): boolean => {
+/** Sealed bytes as the text that a column holds. */
+const packed = (sealed: Buffer): string => `${VERSION}.${sealed.toString('base64url')}`;
+
+const unpacked = (text: string): Buffer => {
+  const [version, body = ''] = text.split('.');
+  if (version !== VERSION) throw new Error('a sealed text has an unknown form');
+  return Buffer.from(body, 'base64url');
+};
+
+const opens = (keys: Keys, sealed: Uint8Array, place: string): boolean => {
   try {
     keys.open(sealed, place);
     return true;
@@ -87,17 +96,24 @@ export const createVault = (key: Buffer, previous: Buffer | null = null): Vault 
   const hashing = subkey(key, 'fingerprint');
   const signWith = (one: Buffer, text: string): string =>
     createHmac('sha256', subkey(one, 'sign')).update(text).digest('base64url');
-  const isOld = (sealed: string, place: string): boolean =>
+  const isOld = (sealed: Uint8Array, place: string): boolean =>
     before !== null && !opens(now, sealed, place) && opens(before, sealed, place);
+  const openBytes = (sealed: Uint8Array, place: string): Buffer =>
+    (before !== null && isOld(sealed, place) ? before : now).open(sealed, place);
   return {
-    seal: (text, place) => now.seal(text, place),
-    open: (sealed, place) => (before !== null && isOld(sealed, place) ? before : now).open(sealed, place),
+    seal: (text, place) => packed(now.seal(Buffer.from(text), place)),
+    open: (sealed, place) => openBytes(unpacked(sealed), place).toString('utf8'),
+    sealBytes: (bytes, place) => now.seal(bytes, place),
+    openBytes,
     fingerprint: (text) => createHmac('sha256', hashing).update(text).digest('base64url'),
     sign: (text) => signWith(key, text),
     signed: (text, mac) =>
       sameText(signWith(key, text), mac) || (previous !== null && sameText(signWith(previous, text), mac)),
     hasPrevious: previous !== null,
-    isOld,
+    isOld: (sealed, place) =>
+      typeof sealed === 'string'
+        ? sealed.startsWith(`${VERSION}.`) && isOld(unpacked(sealed), place)
+        : isOld(sealed, place),
   };
 };
 
@@ -105,6 +121,8 @@ export const createVault = (key: Buffer, previous: Buffer | null = null): Vault 
 export const noVault: Vault = {
   seal: () => lacking(),
   open: () => lacking(),
+  sealBytes: () => lacking(),
+  openBytes: () => lacking(),
   fingerprint: () => lacking(),
   sign: () => lacking(),
   signed: () => lacking(),

@@ -6,7 +6,7 @@ import type { Refusal } from '../core/outcome.ts';
 import type { RefusalCode } from '../core/refusals.ts';
 import { cutText } from '../core/texts.ts';
 import { openedForm } from '../request/opened-form.ts';
-import { foreseenOf } from '../request/view-form.ts';
+import { copiesField, filesOfForm, foreseenOf } from '../request/view-form.ts';
 import { reopenSentBack } from '../request/reopen-sent-back.ts';
 import type { Person } from '../staff/staff.ts';
 import { z } from 'zod';
@@ -24,6 +24,8 @@ const drafted = z.object({
   to_day: z.string().nullable().default(null),
   to_half: z.enum(['am', 'pm']).default('pm'),
   reason: z.string().default(''),
+  /** 抄送: who was picked. */
+  cc: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
   problem: z.string().nullable().default(null),
   /** The length was asked about and not confirmed yet. */
   unusual: z.boolean().default(false),
@@ -129,7 +131,7 @@ export const viewLeaveForm = async (
   const { draft, owner, person, correcting, usedAs } = opened;
   const form = drafted.parse(draft.form);
   // What the draft keeps for itself is no field of the form.
-  const { problem, unusual, ...filled } = form;
+  const { problem, unusual, cc, ...filled } = form;
   const now = today(office.clock);
   const types: LeaveFormView['types'] = [];
   const balances: string[] = [];
@@ -168,6 +170,8 @@ export const viewLeaveForm = async (
     duties: await dutiesAhead(office, viewerId, form),
     correcting,
     problem,
+    copies: await copiesField(office, owner, cc.join('、')),
+    attachments: await filesOfForm(office, draft),
     foreseen: problem === null ? await foreseenOf(office, opened, filled) : null,
     confirmDays: unusual ? daysAskedFor(form) : null,
     usedAs,

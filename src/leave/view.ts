@@ -1,6 +1,7 @@
 /** What the leave form (请假单) shows. */
 import type { Foreseen } from '../request/form-view.ts';
-import type { PersonRef } from '../request/view.ts';
+import type { NamedFile } from '../attachment/list-files.ts';
+import type { KindField, PersonRef } from '../request/view.ts';
 
 export type LeaveFormView = {
   draftId: string;
@@ -28,6 +29,10 @@ export type LeaveFormView = {
   foreseen: Foreseen | null;
   /** The calendar days that the person must confirm before this is sent; null when the length is a usual one. */
   confirmDays: number | null;
+  /** 抄送: who may be picked. */
+  copies?: KindField;
+  /** What was sent for it (附件). */
+  attachments?: NamedFile[];
   /** The form was already used: the number it became. */
   usedAs: string | null;
 };

@@ -1,4 +1,5 @@
 /** One case on paper (打印: 用印审批单): what was asked, who said what about it and when, and by which clauses. */
+import { nameFile } from '../attachment/list-files.ts';
 import { sayClock, sayDate } from '../calendar/say-day.ts';
 import { dayOf, toInstant } from '../core/day.ts';
 import type { Office } from '../office/office.ts';
@@ -79,6 +80,9 @@ export const viewPaper = async (
       ...given
         .filter(([, value]) => textOf(value) !== '' && value !== false)
         .map(([label, value]) => ({ label, value: sayField(matterCase, label, value) })),
+      ...(one.attachments.length === 0
+        ? []
+        : [{ label: '附件', value: one.attachments.map((file) => nameFile(office, file).name).join('、') }]),
     ],
     approvals: approvalsOf(one, world),
     done: matterCase.tasks

@@ -13,7 +13,7 @@ import { loadCase, type Held } from '../request/load-case.ts';
 import { nameRequest } from '../request/name-request.ts';
 import { explainCase, stateWord, viewCase } from '../request/view-request.ts';
 import { viewProgress } from '../request/view-progress.ts';
-import type { RegisterEntry, RegisterFilter, RegisterRow, RequestView } from '../request/view.ts';
+import type { RegisterEntry, RegisterFilter, RegisterRow } from '../request/view.ts';
 import { departmentOf, type Directory } from '../staff/directory.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
@@ -169,7 +169,7 @@ export const viewRegisterEntry = async (
   };
 };
 
-type Outline = Pick<RequestView, 'facts' | 'reason' | 'know' | 'basis' | 'why' | 'progress' | 'notes'>;
+type Outline = RegisterEntry['shown'];
 
 const outline = ({ one, world }: Held): Outline => ({
   facts: [],

@@ -42,6 +42,8 @@ export const viewRequestPaper = async (
       { label: '事项', value: shown.title },
       ...shown.facts,
       { label: '事由', value: shown.reason },
+      { label: '附件', value: (shown.attachments ?? []).map((file) => file.name).join('、') },
+      { label: '抄送', value: (shown.copies ?? []).join('、') },
       ...(shown.kind === 'vehicle' ? await carOf(office, shown.requestId, viewerId) : []),
     ].filter((f) => f.value !== ''),
     approvals: approvalsOf(one, world),

@@ -39,8 +39,14 @@ const one = async (
 ): Promise<KindField> => {
   const rare = Object.keys(field.when).length > 0;
   const initial = given[field.name] ?? (field.initial === null ? '' : sayInitial(field, office));
+  // A file is sent beside the card: its control may stay empty, and what is missing is said when it is handed in.
   const optional =
-    !field.required || rare || field.name === SECRECY || field.initial !== null || field.kind === 'yes_no';
+    !field.required ||
+    rare ||
+    field.kind === 'file' ||
+    field.name === SECRECY ||
+    field.initial !== null ||
+    field.kind === 'yes_no';
   const asked: FormField = {
     ...asFormField(field),
     label: rare ? `${field.name}（${sayWhen(field)}时填）` : field.name,

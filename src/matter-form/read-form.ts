@@ -1,3 +1,4 @@
+import { isMarkedSecret, refuseSecret } from '../core/classified.ts';
 import { refuse, isRefusal, type Refusal } from '../core/outcome.ts';
 import type { MatterField } from '../regulation/matters/file/fields.ts';
 import { SECRECY, type Matter } from '../regulation/matters/matter.ts';
@@ -17,20 +18,9 @@ export const readForm = (matter: Matter, input: Record<string, unknown>): Values
     if (isRefusal(value)) return value;
     if (value !== undefined) values[field.name] = value;
   }
-  const secret = Object.values(values)
-    .map(textOf)
-    .find((text) => MARKED_SECRET.test(text));
+  const secret = Object.values(values).map(textOf).find(isMarkedSecret);
   return secret === undefined ? values : refuseSecret();
 };
-
-// The marks that a classified paper carries (保密法 第十七条).
-const MARKED_SECRET = /(?:绝密|机密|秘密)\s*[★☆]|[★☆]\s*(?:绝密|机密|秘密)/;
-
-/** Nothing classified is entered here, whatever the matter. */
-export const refuseSecret = (): Refusal =>
-  refuse('not-in-regulation', '涉密内容不在小办里办，请到保密室登记办理。', {
-    toast: '涉密内容请到保密室办理',
-  });
 
 const initialOf = (field: MatterField): Value | undefined => {
   if (field.kind === 'yes_no') return field.initial === '是' || field.initial === true;

@@ -2,6 +2,7 @@
 import { refuse, isRefusal, type Refusal } from '../core/outcome.ts';
 import type { Tx } from '../core/db.ts';
 import { today } from '../core/day.ts';
+import { refuseSecret } from '../core/classified.ts';
 import type { Office } from '../office/office.ts';
 import { meetingOf, outsideOf } from '../regulation/matters/posts.ts';
 import { tableOf, type Matter } from '../regulation/matters/matter.ts';
@@ -30,7 +31,7 @@ import {
 } from '../matter-form/form.ts';
 import { lookIntoHistory } from './history.ts';
 import { personnelFacts } from '../matter-form/personnel-facts.ts';
-import { missingField, onlyShown, readForm, refuseSecret } from '../matter-form/read-form.ts';
+import { missingField, onlyShown, readForm } from '../matter-form/read-form.ts';
 import { SECRECY } from '../regulation/matters/matter.ts';
 import { writeLines } from './write-lines.ts';
 import { APPROVED, startClocks } from './clocks.ts';
@@ -148,6 +149,9 @@ export const kindFromMatter = (matter: Matter): RequestKind<MatterForm> => {
       return isRefusal(values) ? values : { edition: matter.edition, values };
     },
     assess: (office, tx, applicant, form) => assess(matter, office, tx, applicant, form),
+    fileFields: matter.fields
+      .filter((f) => f.kind === 'file')
+      .map((f) => ({ name: f.name, always: Object.keys(f.when).length === 0 })),
     title: (form) => matterTitleOf(matter, keptForm(form)),
     stateWords: {
       in_effect: '办理中',

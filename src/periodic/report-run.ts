@@ -1,5 +1,6 @@
 /** Somebody reports a periodic duty done, with its evidence; where signatures are wanted it is over with the last. */
 import type { PeriodRun } from '../../prisma/generated/client.ts';
+import { filesOf } from '../attachment/list-files.ts';
 import { toDate, today } from '../core/day.ts';
 import { tell, stamp, type Notice } from '../core/notices.ts';
 import { isRefusal, refuse, refusable, rollBack, type Refusal } from '../core/outcome.ts';
@@ -42,6 +43,21 @@ export const fillOf = ({ period }: Duty): string[] => {
   return evidence.is === 'hand_over' ? ['移交清单'] : [];
 };
 
+/** The files that were sent for it fill the field that wants one (凭文件). */
+const withEvidence = async (
+  office: Office,
+  tx: Tx,
+  { period }: Duty,
+  runId: string,
+  input: Record<string, unknown>,
+): Promise<Record<string, unknown>> => {
+  if (period.evidence.is !== 'file') return input;
+  const { name } = period.evidence;
+  const typed = typeof input[name] === 'string' ? input[name].trim() : '';
+  const names = (await filesOf(office, tx, `period:${runId}`)).map((file) => file.name);
+  return { ...input, [name]: [...new Set([typed, ...names])].filter((one) => one !== '').join('、') };
+};
+
 const tooFew = ({ period }: Duty, filled: FilledMatter): Refusal | null => {
   if (period.least === null) return null;
   const [name = ''] = fillOfPeriod(period);
@@ -70,7 +86,7 @@ export const reportRun = (
       if (!mayDo(office, staff, run.people, actor.id))
         return rollBack(refuse('not-yours', '这一项由其他人办理。', { toast: '这一项由其他人办理' }));
       if (run.state === 'signing') return sign(office, tx, staff, duty, { run, actor });
-      const filled = readFilled({ staff }, fillOf(duty), input);
+      const filled = readFilled({ staff }, fillOf(duty), await withEvidence(office, tx, duty, runId, input));
       if (isRefusal(filled)) return rollBack(filled);
       const few = tooFew(duty, filled) ?? (await notEnough(office, tx, duty, run));
       if (few !== null) return rollBack(few);

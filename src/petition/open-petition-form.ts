@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { keepDraft, openDraft, ownDraft } from '../core/drafts.ts';
+import { filesOf } from '../attachment/list-files.ts';
 import { cutText } from '../core/texts.ts';
 import { today } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
@@ -64,6 +65,7 @@ export const viewPetitionForm = async (
     draft.requestId === null ? null : await office.db.petition.findUnique({ where: { id: draft.requestId } });
   return {
     draftId,
+    attachments: await filesOf(office, office.db, `draft:${draftId}`),
     person: { id: viewerId, name: people.find((p) => p.id === viewerId)?.name ?? '' },
     sources: [...PETITION_SOURCES],
     categories: [...CATEGORIES],

@@ -7,6 +7,7 @@ import { ownDraft } from '../core/drafts.ts';
 import { transact } from '../core/hold.ts';
 import { record } from '../core/journal.ts';
 import { tell, stamp, type Notice } from '../core/notices.ts';
+import { moveFiles } from '../attachment/join-files.ts';
 import { isRefusal, refuse, type Refusal } from '../core/outcome.ts';
 import { lock } from '../core/locks.ts';
 import { nextNumber } from '../request/number-request.ts';
@@ -150,6 +151,7 @@ export const registerPetition = async (
       data: { usedAt: toDate(now), form: {}, requestId: row.id },
     });
     const subject = petitionSubject(row.id);
+    await moveFiles(tx, `draft:${input.draftId}`, subject);
     const due = await sayDue(office, tx, row.id, [KIND_OF.阅批]);
     await tell(tx, stamp(office), [
       ...entered.readers.map((p): Notice => ({

@@ -1,5 +1,6 @@
 /** After the key was changed (PETITION_KEY_PREVIOUS): everything that is sealed under the old one is sealed anew. */
 import { z } from 'zod';
+import { resealFiles } from '../attachment/reseal-files.ts';
 import { signHead } from '../core/journal-head.ts';
 import type { Office } from '../office/office.ts';
 import { fingerprints, openPetitioner, sealedPlaces } from './sealed-parts.ts';
@@ -120,6 +121,7 @@ export const resealPetitions = async (office: Resealing): Promise<number> => {
   }
   done += await resealReasons(office);
   done += await resealDrafts(office);
+  done += await resealFiles(office);
   done += await resignSeals(office);
   office.log.info({ places: done }, done === 0 ? 'nothing is left under the previous key' : 'sealed anew');
   return done;

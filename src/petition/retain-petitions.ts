@@ -1,3 +1,4 @@
+import { dropFilesOf } from '../attachment/keep-file.ts';
 import { Prisma } from '../core/db.ts';
 import { at, today, toDate } from '../core/day.ts';
 import { record } from '../core/journal.ts';
@@ -36,6 +37,7 @@ export const retainPetitions = async (office: Office): Promise<number> => {
         },
       });
       await tx.petitionReason.deleteMany({ where: { petitionId: id } });
+      await dropFilesOf(tx, petitionSubject(id));
       if (done.count > 0)
         await record(tx, {
           at: now,

@@ -1,3 +1,4 @@
+import { filesOf } from '../attachment/list-files.ts';
 import { caseName } from './case-name.ts';
 import type { ObligationState, Petition } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
@@ -182,6 +183,7 @@ export const viewPetition = async (
     yours,
     facts,
     petitioner: standing.entitled && row.anonymisedAt === null ? { ...who, name: who.name || '匿名' } : null,
+    attachments: standing.entitled ? await filesOf(office, office.db, petitionSubject(row.id)) : [],
     masked: row.anonymisedAt === null ? maskName(who.name) : '已隐去',
     comment:
       standing.entitled && row.sealedComment !== null

@@ -1,4 +1,5 @@
 /** What petition cards show. What is null is not shown to this viewer. */
+import type { NamedFile } from '../attachment/list-files.ts';
 import type { PersonRef } from '../request/view.ts';
 
 export type PetitionAction =
@@ -43,6 +44,8 @@ export type PetitionView = {
   /** The petitioner in full, or 张** where the viewer does not handle the case. */
   petitioner: { name: string; phone: string; address: string; matter: string } | null;
   masked: string;
+  /** 附件, for those who handle the case. */
+  attachments?: NamedFile[];
   comment: { by: string; text: string } | null;
   report: { label: string; value: string }[];
   clocks: ClockView[];
@@ -69,6 +72,8 @@ export type PetitionFormView = {
   /** By field; what was typed before a refusal, or understood from a sentence. */
   initial: Record<string, string>;
   problem: string | null;
+  /** What was sent for it (附件). */
+  attachments?: NamedFile[];
   usedAs: string | null;
 };
 

@@ -26,6 +26,17 @@ export type Seat = ApprovalSeat;
 export type Step = ApprovalStep & { seats: readonly Seat[] };
 export type Comment = { at: Date; actorId: string; comment: string };
 
+/** A file at the case (附件), its name still sealed. */
+export type CaseFile = {
+  id: string;
+  field: string;
+  sealedName: string;
+  size: number;
+  kind: string;
+  byId: string;
+  at: Date;
+};
+
 export type Case = {
   row: CaseRow;
   kind: RequestKind;
@@ -35,6 +46,10 @@ export type Case = {
   filings: readonly Filing[];
   /** The latest ones, oldest first. */
   comments: readonly Comment[];
+  /** Oldest first. */
+  attachments: readonly CaseFile[];
+  /** Who sees it without deciding (抄送). */
+  copies: readonly string[];
   /** Something owed in this case stayed undone until the clerks (办公室) were told. */
   toldClerks: boolean;
 };

@@ -2,6 +2,7 @@ import type { Office } from '../office/office.ts';
 import { isRefusal, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
 import type { Foreseen } from './form-view.ts';
+import { withFiles } from './given-files.ts';
 import { kindOf } from './kind.ts';
 import { loadCase } from './load-case.ts';
 import { newCase } from './new-case.ts';
@@ -10,7 +11,7 @@ import { rule } from './rule.ts';
 import { explainCase } from './view-request.ts';
 import { viewProgress } from './view-progress.ts';
 
-export type ToHandIn = { kind: string; requestId: string | null; input: unknown };
+export type ToHandIn = { kind: string; draftId: string; requestId: string | null; input: unknown };
 
 /**
  * What handing this form in would lead to (提交前预览): what is asked for, who is asked in which order, by which clause.
@@ -19,11 +20,11 @@ export type ToHandIn = { kind: string; requestId: string | null; input: unknown 
 export const foresee = async (
   office: Office,
   applicant: Person,
-  { kind: name, requestId, input }: ToHandIn,
+  { kind: name, draftId, requestId, input }: ToHandIn,
 ): Promise<Foreseen | Refusal> => {
   const { db } = office;
   const kind = kindOf(office, name);
-  const form = kind.read(input);
+  const form = kind.read(await withFiles(office, db, kind, input, { draftId, requestId }));
   if (isRefusal(form)) return form;
   const sentBack = requestId === null ? null : await loadCase(office, db, requestId);
   const held =

@@ -1,4 +1,5 @@
 /** What the form of a kind of request shows, for the card that all kinds without their own form share. */
+import type { NamedFile } from '../attachment/list-files.ts';
 import type { Basis, KindField, PersonRef } from './view.ts';
 
 /** What handing the form in would lead to. */
@@ -24,6 +25,8 @@ export type FormView = {
   problem: string | null;
   /** Null while something is missing or would be refused. */
   foreseen: Foreseen | null;
+  /** What was sent for it (附件). */
+  attachments?: NamedFile[];
   /** The form was already used: the number it became. */
   usedAs: string | null;
 };

@@ -26,7 +26,7 @@ export const concernedIn = (one: Case, around: Around): string[] => [
 
 /**
  * Everybody who has something to do with a case: the applicant, whoever was or is asked (and today's stand-ins),
- * those who file it, and the clerks once they were told that something stays undone or the applicant has left.
+ * those who file it, those who have a copy (抄送), and the clerks once they were told that something stays undone or the applicant has left.
  * Nobody else sees it.
  */
 export const involvedIn = (one: Case, around: Around): string[] => {
@@ -47,6 +47,7 @@ export const involvedIn = (one: Case, around: Around): string[] => {
       ...seats.flatMap((s) => (s.decidedById === null ? [] : [s.decidedById])),
       ...[...standIns.values()].map((p) => p.id),
       ...(decided ? one.filings.flatMap((f) => filersOf(one, f.post, around).map((p) => p.id)) : []),
+      ...one.copies,
       ...told.map((p) => p.id),
     ]),
   ];

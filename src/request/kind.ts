@@ -3,6 +3,7 @@ import type { Office } from '../office/office.ts';
 import type { Refusal } from '../core/outcome.ts';
 import type { OfficeSettings } from '../office/settings.ts';
 import type { Tx } from '../core/db.ts';
+import type { FileField } from '../attachment/host.ts';
 import type { Facts } from '../regulation/verdict.ts';
 import type { Person } from '../staff/staff.ts';
 import type { KindField, RequestAction, RequestState } from './view.ts';
@@ -102,6 +103,8 @@ export type RequestKind<Form = unknown> = {
   heed?(office: Office, request: RequestRow): string | null;
   /** The fields of its form where the shared form card (`view-form.ts`) draws it; `given` is what was filled in before. */
   fields?(office: Office, person: Person, given: Filled): Promise<{ hints: string[]; fields: KindField[] }>;
+  /** Its fields that files fill (文件). */
+  fileFields?: FileField[];
   /** A stored form as the fields that it came from, for a request that was sent back. */
   asFilled?(form: Form): Filled;
 };

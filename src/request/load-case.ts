@@ -93,6 +93,18 @@ const stored = z.object({
     }),
   ),
   comments: z.array(z.object({ at: time, actorId: text, comment: text })),
+  attachments: z.array(
+    z.object({
+      id: text,
+      field: text,
+      sealedName: text,
+      size: z.number(),
+      kind: text,
+      byId: text,
+      at: time,
+    }),
+  ),
+  copies: z.array(text),
   toldClerks: z.boolean(),
   localRules: z.array(localRuleRow),
   staffVersion: text,
@@ -115,13 +127,13 @@ export const worldOf = (office: Office, staff: Directory, choices: OfficeChoice[
 };
 
 const read = async (office: Office, tx: Tx, value: unknown): Promise<Held> => {
-  const { row, steps, filings, comments, toldClerks, localRules, staffVersion } = stored.parse(value);
+  const { row, localRules, staffVersion, ...rest } = stored.parse(value);
   const staff = await staffAt(tx, staffVersion);
   const applicant = staff.byId.get(row.applicantId);
   if (applicant === undefined) throw new Fault(office.ids.next(), `request ${row.id} has no applicant`);
   const world = worldOf(office, staff, readingsInForce(office, localRules));
   return {
-    one: { row, kind: kindOf(office, row.kind), applicant, steps, filings, comments, toldClerks },
+    one: { row, kind: kindOf(office, row.kind), applicant, ...rest },
     world,
   };
 };
@@ -129,7 +141,7 @@ const read = async (office: Office, tx: Tx, value: unknown): Promise<Held> => {
 const load = async (office: Office, tx: Tx, ids: string[], hold: boolean): Promise<Held[]> => {
   if (ids.length === 0) return [];
   const rows = await tx.$queryRaw<{ found: unknown }[]>`
-    SELECT load_case(wanted, ${hold}) AS found FROM unnest(${ids}::text[]) WITH ORDINALITY AS w(wanted, place)
+    SELECT load_case(wanted, ${hold}) || beside_case(wanted) AS found FROM unnest(${ids}::text[]) WITH ORDINALITY AS w(wanted, place)
     ORDER BY place`;
   const found: Held[] = [];
   for (const { found: value } of rows) if (value !== null) found.push(await read(office, tx, value));

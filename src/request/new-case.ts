@@ -45,6 +45,8 @@ export const newCase = async (
     steps: [],
     filings: [],
     comments: [],
+    attachments: [],
+    copies: [],
     toldClerks: false,
   };
   return { one, world };

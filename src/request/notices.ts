@@ -23,6 +23,8 @@ declare module '../core/notices.ts' {
     'request.stood_in': { number: string; title: string; standIn: string; decision: string };
     /** To be filed (备案) by the office named in the clause. */
     'request.to_file': { number: string; title: string; applicant: string };
+    /** Somebody has a copy (抄送): he sees it and may comment. */
+    'request.copied': { number: string; title: string; applicant: string };
     /** Somebody ought to know (知会). */
     'request.informed': { number: string; title: string; applicant: string };
     /** Waiting for a decision for more than a day. */

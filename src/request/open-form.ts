@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
+import { filesByField } from '../attachment/list-files.ts';
 import { keepDraft, openDraft, ownDraft } from '../core/drafts.ts';
 import type { Refusal } from '../core/outcome.ts';
 import { cutText } from '../core/texts.ts';
@@ -41,8 +42,15 @@ export const reopenForm = (
   person: Person,
   requestId: string,
 ): Promise<{ draftId: string } | Refusal> =>
-  reopenSentBack(tx, person, requestId, (row, id) => {
-    const filled = kindOf(office, row.kind).asFilled?.(row.form) ?? {};
+  reopenSentBack(tx, person, requestId, async (row, id) => {
+    const filled = { ...kindOf(office, row.kind).asFilled?.(row.form) };
+    // The names of its files stand in their fields by themselves, and must not outlive them.
+    const files = await filesByField(office, tx, [`request:${requestId}`]);
+    for (const [field, names] of Object.entries(files))
+      filled[field] = (filled[field] ?? '')
+        .split('、')
+        .filter((word) => !names.includes(word))
+        .join('、');
     return openForm(office, tx, person, { id, kind: row.kind, filled, requestId });
   });
 

@@ -58,7 +58,9 @@ export const readField = (field: FormField, said: string, raw: unknown = said): 
 };
 
 const readText = (field: FormField, said: string): string | Refusal => {
-  const { longest = LONGEST, cut } = field;
+  const { cut } = field;
+  // The names of many files, none of them typed.
+  const longest = field.is === 'file' ? MOST_NAMES : (field.longest ?? LONGEST);
   if (cut === true) return cutText(said, longest);
   const length = lengthOf(said);
   return length > longest
@@ -69,6 +71,7 @@ const readText = (field: FormField, said: string): string | Refusal => {
 };
 
 const LONGEST = 500;
+const MOST_NAMES = 2_000;
 
 const readChoice = (field: FormField, said: string): string | Refusal => {
   const words = (field.options ?? []).map(valueOf);

@@ -1,16 +1,20 @@
 import type { Draft } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
+import { moveFiles } from '../attachment/join-files.ts';
 import { isUniqueViolation, type Tx } from '../core/db.ts';
 import { dayOf, toDate } from '../core/day.ts';
 import { staleForm } from '../core/drafts.ts';
 import { lock } from '../core/locks.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
+import { subjectOf } from './case.ts';
+import { copiesIn, withFiles } from './given-files.ts';
 import { kindOf } from './kind.ts';
 import { holdCase, type Held } from './load-case.ts';
 import { newCase } from './new-case.ts';
 import { nextNumber } from './number-request.ts';
 import { carryOut } from './perform.ts';
+import { sendCopies } from './send-copies.ts';
 import { unknownRequest } from './seat.ts';
 import type { RequestState } from './view.ts';
 
@@ -62,11 +66,11 @@ const submit = async (
     return (await alreadySubmitted(tx, applicant, draftId)) ?? (await whyNot(tx, applicant, draftId));
   const { draft, first } = taken;
   const kind = kindOf(office, draft.kind);
-  const form = kind.read(input);
+  const { requestId } = draft;
+  const form = kind.read(await withFiles(office, tx, kind, input, { draftId, requestId }));
   if (isRefusal(form)) return rollBack(form);
   // One person's submissions are judged one after the other: balances and adjacent requests must not race.
   await lock(tx, 'person', applicant.id);
-  const { requestId } = draft;
   const held = first ? await newCase(office, tx, applicant, draft) : await holdCase(office, tx, requestId);
   if (held === null) return rollBack(unknownRequest());
   const assessed = await kind.assess(office, tx, applicant, form, first ? null : { requestId });
@@ -74,7 +78,8 @@ const submit = async (
   const number = first ? await nextNumber(tx, kind.prefix, dayOf(held.world.now).year) : held.one.row.number;
   const numbered = { ...held, one: { ...held.one, row: { ...held.one.row, number } } };
   const act = { do: first ? ('submit' as const) : ('resubmit' as const), by: applicant, assessed };
-  const after = await carryOut(office, tx, numbered, act);
+  await moveFiles(tx, `draft:${draftId}`, subjectOf(requestId));
+  const after = await sendCopies(office, tx, await carryOut(office, tx, numbered, act), copiesIn(input));
   const state = after.one.row.state === 'asking' ? 'asking' : 'waiting';
   return { requestId, number, state, again: false, held: after };
 };

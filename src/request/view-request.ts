@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameFile } from '../attachment/list-files.ts';
 import type { Office } from '../office/office.ts';
 import { toInstant } from '../core/day.ts';
 import { sayTime } from '../calendar/say-day.ts';
@@ -93,6 +94,8 @@ export const viewCase = async (
         warn: false,
       })),
     ],
+    attachments: one.attachments.map((file) => nameFile(office, file)),
+    copies: one.copies.flatMap((id) => world.staff.byId.get(id)?.name ?? []),
     actions: shown.actions.length === 0 ? able : offers(one, viewer, world, shown.actions),
   };
 };

@@ -1,5 +1,6 @@
 /** What a card about a request shows to one person. Built by `view-request.ts`, drawn by `cards`. */
 
+import type { NamedFile } from '../attachment/list-files.ts';
 import type { RequestState } from '../../prisma/generated/client.ts';
 
 export type PersonRef = { id: string; name: string };
@@ -98,6 +99,10 @@ export type RequestView = {
   outcome: { by: string; opinion: string; when: string } | null;
   /** Lines under the facts: comments, changes, evidence still owed. */
   notes: { text: string; warn: boolean }[];
+  /** 附件, oldest first. */
+  attachments?: NamedFile[];
+  /** 抄送: names. */
+  copies?: string[];
   actions: RequestAction[];
 };
 
@@ -194,6 +199,9 @@ export type RegisterEntry = RegisterRow & {
   kind: string;
   /** The viewer has to do with it and sees all of it. */
   whole: boolean;
-  shown: Pick<RequestView, 'facts' | 'reason' | 'know' | 'basis' | 'why' | 'progress' | 'notes'>;
+  shown: Pick<
+    RequestView,
+    'facts' | 'reason' | 'know' | 'basis' | 'why' | 'progress' | 'notes' | 'attachments' | 'copies'
+  >;
   journal: { when: string; who: string; act: string }[];
 };

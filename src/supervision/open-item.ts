@@ -1,3 +1,4 @@
+import { moveFiles } from '../attachment/join-files.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { day, dayOf, readPickedDay, Temporal, today, toDate } from '../core/day.ts';
@@ -139,6 +140,7 @@ export const proposeItem = async (
     });
     await tx.supervisedItem.update({ where: { id: item.id }, data: { approvedById: approverId } });
     await tx.draft.update({ where: { id: draftId }, data: { requestId: item.id } });
+    await moveFiles(tx, `draft:${draftId}`, `item:${item.id}`);
     await tell(tx, stamp(office), [
       {
         kind: 'item.to_approve',

@@ -1,3 +1,4 @@
+import { filesOf } from '../attachment/list-files.ts';
 import type { Office } from '../office/office.ts';
 import { day, dayOf, Temporal, today, toInstant, type Day } from '../core/day.ts';
 import { sayDay } from '../calendar/say-day.ts';
@@ -151,6 +152,7 @@ export const viewItem = async (
     course: courseOf(item),
     public: item.public,
     overdue,
+    attachments: await filesOf(office, office.db, `item:${itemId}`),
     actions: actionsFor(office, item, viewer, overdue),
     people: everybody,
   };

@@ -1,4 +1,5 @@
 /** What cards about supervised items show. */
+import type { NamedFile } from '../attachment/list-files.ts';
 import type { PersonRef } from '../request/view.ts';
 import type { Counted, Light } from './item-rules.ts';
 
@@ -40,6 +41,8 @@ export type ItemView = {
   course: string[];
   public: boolean;
   overdue: boolean;
+  /** 附件 */
+  attachments?: NamedFile[];
   actions: ItemAct[];
   people: PersonRef[];
 };

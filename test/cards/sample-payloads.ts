@@ -149,5 +149,7 @@ export const payloads: NoticePayloads = {
   'petition.due': { number: petition.number, clock: '办结', due: '4月4日 周六', overdueDays: 2 },
   ...meetingPayloads,
   'card.asked': {},
+  'file.sent': { fileId: 'f1' },
+  'request.copied': { number: 'QJ-2026-0012', title: '请假 · 事假 2.5 天', applicant: '王芳' },
   'chat.said': { text: '没有这个编号的申请，请核对后再发。' },
 };

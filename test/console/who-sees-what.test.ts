@@ -17,6 +17,7 @@ describe('who sees what in the console', () => {
   let p: Play;
   let leave: Asked;
   let petitionId = '';
+  let fileId = '';
   const of = new Map<string, Browser>();
   const see = async (name: string, path: string) => {
     const browser = of.get(name) ?? (await comeIn(p, name));
@@ -28,6 +29,9 @@ describe('who sees what in the console', () => {
     p = await play({ at: ['2026-03-02', '09:00'], console: true });
     leave = await ask(p, '王芳', '明天到周三请事假', { reason: ATTACK });
     await say(p, '宋佳宁', '信访 来信');
+    // Its very name tells who petitions.
+    await p.who('宋佳宁').sendFile(`${NAME}的来信.pdf`);
+    await p.settle();
     await tap(p, '宋佳宁', '提交', {
       on: '信访登记',
       form: {
@@ -42,6 +46,7 @@ describe('who sees what in the console', () => {
       },
     });
     petitionId = (await p.service.office.db.petition.findFirstOrThrow()).id;
+    fileId = (await p.service.office.db.attachment.findFirstOrThrow()).id;
   });
   afterAll(() => p.end());
 
@@ -130,9 +135,29 @@ describe('who sees what in the console', () => {
       '/find?word=XF',
       '/find?word=2026-0001',
       `/cards/petition/${petitionId}`,
+      `/files/${fileId}`,
       '/charts',
     ];
     for (const person of outside) for (const path of paths) nothingOf((await see(person.name, path)).text);
+  });
+
+  it('a file of a petition is sealed, and for those alone who handle the case', async () => {
+    const { db } = p.service.office;
+    const kept = await db.attachment.findUniqueOrThrow({ where: { id: fileId } });
+    expect(kept.subject).toBe(`petition:${petitionId}`);
+    const parts = await db.keptPart.findMany();
+    nothingOf(JSON.stringify(kept) + Buffer.concat(parts.map((one) => one.sealed)).toString('utf8'));
+    const page = await see('宋佳宁', `/petitions/${petitionId}`);
+    expect(page.text).toContain(`${NAME}的来信.pdf`);
+    expect((await see('宋佳宁', `/petitions/${petitionId}/paper`)).text).toContain(`${NAME}的来信.pdf`);
+    const file = await see('宋佳宁', `/files/${fileId}`);
+    expect([file.status, file.type]).toEqual([200, 'application/octet-stream']);
+    expect(file.text).toMatch(/^%PDF/);
+    for (const name of ['袁向野', '王芳', '沈佳音'])
+      expect((await see(name, `/files/${fileId}`)).status).toBe(404);
+    const said = await db.notice.findMany();
+    nothingOf(JSON.stringify(said.map((one) => one.payload)));
+    nothingOf(JSON.stringify((await db.journal.findMany()).map((one) => one.detail)));
   });
 
   it('the person complained about finds no trace of the case', async () => {

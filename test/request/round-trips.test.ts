@@ -1,6 +1,7 @@
 /** What an act asks of the database is counted, so that it stays as little as it is. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createBrain } from '../../bot/route/brain.ts';
+import { UNREACHED } from '../../bot/route/fetch-file.ts';
 import { drawSubject } from '../../bot/route/draw-subject.ts';
 import { actText, type Act } from '../../cards/acts.ts';
 import { toDate } from '../../src/core/day.ts';
@@ -56,7 +57,11 @@ const tap = async (
   const messageId = `om_${staffNo}_${subject}`;
   const now = toDate(demo().clock.now());
   await demo().db.cardMessage.create({ data: { subject, personId: person.id, messageId, sentAt: now } });
-  const brain = createBrain(desk(), () => Promise.resolve(null));
+  const brain = createBrain(
+    desk(),
+    () => Promise.resolve(null),
+    async () => UNREACHED,
+  );
   const openId = person.openId ?? '';
   const asked = await countQuestions(() =>
     brain.onTap({ openId, act: actText(act), form, messageId, receivedAt: now }),

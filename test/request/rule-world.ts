@@ -190,6 +190,8 @@ export const draftOf = (of: RequestKind, world: World): Case => ({
   steps: [],
   filings: [],
   comments: [],
+  attachments: [],
+  copies: [],
   toldClerks: false,
 });
 

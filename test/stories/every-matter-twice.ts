@@ -198,6 +198,28 @@ export const cars = async (t: Tapping): Promise<void> => {
   await tap('沈佳音', `car.fuel:${other}:0`, { fuel_amount: '300' });
 };
 
+/** A form with files: one is turned to another field, one taken back, one placed by a card, one opened. */
+export const attachments = async (t: Tapping): Promise<void> => {
+  const { tap, p, db } = t;
+  const held = (subject: string) => db.attachment.findMany({ where: { subject }, orderBy: { id: 'asc' } });
+  await say(p, '邓铭凯', '报销');
+  const form = await formOf(t, '邓铭凯', 'matter:报销');
+  await p.who('邓铭凯').sendFile('发票.pdf');
+  await p.who('邓铭凯').sendFile('菜单.pdf');
+  await p.settle();
+  await tap('邓铭凯', `file.list:draft:${form}`);
+  const [first, second] = await held(`draft:${form}`);
+  await tap('邓铭凯', `file.turn:${second?.id}:1`);
+  await tap('邓铭凯', `file.open:${first?.id}`);
+  await tap('邓铭凯', `file.remove:${first?.id}`);
+  // Long after, nothing is at hand: it waits to be placed.
+  await db.draft.updateMany({ where: { id: form }, data: { openedAt: new Date(0) } });
+  await p.who('邓铭凯').sendFile('发票二.pdf');
+  await p.settle();
+  const [loose] = await held('');
+  await tap('邓铭凯', `file.place:${loose?.id}:draft:${form}:0`);
+};
+
 /** The trip on its day. */
 export const driving = async (t: Tapping): Promise<void> => {
   const { tap, p } = t;
@@ -469,6 +491,7 @@ export const OPENS: Verb[] = [
   'meeting.open',
   'item.form',
   'item.open',
+  'file.list',
   'circular.open',
   'task.open',
   'period.open',

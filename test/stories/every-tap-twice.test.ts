@@ -3,6 +3,7 @@ import { ALL_VERBS, type Verb } from '../../cards/acts.ts';
 import { dutyOffice } from '../duty/duty-office.ts';
 import { newestOf, say, stateOf, tap, type Asked } from './acts.ts';
 import {
+  attachments,
   calling,
   cars,
   driving,
@@ -178,6 +179,7 @@ describe('three weeks of an office in which every button is tapped twice at the 
       await handover(t);
       await p.moveTo('2026-03-03', '09:02');
       await driving(t);
+      await attachments(t);
       await p.moveTo('2026-03-03', '13:00');
       await eating(t);
       await p.moveTo('2026-03-10', '09:25');

@@ -1,0 +1,2 @@
+/** The words of files: the file itself is the message. */
+export const fileWords = { 'file.sent': () => null };
