@@ -114,7 +114,7 @@ const asksForSomething = (office: Desk, text: string): boolean => {
     understood.is === 'decision' ||
     understood.key !== HELP ||
     readSmallTalk(text) !== null ||
-    /^帮助/.test(text.trim())
+    text.trim().startsWith('帮助')
   );
 };
 

@@ -103,7 +103,7 @@ export const saySize = (bytes: number): string =>
   bytes >= MEGABYTE ? `${(bytes / MEGABYTE).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
 
 /** What is said of a file that is larger than what is taken. */
-export const tooBig = (): Refusal =>
+const tooBig = (): Refusal =>
   refuse('too-long', `这个文件超过 ${MOST_BYTES / MEGABYTE} MB，小办收不了；请压缩或分成几份再发。`, {
     toast: '文件太大，请压缩后再发',
   });
