@@ -18,7 +18,7 @@ const SCOPES: [name: string, title: string, needed: boolean][] = [
   ['im:message.group_at_msg:readonly', '获取群组中用户 @ 机器人消息', true],
   ['im:message:send_as_bot', '以应用的身份发消息', true],
   ['im:message.urgent', '发送应用内加急消息（office.yaml 里开了加急才要）', false],
-  ['im:resource', '获取与上传图片或文件资源（导出台账、收发材料）', true],
+  ['im:resource', '获取与上传图片或文件资源（附件、导出台账、收发材料）', true],
   ['contact:user.id:readonly', '通过手机号或邮箱获取用户 ID', true],
   ['contact:contact.base:readonly', '获取通讯录基本信息', true],
   ['contact:user.base:readonly', '获取用户基本信息', true],
