@@ -30,6 +30,7 @@ describe('the line that makes the phone ring', () => {
       'meeting.moved',
       'item.moved',
       'card.asked',
+      'file.sent',
       'chat.forwarded',
     ]);
   });
