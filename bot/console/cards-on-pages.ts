@@ -28,6 +28,7 @@ const ON_PAGES = [
   'place',
   'car',
   'roster',
+  'files',
 ];
 
 const tagColour = (colour: TagColor): 'blue' | 'green' | 'red' | 'orange' | 'grey' =>

@@ -10,6 +10,7 @@ const OWN: Record<string, string> = {
   shift: '/shifts',
   car: '/vehicles',
   roster: '/roster',
+  file: '/files',
 };
 
 /** The page of a subject below `/console`: its own, or its card as a page. */
