@@ -28,29 +28,62 @@ const DOUBLE_SURNAMES =
 
 /** What follows a surname when people speak of somebody: 先生, 女士 ... */
 const TITLES =
-  '先生|女士|小姐|太太|夫人|同志|师傅|老师|医生|老板|经理|大爷|大妈|大娘|大姐|大哥|大嫂|大叔|大伯|阿姨|叔叔|伯伯|婆婆|奶奶|爷爷|老人|老汉|某某|某';
+  '先生|女士|小姐|太太|夫人|同志|师傅|老师|医生|老板|经理|大爷|大妈|大娘|大姐|大哥|大嫂|大叔|大伯|阿姨|叔叔|伯伯|婆婆|奶奶|爷爷|老人|老汉|某某|某人|某|总|工|会计|律师|家属';
 
-/** Signs that people put between digits or characters. */
-const BETWEEN = String.raw`[\s\p{Pd}.·•_()（）]*`;
+/** Signs that people put between digits or characters, seen or unseen. */
+const BETWEEN = String.raw`[\s\p{Pd}\p{Cf}.·•_()（）]*`;
+/** Between the groups of a number anything may stand that is no letter and no digit. */
+const GROUP = String.raw`[^\p{L}\p{N}]{0,3}`;
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 const apart = (text: string, between: string): string => Array.from(text).map(escaped).join(between);
 
-const WIDE_ZERO = '０'.codePointAt(0) ?? 0;
-/** A digit, narrow or wide. */
-const digit = (one: string): string => `[${one}${String.fromCodePoint(WIDE_ZERO + Number(one))}]`;
-const ANY_DIGIT = '[0-9０-９]';
-const ALONE = { before: `(?<!${ANY_DIGIT})`, after: `(?!${ANY_DIGIT})` };
-const COUNTRY = String.raw`(?:[+＋]?[8８][6６]${BETWEEN})?`;
-/** Any mobile number and any identity number: whose it is need not be known. */
-const MOBILE = new RegExp(`${ALONE.before}${COUNTRY}[1１](?:${BETWEEN}${ANY_DIGIT}){10}${ALONE.after}`, 'gu');
-const IDENTITY = new RegExp(
-  `${ALONE.before}(?:${ANY_DIGIT}${BETWEEN}){17}[0-9０-９XxＸｘ]${ALONE.after}`,
-  'gu',
+/** Digits as they are spoken or written in words: 一三八, 幺三八, 壹叁捌. */
+const IN_WORDS = new Map(
+  ['〇零', '一壹幺', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'].flatMap((words, n) =>
+    Array.from(words).map((word): [string, string] => [word, String(n)]),
+  ),
 );
+/** One character as the digit that it means, wide, ringed or in words; any other character stays. */
+const asDigit = (char: string): string => {
+  const plain = IN_WORDS.get(char) ?? char.normalize('NFKC');
+  return /^\d$/.test(plain) ? plain : char;
+};
+
+const ALONE = { before: String.raw`(?<!\d)`, after: String.raw`(?!\d)` };
+const alone = (digits: string): RegExp => new RegExp(`${ALONE.before}${digits}${ALONE.after}`, 'gu');
+const COUNTRY = String.raw`(?:[+＋]?86${BETWEEN})?`;
 const OMITTED = '（号码略）';
+/** Identity, bank card, mobile and telephone numbers: whose they are need not be known. */
+const NUMBERS = [
+  alone(String.raw`(?:\d${BETWEEN}){17}[\dXxＸｘ]`),
+  alone(String.raw`\d{6}${GROUP}\d{4}${GROUP}\d{4}${GROUP}\d{3}[\dXxＸｘ]`),
+  alone(String.raw`[3-6]\d{3}(?:${GROUP}\d{4}){3}(?:${GROUP}\d{1,3})?`),
+  alone(String.raw`${COUNTRY}1(?:${BETWEEN}\d){10}`),
+  alone(String.raw`${COUNTRY}1[3-9]\d${GROUP}\d{4}${GROUP}\d{4}`),
+  alone(String.raw`${COUNTRY}1[3-9]\d${GROUP}\d{3}${GROUP}\d{5}`),
+  alone(String.raw`[（(]?0\d{2,3}[）)]?${GROUP}[2-8]\d{2,3}${BETWEEN}\d{4}`),
+];
 /** So many of its last digits give a number away. */
 const TELLING_DIGITS = 7;
+
+/** Takes numbers out of a text, however their digits are written. */
+const omit = (text: string, numbers: RegExp[]): string =>
+  numbers.reduce((left, number) => {
+    const chars = Array.from(left);
+    const digits = chars.map(asDigit);
+    const read = digits.join('');
+    // A digit of another plane is longer in the text than as it is read: places are counted in characters.
+    const placeOf = (offset: number): number => Array.from(read.slice(0, offset)).length;
+    const found = [...read.matchAll(number)].filter(([said]) => said.length > 0);
+    return found
+      .toReversed()
+      .reduce(
+        (rest, { 0: said, index }) => rest.toSpliced(placeOf(index), Array.from(said).length, OMITTED),
+        chars,
+      )
+      .join('');
+  }, text);
 
 const surnameOf = (name: string): string =>
   DOUBLE_SURNAMES.find((double) => name.startsWith(double) && name.length > double.length) ??
@@ -62,7 +95,8 @@ const maskOneName = (text: string, name: string): string => {
   const given = name.slice(surname.length);
   const mask = maskName(name);
   let masked = text.replaceAll(new RegExp(apart(name, BETWEEN), 'gu'), mask);
-  masked = masked.replaceAll(new RegExp(`${apart(surname, BETWEEN)}${BETWEEN}(?:${TITLES})`, 'gu'), mask);
+  const called = `${apart(surname, BETWEEN)}${BETWEEN}(?:${TITLES})|[老小阿姓]${surname}|${surname}姓`;
+  masked = masked.replaceAll(new RegExp(called, 'gu'), mask);
   if (Array.from(given).length > 1) masked = masked.replaceAll(new RegExp(apart(given, BETWEEN), 'gu'), mask);
   else if (given !== '')
     masked = masked.replaceAll(
@@ -86,19 +120,14 @@ const namesIn = (field: string): string[] =>
  * signs between, the given name alone, the surname with 先生 or 女士; and any mobile or identity number at all.
  */
 export const maskIn = (text: string, who: { name: string; phone: string }): string => {
-  const phone = plainPhone(who.phone);
-  let masked = text;
-  if (phone.length >= TELLING_DIGITS) {
-    const digits = Array.from(phone).map(digit);
-    const tail = digits.slice(-TELLING_DIGITS).join(BETWEEN);
-    const head = digits
-      .slice(0, -TELLING_DIGITS)
-      .map((d) => `${d}${BETWEEN}`)
-      .reduceRight((inner, d) => `(?:${d}${inner})?`, '');
-    masked = masked.replaceAll(new RegExp(`${COUNTRY}${head}${tail}`, 'gu'), OMITTED);
-  }
-  masked = masked.replaceAll(IDENTITY, OMITTED).replaceAll(MOBILE, OMITTED);
-  return namesIn(who.name).reduce(maskOneName, masked);
+  const digits = Array.from(plainPhone(who.phone));
+  const tail = digits.slice(-TELLING_DIGITS).join(BETWEEN);
+  const head = digits
+    .slice(0, -TELLING_DIGITS)
+    .map((d) => `${d}${BETWEEN}`)
+    .reduceRight((inner, d) => `(?:${d}${inner})?`, '');
+  const own = digits.length < TELLING_DIGITS ? [] : [new RegExp(`${COUNTRY}${head}${tail}`, 'gu')];
+  return namesIn(who.name).reduce(maskOneName, omit(text, [...own, ...NUMBERS]));
 };
 
 const pairs = (text: string): Map<string, number> => {
