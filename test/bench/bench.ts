@@ -1,8 +1,11 @@
 /**
  * `npm run bench`: what Xiaoban costs, beside raw baselines measured in the same run.
- * `npm run bench -- --quick` for a first look; `npm run bench -- ack scan` for some parts only.
+ * `npm run bench -- --quick` for a first look; `npm run bench -- ack scan` for some parts only; `--json FILE` also
+ * writes every table to a file.
  */
+import { writeFileSync } from 'node:fs';
 import os from 'node:os';
+import { parseArgs } from 'node:util';
 import { benchApproval } from './approval.ts';
 import { shuffler } from './compare.ts';
 import { benchDueScan } from './due-scan.ts';
@@ -10,14 +13,18 @@ import { openGround, type Ground } from './ground.ts';
 import { benchIdleService } from './idle-service.ts';
 import { benchMorning } from './morning.ts';
 import { benchOutboxDrain } from './outbox-drain.ts';
+import { printed } from './print-table.ts';
 import { benchDecide } from './regulation-decide.ts';
+import { benchTaps } from './taps.ts';
 import { benchWebhookAck } from './webhook-ack.ts';
 
 const SEED = 20_260_302;
 
-const words = process.argv.slice(2);
-const quick = words.includes('--quick');
-const asked = words.filter((word) => word !== '--quick');
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+});
+const { quick } = values;
 const rounds = quick ? 3 : 5;
 const shuffle = shuffler(SEED);
 const common = { rounds, shuffle };
@@ -25,6 +32,7 @@ const common = { rounds, shuffle };
 const PARTS: Record<string, (ground: Ground) => Promise<void>> = {
   ack: (ground) => benchWebhookAck(ground, { ...common, events: quick ? 400 : 2_000 }),
   approval: (ground) => benchApproval(ground, { ...common, workflows: quick ? 16 : 40 }),
+  taps: (ground) => benchTaps(ground, { rounds: quick ? 1 : 3, shuffle }),
   scan: (ground) => benchDueScan(ground, { ...common, sizes: [10_000, 100_000] }),
   morning: (ground) => benchMorning(ground, quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]),
   outbox: (ground) => benchOutboxDrain(ground, { ...common, notices: quick ? 100 : 300 }),
@@ -54,6 +62,8 @@ const run = async (): Promise<void> => {
   } finally {
     await ground.stop();
   }
+  if (values.json !== undefined)
+    writeFileSync(values.json, `${JSON.stringify({ quick, seed: SEED, tables: printed }, null, 2)}\n`);
   console.log(
     `\nLoad after: ${load()}. Ratios hold better than figures; on a busy machine neither holds well.`,
   );

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { startEmulator } from '../../bot/emulator/create-emulator.ts';
 import { accountsOf } from '../../bot/emulator/demo-people.ts';
 import { freePortFrom } from '../../bot/emulator/free-address.ts';
@@ -14,16 +13,9 @@ import { APP } from './ack-app.ts';
 import { spread, type Shuffle } from './compare.ts';
 import { DEMO_OFFICE, type Ground } from './ground.ts';
 import { printTable, range, times } from './print-table.ts';
+import { START, untilReady } from './start-service.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-/** What `npm start` gives to `node`; `npm run bench` works in the project's folder. */
-const START = z
-  .object({ scripts: z.object({ start: z.string() }) })
-  .parse(JSON.parse(readFileSync('package.json', 'utf8')))
-  .scripts.start.split(' ')
-  .slice(1)
-  .map((word) => (word.startsWith('tools/') ? path.resolve(word) : word));
-const READY_WITHIN_MS = 60_000;
 
 const answering = (imports: string, handler: string) =>
   `${imports}
@@ -62,32 +54,14 @@ const memoryOf = (pid: number): number => {
   return Number(kilobytes ?? NaN) / 1024;
 };
 
-const isReady = async (url: string): Promise<boolean> => {
-  try {
-    const answer = await fetch(url);
-    await answer.arrayBuffer();
-    return answer.ok;
-  } catch {
-    return false;
-  }
-};
-
 const watch = async (child: ChildProcess, listensOn: number, idleMs: number): Promise<Sight> => {
   const from = performance.now();
-  let ended = false;
-  child.once('exit', () => {
-    ended = true;
-  });
-  while (!(await isReady(`http://127.0.0.1:${listensOn}/readyz`))) {
-    if (ended || performance.now() - from > READY_WITHIN_MS)
-      throw new Error('the process did not become ready');
-    await sleep(20);
-  }
+  await untilReady(child, listensOn);
   const readyMs = performance.now() - from;
   await sleep(idleMs);
   const megabytes = memoryOf(child.pid ?? 0);
   child.kill('SIGTERM');
-  if (!ended) await once(child, 'exit');
+  await once(child, 'exit');
   return { readyMs, megabytes };
 };
 

@@ -463,11 +463,17 @@ export const traces = async ({ db, told }: Tapping): Promise<Record<string, unkn
     orderBy: { act: 'asc' },
   });
   const urged = await db.supervisedItem.aggregate({ _sum: { urged: true, round: true, returned: true } });
+  const obligations = await db.obligation.groupBy({
+    by: ['kind', 'state'],
+    _count: true,
+    orderBy: [{ kind: 'asc' }, { state: 'asc' }],
+  });
   const counters = await db.requestCounter.findMany({ orderBy: [{ prefix: 'asc' }, { year: 'asc' }] });
   return {
     rows,
     acts: acts.map((one) => `${one.act} ${one._count}`),
     told: [...told].map(([kind, count]) => `${kind} ${count}`).toSorted(),
+    obligations: obligations.map((one) => `${one.kind} ${one.state} ${one._count}`),
     urged: urged._sum,
     numbers: counters.map((one) => `${one.prefix} ${one.last}`),
   };
