@@ -133,6 +133,8 @@ export const judgeFile = (sent: {
     return refuse('bad-input', `这个文件的内容和它的类型（.${ending}）对不上，小办不收。可以发${TAKEN}。`, {
       toast: '文件内容和类型对不上',
     });
-  const text = family === 'text' ? new TextDecoder().decode(bytes) : '';
-  return isMarkedSecret(name) || isMarkedSecret(text) ? refuseSecret() : { name, kind: known.kind };
+  // 记事本 writes either of the two.
+  const texts =
+    family === 'text' ? ['utf-8', 'gb18030'].map((code) => new TextDecoder(code).decode(bytes)) : [];
+  return [name, ...texts].some(isMarkedSecret) ? refuseSecret() : { name, kind: known.kind };
 };

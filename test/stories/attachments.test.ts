@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { comeIn } from '../console/browse.ts';
 import { ask, idOf, lastHeard, newestOf, say, stateOf, tap, wish, type Asked } from './acts.ts';
 import { officeWith, type OfficeFolder } from './office-with.ts';
 import { play, type Play } from './play.ts';
@@ -68,6 +69,20 @@ describe('files that are sent to the bot', () => {
     const [file] = await files();
     expect(await wish(p, '唐可欣', `file.open:${file?.id}`)).toBe('文件已移除或无权查看');
     expect(await wish(p, '唐可欣', `file.list:request:${leave.id}`)).toBe('您不在办理范围内');
+  });
+
+  it('stands on the page and the paper of the case, for those who see it', async () => {
+    const [file] = await files();
+    const leader = await comeIn(p, '何静澜');
+    const page = (await leader.get(`/console/requests/${leave.number}`)).text;
+    expect(page).toContain(`/console/files/${file?.id}`);
+    expect(page).not.toContain('看附件（1）</button>');
+    expect((await leader.get(`/console/requests/${leave.id}/paper`)).text).toContain('车票.pdf');
+    const got = await leader.get(`/console/files/${file?.id}`);
+    expect([got.status, got.text.slice(0, 5)]).toEqual([200, '%PDF-']);
+    const other = await comeIn(p, '唐可欣');
+    expect((await other.get(`/console/files/${file?.id}`)).status).toBe(404);
+    expect((await other.get(`/console/cards/files/request-${leave.id}`)).text).not.toContain('车票');
   });
 
   it('joins the case that waits, like a comment', async () => {
