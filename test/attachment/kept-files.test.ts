@@ -49,10 +49,10 @@ describe('kept files', () => {
   });
 
   it('stand in a backup row by row', async () => {
-    const lines = await withSnapshot(p.databaseUrl, async ({ tables, rows }) => {
+    const lines = await withSnapshot(p.databaseUrl, async (snapshot) => {
       const found: string[] = [];
-      const table = tables.find((one) => one.name === 'KeptPart');
-      if (table !== undefined) for await (const line of rows(table)) found.push(line);
+      const table = snapshot.tables.find((one) => one.name === 'KeptPart');
+      if (table !== undefined) for await (const line of snapshot.rows(table)) found.push(line);
       return found;
     });
     const kept = await p.service.office.db.keptPart.findMany({ orderBy: { part: 'asc' } });
