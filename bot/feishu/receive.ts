@@ -6,6 +6,7 @@ import { newEvent, type NewEvent } from '../inbox/stored-event.ts';
 import type { Admitted, EventStore } from '../inbox/store-events.ts';
 import { createTapDesk, type TapDesk } from '../inbox/tap-desk.ts';
 import type { Brain } from '../incoming.ts';
+import { backoffMs } from '../queue/backoff.ts';
 import { realPace, type Pace } from '../queue/pace.ts';
 import { answerTap, RECEIVED, type TapReply } from './answer-tap.ts';
 import type { Envelope } from './envelope.ts';
@@ -42,6 +43,9 @@ export type ReceiverDeps = LateDeps & {
   tapBudgetMs?: number;
 };
 
+/** About a quarter of an hour. */
+const REDRAW_TRIES = 10;
+
 const UNREADABLE: TapReply = { toast: { type: 'error', content: '这张卡片识别不了，请重新打开' } };
 
 /** The common end of the webhook and the long connection. */
@@ -52,6 +56,19 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
   const tapDeps = { ...deps, desk, log, pace, onDone: deps.wakeOutbox };
   /** Taps that are being answered here: the same event pushed twice at once gets the same answer twice. */
   const answering = new Map<string, Promise<TapReply>>();
+
+  /** The connection and the database are often lost together: it is tried until it is written. */
+  const drawAnew = async (messageId: string): Promise<void> => {
+    for (let tries = 1; tries <= REDRAW_TRIES; tries += 1) {
+      try {
+        await deps.late.redraw(messageId);
+        return;
+      } catch (error) {
+        log.warn({ err: error }, 'a card whose answer was lost could not be drawn anew just now');
+        await pace.sleep(backoffMs(tries, 0.5));
+      }
+    }
+  };
 
   const receiveTap = async (envelope: Envelope, signature: string | null): Promise<Received> => {
     const started = pace.now();
@@ -78,12 +95,7 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
     );
     answering.set(eventId, answer);
     const reply = await answer;
-    const lost = (): void =>
-      void deps.late
-        .redraw(parsed.tap.messageId)
-        .catch((error: unknown) =>
-          log.warn({ err: error }, 'a card whose answer was lost is not drawn anew'),
-        );
+    const lost = (): void => void drawAnew(parsed.tap.messageId);
     return { admitted, reply, ...(reply.card === undefined ? {} : { lost }) };
   };
 

@@ -44,6 +44,8 @@ export const openSocket = (deps: SocketDeps): FeishuSocket => {
   const closing = new AbortController();
   const inHand = new Set<Promise<object>>();
   const justAnswered: { at: number; lost: () => void }[] = [];
+  /** How often the connection was lost: an answer that was begun before leaves on one that may be dead. */
+  let losses = 0;
 
   const handle = (data: unknown): Promise<object> => {
     // Answered with 500, as any throw: the platform pushes it again, to whoever is connected then.
@@ -60,9 +62,13 @@ export const openSocket = (deps: SocketDeps): FeishuSocket => {
       log.warn('an event on the long connection was not for this app or could not be read');
       return {};
     }
+    const before = losses;
     const received = await receiver.receive(envelope, null);
     if (received.admitted === 'replayed') return {};
-    if (received.lost !== undefined) remember(received.lost);
+    if (received.lost !== undefined) {
+      remember(received.lost);
+      if (losses !== before) received.lost();
+    }
     return received.reply;
   };
   const remember = (lost: () => void): void => {
@@ -72,6 +78,7 @@ export const openSocket = (deps: SocketDeps): FeishuSocket => {
   };
   /** The connection is gone: whether the last answers arrived is not known, so their cards are drawn anew. */
   const bringAgain = (): void => {
+    losses += 1;
     const since = pace.now() - ON_ITS_WAY_MS;
     for (const { at, lost } of justAnswered.splice(0)) if (at >= since) lost();
   };

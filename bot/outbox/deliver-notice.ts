@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../src/core/clock.ts';
 import type { Db } from '../../src/core/db.ts';
 import type { Log } from '../../src/core/log.ts';
-import type { Notice, Subject } from '../../src/core/notices.ts';
+import { tell, type Notice, type Subject } from '../../src/core/notices.ts';
+import { redraw } from '../../src/request/involved.ts';
 import { Overtaken, type FeishuClient, type LastLook } from '../feishu/client.ts';
 import { FeishuError } from '../feishu/errors.ts';
 import { hashCard, livingCard, notePatched, type CardJson, type LivingCard } from './card-message.ts';
@@ -83,7 +84,10 @@ const ringThrough = async (
     await urgeOnce(deps, { noticeId, personId, openId, messageId });
 };
 
-/** Lists that name the same matter must not offer what no longer works. A list that cannot be reached is left alone. */
+/**
+ * Lists that name the same matter must not offer what no longer works. One that the platform does not take just now, or
+ * that changed meanwhile, gets a turn of its own in the line.
+ */
 const refreshLists = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<void> => {
   const { db, client, draw, alsoShownOn } = deps;
   for (const subject of alsoShownOn?.(notice.subject, notice.recipientId) ?? []) {
@@ -93,10 +97,28 @@ const refreshLists = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<
     if (card === null || hashCard(card) === living.shownHash) continue;
     const stillSo = unchanged(deps, notice, subject, hashCard(card));
     if (!(await deps.beginPatch(living))) continue;
-    const done = await patch(client, living, card, stillSo).catch(() => 'gone' as const);
-    if (done === 'patched')
-      await notePatched(db, subject, notice.recipientId, living.messageId, hashCard(card));
+    const done = await patch(client, living, card, stillSo).catch(whyLater);
+    if (done === 'gone') continue;
+    const known =
+      done === 'patched' &&
+      (await notePatched(db, subject, notice.recipientId, living.messageId, hashCard(card)));
+    if (!known) await drawLater(deps, notice, subject);
   }
+};
+
+const whyLater = (error: unknown): 'gone' | 'later' =>
+  error instanceof Overtaken || passes(error) ? 'later' : 'gone';
+
+/** One quiet notice a list, however many of its matters have changed. */
+const drawLater = async (
+  { db, clock }: DeliveryDeps,
+  { id, recipientId }: ClaimedNotice,
+  subject: Subject,
+): Promise<void> => {
+  const waits = await db.notice.count({ where: { recipientId, subject, state: 'pending' } });
+  const laterId = `later-${createHash('sha256').update(`${id} ${subject}`).digest('hex').slice(0, 40)}`;
+  if (waits > 0 || (await db.notice.count({ where: { id: laterId } })) > 0) return;
+  await tell(db, { now: clock.now(), nextId: () => laterId }, redraw(subject, [recipientId]));
 };
 
 /** What was overtaken while it stood in line is drawn again; nothing was sent of it. */
@@ -150,7 +172,9 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Se
     if (living === null) return sendNewCard(deps, notice, openId, { card, hash });
     if (notice.fresh) {
       const outcome = await sendNewCard(deps, notice, openId, { card, hash });
-      await putAway(deps, notice, living, card);
+      // Whoever lost the lease may find the very card living that the other one has just sent.
+      if (outcome.is === 'sent' && outcome.newCard?.messageId !== living.messageId)
+        await putAway(deps, notice, living, card);
       return outcome;
     }
 
