@@ -1,5 +1,6 @@
 /** The outer shape of what Feishu pushes: one form for both ways it arrives. */
 import { z } from 'zod';
+import { tenantsOf } from './own-tenant.ts';
 
 export type Envelope = {
   eventId: string;
@@ -7,6 +8,8 @@ export type Envelope = {
   appId: string;
   /** The verification token; absent on the long connection, where a card's own token takes its place. */
   token: string | null;
+  /** The companies that it names, its own first. */
+  tenants: string[];
   /** The event's own fields. */
   event: Record<string, unknown>;
 };
@@ -17,6 +20,7 @@ const header = z.object({
   event_type: z.string().min(1).max(200),
   app_id: z.string(),
   token: z.string().optional(),
+  tenant_key: z.string().optional().catch(undefined),
 });
 // Some documentation pages, and perhaps some clients, put a tap's context beside the event instead of inside it.
 const posted = z.object({
@@ -50,5 +54,6 @@ const envelope = (from: z.output<typeof header>, event: Record<string, unknown>)
   type: from.event_type,
   appId: from.app_id,
   token: from.token ?? null,
+  tenants: tenantsOf(from, event),
   event,
 });

@@ -11,6 +11,7 @@ import { realPace, type Pace } from '../queue/pace.ts';
 import { answerTap, RECEIVED, type TapReply } from './answer-tap.ts';
 import type { Envelope } from './envelope.ts';
 import { EVENT_TYPES, parseEvent } from './parse-event.ts';
+import { ownTenant } from './own-tenant.ts';
 import { parseTap, TAP_TYPE, type ParsedTap } from './parse-tap.ts';
 import type { LateDeps } from './show-late.ts';
 
@@ -54,6 +55,7 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
   const { clock, log } = office;
   const desk = deps.desk ?? createTapDesk(deps.brain, { ...office, metrics });
   const tapDeps = { ...deps, desk, log, pace, onDone: deps.wakeOutbox };
+  const isOurs = ownTenant();
   /** Taps that are being answered here: the same event pushed twice at once gets the same answer twice. */
   const answering = new Map<string, Promise<TapReply>>();
 
@@ -101,6 +103,12 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
 
   return {
     async receive(envelope, signature) {
+      if (!isOurs(envelope.tenants)) {
+        metrics.eventsRefused.inc({ why: 'tenant' });
+        log.warn({ type: envelope.type }, 'an event of another company was refused');
+        // Taken off the platform's hands: it would only push it again.
+        return { admitted: 'new', reply: {} };
+      }
       if (envelope.type === TAP_TYPE) return receiveTap(envelope, signature);
       const type = EVENT_TYPES.some((known) => known === envelope.type) ? envelope.type : 'other';
       const incoming = parseEvent(envelope, deps.botOpenId());

@@ -57,6 +57,15 @@ export const sealJournal = async (office: JournalSealing, known: Head | null): P
     ends.sealSeq === null || ends.sealHash === null || ends.mac === null
       ? null
       : { seq: String(ends.sealSeq), hash: ends.sealHash, mac: ends.mac };
+  // Nothing has moved since this process signed it: neither the journal nor what was signed of it.
+  if (
+    known !== null &&
+    String(ends.seq) === known.seq &&
+    ends.hash === known.hash &&
+    String(ends.sealSeq) === known.seq &&
+    ends.mac === known.mac
+  )
+    return { until: known, broken: null, noted };
   const kept = known ?? (office.premises == null ? null : keptHead(office.premises.dataDir));
   if (kept === 'unreadable')
     return { until: null, broken: { seq: 0n, why: 'the kept head cannot be read' }, noted };

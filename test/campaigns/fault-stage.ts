@@ -17,7 +17,7 @@ import { loadBook } from '../../src/regulation/load-book.ts';
 import { jobsOf } from '../../src/scheduling/jobs.ts';
 import { tick } from '../../src/scheduling/tick.ts';
 import { DEMO_OFFICE } from '../stories/play.ts';
-import { createTestDatabase } from '../setup/test-database.ts';
+import { createTestDatabase, withAdmin } from '../setup/test-database.ts';
 import { layCable, type Cable } from './cable.ts';
 
 export type Instance = { number: number; bot: Bot; desk: Desk };
@@ -98,7 +98,7 @@ export const faultStage = async (spoil: string | null = null): Promise<FaultStag
   await first.bot.matched;
   await first.ticker.stop();
   await first.bot.stop();
-  if (spoil !== null) await database.db.$executeRawUnsafe(spoil);
+  if (spoil !== null) await withAdmin(database.url, (client) => client.query(spoil));
 
   const metrics = createMetrics();
   const running: Running[] = [];

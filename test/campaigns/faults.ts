@@ -78,11 +78,12 @@ const TROUBLES: Record<string, Trouble> = {
 export const TROUBLE_NAMES = Object.keys(TROUBLES);
 
 const REST_WITHIN_MS = 60_000;
+const DRAINED_MS = 3_000;
 
 /** Everything works again; waits until nothing is left to do. False when that never comes. */
-const comeToRest = async (stage: FaultStage): Promise<boolean> => {
+const comeToRest = async (stage: FaultStage, restMs: number): Promise<boolean> => {
   const { emulator, db, clock } = stage;
-  const until = performance.now() + REST_WITHIN_MS;
+  const until = performance.now() + restMs;
   while (performance.now() < until) {
     await emulator.settle();
     // The waits before further tries are over at once.
@@ -92,7 +93,8 @@ const comeToRest = async (stage: FaultStage): Promise<boolean> => {
       )
       UPDATE "Notice" SET "leaseUntil" = NULL, "dueAt" = least("dueAt", ${toDate(clock.now())}::timestamptz)
       WHERE "state" = 'pending' AND "owner" IS NULL AND "attempts" > 0`;
-    for (const { bot } of stage.instances) await bot.drain().catch(() => undefined);
+    for (const { bot } of stage.instances)
+      await Promise.race([bot.drain().catch(() => undefined), sleep(DRAINED_MS)]);
     const left =
       (await db.notice.count({ where: { state: 'pending', dueAt: { lte: toDate(clock.now()) } } })) +
       (await db.inboxEvent.count({ where: { state: 'pending' } }));
@@ -114,12 +116,13 @@ type Playing = {
   out: Troubled;
   all: boolean;
   troubles: readonly string[];
+  restMs: number;
 };
 
 /** One schedule: so many instances, some people, and trouble between what they do. */
 const playSchedule = async (
   stage: FaultStage,
-  { seed, course, out, all, troubles }: Playing,
+  { seed, course, out, all, troubles, restMs }: Playing,
 ): Promise<void> => {
   const chance = chanceOf(seed);
   const since = await lastNotice(stage);
@@ -144,7 +147,7 @@ const playSchedule = async (
   stage.emulator.faults.clear();
   if (stage.instances.length === 0) await stage.start();
   for (const { again } of done) await again?.();
-  const rests = await comeToRest(stage);
+  const rests = await comeToRest(stage, restMs);
   const wrong = rests
     ? [...(await notAsPromised(done)), ...(await faultsLeft(stage, { since, all }))]
     : ['the office does not come to rest'];
@@ -155,9 +158,9 @@ const playSchedule = async (
 };
 
 /** Offices at once: a schedule waits more than it works. */
-const LANES = 6;
+const LANES = 8;
 /** Schedules with an office: enough for its days to last, and few enough for its chats to stay short. */
-const PER_OFFICE = 25;
+const PER_OFFICE = 20;
 
 export type TroubleTask = {
   schedules: number;
@@ -167,6 +170,8 @@ export type TroubleTask = {
   /** What may happen; default everything. */
   troubles?: readonly string[];
   stopAtFirst?: boolean;
+  /** How long an office may take to come to rest, in milliseconds. */
+  restMs?: number;
 };
 
 /** Plays so many schedules from a seed, some offices at a time. */
@@ -187,6 +192,7 @@ export const runFaults = async (task: TroubleTask): Promise<Troubled> => {
             out,
             all: i === last,
             troubles: task.troubles ?? TROUBLE_NAMES,
+            restMs: task.restMs ?? REST_WITHIN_MS,
           });
       } finally {
         await stage.end();

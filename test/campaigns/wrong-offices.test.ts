@@ -7,11 +7,12 @@ it.each(Object.entries(WRONG_OFFICES))(
   'the campaign of faults finds an office that %s',
   async (_name, { spoil, troubles }) => {
     const { findings } = await runFaults({
-      schedules: 25,
+      schedules: 20,
       seed: SIZE.seed,
       spoil,
       troubles,
       stopAtFirst: true,
+      restMs: 6_000,
     });
     expect(findings.length).toBeGreaterThan(0);
     console.log(findings[0]);

@@ -143,6 +143,29 @@ describe('the long connection', () => {
     await expect.poll(() => redrawn, { timeout: 10_000 }).toEqual(['om_card']);
   });
 
+  it('draws a card anew whose answer was still being made when the connection went', async () => {
+    const real = store;
+    const held = gate();
+    let reached = false;
+    store = {
+      ...real,
+      async admit(admission) {
+        reached = true;
+        await held.promise;
+        return real.admit(admission);
+      },
+    };
+    open();
+    await connected();
+    void feishu.push(tapped(WANG, { value: { act: 'request.approve:r1:s1' } })).catch(() => undefined);
+    await expect.poll(() => reached).toBe(true);
+    feishu.cut();
+    await expect.poll(() => feishu.asked(), { timeout: 10_000 }).toBe(2);
+    expect(redrawn).toEqual([]);
+    held.open();
+    await expect.poll(() => redrawn, { timeout: 10_000 }).toEqual(['om_card']);
+  });
+
   it('connects again when the connection breaks', async () => {
     open();
     await connected();

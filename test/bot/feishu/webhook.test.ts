@@ -123,6 +123,19 @@ describe('events that Feishu pushes', () => {
     expect(await stand.stored()).toHaveLength(0);
   });
 
+  it('of another company, and of its people in a shared group, are neither kept nor pushed again', async () => {
+    await stand.push(said('om_ours'));
+    const others = said('om_theirs');
+    const guest = said('om_guest');
+    for (const event of [
+      { ...others, header: { ...others.header, tenant_key: 'another' } },
+      { ...guest, event: { ...guest.event, sender: { ...guest.event.sender, tenant_key: 'another' } } },
+    ])
+      expect((await stand.push(event)).statusCode).toBe(200);
+    expect((await stand.stored()).map((row) => row.messageId)).toEqual(['om_ours']);
+    expect(await stand.metrics.registry.metrics()).toContain('xiaoban_events_refused_total{why="tenant"} 2');
+  });
+
   it('the address check is answered, encrypted but not signed, and only with our token', async () => {
     const reply = await stand.send(encrypted(ask(TOKEN)), { 'content-type': 'application/json' });
     expect([reply.statusCode, reply.json()]).toEqual([200, { challenge: 'ajls384kdjx98XX' }]);
