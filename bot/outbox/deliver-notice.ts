@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../src/core/clock.ts';
 import type { Db } from '../../src/core/db.ts';
 import type { Log } from '../../src/core/log.ts';
-import { tell, type Notice, type Subject } from '../../src/core/notices.ts';
-import { redraw } from '../../src/request/involved.ts';
-import { Overtaken, type FeishuClient, type LastLook } from '../feishu/client.ts';
-import { FeishuError } from '../feishu/errors.ts';
+import type { Notice, Subject } from '../../src/core/notices.ts';
+import { Overtaken, type FeishuClient } from '../feishu/client.ts';
 import { hashCard, livingCard, notePatched, type CardJson, type LivingCard } from './card-message.ts';
 import type { ClaimedNotice } from './claim-notices.ts';
+import { isGone, passes, patch, unchanged } from './patch-card.ts';
+import { refreshLists } from './refresh-lists.ts';
 import { OUT_OF_REACH, type SendOutcome } from './settle-notice.ts';
 import { urgeOnce } from './urge-once.ts';
 
@@ -84,43 +84,6 @@ const ringThrough = async (
     await urgeOnce(deps, { noticeId, personId, openId, messageId });
 };
 
-/**
- * Lists that name the same matter must not offer what no longer works. One that the platform does not take just now, or
- * that changed meanwhile, gets a turn of its own in the line.
- */
-const refreshLists = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<void> => {
-  const { db, client, draw, alsoShownOn } = deps;
-  for (const subject of alsoShownOn?.(notice.subject, notice.recipientId) ?? []) {
-    const living = await livingCard(db, subject, notice.recipientId);
-    if (living === null) continue;
-    const card = await draw(subject, notice.recipientId);
-    if (card === null || hashCard(card) === living.shownHash) continue;
-    const stillSo = unchanged(deps, notice, subject, hashCard(card));
-    if (!(await deps.beginPatch(living))) continue;
-    const done = await patch(client, living, card, stillSo).catch(whyLater);
-    if (done === 'gone') continue;
-    const known =
-      done === 'patched' &&
-      (await notePatched(db, subject, notice.recipientId, living.messageId, hashCard(card)));
-    if (!known) await drawLater(deps, notice, subject);
-  }
-};
-
-const whyLater = (error: unknown): 'gone' | 'later' =>
-  error instanceof Overtaken || passes(error) ? 'later' : 'gone';
-
-/** One quiet notice a list, however many of its matters have changed. */
-const drawLater = async (
-  { db, clock }: DeliveryDeps,
-  { id, recipientId }: ClaimedNotice,
-  subject: Subject,
-): Promise<void> => {
-  const waits = await db.notice.count({ where: { recipientId, subject, state: 'pending' } });
-  const laterId = `later-${createHash('sha256').update(`${id} ${subject}`).digest('hex').slice(0, 40)}`;
-  if (waits > 0 || (await db.notice.count({ where: { id: laterId } })) > 0) return;
-  await tell(db, { now: clock.now(), nextId: () => laterId }, redraw(subject, [recipientId]));
-};
-
 /** What was overtaken while it stood in line is drawn again; nothing was sent of it. */
 const deliverTrue = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<SendOutcome> => {
   for (let look = 0; look < LOOKS; look += 1) {
@@ -133,20 +96,6 @@ const deliverTrue = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<S
   }
   return { is: 'retry', afterMs: 1_000, why: '内容正在变动', fault: 'nobody' };
 };
-
-/** A card that had to wait is drawn once more before it goes out, and goes only if it would look the same now. */
-const unchanged =
-  (
-    { draw }: Pick<DeliveryDeps, 'draw'>,
-    notice: Pick<Notice, 'recipientId'>,
-    subject: Subject,
-    hash: string,
-  ): LastLook =>
-  async (waited) => {
-    if (!waited) return true;
-    const now = await draw(subject, notice.recipientId);
-    return now !== null && hashCard(now) === hash;
-  };
 
 const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<SendOutcome> => {
   const { db, client, draw, say } = deps;
@@ -170,13 +119,7 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Se
     const living = await livingCard(db, notice.subject, notice.recipientId);
     // A card that was just sent is itself the alert.
     if (living === null) return sendNewCard(deps, notice, openId, { card, hash });
-    if (notice.fresh) {
-      const outcome = await sendNewCard(deps, notice, openId, { card, hash });
-      // Whoever lost the lease may find the very card living that the other one has just sent.
-      if (outcome.is === 'sent' && outcome.newCard?.messageId !== living.messageId)
-        await putAway(deps, notice, living, card);
-      return outcome;
-    }
+    if (notice.fresh) return sendFresh(deps, notice, openId, { card, hash, living });
 
     if (living.shownHash !== hash) {
       if (!(await deps.beginPatch(living))) {
@@ -218,6 +161,20 @@ const sendNewCard = async (
     await patch(deps.client, { messageId, shownHash: null }, card, stillSo);
   }
   return messageId === null ? { is: 'sent' } : { is: 'sent', newCard: { messageId, hash } };
+};
+
+/** Sends a new card where an older one lives, and lets that one point to it. */
+const sendFresh = async (
+  deps: DeliveryDeps,
+  notice: ClaimedNotice,
+  openId: string,
+  { card, hash, living }: { card: CardJson; hash: string; living: LivingCard },
+): Promise<SendOutcome> => {
+  const outcome = await sendNewCard(deps, notice, openId, { card, hash });
+  // Whoever lost the lease may find the very card living that the other one has just sent.
+  if (outcome.is === 'sent' && outcome.newCard?.messageId !== living.messageId)
+    await putAway(deps, notice, living, card);
+  return outcome;
 };
 
 /**
@@ -265,21 +222,6 @@ const passOn = async (
   return { is: 'sent' };
 };
 
-const patch = async (
-  client: OutboxClient,
-  living: LivingCard,
-  card: CardJson,
-  stillSo?: LastLook,
-): Promise<'patched' | 'gone'> => {
-  try {
-    await client.patchCard(living.messageId, card, stillSo);
-    return 'patched';
-  } catch (error) {
-    if (isGone(error)) return 'gone';
-    throw error;
-  }
-};
-
 const sayText = async (
   client: OutboxClient,
   notice: ClaimedNotice,
@@ -299,12 +241,6 @@ const sayText = async (
   await client.sendText(openId, text, uuidOf('t', notice));
   return { is: 'sent' };
 };
-
-const isGone = (error: unknown): boolean => error instanceof FeishuError && error.kind === 'gone';
-
-/** Whether the same call may work later. */
-const passes = (error: unknown): boolean =>
-  !(error instanceof FeishuError) || ['rate', 'retry', 'config'].includes(error.kind);
 
 /** The same for every try of a notice, so that the platform shows it once; at most 50 characters. */
 export const uuidOf = (what: 'c' | 't' | 'f', { id }: { id: string }): string => {

@@ -32,6 +32,14 @@ const endsOf = async ({ db }: JournalSealing): Promise<Ends> => {
   return ends;
 };
 
+/** Whether both the journal and its last seal end where a head says. */
+const isSealedAs = (ends: Ends, head: Head | null): head is Head =>
+  head !== null &&
+  String(ends.seq) === head.seq &&
+  ends.hash === head.hash &&
+  String(ends.sealSeq) === head.seq &&
+  ends.mac === head.mac;
+
 /** The later of two heads. */
 const later = (a: Head | null, b: Head | null): Head | null =>
   a === null || (b !== null && BigInt(b.seq) > BigInt(a.seq)) ? b : a;
@@ -58,14 +66,7 @@ export const sealJournal = async (office: JournalSealing, known: Head | null): P
       ? null
       : { seq: String(ends.sealSeq), hash: ends.sealHash, mac: ends.mac };
   // Nothing has moved since this process signed it: neither the journal nor what was signed of it.
-  if (
-    known !== null &&
-    String(ends.seq) === known.seq &&
-    ends.hash === known.hash &&
-    String(ends.sealSeq) === known.seq &&
-    ends.mac === known.mac
-  )
-    return { until: known, broken: null, noted };
+  if (isSealedAs(ends, known)) return { until: known, broken: null, noted };
   const kept = known ?? (office.premises == null ? null : keptHead(office.premises.dataDir));
   if (kept === 'unreadable')
     return { until: null, broken: { seq: 0n, why: 'the kept head cannot be read' }, noted };

@@ -199,11 +199,12 @@ export const doSomething = (stage: FaultStage, chance: Chance, course: Course): 
 /** Every deed that was promised and is not there, or is there twice. */
 export const notAsPromised = async (deeds: readonly Deed[]): Promise<string[]> => {
   const faults: string[] = [];
-  for (const { what, promised, count, answered } of deeds) {
-    const n = await count();
+  for (const deed of deeds) {
+    const { what, promised } = deed;
+    const n = await deed.count();
     if (n > 1) faults.push(`${what}: done ${n} times`);
     if (n === 0 && promised === 'done') faults.push(`${what}: said to be done, and is not`);
-    if (n === 0 && promised === 'received' && !answered())
+    if (n === 0 && promised === 'received' && !deed.answered())
       faults.push(`${what}: received, and nothing came of it`);
   }
   return faults;

