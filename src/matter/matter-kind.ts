@@ -118,9 +118,6 @@ const assess = async (
 
 const caseRow = (row: RequestRow): CaseRow => row;
 
-/** Effects that are over as soon as they begin: after them nothing waits for anybody. */
-const NEEDS_NOBODY = new Set(['notify', 'document', 'occupy', 'settle_entry', 'change_thing']);
-
 /** The kind of request that a matter's file describes. */
 export const kindFromMatter = (matter: Matter): RequestKind<MatterForm> => {
   const recorders = (office: Office, tx: Tx, applicantId: string) => async (): Promise<string[]> => {
@@ -156,7 +153,8 @@ export const kindFromMatter = (matter: Matter): RequestKind<MatterForm> => {
     stateWords: {
       in_effect: '办理中',
       closed: '已办结',
-      approved: matter.effects.some((e) => !NEEDS_NOBODY.has(e.is)) ? '待办理' : '已同意',
+      // Whether anything is left to be done depends on the case; its card names who does what, and by when.
+      approved: '已同意',
     },
     cancel: 'free',
     holders: async (office, tx, form) => {

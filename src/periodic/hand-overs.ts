@@ -7,9 +7,11 @@ import { ladderOf } from '../matter/ladder-of.ts';
 import { endOfDay } from '../matter/terms.ts';
 import { openFirstObligations } from '../obligation/open-obligation.ts';
 import type { Office } from '../office/office.ts';
+import type { Leaving } from '../regulation/matters/file/matter-file.ts';
 import type { Matter } from '../regulation/matters/matter.ts';
 import { clerks } from '../staff/find-person.ts';
 import type { Directory } from '../staff/directory.ts';
+import { resolvePost } from '../staff/resolve-post.ts';
 import { staffOf } from '../staff/staff-of.ts';
 import { hasLeft, type Person } from '../staff/staff.ts';
 import { standInsOn } from '../staff/stand-ins.ts';
@@ -24,10 +26,24 @@ const KEEPER = '保管人';
 
 const cells = z.record(z.string(), z.string()).catch({});
 
+/** 谁 that means whoever leaves, whatever he did here (全体、调离人员、在编和聘用人员). */
+const WHOEVER = /^全体|人员$/;
+
+/** The rows of 离岗 that ask somebody: those for everybody, and those for a post or role that is his. */
+export const leavingOf = (office: Office, staff: Directory, matter: Matter, person: Person): Leaving[] =>
+  matter.leaving.filter(({ who }) => {
+    if (WHOEVER.test(who)) return true;
+    const post = resolvePost(office.settings, office.book, who);
+    if (post.is === 'named') return staff.holding.get(post.post)?.has(person.id) === true;
+    if (post.is === 'unknown') return person.roles.some((role) => post.names.includes(role));
+    const department = staff.departmentById.get(person.departmentId ?? '');
+    return post.is === 'department_head' && department?.headId === person.id;
+  });
+
 type Held = { matter: Matter; things: string[] };
 
 /** What a person keeps by the rolls, and what he has out on loan, by the matter whose it is. */
-const heldBy = async (office: Office, tx: Tx, person: Person): Promise<Held[]> => {
+const heldBy = async (office: Office, tx: Tx, staff: Directory, person: Person): Promise<Held[]> => {
   const loans = await tx.custody.findMany({ where: { holderId: person.id, returnedAt: null } });
   const held: Held[] = [];
   for (const matter of office.matters.current.values()) {
@@ -42,8 +58,8 @@ const heldBy = async (office: Office, tx: Tx, person: Person): Promise<Held[]> =
       select: { id: true },
     });
     const lent = loans.filter((l) => cases.some((c) => c.id === l.requestId));
-    // Everybody who leaves hands over what the text names, whether or not it stands in a roll.
-    const named = matter.leaving.map((l) => l.thing);
+    // What the text names is asked of those whom it means, whether or not it stands in a roll.
+    const named = leavingOf(office, staff, matter, person).map((l) => l.thing);
     const things = [...new Set([...own.map((t) => t.name), ...lent.map((l) => l.thing), ...named])];
     if (things.length > 0) held.push({ matter, things });
   }
@@ -125,7 +141,7 @@ export const openHandOvers = async (office: Office): Promise<void> => {
       select: { retiredAt: true },
     });
     const since = known?.retiredAt ?? null;
-    for (const { matter, things } of await heldBy(office, office.db, person)) {
+    for (const { matter, things } of await heldBy(office, office.db, staff, person)) {
       if (since === null || since < toDate(at(on.subtract({ days: DAYS }), '00:00'))) continue;
       const due = endOfDay(office, office.calendar.addWorkingDays(on, DAYS).value);
       await office.db.$transaction((tx) =>

@@ -15,7 +15,7 @@ import { standInsOn } from '../staff/stand-ins.ts';
 import type { Tx } from '../core/db.ts';
 import { countEvidence } from './count-evidence.ts';
 import { dutyOf, LEAVING_HAND_OVER, type Duty } from './duties.ts';
-import { settleHandOver } from './hand-overs.ts';
+import { leavingOf, settleHandOver } from './hand-overs.ts';
 import { keepLine, sayFilled } from './keep-line.ts';
 import { PERIOD_DUE, turnOf, whoseEntries } from './open-runs.ts';
 import { whoDoes } from './who-does.ts';
@@ -147,7 +147,7 @@ const signersOf = async (
     evidence.is === 'sign'
       ? evidence.who
       : run.duty.endsWith(LEAVING_HAND_OVER)
-        ? receiversOf(matter)
+        ? receiversOf(office, staff, matter, run)
         : evidence.is === 'hand_over' && evidence.bothSign
           ? [matter.keeper ?? '办公室']
           : [];
@@ -159,9 +159,11 @@ const signersOf = async (
   return [...new Set(ids)].filter((id) => !run.people.includes(id));
 };
 
-/** 给: who takes over what somebody who leaves has held. */
-const receiversOf = (matter: Duty['matter']): string[] => {
-  const named = [...new Set(matter.leaving.map((l) => l.to))];
+/** 给: who takes over what somebody who leaves has held; by the rows that mean him, else by all of them. */
+const receiversOf = (office: Office, staff: Directory, matter: Duty['matter'], run: PeriodRun): string[] => {
+  const person = staff.byId.get(run.key);
+  const his = person === undefined ? [] : leavingOf(office, staff, matter, person);
+  const named = [...new Set((his.length > 0 ? his : matter.leaving).map((l) => l.to))];
   return named.length > 0 ? named : [matter.keeper ?? '办公室'];
 };
 

@@ -35,6 +35,37 @@ test.each(['gb18030', 'utf-16le'])('the demo office in %s reads the same', async
   expect(folder).toEqual(await plain());
 });
 
+test.each<[string, (text: string) => string | Uint8Array]>([
+  ['in GB18030', (text) => iconv.encode(text, 'gb18030')],
+  ['with a BOM and Windows line ends', (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`],
+])('a matter’s file %s reads the same', async (_, change) => {
+  const file = '事项/借伞.yaml';
+  const read = async (content: string | Uint8Array) => {
+    const { faults, folder } = await check({ [file]: content });
+    const found = folder?.own.matters.find((m) => m.matter.name === '借伞');
+    return { faults: faults.map(sayFault), matter: found?.matter };
+  };
+  const text = await demoFile(file);
+  const { faults, matter } = await read(change(text));
+  expect(faults).toEqual([]);
+  expect(matter?.fields.length).toBeGreaterThan(0);
+  const plainly = (await read(text)).matter;
+  expect([matter?.fields, matter?.routes]).toEqual([plainly?.fields, plainly?.routes]);
+});
+
+test.each([
+  ['with tabs', (text: string) => text.replace(/^ {2}- /m, '\t- '), /第 \d+ 行：行首用了制表符.*请改成空格/],
+  [
+    'of 10,000 lines',
+    (text: string) => `${text}${'# 备注\n'.repeat(10_000)}`,
+    /第 1 行：.*一个事项文件最多 2000 行/,
+  ],
+])('a matter’s file %s is refused with its line and what would be accepted', async (_, change, sentence) => {
+  const text = await demoFile('事项/借伞.yaml');
+  const { faults } = await check({ '事项/借伞.yaml': change(text) });
+  expect(faults.map(sayFault)).toEqual([expect.stringMatching(sentence)]);
+});
+
 test.each([
   ['a BOM and Windows line ends', (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`],
   ['semicolons', (text: string) => text.replaceAll(',', ';')],
