@@ -28,7 +28,9 @@ const DOUBLE_SURNAMES =
 
 /** What follows a surname when people speak of somebody: 先生, 女士 ... */
 const TITLES =
-  '先生|女士|小姐|太太|夫人|同志|师傅|老师|医生|老板|经理|大爷|大妈|大娘|大姐|大哥|大嫂|大叔|大伯|阿姨|叔叔|伯伯|婆婆|奶奶|爷爷|老人|老汉|某某|某人|某|总|工|会计|律师|家属';
+  '先生|女士|小姐|太太|夫人|同志|师傅|老师|医生|老板|经理|大爷|大妈|大娘|大姐|大哥|大嫂|大叔|大伯|阿姨|叔叔|伯伯|婆婆|奶奶|爷爷|老人|老汉|某某|某人|某|会计|律师|家属';
+/** Titles of one character, where no longer word begins with them: 「关于工程」 speaks of nobody called 于. */
+const SHORT_TITLES = '总(?![共量数计体额结])|工(?![程期作资本人会地厂业具伤龄序艺])';
 
 /** Signs that people put between digits or characters, seen or unseen. */
 const BETWEEN = String.raw`[\s\p{Pd}\p{Cf}.·•_()（）]*`;
@@ -95,12 +97,18 @@ const maskOneName = (text: string, name: string): string => {
   const given = name.slice(surname.length);
   const mask = maskName(name);
   let masked = text.replaceAll(new RegExp(apart(name, BETWEEN), 'gu'), mask);
-  const called = `${apart(surname, BETWEEN)}${BETWEEN}(?:${TITLES})|[老小阿姓]${surname}|${surname}姓`;
+  const titles = TITLES.split('|').map((title) => apart(title, BETWEEN));
+  const title = `${BETWEEN}老?(?:${[...titles, SHORT_TITLES].join('|')})`;
+  const spoken = apart(surname, BETWEEN);
+  const called = `${spoken}${title}|[老小阿姓]${BETWEEN}${spoken}|${spoken}姓`;
   masked = masked.replaceAll(new RegExp(called, 'gu'), mask);
   if (Array.from(given).length > 1) masked = masked.replaceAll(new RegExp(apart(given, BETWEEN), 'gu'), mask);
   else if (given !== '')
     masked = masked.replaceAll(
-      new RegExp(`[小阿]${escaped(given)}|${escaped(given)}(?:姐|哥|嫂|姨|叔|婶|${TITLES})`, 'gu'),
+      new RegExp(
+        `[小阿]${escaped(given)}|${escaped(given)}{2}|${escaped(given)}(?:姐|哥|嫂|姨|叔|婶|${TITLES})`,
+        'gu',
+      ),
       mask,
     );
   // A surname of two characters alone tells more than the mask does.

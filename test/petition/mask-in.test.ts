@@ -44,6 +44,11 @@ describe('a petitioner in a text that others will read', () => {
     ['张三、李四等5人', '李四来过', '四'],
     ['张建国', '老张和小张都来了，张总没有来', '张和'],
     ['张建国', '一个姓张的，是张姓居民', '姓'],
+    ['张建国', '张 先 生来过', '生'],
+    ['张建国', '张老师傅来过', '傅'],
+    ['张建国', '老 张来过', '老'],
+    ['欧阳锋', '欧阳老先生来过', '先生'],
+    ['欧阳锋', '锋锋来过', '锋'],
     ['张建国', '张·建·国，建\u200b国', '国'],
   ])('%s: %s', (name, text, hidden) => {
     expect(maskIn(text, { name, phone: '' })).not.toContain(hidden);
@@ -55,6 +60,9 @@ describe('a petitioner in a text that others will read', () => {
     const list =
       '1、2、3、4、5、6、7、8、9、10 号楼，2026-03-05 至 2026-03-06，二〇二六年三月五日，文号 云办〔2026〕12号';
     expect(maskIn(list, WHO)).toBe(list);
+    const works = '关于工程进度，由于工期延误';
+    expect(maskIn(works, { name: '于海涛', phone: '' })).toBe(works);
+    expect(maskIn('提高总量、提高工资', { name: '高建军', phone: '' })).toBe('提高总量、提高工资');
     expect(maskIn('芳草路的树', { name: '王芳', phone: '' })).toBe('芳草路的树');
   });
 });
