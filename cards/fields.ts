@@ -71,9 +71,10 @@ export const kindForm = <V>(action: string, form: Record<string, V>): Record<str
   );
 };
 
-/** 调班申请: the own place, with whom, the third place of a chain, why. */
+/** 调班申请: the own place, what to look for, with whom, the third place of a chain, why. */
 export const swapFields = {
   place: 'place',
+  find: 'find',
   partner: 'partner',
   third: 'third',
   why: 'why',

@@ -6,7 +6,7 @@ import { handOver, signHandover } from '../../src/duty/hand-over.ts';
 import { addEntry, INCIDENT, settleEntry } from '../../src/duty/keep-log.ts';
 import { makeRoster } from '../../src/duty/make-roster.ts';
 import { publishRoster } from '../../src/duty/publish-roster.ts';
-import { keepSwapAttempt, openSwapForm } from '../../src/duty/open-swap-form.ts';
+import { keepSwapAttempt, openSwapForm, searchSwapForm } from '../../src/duty/open-swap-form.ts';
 import { reassignPlace } from '../../src/duty/reassign-place.ts';
 import { settleBreach } from '../../src/breach/settle-breach.ts';
 import { explainSignIn, verifySignIn } from '../../src/duty/missed-sign-in.ts';
@@ -57,11 +57,15 @@ const makeAgain = async (office: Desk, person: Person, rosterId: string): Promis
 export const dutyActs: Acts<DutyVerb> = {
   'swap.submit': (office, person, { draftId }, form) => submitSwap(office, person, draftId, form),
   'swap.pick': async (office, person, { draftId }, form) => {
-    await office.db.draft.updateMany({
-      where: { id: draftId, personId: person.id, usedAt: null },
-      data: { form: { place: one(form, swapFields.place), reason: one(form, swapFields.reason) } },
+    await searchSwapForm(office, person, draftId, {
+      place: one(form, swapFields.place),
+      partner: one(form, swapFields.partner),
+      third: one(form, swapFields.third),
+      why: one(form, swapFields.why),
+      reason: one(form, swapFields.reason),
+      find: one(form, swapFields.find),
     });
-    return { said: '已按所选的班重新排好', shows: `draft:${draftId}` };
+    return { said: '已按所选的班和查找的字重新排好', shows: `draft:${draftId}` };
   },
   'duty.swap': (office, person, { placeId }) =>
     bringForm(office, person, (tx, id) => openSwapForm(office, tx, person, { id, form: { place: placeId } })),

@@ -3,7 +3,7 @@ import { Prisma } from '../../src/core/db.ts';
 import { closeShifts } from '../../src/duty/close-shifts.ts';
 import { dutyReminders } from '../../src/duty/duty-reminders.ts';
 import { dutyToday } from '../../src/duty/duty-today.ts';
-import { viewSwapForm } from '../../src/duty/open-swap-form.ts';
+import { viewSwapForm } from '../../src/duty/view-swap-form.ts';
 import { SPOT_CHECK } from '../../src/duty/spot-check.ts';
 import { SWAP_LAPSE } from '../../src/duty/swap-effects.ts';
 import { swapKind } from '../../src/duty/swap-kind.ts';

@@ -13,12 +13,21 @@ const fields = (view: SwapFormView, room: Room): Element[] => {
   return [
     label('要调的班'),
     select(swapFields.place, view.places.slice(0, room.people), { initial: initial.place, required: true }),
-    ...(view.places.length > 1 ? [submit('换一班看看谁能接', { verb: 'swap.pick', draftId })] : []),
+    input(swapFields.find, '查找（可不填）', {
+      placeholder: '姓名或日期，如：赵明远、17号',
+      initial: view.find,
+      max: 40,
+    }),
+    submit('换一班或查找', { verb: 'swap.pick', draftId }),
+    ...(view.nothingFound
+      ? [say(`⚠ 没有找到与「${line(view.find, 40)}」相符、又能接这一班的，可换个姓名或日期再找。`, 'red')]
+      : []),
     label('和谁调（已按能否接、折算分、间隔排好）'),
     select(swapFields.partner, view.partners.slice(0, room.people), {
       initial: initial.partner,
       placeholder: '请选择代班或对调',
     }),
+    ...(view.unlisted === 0 ? [] : [hint(`另有 ${view.unlisted} 个可选的没有列出，写姓名或日期查找`)]),
     label('原因'),
     select(swapFields.why, whys, { initial: initial.why }),
     input(swapFields.reason, '事由', {

@@ -39,6 +39,11 @@ export type SwapFormView = {
   /** 所有能接的人, covers by the best ranked, exchanges. */
   partners: { value: string; text: string }[];
   thirds: { value: string; text: string }[];
+  /** How many lawful offers stand in none of the lists; they are found by name or day. */
+  unlisted: number;
+  /** What was typed to find a colleague or a day. */
+  find: string;
+  nothingFound: boolean;
   whys: string[];
   initial: {
     place: string | null;

@@ -76,7 +76,7 @@ export const askSwap = async (
   await say(p, name, '调班');
   const place = await placeId(p, date, shift);
   if (p.card(name, '调班申请').text.includes('swap.pick'))
-    await tap(p, name, '换一班看看谁能接', { on: '调班申请', form: { place, reason: '' } });
+    await tap(p, name, '换一班或查找', { on: '调班申请', form: { place, reason: '' } });
   return tap(p, name, '提交', {
     on: '调班申请',
     form: { place, partner, why: '个人原因', reason: '家里有事', ...more },

@@ -1,7 +1,7 @@
 /** What people type, as it then stands on their cards. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, toInstant } from '../../src/core/day.ts';
-import { viewSwapForm } from '../../src/duty/open-swap-form.ts';
+import { viewSwapForm } from '../../src/duty/view-swap-form.ts';
 import { helpFor } from '../../bot/route/help-for.ts';
 import { dutyOffice, type DutyOffice } from '../duty/duty-office.ts';
 import { say } from './acts.ts';
