@@ -10,11 +10,14 @@ describe('taps', () => {
   let office: DutyOffice;
   let p: Play;
   let count = 0;
-  const says = (name: string, text: string) => ((count += 1), say(p, name, text));
-  const taps = (name: string, button: string, on?: string) => (
-    (count += 1),
-    tap(p, name, button, on === undefined ? {} : { on })
-  );
+  const says = (name: string, text: string): Promise<void> => {
+    count += 1;
+    return say(p, name, text);
+  };
+  const taps = (name: string, button: string, on?: string): Promise<string> => {
+    count += 1;
+    return tap(p, name, button, on === undefined ? {} : { on });
+  };
   /** How many since the last time. */
   const counted = (): number => {
     const now = count;
