@@ -9,6 +9,7 @@ import { line, paragraph } from '../plain.ts';
 
 const fields = (view: SwapFormView, room: Room): Element[] => {
   const { initial, draftId } = view;
+  const unlisted = view.unlisted + Math.max(0, view.partners.length - room.people);
   const whys = view.whys.map((why) => ({ value: why, text: why }));
   return [
     label('要调的班'),
@@ -27,7 +28,7 @@ const fields = (view: SwapFormView, room: Room): Element[] => {
       initial: initial.partner,
       placeholder: '请选择代班或对调',
     }),
-    ...(view.unlisted === 0 ? [] : [hint(`另有 ${view.unlisted} 个可选的没有列出，写姓名或日期查找`)]),
+    ...(unlisted === 0 ? [] : [hint(`另有 ${unlisted} 个可选的没有列出，写姓名或日期查找`)]),
     label('原因'),
     select(swapFields.why, whys, { initial: initial.why }),
     input(swapFields.reason, '事由', {

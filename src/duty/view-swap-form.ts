@@ -16,7 +16,7 @@ import { checkMove, type Move } from './swap-rules.ts';
 import type { SwapFormView } from './view.ts';
 
 /** How many of each a form shows at a time; the others are found by name or day. */
-const SHOWN = { own: 24, covers: 15, exchanges: 20, chains: 10, thirds: 15 };
+const SHOWN = { own: 24, covers: 20, exchanges: 30, chains: 10, thirds: 30 };
 
 type Choice = { value: string; personId: string; text: string };
 

@@ -64,6 +64,16 @@ export const takers = async (p: Play, date: string, shift: string): Promise<stri
   return (await takersFor(o, o.db, place.personId, place.id)).map((t) => t.name);
 };
 
+/** 「3月17日」, the day of somebody's place in a shift. */
+const dayOfPlace = async (p: Play, id: string): Promise<string> => {
+  const place = await p.service.office.db.dutyPlace.findUniqueOrThrow({
+    where: { id },
+    include: { shift: { select: { day: true } } },
+  });
+  const [, month, date] = place.shift.day.split('-').map(Number);
+  return `${month}月${date}日`;
+};
+
 /** Hands in the swap form for a shift. */
 export const askSwap = async (
   p: Play,
@@ -75,8 +85,14 @@ export const askSwap = async (
 ) => {
   await say(p, name, '调班');
   const place = await placeId(p, date, shift);
-  if (p.card(name, '调班申请').text.includes('swap.pick'))
-    await tap(p, name, '换一班或查找', { on: '调班申请', form: { place, reason: '' } });
+  const search = (find: string, chosen: Record<string, string> = {}) =>
+    tap(p, name, '换一班或查找', { on: '调班申请', form: { place, find, reason: '', ...chosen } });
+  await search('');
+  // What does not stand in the list is looked for by its day, first the partner's shift, then the third's.
+  const lists = (value: string) => p.card(name, '调班申请').text.includes(value);
+  if (partner.startsWith('x_') && !lists(partner)) await search(await dayOfPlace(p, partner.slice(2)));
+  if (more['third'] !== undefined && !lists(more['third']))
+    await search(await dayOfPlace(p, more['third'].slice(2)), { partner });
   return tap(p, name, '提交', {
     on: '调班申请',
     form: { place, partner, why: '个人原因', reason: '家里有事', ...more },
