@@ -10,7 +10,7 @@ import type { Person } from '../../src/staff/staff.ts';
 import { openApprovalSql, type Sample } from './approval-sql.ts';
 import { compare, type Shuffle, type Way } from './compare.ts';
 import type { Copy, Ground } from './ground.ts';
-import { figure, printTable, range, times } from './print-table.ts';
+import { count, figure, range, times, type Cell, type Table } from './table.ts';
 import { staffOf } from '../../src/staff/staff-of.ts';
 
 export type Case = {
@@ -113,13 +113,13 @@ const writesPer = async ({ db }: Copy, workflows: number): Promise<string> => {
   return `${(Number(row?.inserted ?? 0) / workflows).toFixed(1)} + ${(Number(row?.updated ?? 0) / workflows).toFixed(1)}`;
 };
 
-/** Prints the table for one and for eight workflows at a time. */
+/** The table for one and for eight workflows at a time. */
 export const benchApproval = async (
   ground: Ground,
   { workflows, rounds, shuffle }: { workflows: number; rounds: number; shuffle: Shuffle },
-): Promise<void> => {
+): Promise<Table[]> => {
   const sample = await takeSample(ground);
-  const rows: string[][] = [];
+  const rows: Cell[][] = [];
   for (const atOnce of [1, 8]) {
     const writes = new Map<string, string>();
     const on = (name: string, prepare: (copy: Copy) => Promise<Walker>): Way => ({
@@ -156,7 +156,7 @@ export const benchApproval = async (
     for (const m of measured) {
       rows.push([
         m.name,
-        String(atOnce),
+        count(atOnce),
         range(m.perSecond),
         times(m.perSecond.median / (measured[0]?.perSecond.median ?? NaN)),
         figure((m.cpuUs ?? NaN) / 1000),
@@ -164,15 +164,24 @@ export const benchApproval = async (
       ]);
     }
   }
-  printTable(
-    `Approval: submit, approve, approve; ${workflows} workflows a round`,
-    ['way', 'at once', 'workflows/s, median [least–most]', 'ratio', 'CPU ms each', 'rows inserted + updated'],
-    rows,
-    [
-      'By hand: the same rows in the end, nothing judged: no calendar, regulation, balance, overlap or stand-in is looked at.',
-      'Both append to the hash chain of the journal under one lock, so workflows wait for each other at the end of each transaction.',
-    ],
-  );
+  return [
+    {
+      title: `Approval: submit, approve, approve; ${workflows} workflows a round`,
+      head: [
+        'way',
+        'at once',
+        'workflows/s, median [least–most]',
+        'ratio',
+        'CPU ms each',
+        'rows inserted + updated',
+      ],
+      rows: rows,
+      notes: [
+        'By hand: the same rows in the end, nothing judged: no calendar, regulation, balance, overlap or stand-in is looked at.',
+        'Both append to the hash chain of the journal under one lock, so workflows wait for each other at the end of each transaction.',
+      ],
+    },
+  ];
 };
 
 /** What the book said about one case, for the SQL to write as it is. */

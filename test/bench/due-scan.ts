@@ -4,7 +4,7 @@ import { toDate } from '../../src/core/day.ts';
 import { remindDue } from '../../src/obligation/remind-due.ts';
 import { compare, type Shuffle, type Way } from './compare.ts';
 import type { Copy, Ground } from './ground.ts';
-import { figure, printTable, times } from './print-table.ts';
+import { range, times, type Table } from './table.ts';
 
 const DUE = 200;
 const KIND = 'bench.due';
@@ -92,11 +92,11 @@ const waysOn = (label: string, copy: Copy, pool: pg.Pool): Way[] => [
   },
 ];
 
-/** Prints the table: milliseconds for each size, and how they grow. */
+/** The table: milliseconds for each size, and how they grow. */
 export const benchDueScan = async (
   ground: Ground,
   { sizes, rounds, shuffle }: { sizes: [number, number]; rounds: number; shuffle: Shuffle },
-): Promise<void> => {
+): Promise<Table[]> => {
   const copies: { copy: Copy; pool: pg.Pool }[] = [];
   const ways: Way[] = [];
   for (const size of sizes) {
@@ -115,21 +115,24 @@ export const benchDueScan = async (
     measured.find((m) => m.name === `${way}|${size}`)?.ms ?? { median: NaN, least: NaN, most: NaN };
   const names = [...new Set(measured.map((m) => m.name.split('|')[0] ?? ''))];
   const [small, large] = sizes;
-  const cell = (way: string, size: number): string => {
-    const { median, least, most } = msOf(way, size);
-    return `${figure(median)} [${figure(least)}–${figure(most)}]`;
-  };
-  printTable(
-    `Obligations: ${DUE} due among ${small.toLocaleString('en-US')} and ${large.toLocaleString('en-US')}`,
-    ['way', `ms of ${small.toLocaleString('en-US')}`, `ms of ${large.toLocaleString('en-US')}`, 'growth'],
-    names.map((name) => [
-      name,
-      cell(name, small),
-      cell(name, large),
-      times(msOf(name, large).median / msOf(name, small).median),
-    ]),
-    [
-      `There are ${large / small} times as many rows; a growth of 1× means that only what is due is paid for.`,
-    ],
-  );
+  return [
+    {
+      title: `Obligations: ${DUE} due among ${small.toLocaleString('en-US')} and ${large.toLocaleString('en-US')}`,
+      head: [
+        'way',
+        `ms of ${small.toLocaleString('en-US')}`,
+        `ms of ${large.toLocaleString('en-US')}`,
+        'growth',
+      ],
+      rows: names.map((name) => [
+        name,
+        range(msOf(name, small)),
+        range(msOf(name, large)),
+        times(msOf(name, large).median / msOf(name, small).median),
+      ]),
+      notes: [
+        `There are ${large / small} times as many rows; a growth of 1× means that only what is due is paid for.`,
+      ],
+    },
+  ];
 };

@@ -12,7 +12,7 @@ import { checkFolder } from '../../src/office/folder/check-folder.ts';
 import { APP } from './ack-app.ts';
 import { spread, type Shuffle } from './compare.ts';
 import { DEMO_OFFICE, type Ground } from './ground.ts';
-import { printTable, range, times } from './print-table.ts';
+import { range, times, type Table } from './table.ts';
 import { START, untilReady } from './start-service.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -65,13 +65,20 @@ const watch = async (child: ChildProcess, listensOn: number, idleMs: number): Pr
   return { readyMs, megabytes };
 };
 
-/** Prints the table; Linux only, where /proc tells a process's memory. */
+/** The table; Linux only, where /proc tells a process's memory. */
 export const benchIdleService = async (
   ground: Ground,
   { starts, idleMs, shuffle }: { starts: number; idleMs: number; shuffle: Shuffle },
-): Promise<void> => {
+): Promise<Table[]> => {
   if (process.platform !== 'linux')
-    return console.log('\n## Idle service: skipped, it is measured on Linux only');
+    return [
+      {
+        title: 'Idle service',
+        head: ['process'],
+        rows: [],
+        notes: ['Skipped: it is measured on Linux only.'],
+      },
+    ];
   const copy = await ground.copy();
   const { folder } = await checkFolder(DEMO_OFFICE, copy.office.book);
   if (folder === undefined) throw new Error('the demo office has faults');
@@ -117,18 +124,20 @@ export const benchIdleService = async (
     ready: spread((seen.get(name) ?? []).map((s) => s.readyMs)),
   }));
   const base = rows[2];
-  printTable(
-    `Idle service: ${starts} starts, memory after ${idleMs / 1000} s`,
-    ['process', 'resident MB, median [least–most]', 'ratio', 'ms until ready', 'ratio'],
-    rows.map((r) => [
-      r.name,
-      range(r.memory),
-      times(r.memory.median / (base?.memory.median ?? NaN)),
-      range(r.ready),
-      times(r.ready.median / (base?.ready.median ?? NaN)),
-    ]),
-    [
-      'Without PostgreSQL, whose processes are its own. Ready means that /readyz says so: migrated, imported, connected, everybody matched.',
-    ],
-  );
+  return [
+    {
+      title: `Idle service: ${starts} starts, memory after ${idleMs / 1000} s`,
+      head: ['process', 'resident MB, median [least–most]', 'ratio', 'ms until ready', 'ratio'],
+      rows: rows.map((r) => [
+        r.name,
+        range(r.memory),
+        times(r.memory.median / (base?.memory.median ?? NaN)),
+        range(r.ready),
+        times(r.ready.median / (base?.ready.median ?? NaN)),
+      ]),
+      notes: [
+        'Without PostgreSQL, whose processes are its own. Ready means that /readyz says so: migrated, imported, connected, everybody matched.',
+      ],
+    },
+  ];
 };

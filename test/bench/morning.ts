@@ -2,40 +2,50 @@
 import { benchDigestScan } from './digest-scan.ts';
 import { benchDigestSend } from './digest-send.ts';
 import type { Ground } from './ground.ts';
-import { figure, printTable, times } from './print-table.ts';
+import { count, figure, times, type Table } from './table.ts';
 
-/** Prints both tables; `sizes` grow. */
-export const benchMorning = async (ground: Ground, sizes: number[]): Promise<void> => {
+/** Both tables; `sizes` grow. */
+export const benchMorning = async (ground: Ground, sizes: number[]): Promise<Table[]> => {
   const copy = await ground.copy();
   const { figures } = await benchDigestScan(copy.url, copy.office.settings, sizes);
   await copy.drop();
   const [first] = figures;
-  printTable(
-    'Morning push: who is told, with 200 petitions due among ever more',
-    ['petitions, half of them open', 'people told', 'ms, median', 'growth'],
-    figures.map((f) => [
-      f.rows.toLocaleString('en-US'),
-      String(f.due),
-      figure(f.medianMs),
-      times(f.medianMs / (first?.medianMs ?? NaN)),
-    ]),
-    ['At most 1.2× is wanted from the smallest to the largest.'],
-  );
   const sent = await benchDigestSend();
-  printTable(
-    'Morning push: one card each to a large office, in virtual time',
-    ['people', 's', "s at the platform's limit", 'ratio', 'most in a second', 'refused', 'on the half hour'],
-    [
-      [
-        sent.recipients.toLocaleString('en-US'),
-        figure(sent.tookMs / 1_000),
-        figure(sent.limitMs / 1_000),
-        times(sent.ratio),
-        String(sent.mostInASecond),
-        String(sent.refused),
-        String(sent.onTheHour),
+  return [
+    {
+      title: 'Morning push: who is told, with 200 petitions due among ever more',
+      head: ['petitions, half of them open', 'people told', 'ms, median', 'growth'],
+      rows: figures.map((f) => [
+        count(f.rows),
+        count(f.due),
+        figure(f.medianMs),
+        times(f.medianMs / (first?.medianMs ?? NaN)),
+      ]),
+      notes: ['At most 1.2× is wanted from the smallest to the largest.'],
+    },
+    {
+      title: 'Morning push: one card each to a large office, in virtual time',
+      head: [
+        'people',
+        's',
+        "s at the platform's limit",
+        'ratio',
+        'most in a second',
+        'refused',
+        'on the half hour',
       ],
-    ],
-    ['At most 1.25× is wanted.'],
-  );
+      rows: [
+        [
+          count(sent.recipients),
+          figure(sent.tookMs / 1_000),
+          figure(sent.limitMs / 1_000),
+          times(sent.ratio),
+          count(sent.mostInASecond),
+          count(sent.refused),
+          count(sent.onTheHour),
+        ],
+      ],
+      notes: ['At most 1.25× is wanted.'],
+    },
+  ];
 };

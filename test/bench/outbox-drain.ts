@@ -13,15 +13,15 @@ import { checkFolder } from '../../src/office/folder/check-folder.ts';
 import { APP } from './ack-app.ts';
 import { compare, type Shuffle, type Way } from './compare.ts';
 import { DEMO_OFFICE, type Ground } from './ground.ts';
-import { figure, printTable, range, times } from './print-table.ts';
+import { figure, range, times, type Table } from './table.ts';
 
 const AT_ONCE = 8;
 
-/** Prints the table for lines of text and for cards. */
+/** The table for lines of text and for cards. */
 export const benchOutboxDrain = async (
   ground: Ground,
   { notices, rounds, shuffle }: { notices: number; rounds: number; shuffle: Shuffle },
-): Promise<void> => {
+): Promise<Table[]> => {
   const copy = await ground.copy();
   const { office, db } = copy;
   const { folder } = await checkFolder(DEMO_OFFICE, office.book);
@@ -118,21 +118,23 @@ export const benchOutboxDrain = async (
   );
   await feishu.close();
   await copy.drop();
-  printTable(
-    `Outbox: ${notices} messages a round, ${AT_ONCE} at once, to the pretend Feishu`,
-    ['way', 'messages/s, median [least–most]', 'ratio', 'CPU µs each'],
-    [texts, cards].flatMap((group) =>
-      group.map((m) => [
-        m.name,
-        range(m.perSecond),
-        times(m.perSecond.median / (group[0]?.perSecond.median ?? NaN)),
-        figure(m.cpuUs ?? NaN),
-      ]),
-    ),
-    [
-      'The pretend Feishu runs in the same process: its work is in both figures. The platform takes at most 50 a second, one person 5.',
-    ],
-  );
+  return [
+    {
+      title: `Outbox: ${notices} messages a round, ${AT_ONCE} at once, to the pretend Feishu`,
+      head: ['way', 'messages/s, median [least–most]', 'ratio', 'CPU µs each'],
+      rows: [texts, cards].flatMap((group) =>
+        group.map((m) => [
+          m.name,
+          range(m.perSecond),
+          times(m.perSecond.median / (group[0]?.perSecond.median ?? NaN)),
+          figure(m.cpuUs ?? NaN),
+        ]),
+      ),
+      notes: [
+        'The pretend Feishu runs in the same process: its work is in both figures. The platform takes at most 50 a second, one person 5.',
+      ],
+    },
+  ];
 };
 
 type Bare = { notices: number; msgType: string; content: string; openIdOf: (n: number) => string };

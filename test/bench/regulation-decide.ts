@@ -3,7 +3,7 @@ import { isRefusal } from '../../src/core/outcome.ts';
 import { decide } from '../../src/regulation/decide.ts';
 import { loadBook } from '../../src/regulation/load-book.ts';
 import { compare, type Shuffle } from './compare.ts';
-import { figure, printTable, range } from './print-table.ts';
+import { count, figure, range, type Cell, type Table } from './table.ts';
 
 const RANKS = ['一般工作人员', '副科级领导', '村(居)委成员', '村(居)委书记、主任'] as const;
 
@@ -24,7 +24,7 @@ export const benchDecide = async ({
   cases: number;
   rounds: number;
   shuffle: Shuffle;
-}): Promise<void> => {
+}): Promise<Table[]> => {
   const book = loadBook();
   const factsOf = (n: number) => ({ rank: RANKS[n % RANKS.length] ?? '', days: 0.5 + (n % 20) / 2 });
   const timed = (name: string, items: number, one: (n: number) => number) => ({
@@ -55,18 +55,23 @@ export const benchDecide = async ({
     rounds,
     shuffle,
   );
-  printTable(
-    `Regulation: decide() on leave.route, ${cases.toLocaleString('en-US')} cases a round`,
-    ['way', 'cases/s, median [least–most]', 'ratio', 'µs each'],
-    measured.map((m) => [
-      m.name,
-      range(m.perSecond),
-      `1/${figure((measured[0]?.perSecond.median ?? NaN) / m.perSecond.median)}`,
-      figure(1_000_000 / m.perSecond.median),
-    ]),
-    [
-      'The table answers with clauses, an explanation and the situations that the text leaves open; a leave asks it once or twice.',
-      `All packs are loaded and checked once at the start.`,
-    ],
-  );
+  return [
+    {
+      title: `Regulation: decide() on leave.route, ${cases.toLocaleString('en-US')} cases a round`,
+      head: ['way', 'cases/s, median [least–most]', 'ratio', 'µs each'],
+      rows: measured.map((m) => [
+        m.name,
+        range(m.perSecond),
+        part((measured[0]?.perSecond.median ?? NaN) / m.perSecond.median),
+        figure(1_000_000 / m.perSecond.median),
+      ]),
+      notes: [
+        'The table answers with clauses, an explanation and the situations that the text leaves open; a leave asks it once or twice.',
+        `All packs are loaded and checked once at the start.`,
+      ],
+    },
+  ];
 };
+
+/** A ratio far below one, as 「1/n」. */
+const part = (whole: number): Cell => ({ text: `1/${count(Math.round(whole)).text}`, value: 1 / whole });

@@ -13,7 +13,7 @@ import { checkFolder } from '../../src/office/folder/check-folder.ts';
 import { APP } from './ack-app.ts';
 import { compare, type Measured, type Shuffle } from './compare.ts';
 import { DEMO_OFFICE, type Ground } from './ground.ts';
-import { figure, printTable, times } from './print-table.ts';
+import { count as whole, figure, times, type Table } from './table.ts';
 import { START, untilReady } from './start-service.ts';
 
 const AT_ONCE = [1, 8, 32, 50];
@@ -90,11 +90,11 @@ const tapAll = async (feishu: Emulator, forms: Form[], atOnce: number, mustWork:
   return { each, later };
 };
 
-/** Prints the table. Throws when a tap is answered with anything but its card, or that it comes later. */
+/** The table. Throws when a tap is answered with anything but its card, or that it comes later. */
 export const benchTaps = async (
   ground: Ground,
   { rounds, shuffle }: { rounds: number; shuffle: Shuffle },
-): Promise<void> => {
+): Promise<Table[]> => {
   const copy = await ground.copy();
   const { folder } = await checkFolder(DEMO_OFFICE, copy.office.book);
   if (folder === undefined) throw new Error('the demo office has faults');
@@ -175,22 +175,24 @@ export const benchTaps = async (
     await platform.close();
     await copy.drop();
   }
-  printTable(
-    '提交 of a leave, from the tap to its card: signed HTTP, the case, the card',
-    ['way', 'at once', 'p50 ms', 'p99 ms', 'p50 ratio', 'taps/s', 'told to wait'],
-    measured.flatMap(([atOnce, ways]) =>
-      ways.map((m) => [
-        m.name,
-        String(atOnce),
-        figure(m.each?.p50 ?? NaN),
-        figure(m.each?.p99 ?? NaN),
-        times((m.each?.p50 ?? NaN) / (ways[0]?.each?.p50 ?? NaN)),
-        figure(m.perSecond.median),
-        m === ways[0] ? '–' : `${told.get(atOnce) ?? 0} of ${Math.max(atOnce, LEAST_TAPS) * (rounds + 1)}`,
-      ]),
-    ),
-    [
-      'Whoever is told to wait (「已收到，正在处理」) gets his card as a message. The pretend Feishu, PostgreSQL and the service share the cores.',
-    ],
-  );
+  return [
+    {
+      title: '提交 of a leave, from the tap to its card: signed HTTP, the case, the card',
+      head: ['way', 'at once', 'p50 ms', 'p99 ms', 'p50 ratio', 'taps/s', 'told to wait'],
+      rows: measured.flatMap(([atOnce, ways]) =>
+        ways.map((m) => [
+          m.name,
+          whole(atOnce),
+          figure(m.each?.p50 ?? NaN),
+          figure(m.each?.p99 ?? NaN),
+          times((m.each?.p50 ?? NaN) / (ways[0]?.each?.p50 ?? NaN)),
+          figure(m.perSecond.median),
+          m === ways[0] ? '–' : `${told.get(atOnce) ?? 0} of ${Math.max(atOnce, LEAST_TAPS) * (rounds + 1)}`,
+        ]),
+      ),
+      notes: [
+        'Whoever is told to wait (「已收到，正在处理」) gets his card as a message. The pretend Feishu, PostgreSQL and the service share the cores.',
+      ],
+    },
+  ];
 };

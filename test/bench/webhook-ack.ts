@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { signedMessage, type AckServerKind, type SignedPost } from './ack-app.ts';
 import { compare, type Shuffle, type Way } from './compare.ts';
 import type { Ground } from './ground.ts';
-import { figure, printTable, range, times } from './print-table.ts';
+import { figure, range, times, type Table } from './table.ts';
 
 const CONNECTIONS = 32;
 
@@ -77,11 +77,11 @@ const load = async (port: number, posts: SignedPost[]): Promise<number[]> => {
   return each;
 };
 
-/** Prints the table. Throws when an event was acknowledged and not stored. */
+/** The table. Throws when an event was acknowledged and not stored. */
 export const benchWebhookAck = async (
   ground: Ground,
   { events, rounds, shuffle }: { events: number; rounds: number; shuffle: Shuffle },
-): Promise<void> => {
+): Promise<Table[]> => {
   const copy = await ground.copy();
   const running: Running[] = [];
   let acknowledged = 0;
@@ -111,21 +111,31 @@ export const benchWebhookAck = async (
   if (stored !== acknowledged)
     throw new Error(`${acknowledged} events were acknowledged, ${stored} are stored`);
   const base = measured[0];
-  printTable(
-    `Webhook: signed and encrypted events, ${CONNECTIONS} connections, ${events} events a round`,
-    ['way', 'events/s, median [least–most]', 'ratio', 'CPU µs/event', 'CPU ratio', 'p50 ms', 'p99 ms'],
-    measured.map((m) => [
-      m.name,
-      range(m.perSecond),
-      times(m.perSecond.median / (base?.perSecond.median ?? NaN)),
-      figure(m.cpuUs ?? NaN),
-      times((m.cpuUs ?? NaN) / (base?.cpuUs ?? NaN)),
-      figure(m.each?.p50 ?? NaN),
-      figure(m.each?.p99 ?? NaN),
-    ]),
-    [
-      `Every event that a storing way acknowledged is in the database (${stored} of ${acknowledged}).`,
-      'CPU is the server process alone; PostgreSQL and the load share the same cores. The platform sends at most 50 a second.',
-    ],
-  );
+  return [
+    {
+      title: `Webhook: signed and encrypted events, ${CONNECTIONS} connections, ${events} events a round`,
+      head: [
+        'way',
+        'events/s, median [least–most]',
+        'ratio',
+        'CPU µs/event',
+        'CPU ratio',
+        'p50 ms',
+        'p99 ms',
+      ],
+      rows: measured.map((m) => [
+        m.name,
+        range(m.perSecond),
+        times(m.perSecond.median / (base?.perSecond.median ?? NaN)),
+        figure(m.cpuUs ?? NaN),
+        times((m.cpuUs ?? NaN) / (base?.cpuUs ?? NaN)),
+        figure(m.each?.p50 ?? NaN),
+        figure(m.each?.p99 ?? NaN),
+      ]),
+      notes: [
+        `Every event that a storing way acknowledged is in the database (${stored} of ${acknowledged}).`,
+        'CPU is the server process alone; PostgreSQL and the load share the same cores. The platform sends at most 50 a second.',
+      ],
+    },
+  ];
 };
