@@ -50,6 +50,8 @@ const isCurrent = ({ file, wanted }) => read(file) === wanted;
 
 const write = ({ file, wanted }) => {
   mkdirSync(path.dirname(file), { recursive: true });
+  // A copy of the folder made by hard links keeps its own stamp.
+  rmSync(file, { force: true });
   writeFileSync(file, wanted);
 };
 
