@@ -26,6 +26,10 @@ export type Incoming =
 
 /** A tap on a card: answered in place, never queued. */
 export type Tap = {
+  /** The platform's id of the event: pushed again, it is the same tap. */
+  id: string;
+  /** It was worked on before, by this process or one that died: what it did may be done already. */
+  again?: true;
   openId: string;
   /** `verb:argument:argument`, from the button's value or, where the platform dropped it, from its name. */
   act: string;

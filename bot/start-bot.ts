@@ -110,7 +110,7 @@ export const startBot = (
     owner,
     wakeOutbox: () => outbox.wake(),
     async redo({ updateToken, openId, act, form, messageId }, { id, receivedAt }) {
-      const tap = { openId, act, form, messageId, receivedAt };
+      const tap = { id, again: true as const, openId, act, form, messageId, receivedAt };
       const outcome = await desk.work(tap);
       if ('error' in outcome && isPassing(outcome.error)) throw outcome.error;
       await showLate({ client, late }, { tap, updateToken }, id, outcome);

@@ -27,7 +27,7 @@ const withAct = z.object({ act: z.string().min(1) });
 export type ParsedTap = { tap: Tap; updateToken: string | null };
 
 /** Parses a tap; null when it does not say who tapped, where or what. */
-export const parseTap = ({ event }: Envelope, receivedAt: Date): ParsedTap | null => {
+export const parseTap = ({ event, eventId }: Envelope, receivedAt: Date): ParsedTap | null => {
   const parsed = callback.safeParse(event);
   if (!parsed.success) return null;
   const { operator, token, action, context } = parsed.data;
@@ -35,7 +35,7 @@ export const parseTap = ({ event }: Envelope, receivedAt: Date): ParsedTap | nul
   const act = actOf(action.value) ?? givenName(action.name ?? '');
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(messageId) || act === '' || act.length > 500) return null;
   return {
-    tap: { openId: operator.open_id, act, form: readForm(action), messageId, receivedAt },
+    tap: { id: eventId, openId: operator.open_id, act, form: readForm(action), messageId, receivedAt },
     updateToken: token || null,
   };
 };

@@ -123,6 +123,6 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
 };
 
 const tapEvent = (eventId: string, { tap, updateToken }: ParsedTap): NewEvent => {
-  const { receivedAt: _, ...input } = tap;
+  const { receivedAt: _, id: _id, ...input } = tap;
   return newEvent(eventId, TAP_TYPE, { is: 'tap', ...input, updateToken });
 };

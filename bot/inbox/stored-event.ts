@@ -4,7 +4,7 @@ import { storableText } from '../../src/core/storable-text.ts';
 import type { Incoming, Tap } from '../incoming.ts';
 
 /** A tap as it is kept: what it needs to be done and answered by another process, late. */
-export type StoredTap = { is: 'tap'; updateToken: string | null } & Omit<Tap, 'receivedAt'>;
+export type StoredTap = { is: 'tap'; updateToken: string | null } & Omit<Tap, 'receivedAt' | 'id' | 'again'>;
 
 /** What is worth storing. */
 export type InboxWork = Exclude<Incoming, { is: 'ignored' }> | StoredTap;

@@ -52,7 +52,7 @@ export const createTapDesk = (
         const first = await attempt(tap);
         if ('answer' in first) return first;
         // What broke may have broken after the act was committed: the second look tells which.
-        const second = await attempt(tap);
+        const second = await attempt({ ...tap, again: true });
         if ('answer' in second)
           log.warn({ err: first.error, act: verbOf(tap) }, 'a tap worked out at the second try');
         else log.error({ err: second.error, faultId: second.faultId, act: verbOf(tap) }, 'a tap failed');

@@ -1,4 +1,5 @@
 import { toInstant } from '../../src/core/day.ts';
+import { ownTrace } from '../../src/core/hold.ts';
 import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import { parseAct } from '../../cards/acts.ts';
@@ -24,12 +25,25 @@ export const onTap =
       findPerson(await staffOf(office.db), { openId: tap.openId }) ?? (await introduce(tap.openId));
     if (person === null || person.retired) return warn(refusalToasts['unknown-person']);
     // What is done knows its tap: one that comes twice is done once.
-    const tapped = { ...office, tap: { arrivedAt: toInstant(tap.receivedAt), card: tap.messageId } };
-    const acted = await act(tapped, person, intent, tap.form);
+    const mark = {
+      id: tap.id,
+      arrivedAt: toInstant(tap.receivedAt),
+      card: tap.messageId,
+      again: tap.again === true,
+    };
+    const tapped = { ...office, tap: mark };
+    const acted = await doneAlready(tapped, await act(tapped, person, intent, tap.form));
     if (!isRefusal(acted.said) && acted.shows !== null)
       await refreshOwn(office, person.id, acted.shows, acted.shows);
     return answer(office, person.id, tap, acted);
   };
+
+/** What is refused because this very tap has done it before (the process died, or its answer broke) is done. */
+const doneAlready = async (tapped: Desk, acted: Acted): Promise<Acted> => {
+  if (!isRefusal(acted.said)) return acted;
+  const trace = await ownTrace(tapped, tapped.db, null);
+  return trace === null ? acted : { ...acted, said: '已办好' };
+};
 
 const warn = (content: string): TapAnswer => ({ toast: { type: 'warning', content } });
 

@@ -1,5 +1,6 @@
 /** The one place where the engine acts: take hold, load, rule, let the kind do its part, write, tell, record. */
 import type { Tx } from '../core/db.ts';
+import { markOf, ownTrace } from '../core/hold.ts';
 import { lock } from '../core/locks.ts';
 import type { Notice } from '../core/notices.ts';
 import { isRefusal, refusable, rollBack, type Refusal } from '../core/outcome.ts';
@@ -21,13 +22,17 @@ export const perform = (office: Office, requestId: string, act: RequestAct): Pro
   refusable(() =>
     office.db.$transaction(async (tx) => {
       const held = await holdCase(office, tx, requestId);
-      return held === null ? rollBack(unknownRequest()) : carryOut(office, tx, held, act);
+      if (held === null) return rollBack(unknownRequest());
+      // The same tap once more, after its process died: it has done this already.
+      if ((await ownTrace(office, tx, subjectOf(requestId))) !== null) return held;
+      return carryOut(office, tx, held, act);
     }),
   );
 
 /** The same on a case that is already held, inside the transaction that holds it: a matter does its own part around it. */
 export const carryOut = async (office: Office, tx: Tx, held: Held, act: RequestAct): Promise<Held> => {
   const before = held.one;
+  const subject = subjectOf(before.row.id);
   const world = await lookAround(office, tx, held, act);
   const judged = await ruleAgainIfAsked(office, tx, before, act, world);
   const { after, effects, watch, entry } = judged;
@@ -36,10 +41,9 @@ export const carryOut = async (office: Office, tx: Tx, held: Held, act: RequestA
     await after.kind.effects[to](office, tx, rowOf(after), after.applicant);
   }
   if (entry.act === 'request.ask_cancel') await after.kind.cancelAsked?.(office, tx, rowOf(after));
-  const subject = subjectOf(after.row.id);
   await saveCase(office, tx, [before, after], {
     notices: [...judged.notices, ...redrawOthers(judged, world)],
-    entry: { ...entry, at: world.now, subject },
+    entry: { ...entry, at: world.now, subject, detail: { ...entry.detail, ...markOf(office) } },
     opens: watch === 'keep' || watch === 'stop' ? [] : [watchedStep(office, subject, watch.on)],
     cancels: watch === 'stop' ? [WAITING] : [],
   });

@@ -64,7 +64,7 @@ const tap = async (
   );
   const openId = person.openId ?? '';
   const asked = await countQuestions(() =>
-    brain.onTap({ openId, act: actText(act), form, messageId, receivedAt: now }),
+    brain.onTap({ id: messageId, openId, act: actText(act), form, messageId, receivedAt: now }),
   );
   expect(asked.result.toast.type).toBe('success');
   return asked;

@@ -15,7 +15,14 @@ const standalone = (action: object) => parse(tapped(LI, { name: 'pick:r1', ...ac
 describe('a tap on a card', () => {
   it('says who, where, what and when', () => {
     expect(parse(tapped(LI, { value: { act: 'request.approve:r1:s1' } }, 'om_7'))).toEqual({
-      tap: { openId: LI, act: 'request.approve:r1:s1', form: {}, messageId: 'om_7', receivedAt: at },
+      tap: {
+        id: expect.any(String),
+        openId: LI,
+        act: 'request.approve:r1:s1',
+        form: {},
+        messageId: 'om_7',
+        receivedAt: at,
+      },
       updateToken: 'c-update-token',
     });
   });
