@@ -39,9 +39,6 @@ export const requestRow = (one: RequestLine, what: string, below: string[]): Ele
   ]);
 };
 
-/** Nothing in it has to be weighed: it may be approved in a list. One's own word is given one by one. */
-export const isPlain = (gist: Gist): boolean => gist.warnings.length === 0 && !gist.ownWord;
-
 /** More of them stand on the request's own card. */
 const MAX_WARNINGS = 3;
 

@@ -7,7 +7,7 @@ import { button, buttonRow, card, hint, say } from './elements.ts';
 import { fitCard, type Room } from './fit-card.ts';
 import { header } from './headers.ts';
 import { line } from './plain.ts';
-import { decideRow, firstOfEach, isPlain, MAX_ROWS, requestRow, row, theRest } from './request-rows.ts';
+import { decideRow, firstOfEach, MAX_ROWS, requestRow, row, theRest } from './request-rows.ts';
 
 /** What of a section stands on the card, and how many there are of it. */
 type Section = { title: string; rows: (Element | Form)[]; shown: number; all: number };
@@ -33,7 +33,7 @@ const sections = (view: TodoView, dues: DigestLine[], rows: number, room: Room):
   };
   const toDecide = firstOfEach(view.decide, (one) => one.requestId, seen);
   const deciding = toDecide.slice(0, rows);
-  const plain = toDecide.filter((one) => one.gist !== undefined && isPlain(one.gist)).length;
+  const plain = toDecide.filter((one) => one.gist?.plain === true).length;
   const questions = firstOfEach(view.questions, (one) => one.questionId, new Set());
   return [
     {

@@ -1,4 +1,5 @@
 /** 信访台账: the register without names, for those who keep or lead it; for everybody else his own cases. */
+import { $Enums, type PetitionState } from '../../prisma/generated/client.ts';
 import { day, readDay, today, type Day } from '../core/day.ts';
 import { isRefusal } from '../core/outcome.ts';
 import type { Office } from '../office/office.ts';
@@ -42,6 +43,10 @@ const spanOf = (office: Office, value: PageRequest['value']): Span => {
 
 const link = (id: string, text: string): Html => html`<a href="${address(`${PATH}/${id}`)}">${text}</a>`;
 
+/** What the address asks for; anything that is no state asks for all of them. */
+const stateOf = (asked: string): PetitionState | undefined =>
+  Object.values($Enums.PetitionState).find((one) => one === asked);
+
 const ownCases = async ({ office, person }: PageRequest): Promise<Html> => {
   const view = await viewPetitions(office, person, PER_PAGE);
   return html`${table(
@@ -60,11 +65,11 @@ export const petitionsPage: Page = {
     if (!(await maySeeMonth(office, office.db, person)))
       return { is: 'page', title: '我的信访件', body: await ownCases(ask) };
     const span = spanOf(office, value);
-    const [state, department, word] = [value('state'), value('department'), value('word')];
+    const [state, department, word] = [stateOf(value('state')), value('department'), value('word')];
     const query = {
       ...span,
       unmasked: false,
-      state: state === '' ? undefined : state,
+      state,
       departmentId: department === '' ? undefined : department,
       word,
     };
@@ -79,7 +84,7 @@ export const petitionsPage: Page = {
           searchWord(word, '编号、问题、承办人'),
           chooseDay('from', '登记自', span.from.toString()),
           chooseDay('to', '至', span.to.toString()),
-          choose('state', '状态', states, state),
+          choose('state', '状态', states, state ?? ''),
           choose('department', '部门', asChoices(await listDepartments(office)), department),
         ])}
         <p class="links">
@@ -102,7 +107,7 @@ export const petitionsPage: Page = {
           ]),
           '没有符合条件的信访件。',
         )}
-        ${pager(PATH, { ...days, state, department, word }, page, await countRegister(office, person, query))}`,
+        ${pager(PATH, { ...days, state: state ?? '', department, word }, page, await countRegister(office, person, query))}`,
     };
   },
 };

@@ -1,4 +1,5 @@
 /** Figures of a year for those who lead or keep the office: leave, attendance, being on time, decisions, meals, cars. */
+import type { Prisma } from '../core/db.ts';
 import type { Office } from '../office/office.ts';
 import { at, day, dayOfHalf, daysBetween, halfDay, toDate, today, type Day } from '../core/day.ts';
 import { mainLeadersIn } from '../petition/main-leaders.ts';
@@ -58,7 +59,7 @@ export const leaveFigures = async (
     state: { in: ['granted', 'over'] },
     personId: { in: ids(scope) },
     fromHalf: { gte: halfDay(from, 'am'), lte: halfDay(to, 'pm') },
-  };
+  } satisfies Prisma.LeaveWhereInput;
   const byDay = await office.db.leave.groupBy({ by: ['fromHalf'], where, _sum: { costHalves: true } });
   const byWhom = await office.db.leave.groupBy({ by: ['personId'], where, _sum: { costHalves: true } });
   const daysIn = (month: number): number =>

@@ -55,7 +55,7 @@ export const doTask = (
       });
       if (done.count === 0) return rollBack(gone());
       await fulfilObligation(tx, TASK_DUE, `task:${taskId}`, now, { by: actor.id });
-      const task = { ...found, state: 'done', filled, doneAt: toDate(now), doneById: actor.id };
+      const task = { ...found, state: 'done' as const, filled, doneAt: toDate(now), doneById: actor.id };
       if (found.kind === 'return') await settleReturned({ office, tx, one: before, effect: found.effect });
       const { one: after, over } = await follow(office, tx, row, task, filled);
       const entry = {

@@ -44,7 +44,7 @@ const taskRow = (office: Office, one: MatterCase, effect: string, task: NewTask,
   label: task.label,
   position,
   people: task.people,
-  state: task.waits === true ? 'to_come' : 'open',
+  state: task.waits === true ? ('to_come' as const) : ('open' as const),
   openedAt: task.waits === true ? null : toDate(office.clock.now()),
   dueAt: task.due == null ? null : toDate(task.due.at),
 });

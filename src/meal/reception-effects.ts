@@ -32,7 +32,7 @@ const slipWords = (office: Office, number: string, form: ReceptionForm) => ({
 
 const ask: StateEffect = async (_office, tx, request) => {
   const { day: on, meal, place, guests, hosts } = keptReception(request.form);
-  const row = { day: on, meal, place, guests, hosts, state: 'asked' };
+  const row = { day: on, meal, place, guests, hosts, state: 'asked' as const };
   await tx.reception.upsert({
     where: { requestId: request.id },
     create: { requestId: request.id, ...row },

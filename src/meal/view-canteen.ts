@@ -1,4 +1,4 @@
-import type { Menu } from '../../prisma/generated/client.ts';
+import type { MealState, Menu } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { day, toDate, toInstant, today, type Temporal } from '../core/day.ts';
 import { sayDay, sayTime } from '../calendar/say-day.ts';
@@ -17,7 +17,7 @@ import { staffOf } from '../staff/staff-of.ts';
 
 const SHOWN = 5;
 const MOST_PEOPLE = 60;
-const STATES: Record<string, string> = {
+const STATES: Record<MealState, string> = {
   ordered: '已订',
   taken: '已取餐',
   no_show: '未取餐',

@@ -1,4 +1,4 @@
-import type { Meeting } from '../../prisma/generated/client.ts';
+import type { Meeting, MeetingState } from '../../prisma/generated/client.ts';
 import type { Tx } from '../core/db.ts';
 import { hold, lockRow, type Intent, type Holdable, type Work } from '../core/hold.ts';
 import { tell, stamp, type Notice, type Subject } from '../core/notices.ts';
@@ -49,8 +49,6 @@ const MEETING: Holdable<HeldMeeting> = {
   state: ({ meeting }) => meeting.state,
   redraw: (tx, { meeting }) => redrawMeeting(tx, meeting.id),
 };
-
-type MeetingState = 'called' | 'open' | 'over' | 'cancelled';
 
 /** One act on a meeting in one of some states; `otherwise` is said in another one. */
 export const holdMeeting = <T>(

@@ -1,5 +1,5 @@
 /** The register of periodic duties: one line a run, from its opening to its end. */
-import type { PeriodRun } from '../../prisma/generated/client.ts';
+import type { PeriodRun, RunState } from '../../prisma/generated/client.ts';
 import { sayTime } from '../calendar/say-day.ts';
 import { dayOf, toInstant } from '../core/day.ts';
 import type { Json, Tx } from '../core/db.ts';
@@ -8,12 +8,13 @@ import { CASE_COLUMNS } from '../regulation/matters/known-names.ts';
 import { dutyRegister, type Matter } from '../regulation/matters/matter.ts';
 import type { Directory } from '../staff/directory.ts';
 
-const STATES: Record<string, string> = {
+const STATES: Record<RunState, string> = {
   open: '待做',
   signing: '待签字',
   done: '已完成',
   missed: '未做',
   void: '不用再做',
+  figures: '已统计',
 };
 
 export const sayFilled = (staff: Directory, filled: unknown): Record<string, string> =>

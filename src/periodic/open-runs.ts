@@ -92,7 +92,7 @@ const open = async (
     personId: holder.people[0]?.id ?? '',
     people: holder.people.map((p) => p.id),
     label: period.what,
-    state: 'open',
+    state: 'open' as const,
     openedAt,
     dueAt: toDate(dueAt),
   }));
@@ -178,7 +178,7 @@ const settleCounted = async (office: Office, staff: Directory): Promise<void> =>
       if (found === null || found.there < found.wanted) continue;
       await office.db.$transaction(async (tx) => {
         const data = {
-          state: 'done',
+          state: 'done' as const,
           doneAt: toDate(office.clock.now()),
           doneById: run.personId,
           filled: { [found.of]: found.there },

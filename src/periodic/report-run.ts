@@ -96,7 +96,7 @@ export const reportRun = (
         filled,
         doneAt: now,
         doneById: actor.id,
-        state: signers.length > 0 ? 'signing' : 'done',
+        state: signers.length > 0 ? ('signing' as const) : ('done' as const),
         ...(signers.length > 0 ? { people: signers } : {}),
       };
       const done = await tx.periodRun.updateMany({ where: { id: runId, state: 'open' }, data });
@@ -184,7 +184,7 @@ const sign = async (
     .map(String)
     .filter((n) => n !== '');
   const filled = { ...before, 签字: [...names, actor.name].join('、') };
-  const data = { people, filled, state: people.length > 0 ? 'signing' : 'done' };
+  const data = { people, filled, state: people.length > 0 ? ('signing' as const) : ('done' as const) };
   const signed = await tx.periodRun.updateMany({
     where: { id: run.id, state: 'signing', people: { equals: run.people } },
     data,

@@ -1,4 +1,4 @@
-import type { Petition } from '../../prisma/generated/client.ts';
+import type { Petition, PetitionState } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { hold, lockRow, type Intent, type Hand, type Holdable, type Work } from '../core/hold.ts';
 import type { Notice, Subject } from '../core/notices.ts';
@@ -12,10 +12,8 @@ export const petitionSubject = (id: string): Subject => `petition:${id}`;
 type HeldPetition = { row: Petition; standing: MemberStanding };
 export type InHand = Hand<HeldPetition>;
 
-type State = 'registered' | 'assigned' | 'reviewing' | 'closed';
-
 /** The states of a petition and their words. */
-export const PETITION_STATES: Record<string, string> = {
+export const PETITION_STATES: Record<PetitionState, string> = {
   registered: '待转办',
   assigned: '办理中',
   reviewing: '待审核',
@@ -24,7 +22,7 @@ export const PETITION_STATES: Record<string, string> = {
 };
 
 /** 「办理中」 */
-export const petitionStateWord = (state: string): string => PETITION_STATES[state] ?? '办理中';
+export const petitionStateWord = (state: PetitionState): string => PETITION_STATES[state];
 
 /** A petition, held by somebody who has something to do with it; to everybody else it does not exist. */
 const petitionFor = (office: Office, actor: Person): Holdable<HeldPetition> => ({
@@ -67,7 +65,7 @@ export const holdPetition = <T>(
   actor: Person,
   intent: Pick<Intent<T>, 'act' | 'once' | 'redraw'> & {
     petitionId: string;
-    states?: State[];
+    states?: PetitionState[];
     detail?: Record<string, unknown>;
   },
   work: Work<HeldPetition, T>,

@@ -1,4 +1,5 @@
 /** Files at petitions (附件): for those who handle the case, as its text is; forgotten with the petitioner. */
+import type { PetitionState } from '../../prisma/generated/client.ts';
 import type { AttachmentHost } from '../attachment/host.ts';
 import { redraw } from '../request/involved.ts';
 import { stamp, tell } from '../core/notices.ts';
@@ -9,7 +10,7 @@ import { petitionSubject } from './hold-petition.ts';
 import { notAbout, PETITION_ROLE, standingOf } from './members.ts';
 
 const MOST_PLACES = 6;
-const IN_HAND = ['registered', 'assigned', 'reviewing'];
+const IN_HAND: PetitionState[] = ['registered', 'assigned', 'reviewing'];
 
 /** Everybody who handles it sees it anew; nobody hears a word of it. */
 const redrawCase = async (office: Office, tx: Tx, id: string, personId: string): Promise<void> => {

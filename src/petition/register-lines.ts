@@ -1,4 +1,5 @@
 /** 信访台账, line by line: the same for the file and for the console. */
+import type { PetitionState } from '../../prisma/generated/client.ts';
 import { caseName } from './case-name.ts';
 import type { Office } from '../office/office.ts';
 import type { Prisma } from '../core/db.ts';
@@ -44,7 +45,7 @@ export type RegisterQuery = {
   /** Names, telephones and matters, of the cases that the person handles. */
   unmasked: boolean;
   /** Only cases in this state. */
-  state?: string | undefined;
+  state?: PetitionState | undefined;
   /** Only cases of this department. */
   departmentId?: string | undefined;
   /** A part of its number, its kind of problem, or who handles it; what is sealed is not searched. */

@@ -8,13 +8,12 @@ import type { Gist } from './view.ts';
 /** The first fact, the reason and everything that warns whoever decides. */
 export const gistOf = async (office: Office, { one }: Held, person: Person): Promise<Gist> => {
   const shown = await one.kind.show(office, rowOf(one), one.applicant, { person, decides: true });
+  const warnings = [...shown.know, ...shown.notes].filter((note) => note.warn).map((note) => note.text);
   return {
     when: shown.facts[0]?.value ?? '',
     reason: shown.reason,
-    warnings: [...shown.know, ...shown.notes].filter((note) => note.warn).map((note) => note.text),
-    ownWord: activeStep(one)?.origin === 'consent',
+    warnings,
+    // One's own word is given one by one.
+    plain: warnings.length === 0 && activeStep(one)?.origin !== 'consent',
   };
 };
-
-/** Nothing in it has to be weighed: it may be approved in a list. One's own word is given one by one. */
-export const isPlain = (gist: Gist): boolean => gist.warnings.length === 0 && !gist.ownWord;

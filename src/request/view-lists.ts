@@ -9,7 +9,7 @@ import type { Person } from '../staff/staff.ts';
 import { aboutQuestion } from './about-question.ts';
 import { activeStep, fullTitle, rowOf } from './case.ts';
 import { loadCases, type Held } from './load-case.ts';
-import { gistOf, isPlain } from './gist.ts';
+import { gistOf } from './gist.ts';
 import { pendingFor } from './pending.ts';
 import { stateWord } from './view-request.ts';
 import type { MineView, RequestLine, TodoView, TogetherView } from './view.ts';
@@ -81,7 +81,7 @@ export const viewTogether = async (office: Office, person: Person): Promise<Toge
   const shown = ids.slice(0, TOGETHER);
   const cases = new Map((await loadCases(office, office.db, shown)).map((held) => [held.one.row.id, held]));
   const lines = await linesToDecide(office, person, cases, shown);
-  const plain = lines.filter(({ gist }) => gist !== undefined && isPlain(gist));
+  const plain = lines.filter(({ gist }) => gist?.plain === true);
   return {
     person: { id: person.id, name: person.name },
     lines: plain,

@@ -143,8 +143,8 @@ export type Gist = {
   when: string;
   reason: string;
   warnings: string[];
-  /** His own word is asked (接受调班), not a decision on others. */
-  ownWord: boolean;
+  /** Nothing in it has to be weighed: it may be approved in a list. */
+  plain: boolean;
 };
 
 /** What can be approved together: nothing in it warns of anything. */

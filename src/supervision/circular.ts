@@ -1,4 +1,5 @@
 /** The circular (通报): on time, late, sent back, by department; a leader sees his own departments. */
+import type { ItemState } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import { at, day, Temporal, today, toDate, type Day } from '../core/day.ts';
 import { tell, type Notice } from '../core/notices.ts';
@@ -13,7 +14,7 @@ import type { CircularView } from './view.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
 const LEADER_ROLE = '班子成员';
-const DONE = ['closed', 'archived'];
+const DONE: ItemState[] = ['closed', 'archived'];
 
 /** The id of a circular over some days, both included. */
 export const circularId = (from: Day, to: Day): string => `${from.toString()}_${to.toString()}`;

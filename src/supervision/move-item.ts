@@ -37,7 +37,11 @@ export const approveItem = (
         said: '已退回，办公室已收到通知',
       };
     }
-    const data = { state: 'working', issuedAt: toDate(office.clock.now()), opinion: decision.opinion.trim() };
+    const data = {
+      state: 'working' as const,
+      issuedAt: toDate(office.clock.now()),
+      opinion: decision.opinion.trim(),
+    };
     await issue(office, tx, item);
     return { data, line: '批准下达', notices: [], said: '已批准，承办人已收到通知' };
   });
@@ -140,7 +144,7 @@ export const assignItem = (office: Office, person: Person, itemId: string, form:
         ...item,
         ownerId: owner.id,
         departmentId: owner.departmentId,
-        state: 'working',
+        state: 'working' as const,
         issuedAt: toDate(office.clock.now()),
         round: item.round + 1,
       };

@@ -54,7 +54,7 @@ export const returnItem = (
       round: item.round + 1,
       ownDay: own.toString(),
       finalDay: final,
-      state: 'working',
+      state: 'working' as const,
     };
     await openWorkClock(office, tx, next);
     return {

@@ -1,3 +1,4 @@
+import type { Prisma } from '../core/db.ts';
 import { filesOf } from '../attachment/list-files.ts';
 import type { Office } from '../office/office.ts';
 import { day, dayOf, Temporal, today, toInstant, type Day } from '../core/day.ts';
@@ -5,14 +6,14 @@ import { sayDay } from '../calendar/say-day.ts';
 import { daysUntil } from '../obligation/due-date.ts';
 import { peopleById } from '../staff/find-person.ts';
 import { CLERK_ROLE, type Person } from '../staff/staff.ts';
-import type { SupervisedItem } from '../../prisma/generated/client.ts';
+import type { ItemState, SupervisedItem } from '../../prisma/generated/client.ts';
 import { ANSWER_DUE, REVIEW_DUE } from './item-clocks.ts';
 import { limitOf, lightOf, type Light } from './item-rules.ts';
 import { courseOf, ITEM_SOURCES } from './open-item.ts';
 import type { ItemAct, ItemLine, ItemsView, ItemView } from './view.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
-const STATES: Record<string, string> = {
+const STATES: Record<ItemState, string> = {
   waiting: '待批示',
   working: '在办',
   reported: '待审核',
@@ -24,11 +25,7 @@ const STATES: Record<string, string> = {
 
 /** 在办, 临期, 已逾期 …: where an item stands, as people say it. */
 export const sayState = (item: Pick<SupervisedItem, 'state'>, light: Light): string =>
-  light === 'red'
-    ? '已逾期'
-    : light === 'yellow' && item.state === 'working'
-      ? '临期'
-      : (STATES[item.state] ?? '');
+  light === 'red' ? '已逾期' : light === 'yellow' && item.state === 'working' ? '临期' : STATES[item.state];
 
 const concerns = (item: SupervisedItem, person: Person): boolean =>
   item.ownerId === person.id ||
@@ -171,7 +168,7 @@ export const itemLine = (office: Office, item: SupervisedItem, owner: string): I
 
 /** 督办: what one must do, and what one watches over; open items only, the most urgent first. */
 export const viewItems = async (office: Office, person: Person): Promise<ItemsView> => {
-  const open = { in: ['waiting', 'working', 'reported', 'disowned'] };
+  const open: Prisma.EnumItemStateFilter = { in: ['waiting', 'working', 'reported', 'disowned'] };
   const clerk = person.roles.includes(CLERK_ROLE);
   const led = await office.db.department.findMany({
     where: { OR: [{ leaderInChargeId: person.id }, { headId: person.id }] },

@@ -1,4 +1,5 @@
 /** Which cars and drivers are free for a time, and when the next one is. */
+import type { BookingState } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { dayOf, halfDay, OFFICE_ZONE, Temporal, toDate, today } from '../core/day.ts';
@@ -8,7 +9,7 @@ import { TAKEN_WITH, takenIn } from './say-taken.ts';
 import type { FreeCar, FreeDriver } from './suggest-car.ts';
 import type { TripSpan } from './trip-form.ts';
 
-const LIVING = ['held', 'out'];
+const LIVING: BookingState[] = ['held', 'out'];
 /** Drivers' hours are compared over this many days back and ahead. */
 const FAIR_DAYS = 30;
 

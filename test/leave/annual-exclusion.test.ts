@@ -1,3 +1,4 @@
+import type { LeaveState } from '../../prisma/generated/client.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { day, halfDay } from '../../src/core/day.ts';
 import { refuseExcluded, warnExcluded } from '../../src/leave/annual-exclusion.ts';
@@ -21,7 +22,7 @@ const form = (on: string): LeaveForm => ({
   changes: [],
 });
 /** Puts a leave on record without asking anybody for it. */
-const away = async (type: string, from: string, to: string, state = 'over') => {
+const away = async (type: string, from: string, to: string, state: LeaveState = 'over') => {
   const [fromHalf, toHalf] = [halfDay(day(from), 'am'), halfDay(day(to), 'pm')];
   const costHalves = demo().calendar.workingHalves(fromHalf, toHalf).value;
   const { id: personId } = await demo().person(WANGFANG);

@@ -158,7 +158,7 @@ describe('one car and one driver, one trip at a time', () => {
         kind: 'duty',
         startsAt: toDate(moment('2026-04-01T08:00')),
         endsAt: toDate(moment('2026-04-01T12:00')),
-        state: 'held',
+        state: 'held' as const,
       },
     });
     const other = (await s.office.db.vehicle.findUniqueOrThrow({ where: { plate: '云A10022' } })).id;
