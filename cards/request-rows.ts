@@ -1,5 +1,5 @@
 /** Rows of a list of requests (待办, 我的申请, 全部同意). */
-import type { Gist, RequestLine } from '../src/request/view.ts';
+import type { RequestLine } from '../src/request/view.ts';
 import type { Button, ColumnSet, Element, Form } from './card-json.ts';
 import { button, buttonRow, form, hint, say, submit } from './elements.ts';
 import type { Room } from './fit-card.ts';
