@@ -17,9 +17,22 @@ export const loadBook = (dirs: string | string[] = PACKS_DIR): Book => {
   return book;
 };
 
-/** Reads the packs in some folders (one folder a pack); a pack in a later folder replaces one of the same name. */
-export const readBook = (dirs: string[]): { book: Book; faults: PackFault[] } =>
-  bindPacks(dirs.flatMap(packFolders).map(readPack));
+type ReadBook = { book: Book; faults: PackFault[] };
+
+/** The book as it was compiled last: reading its files takes a hundredth of the time that compiling them takes. */
+let compiled: { digest: string; read: ReadBook } | null = null;
+
+/**
+ * Reads the packs in some folders (one folder a pack); a pack in a later folder replaces one of the same name. Compiled
+ * once while no file changes.
+ */
+export const readBook = (dirs: string[]): ReadBook => {
+  const texts = dirs.flatMap(packFolders).map(readTexts);
+  const digest = createHash('sha256').update(JSON.stringify(texts)).digest('hex');
+  if (compiled?.digest !== digest) compiled = { digest, read: bindPacks(texts.map(compilePack)) };
+  const { book, faults } = compiled.read;
+  return { book, faults: [...faults] };
+};
 
 /** A book with one more pack, or another edition of one, read from its own folder. */
 export const readBookWith = (
@@ -44,13 +57,21 @@ const packFolders = (dir: string): string[] =>
 const YAML = /\.ya?ml$/;
 const MATTERS_DIR = '事项';
 
-const readPack = (folder: string): ParsedPack => {
-  const parsed = parsePack(readSources(folder));
-  const matters = readMatterSources(folder);
+type PackTexts = { sources: Source[]; matters: Source[] };
+
+const readTexts = (folder: string): PackTexts => ({
+  sources: readSources(folder),
+  matters: readMatterSources(folder),
+});
+
+const compilePack = ({ sources, matters }: PackTexts): ParsedPack => {
+  const parsed = parsePack(sources);
   return parsed.pack === null || matters.length === 0
     ? parsed
     : { ...parsed, pack: { ...parsed.pack, matters } };
 };
+
+const readPack = (folder: string): ParsedPack => compilePack(readTexts(folder));
 
 /** The files of a pack's own clauses and tables; its matters stand in a folder of their own. */
 const readSources = (folder: string): Source[] => {

@@ -63,7 +63,7 @@ const checkChoice = (choice: ChoiceYaml, book: Book, say: Say): void => {
     return;
   }
   const owner = lineage(book, choice.制度).find((pack) => tableName(choice.表) in pack.tables);
-  const findings = checkPack(book, owner?.id ?? choice.制度);
+  const findings = checkPack(book, owner?.id ?? choice.制度, (table) => table === tableName(choice.表));
   if (!isRefusal(findings)) checkAnswer(choice, findings, say);
 };
 
