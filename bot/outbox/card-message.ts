@@ -62,13 +62,17 @@ export const rememberShown = async (
   shown: { subject: string; personId: string; messageId: string; card: CardJson; at?: Temporal.Instant },
 ): Promise<void> => {
   const at = shown.at ? toDate(shown.at) : null;
+  const { subject, personId, messageId } = shown;
+  const hash = hashCard(shown.card);
+  // Two taps on one message come here at once: whichever of the table's two keys is taken meanwhile, it stays.
   await tx.$executeRaw`
-    INSERT INTO "CardMessage" ("subject", "personId", "messageId", "shownHash", "sentAt")
-    SELECT ${shown.subject}, ${shown.personId}, ${shown.messageId}, ${hashCard(shown.card)}, coalesce(${at}::timestamptz, now())
-    WHERE NOT EXISTS (
-      SELECT 1 FROM "CardMessage"
-      WHERE "messageId" = ${shown.messageId} AND ("subject", "personId") <> (${shown.subject}, ${shown.personId})
+    WITH known AS (
+      UPDATE "CardMessage" SET "shownHash" = ${hash}
+      WHERE "subject" = ${subject} AND "personId" = ${personId} AND "messageId" = ${messageId}
+      RETURNING 1
     )
-    ON CONFLICT ("subject", "personId") DO UPDATE SET "shownHash" = excluded."shownHash"
-    WHERE "CardMessage"."messageId" = excluded."messageId"`;
+    INSERT INTO "CardMessage" ("subject", "personId", "messageId", "shownHash", "sentAt")
+    SELECT ${subject}, ${personId}, ${messageId}, ${hash}, coalesce(${at}::timestamptz, now())
+    WHERE NOT EXISTS (SELECT 1 FROM known)
+    ON CONFLICT DO NOTHING`;
 };

@@ -1,5 +1,5 @@
 import { toInstant } from '../../src/core/day.ts';
-import { ownTrace } from '../../src/core/hold.ts';
+import { ownTrace } from '../../src/core/tap-mark.ts';
 import { isRefusal, type Refusal } from '../../src/core/outcome.ts';
 import { findPerson } from '../../src/staff/find-person.ts';
 import { parseAct } from '../../cards/acts.ts';

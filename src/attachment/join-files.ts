@@ -76,7 +76,7 @@ export const joinFiles = async (
       return rollBack(refuse('already-decided', '这个文件已经附好了。', { toast: '已经附好了' }));
   }
   if (!taken) await host.joined?.(office, tx, id, person, { names: fresh, said });
-  await record(tx, {
+  await record(tx, office, {
     at: office.clock.now(),
     actorId: person.id,
     act: 'file.attach',

@@ -33,7 +33,7 @@ export const removeFile = (
       await dropContent(tx, [file.hash]);
       if (file.subject === '') return { subject: null };
       await host?.left?.(office, tx, id, person);
-      await record(tx, {
+      await record(tx, office, {
         at: office.clock.now(),
         actorId: person.id,
         act: 'file.remove',

@@ -31,7 +31,7 @@ export const sendFile = async (
       await tell(tx, stamp(office), [
         { kind: 'file.sent', recipientId: person.id, subject: `text:${fileId}`, payload: { fileId } },
       ]);
-      await record(tx, { at: office.clock.now(), ...done, detail: { hash: file.hash, once } });
+      await record(tx, office, { at: office.clock.now(), ...done, detail: { hash: file.hash, once } });
       return { sent: true as const };
     }),
   );

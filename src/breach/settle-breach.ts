@@ -35,7 +35,7 @@ export const settleBreach = (
           ? (`shift:${(await tx.dutyPlace.findUniqueOrThrow({ where: { id: found.placeId ?? '' } })).shiftId}` as const)
           : (`meeting:${found.meetingId}` as const);
       await expectSettling(office, tx, subject);
-      await record(tx, {
+      await record(tx, office, {
         at: now,
         actorId: actor.id,
         act: `${found.meetingId === null ? 'duty' : 'meeting'}.breach_${state}`,

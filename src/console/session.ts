@@ -58,7 +58,12 @@ export const enter = async (
     await tx.consoleSession.create({
       data: { hash: hashOf(key), personId: person.id, openedAt: toDate(now), endsAt: toDate(endsAt) },
     });
-    await record(tx, { at: now, actorId: person.id, act: 'console.enter', subject: `person:${person.id}` });
+    await record(tx, office, {
+      at: now,
+      actorId: person.id,
+      act: 'console.enter',
+      subject: `person:${person.id}`,
+    });
     return { key, endsAt };
   });
 
@@ -80,7 +85,7 @@ export const leaveEverywhere = async (office: Office, person: Pick<Person, 'id'>
   office.db.$transaction(async (tx) => {
     await tx.consoleSession.deleteMany({ where: { personId: person.id } });
     await tx.consoleLink.deleteMany({ where: { personId: person.id, usedAt: null } });
-    await record(tx, {
+    await record(tx, office, {
       at: office.clock.now(),
       actorId: person.id,
       act: 'console.leave_everywhere',

@@ -75,7 +75,7 @@ const numbersOf = async (db: Db, subjects: string[]): Promise<Map<string, string
 
 /** Puts an undelivered notice back in line (重发), with all its tries before it; only the office (办公室) may. */
 export const retryNotice = (
-  office: Pick<Office, 'db' | 'clock'>,
+  office: Pick<Office, 'db' | 'clock' | 'tap'>,
   actor: Pick<Person, 'id' | 'roles'>,
   noticeId: string,
 ): Promise<true | Refusal> =>
@@ -87,7 +87,7 @@ export const retryNotice = (
         data: { state: 'pending', attempts: 0, failures: 0, leaseUntil: null, lastError: null },
       });
       if (count === 0) return rollBack(refuse('wrong-state', '这条消息已经重发过，或已送达。'));
-      await record(tx, {
+      await record(tx, office, {
         at: office.clock.now(),
         actorId: actor.id,
         act: 'notice.retry',

@@ -22,17 +22,13 @@ export const staleForm = (): Refusal =>
 
 /** Opens a form; idempotent by the draft's id, so that an event worked on twice opens one. */
 export const openDraft = async (tx: Tx, draft: NewDraft, at: Temporal.Instant): Promise<void> => {
-  await tx.draft.createMany({
-    data: [
-      {
-        ...draft,
-        form: storable(draft.form) as Json,
-        requestId: draft.requestId ?? null,
-        openedAt: toDate(at),
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const { id, personId, kind, requestId = null } = draft;
+  // One that is there is not touched: it may be handed in this very moment, and that act may wait for ours.
+  await tx.$executeRaw`
+    INSERT INTO "Draft" ("id", "personId", "kind", "form", "requestId", "openedAt")
+    SELECT ${id}, ${personId}, ${kind}, ${JSON.stringify(storable(draft.form))}::jsonb, ${requestId}, ${toDate(at)}::timestamptz
+    WHERE NOT EXISTS (SELECT 1 FROM "Draft" WHERE "id" = ${id})
+    ON CONFLICT DO NOTHING`;
 };
 
 /** The form that somebody has before him: nothing is kept in another one, whatever id a tap names. */

@@ -6,20 +6,12 @@ import { toInstant, type Temporal } from './day.ts';
 import type { Ids } from './ids.ts';
 import { canonical, record } from './journal.ts';
 import type { Log } from './log.ts';
+import { ownTrace, type TapMark } from './tap-mark.ts';
 import { tell, stamp, type Notice } from './notices.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from './outcome.ts';
 
 type Acting = { db: Db; clock: Clock; ids: Ids; log: Log; tap?: TapMark };
 type Actor = { id: string };
-
-/** The tap behind what is done: which, when it came, and from which card. Worked on once more, it keeps them. */
-export type TapMark = {
-  id: string;
-  arrivedAt: Temporal.Instant;
-  card: string;
-  /** It was worked on before, and what it did may stand in the journal already. */
-  again: boolean;
-};
 
 /** How something is held: one row of the database, or a board on which only one acts at a time. */
 export type Holdable<Held extends object> = {
@@ -128,7 +120,6 @@ export const hold = async <Held extends object, T>(
       const held = await thing.claim(tx, intent.id);
       if (isRefusal(held)) return held;
       const now = office.clock.now();
-      const mark = markOf(office);
       const once = intent.once === undefined ? undefined : digestOf(office, intent.once.what);
       if (intent.once !== undefined && once !== undefined) {
         const done = { subject: thing.subject(held), actorId: actor.id, act: intent.act, once };
@@ -137,7 +128,7 @@ export const hold = async <Held extends object, T>(
       }
       if (intent.states !== undefined && !intent.states.includes(thing.state?.(held) ?? ''))
         return intent.otherwise ?? thing.cannot?.(held) ?? NOT_NOW;
-      const detail = once === undefined ? { ...mark } : { ...mark, once };
+      const detail = once === undefined ? {} : { once };
       const hand: Hand<Held> = { ...held, tx, now, act: intent.act, notices: [], detail };
       const result = await work(hand);
       if (result instanceof Already) return result.result;
@@ -152,7 +143,7 @@ export const hold = async <Held extends object, T>(
       await tell(tx, stamp(office), [...hand.notices, ...redrawn.filter((n) => !told.has(n.recipientId))]);
       office.log.debug({ act: hand.act, subject }, 'act');
       if (intent.records !== false)
-        await record(tx, { at: now, actorId: actor.id, act: hand.act, subject, detail: hand.detail });
+        await record(tx, office, { at: now, actorId: actor.id, act: hand.act, subject, detail: hand.detail });
       return result;
     },
     intent.taken,
@@ -162,37 +153,6 @@ export const hold = async <Held extends object, T>(
 const NOT_NOW = refuse('wrong-state', '此件现在不能这样办理，请看最新的卡片。', {
   toast: '此件现在不能这样办理',
 });
-
-/** What the journal keeps of the tap behind an act; nothing where there is none. */
-export const markOf = ({ tap }: Pick<Acting, 'tap'>): { tap?: string } =>
-  tap === undefined ? {} : { tap: tap.id };
-
-// A tap comes round again within minutes: what it did stands among the last lines.
-const LAST_LINES = 10_000n;
-
-/**
- * What the journal kept of a tap's own act (on `subject`, where one is given), when the tap is worked on once more; null
- * else.
- */
-export const ownTrace = async (
-  { tap }: Pick<Acting, 'tap'>,
-  tx: Pick<Tx, 'journal'>,
-  subject: string | null,
-): Promise<Record<string, unknown> | null> => {
-  if (tap?.again !== true) return null;
-  const last = await tx.journal.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true } });
-  const line = await tx.journal.findFirst({
-    where: {
-      seq: { gt: (last?.seq ?? 0n) - LAST_LINES },
-      ...(subject === null ? {} : { subject }),
-      detail: { path: ['tap'], equals: tap.id },
-    },
-    orderBy: { seq: 'desc' },
-    select: { detail: true },
-  });
-  const kept = line?.detail;
-  return typeof kept === 'object' && kept !== null && !Array.isArray(kept) ? kept : null;
-};
 
 /** What an act is known by, without saying what it was: the same words on another card are another act. */
 export const digestOf = ({ tap }: Pick<Acting, 'tap'>, what: unknown): string =>

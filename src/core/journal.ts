@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Db, Tx } from './db.ts';
 import type { Temporal } from './day.ts';
 import { toDate } from './day.ts';
+import { markOf, type TapMark } from './tap-mark.ts';
 
 export type JournalLine = {
   at: Temporal.Instant;
@@ -47,7 +48,7 @@ const link = (
     .digest('hex');
 
 /** Acts as `append_journal` takes them: the database makes the link, over the text that `canonical` makes of each. */
-export const journalRows = (acts: JournalLine[]): string =>
+export const journalRows = (behind: { tap?: TapMark }, acts: JournalLine[]): string =>
   JSON.stringify(
     acts.map((act) => {
       const row = {
@@ -55,15 +56,18 @@ export const journalRows = (acts: JournalLine[]): string =>
         actorId: act.actorId,
         act: act.act,
         subject: act.subject,
-        detail: act.detail ?? {},
+        detail: { ...act.detail, ...markOf(behind) },
       };
       return { ...row, canonical: canonical(row) };
     }),
   );
 
-/** Appends acts to the journal, in order. Call it last in a transaction: its lock is held to the end. */
-export const record = async (tx: Tx, ...acts: JournalLine[]): Promise<void> => {
-  if (acts.length > 0) await tx.$executeRaw`SELECT append_journal(${journalRows(acts)}::jsonb)`;
+/**
+ * Appends acts to the journal, in order, with the tap behind them. Call it last in a transaction: its lock is held to
+ * the end.
+ */
+export const record = async (tx: Tx, behind: { tap?: TapMark }, ...acts: JournalLine[]): Promise<void> => {
+  if (acts.length > 0) await tx.$executeRaw`SELECT append_journal(${journalRows(behind, acts)}::jsonb)`;
 };
 
 /** The journal up to a row: its number and its hash, which stands for all rows before it too. */

@@ -117,7 +117,7 @@ export const explainSignIn = (
           dueAt: afterQuiet(office.settings.reminders, now),
         })),
       );
-      await record(tx, {
+      await record(tx, office, {
         at: now,
         actorId: person.id,
         act: 'duty.explain',
@@ -176,7 +176,7 @@ export const verifySignIn = (
           (await verifiersOf(tx, found.place)).filter((id) => id !== actor.id),
         ),
       ]);
-      await record(tx, {
+      await record(tx, office, {
         at: now,
         actorId: actor.id,
         act: 'duty.verify',

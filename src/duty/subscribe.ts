@@ -32,7 +32,12 @@ export const renewCalendar = async (office: Office, personId: string): Promise<v
       create: { personId, secret, madeAt: toDate(now) },
       update: { secret, madeAt: toDate(now) },
     });
-    await record(tx, { at: now, actorId: personId, act: 'calendar.renew', subject: `person:${personId}` });
+    await record(tx, office, {
+      at: now,
+      actorId: personId,
+      act: 'calendar.renew',
+      subject: `person:${personId}`,
+    });
   });
 
 /** The file behind a secret: the duties from a month back to a year ahead; null for a secret that is none. */

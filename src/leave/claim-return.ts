@@ -80,7 +80,7 @@ export const claimReturn = async (
     ),
   );
   await tell(tx, stamp(office), notices);
-  await record(tx, {
+  await record(tx, office, {
     at: now,
     actorId: actor.id,
     act: 'leave.claim_return',

@@ -135,7 +135,7 @@ const keepEvidence = async (
     ),
   );
   await tell(tx, stamp(office), notices);
-  await record(tx, {
+  await record(tx, office, {
     at: now,
     actorId: actor.id,
     act: 'leave.evidence',

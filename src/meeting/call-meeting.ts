@@ -143,7 +143,7 @@ const call = async (
       quiet: p.id === person.id,
     })),
   );
-  await record(tx, {
+  await record(tx, office, {
     at: now,
     actorId: person.id,
     act: 'meeting.call',

@@ -146,7 +146,7 @@ const call = async (
         payload: { number, name: series.name, when, where },
       })),
   );
-  await record(tx, {
+  await record(tx, office, {
     at: now,
     actorId: null,
     act: 'meeting.call',

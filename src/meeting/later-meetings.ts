@@ -67,7 +67,7 @@ export const moveLater = async (
     }
     moved += 1;
     await tx.meeting.update({ where: { id }, data: { seriesDay: date.toString() } });
-    await record(tx, {
+    await record(tx, office, {
       at: office.clock.now(),
       actorId: person.id,
       act: 'meeting.move',

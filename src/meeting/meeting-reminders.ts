@@ -71,7 +71,7 @@ export const meetingReminders = {
     if (rung.name.startsWith(DESERTED_RUNG)) {
       if (where === '' || meeting.attendees.some((a) => a.signedAt !== null)) return [];
       await releaseRoom(tx, meeting.id, '无人签到');
-      await record(tx, {
+      await record(tx, office, {
         at: office.clock.now(),
         actorId: null,
         act: 'room.release',

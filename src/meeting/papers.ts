@@ -83,7 +83,7 @@ export const receivePaper = async (
     skipDuplicates: true,
   });
   await refreshMeeting(office, tx, meetingId);
-  await record(tx, {
+  await record(tx, office, {
     at: now,
     actorId: person.id,
     act: 'meeting.paper',

@@ -50,7 +50,7 @@ export const roomReminders = {
     await fulfilObligation(tx, ROOM_DUE, `room:${id}`, now, { released: done.count > 0 });
     if (done.count === 0) return [];
     const booking = await tx.roomBooking.findUniqueOrThrow({ where: { id }, include: { room: true } });
-    await record(tx, {
+    await record(tx, office, {
       at: now,
       actorId: null,
       act: 'room.release',

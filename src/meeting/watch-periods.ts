@@ -84,7 +84,7 @@ const closePassed = async (office: Office, seriesId: string, name: string): Prom
     await office.db.$transaction(async (tx) => {
       const series = `series:${subject.slice('series:'.length)}` as const;
       if ((await fulfilObligation(tx, MEETING_PERIOD_DUE, series, now, { missed: true })) === null) return;
-      await record(tx, {
+      await record(tx, office, {
         at: now,
         actorId: null,
         act: 'meeting.period_missed',

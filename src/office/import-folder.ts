@@ -249,18 +249,22 @@ export const importFolder = async (
     const { added, changed, retired } = report;
     const any = added.length + changed.length + retired.length + ended.length > 0;
     if (!changesAnything(plan) && !any) return report;
-    await record(tx, {
-      at: office.clock.now(),
-      actorId: null,
-      act: 'office.import',
-      subject: 'office',
-      detail: {
-        added: added.length,
-        changed: changed.length,
-        retired: retired.length,
-        ...(ended.length === 0 ? {} : { settled: ended }),
+    await record(
+      tx,
+      {},
+      {
+        at: office.clock.now(),
+        actorId: null,
+        act: 'office.import',
+        subject: 'office',
+        detail: {
+          added: added.length,
+          changed: changed.length,
+          retired: retired.length,
+          ...(ended.length === 0 ? {} : { settled: ended }),
+        },
       },
-    });
+    );
     return report;
   };
   const report = await refusable(async () => {

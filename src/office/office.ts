@@ -2,7 +2,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Db } from '../core/db.ts';
-import type { TapMark } from '../core/hold.ts';
+import type { TapMark } from '../core/tap-mark.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import type { Premises } from '../core/premises.ts';

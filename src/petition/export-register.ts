@@ -102,12 +102,12 @@ export const EXPORTED = { act: 'petition.export', subject: 'petition' } as const
 
 /** Writes down who took which register, and how many petitioners it names. */
 export const recordExport = (
-  office: Pick<Office, 'clock'>,
+  office: Pick<Office, 'clock' | 'tap'>,
   tx: Tx,
   actor: Person,
   { query, file, once }: { query: ExportQuery; file: Pick<RegisterFile, 'rows' | 'shown'>; once?: string },
 ): Promise<void> =>
-  record(tx, {
+  record(tx, office, {
     at: office.clock.now(),
     actorId: actor.id,
     ...EXPORTED,

@@ -111,7 +111,7 @@ export const importPetitions = async (tx: Tx, given: Importing, folder: OfficeFo
     made.flatMap((m) => m.members.map((one) => ({ ...one, petitionId: m.petition.id, since }))),
   );
   await openFirstObligations(office, tx, clocksOf(office, made));
-  await record(tx, {
+  await record(tx, office, {
     at: office.clock.now(),
     actorId: null,
     act: 'petition.import',

@@ -167,7 +167,7 @@ export const registerPetition = async (
         payload: { number: caseName(row), problem: row.problem },
       })),
     ]);
-    await record(tx, {
+    await record(tx, office, {
       at: now,
       actorId: actor.id,
       act: 'petition.register',

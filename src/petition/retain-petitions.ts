@@ -39,7 +39,7 @@ export const retainPetitions = async (office: Office): Promise<number> => {
       await tx.petitionReason.deleteMany({ where: { petitionId: id } });
       await dropFilesOf(tx, petitionSubject(id));
       if (done.count > 0)
-        await record(tx, {
+        await record(tx, office, {
           at: now,
           actorId: null,
           act: 'petition.anonymise',

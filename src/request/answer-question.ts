@@ -106,7 +106,7 @@ export const answerQuestion = async (
           others.map((p) => p.id),
         ),
       );
-      await record(tx, {
+      await record(tx, office, {
         at: now,
         actorId: actor.id,
         act: 'question.answer',

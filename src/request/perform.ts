@@ -1,9 +1,9 @@
 /** The one place where the engine acts: take hold, load, rule, let the kind do its part, write, tell, record. */
 import type { Tx } from '../core/db.ts';
-import { markOf, ownTrace } from '../core/hold.ts';
 import { lock } from '../core/locks.ts';
 import type { Notice } from '../core/notices.ts';
 import { isRefusal, refusable, rollBack, type Refusal } from '../core/outcome.ts';
+import { ownTrace } from '../core/tap-mark.ts';
 import type { Office } from '../office/office.ts';
 import { storedVerdict } from '../regulation/stored-verdict.ts';
 import type { RequestAct, Ruled } from './act.ts';
@@ -43,7 +43,7 @@ export const carryOut = async (office: Office, tx: Tx, held: Held, act: RequestA
   if (entry.act === 'request.ask_cancel') await after.kind.cancelAsked?.(office, tx, rowOf(after));
   await saveCase(office, tx, [before, after], {
     notices: [...judged.notices, ...redrawOthers(judged, world)],
-    entry: { ...entry, at: world.now, subject, detail: { ...entry.detail, ...markOf(office) } },
+    entry: { ...entry, at: world.now, subject },
     opens: watch === 'keep' || watch === 'stop' ? [] : [watchedStep(office, subject, watch.on)],
     cancels: watch === 'stop' ? [WAITING] : [],
   });

@@ -44,5 +44,5 @@ export const saveCase = async (
       cancel_obligations(${cancels}::text[], ${entry.subject}, ${at}),
       open_obligations(${obligationRows(office, opens)}::jsonb, ${at}),
       write_notices(${noticeRows(office, notices)}::jsonb, ${at}),
-      append_journal(${journalRows([entry])}::jsonb)`;
+      append_journal(${journalRows(office, [entry])}::jsonb)`;
 };

@@ -57,7 +57,7 @@ type Settled = {
 };
 
 const keep = (office: Office, tx: Tx, { actor, act, rule }: Settled): Promise<unknown> =>
-  record(tx, {
+  record(tx, office, {
     at: office.clock.now(),
     actorId: actor.id,
     act,

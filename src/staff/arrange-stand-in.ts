@@ -54,7 +54,7 @@ const judge = (
  * clerk may do it; a circle on any day, direct or through others, is refused (`stand-in-cycle`).
  */
 export const arrangeStandIn = (
-  office: Pick<Office, 'db' | 'clock' | 'ids'>,
+  office: Pick<Office, 'db' | 'clock' | 'ids' | 'tap'>,
   actorId: string,
   input: { principalId: string; standInId: string; from: Day; to: Day },
 ): Promise<StandIn | Refusal> =>
@@ -101,7 +101,7 @@ export const arrangeStandIn = (
         },
       }));
       await tell(tx, stamp(office), notices);
-      await record(tx, {
+      await record(tx, office, {
         at: now,
         actorId,
         act: 'stand_in.arrange',

@@ -15,7 +15,7 @@ const NOT_ALLOWED = refuse('not-allowed', '代办由本人撤销，或由办公�
 
 /** Ends an arrangement at once; what was decided under it stands. Only the principal or the clerk may do it. */
 export const revokeStandIn = (
-  office: Pick<Office, 'db' | 'clock' | 'ids'>,
+  office: Pick<Office, 'db' | 'clock' | 'ids' | 'tap'>,
   actorId: string,
   standInId: string,
 ): Promise<StandIn | Refusal> =>
@@ -45,7 +45,7 @@ export const revokeStandIn = (
         payload: { text },
       }));
       await tell(tx, stamp(office), notices);
-      await record(tx, { at: now, actorId, act: 'stand_in.revoke', subject: `stand_in:${row.id}` });
+      await record(tx, office, { at: now, actorId, act: 'stand_in.revoke', subject: `stand_in:${row.id}` });
       const { id, principalId, fromDay, toDay } = row;
       return { id, principalId, standInId: row.standInId, fromDay, toDay };
     }),

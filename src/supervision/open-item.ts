@@ -67,7 +67,7 @@ export const openItem = async (office: Office, tx: Tx, wanted: NewItem): Promise
       course: [`${sayTime(now, now)} 立项${approved ? '下达' : ''}`],
     },
   });
-  await record(tx, {
+  await record(tx, office, {
     at: now,
     actorId: wanted.openedById,
     act: 'item.open',

@@ -66,7 +66,7 @@ export const keepTripPhoto = async (
       seers,
     ),
   );
-  await record(tx, {
+  await record(tx, office, {
     at: now,
     actorId: driver.id,
     act: 'vehicle.photo',

@@ -37,7 +37,11 @@ describe('the signed journal', () => {
   const write = async (...acts: string[]) => {
     for (const act of acts)
       await database.db.$transaction((tx) =>
-        record(tx, { at: clock.now(), actorId: 'li', act, subject: 'request:1', detail: { opinion: act } }),
+        record(
+          tx,
+          {},
+          { at: clock.now(), actorId: 'li', act, subject: 'request:1', detail: { opinion: act } },
+        ),
       );
   };
   const seal = () => sealJournal(office(), null);

@@ -16,7 +16,7 @@ const act = (name: string, detail: Record<string, unknown> = {}): JournalLine =>
   subject: 'request:QJ-2026-0001',
   detail,
 });
-const write = (...acts: JournalLine[]) => database.db.$transaction((tx) => record(tx, ...acts));
+const write = (...acts: JournalLine[]) => database.db.$transaction((tx) => record(tx, {}, ...acts));
 
 /** Does what only somebody with the database's password could: the triggers are switched off for it. */
 const tamper = async (sql: string) => {
