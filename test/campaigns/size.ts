@@ -6,7 +6,7 @@ export const SIZE = {
   seed: given('CAMPAIGN_SEED', 20_260_302, 20_260_302),
   rights: given('CAMPAIGN_RIGHTS', 100, 20_000),
   hostile: given('CAMPAIGN_HOSTILE', 20_000, 1_000_000),
-  faults: given('CAMPAIGN_FAULTS', 30, 10_000),
+  faults: given('CAMPAIGN_FAULTS', 300, 10_000),
   days: given('CAMPAIGN_DAYS', 30, 365),
   people: given('CAMPAIGN_PEOPLE', 35, 500),
 };

@@ -93,7 +93,8 @@ export const killableOffice = async (options: Stage = {}): Promise<KillableOffic
   const settle = async (): Promise<void> => {
     for (;;) {
       await emulator.settle();
-      const dueAt = { lte: toDate(clock.now()) };
+      // What failed on the way is tried again within seconds.
+      const dueAt = { lte: toDate(clock.now().add({ seconds: 30 })) };
       const due = await db.notice.count({ where: { state: 'pending', dueAt } });
       const events = await db.inboxEvent.count({ where: { state: 'pending' } });
       if (due + events === 0) return;
