@@ -54,10 +54,25 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
   const { office, store, metrics, pace = realPace, tapBudgetMs = 2_500 } = deps;
   const { clock, log } = office;
   const desk = deps.desk ?? createTapDesk(deps.brain, { ...office, metrics });
-  const tapDeps = { ...deps, desk, log, pace, onDone: deps.wakeOutbox };
   const isOurs = ownTenant();
   /** Taps that are being answered here: the same event pushed twice at once gets the same answer twice. */
   const answering = new Map<string, Promise<TapReply>>();
+  /** Taps that are worked on here, longer than they may be answered. */
+  const inHand = new Set<string>();
+  const letGo = <T>(eventId: string, written: Promise<T>): Promise<T> =>
+    written.finally(() => inHand.delete(eventId));
+  const tapDeps = {
+    ...deps,
+    desk,
+    log,
+    pace,
+    onDone: deps.wakeOutbox,
+    store: {
+      settle: (eventId: string) => letGo(eventId, store.settle(eventId)),
+      release: (eventId: string, afterMs: number, why: string) =>
+        letGo(eventId, store.release(eventId, afterMs, why)),
+    },
+  };
 
   /** The connection and the database are often lost together: it is tried until it is written. */
   const drawAnew = async (messageId: string): Promise<void> => {
@@ -72,6 +87,19 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
     }
   };
 
+  /** The database took a tap as ours, or may have, and nobody here works on it: the connection went in between. */
+  const disown = async (eventId: string): Promise<void> => {
+    for (let tries = 1; tries <= REDRAW_TRIES && !inHand.has(eventId); tries += 1) {
+      try {
+        await store.disown(eventId);
+        return;
+      } catch (error) {
+        log.warn({ err: error }, 'a tap comes round again when its lease ends');
+        await pace.sleep(backoffMs(tries, 0.5));
+      }
+    }
+  };
+
   const receiveTap = async (envelope: Envelope, signature: string | null): Promise<Received> => {
     const started = pace.now();
     const parsed = parseTap(envelope, toDate(clock.now()));
@@ -80,8 +108,14 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
     log.debug({ event: eventId, type: TAP_TYPE }, 'event read');
     const event = parsed === null ? null : tapEvent(eventId, parsed);
     const admitted =
-      event === null && signature === null ? 'new' : await store.admit({ signature, event, mine });
+      event === null && signature === null
+        ? 'new'
+        : await store.admit({ signature, event, mine }).catch((error: unknown) => {
+            if (mine) void disown(eventId);
+            throw error;
+          });
     metrics.eventsReceived.inc({ type: TAP_TYPE, outcome: admitted });
+    if (admitted === 'repeated' && !inHand.has(eventId)) void disown(eventId);
     if (admitted === 'replayed') return { admitted };
     if (admitted === 'repeated') return { admitted, reply: (await answering.get(eventId)) ?? {} };
     if (parsed === null) {
@@ -92,6 +126,7 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
     if (!mine) return { admitted, reply: RECEIVED };
     // Storing it was part of the person's three seconds.
     const budgetMs = Math.max(0, tapBudgetMs - (pace.now() - started));
+    inHand.add(eventId);
     const answer = answerTap({ ...tapDeps, budgetMs }, parsed, eventId).finally(() =>
       answering.delete(eventId),
     );

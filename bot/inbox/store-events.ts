@@ -26,6 +26,8 @@ export type EventStore = {
   settle(eventId: string): Promise<void>;
   /** What was `mine` is given to whoever takes it next, after a while. */
   release(eventId: string, afterMs: number, why: string): Promise<void>;
+  /** What was stored as `mine` and never came into hand, for the word of it was lost, is anybody's from now on. */
+  disown(eventId: string): Promise<void>;
 };
 
 type Waiting<Asked, Answer> = { asked: Asked; done(answer: Answer): void; failed(error: unknown): void };
@@ -59,6 +61,10 @@ export const createEventStore = (
     settle: (eventId) => settled(eventId),
     async release(eventId, afterMs, why) {
       await poolOf(office.db).query({ ...RELEASE, values: [eventId, afterMs, why.slice(0, 500)] });
+      onStored();
+    },
+    async disown(eventId) {
+      await poolOf(office.db).query({ ...DISOWN, values: [eventId, owner] });
       onStored();
     },
   };
@@ -142,6 +148,14 @@ const RELEASE = {
   text: `
     UPDATE "InboxEvent" SET "leaseUntil" = now() + $2 * interval '1 millisecond', "owner" = NULL, "lastError" = $3
     WHERE "eventId" = $1 AND "state" = 'pending'`,
+};
+
+// The first attempt is that of the instance which stored it; whoever takes it later counts another one.
+const DISOWN = {
+  name: 'xiaoban-disown',
+  text: `
+    UPDATE "InboxEvent" SET "leaseUntil" = NULL, "owner" = NULL
+    WHERE "eventId" = $1 AND "state" = 'pending' AND "attempts" = 1 AND "owner" IS NOT DISTINCT FROM $2::int`,
 };
 
 type Row = { what: 's' | 'e'; key: string };

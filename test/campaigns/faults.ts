@@ -108,6 +108,21 @@ const comeToRest = async (stage: FaultStage, restMs: number): Promise<boolean> =
   return false;
 };
 
+/** What an office that does not come to rest still has to do. */
+const whatIsLeft = async ({ db, emulator, instances }: FaultStage): Promise<string> => {
+  const notices = await db.notice.findMany({
+    where: { state: 'pending' },
+    select: { kind: true, attempts: true, owner: true, leaseUntil: true, lastError: true },
+  });
+  const events = await db.inboxEvent.findMany({
+    where: { state: 'pending' },
+    select: { type: true, attempts: true, owner: true, leaseUntil: true, lastError: true },
+  });
+  const pushes = emulator.pushes.filter((push) => push.state === 'waiting').length;
+  const living = instances.map((one) => one.number);
+  return JSON.stringify({ notices, events, pushes, living, connections: emulator.connections() });
+};
+
 const lastNotice = async ({ db }: FaultStage): Promise<bigint> =>
   (await db.notice.aggregate({ _max: { seq: true } }))._max.seq ?? 0n;
 
@@ -151,7 +166,7 @@ const playSchedule = async (
   const rests = await comeToRest(stage, restMs);
   const wrong = rests
     ? [...(await notAsPromised(done)), ...(await faultsLeft(stage, { since, all }))]
-    : ['the office does not come to rest'];
+    : [`the office does not come to rest: ${await whatIsLeft(stage)}`];
   // What stays wrong is told once.
   for (const what of wrong.filter((one) => !course.told.has(one)))
     out.findings.push(`schedule ${seed} (${happened.join(', ')}): ${what}`);

@@ -48,6 +48,7 @@ describe('the long connection', () => {
         admit: (admission) => store.admit(admission),
         settle: (eventId) => store.settle(eventId),
         release: (...args) => store.release(...args),
+        disown: (eventId) => store.disown(eventId),
       },
       late: {
         redraw: async (messageId) => redrawn.push(messageId) > 0,
@@ -99,6 +100,24 @@ describe('the long connection', () => {
     expect(await feishu.push(textMessage({ openId: WANG, text: '请假', messageId: 'om_2' }))).toMatchObject({
       code: 500,
     });
+  });
+
+  it('gives up a tap that the database stored without its word arriving, so that anybody may take it at once', async () => {
+    open();
+    await connected();
+    const real = store;
+    const answerLost = async (...args: Parameters<EventStore['admit']>) => {
+      await real.admit(...args);
+      throw new Error('Connection terminated unexpectedly');
+    };
+    store = { ...real, admit: answerLost };
+    expect(await feishu.push(tapped(WANG, { value: { act: 'request.approve:r1:s1' } }))).toMatchObject({
+      code: 500,
+    });
+    expect(taps).toEqual([]);
+    await expect
+      .poll(() => test.db.inboxEvent.findMany(), { timeout: 10_000 })
+      .toMatchObject([{ state: 'pending', owner: null, leaseUntil: null }]);
   });
 
   it('answers a tap with the new card', async () => {
