@@ -2,6 +2,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { today } from '../../src/core/day.ts';
 import { isRefusal } from '../../src/core/outcome.ts';
+import { connect } from '../../src/core/db.ts';
 import type { Office } from '../../src/office/office.ts';
 import { decideRequest } from '../../src/request/decide-request.ts';
 import { submitRequest } from '../../src/request/submit-request.ts';
@@ -104,12 +105,14 @@ const inParallel = async (
 export type Walker = { walk(one: Case): Promise<unknown>; end(): Promise<void> };
 
 /** Rows inserted and updated since the copy was made, per workflow, as the server counted them. */
-const writesPer = async ({ db }: Copy, workflows: number): Promise<string> => {
+const writesPer = async ({ db, url }: Copy, workflows: number): Promise<string> => {
   // The counts of a connection are published when it has been idle for a moment.
   await db.$disconnect();
-  const [row] = await db.$queryRaw<{ inserted: bigint; updated: bigint }[]>`
+  const after = connect(url, { max: 1 });
+  const [row] = await after.$queryRaw<{ inserted: bigint; updated: bigint }[]>`
     SELECT sum(n_tup_ins)::bigint AS inserted, sum(n_tup_upd)::bigint AS updated
     FROM pg_stat_user_tables WHERE relname <> 'Draft'`;
+  await after.$disconnect();
   return `${(Number(row?.inserted ?? 0) / workflows).toFixed(1)} + ${(Number(row?.updated ?? 0) / workflows).toFixed(1)}`;
 };
 
