@@ -20,7 +20,7 @@ import {
 } from './leave-rules.ts';
 import { changedSince } from './since-sent-back.ts';
 import { refuseExcluded } from './annual-exclusion.ts';
-import { adjacentLeaves, refuseOverlap } from './neighbours.ts';
+import { adjacentLeaves, livingLeaves, refuseOverlap } from './neighbours.ts';
 import { spanDays, type LeaveForm } from './leave-form.ts';
 import { staffOf } from '../staff/staff-of.ts';
 
@@ -59,7 +59,8 @@ export const assessLeave = async (
   if (tooMany !== null) return tooMany;
   const unusual = refuseUnusual(office, rule, form);
   if (unusual !== null) return unusual;
-  const overlap = await refuseOverlap(office, tx, applicant.id, form, selfId);
+  const living = await livingLeaves(tx, applicant.id, selfId);
+  const overlap = refuseOverlap(office, living, form);
   if (overlap !== null) return overlap;
   if (rule.fromBalance) {
     const short =
@@ -67,7 +68,7 @@ export const assessLeave = async (
       (await refuseShort(office, tx, applicant, { rule, years: cost.years, form }));
     if (short !== null) return short;
   }
-  const adjacent = await adjacentLeaves(office, tx, { ...form, personId: applicant.id, selfId });
+  const adjacent = adjacentLeaves(office, living, form);
   const counted = { ...form, costHalves: cost.total };
   const judged = { ...counted, since: await changedSince(office, tx, selfId, counted) };
   return {

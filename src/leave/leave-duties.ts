@@ -73,9 +73,25 @@ export const expectReturn = async (
     returnFrom(office, { requestId, personId, toHalf }, await grantedTo(tx, personId)),
   );
 
+/** A leave's days are granted; gives all that its person has. */
+export const grantDays = (tx: Tx, requestId: string, personId: string): Promise<Granted> =>
+  tx.$queryRaw<Granted>`
+    WITH added AS (
+      UPDATE "Leave" SET "state" = 'granted' WHERE "requestId" = ${requestId}
+      RETURNING "requestId", "fromHalf", "toHalf"
+    )
+    SELECT * FROM added UNION ALL
+    SELECT "requestId", "fromHalf", "toHalf" FROM "Leave"
+    WHERE "personId" = ${personId} AND "state" = 'granted' AND "requestId" <> ${requestId}`;
+
 /** A leave was granted or has gone: the days on which this person's other leaves end are reckoned anew. */
-export const reckonReturns = async (office: Office, tx: Tx, personId: string): Promise<void> => {
-  const granted = await grantedTo(tx, personId);
+export const reckonReturns = async (
+  office: Office,
+  tx: Tx,
+  personId: string,
+  known?: Granted,
+): Promise<void> => {
+  const granted = known ?? (await grantedTo(tx, personId));
   await openObligations(
     office,
     tx,

@@ -12,7 +12,7 @@ import { currentHalf } from './current-half.ts';
 import { giveBack, takeDays } from './balance.ts';
 import { keptForm, type LeaveForm } from './leave-form.ts';
 import { costByYear, leaveRule, type LeaveRule } from './leave-rules.ts';
-import { EVIDENCE_DUE, expectEvidence, reckonReturns, LEAVE_RETURN_DUE } from './leave-duties.ts';
+import { EVIDENCE_DUE, expectEvidence, grantDays, reckonReturns, LEAVE_RETURN_DUE } from './leave-duties.ts';
 import { saySpan } from '../calendar/say-day.ts';
 
 const hold: StateEffect = async (office, tx, request, applicant) => {
@@ -24,8 +24,7 @@ const hold: StateEffect = async (office, tx, request, applicant) => {
 const grant: StateEffect = async (office, tx, request, applicant) => {
   const form = keptForm(request.form);
   const rule = leaveRule(office, form.type);
-  await tx.$executeRaw`UPDATE "Leave" SET "state" = 'granted' WHERE "requestId" = ${request.id}`;
-  await reckonReturns(office, tx, applicant.id);
+  await reckonReturns(office, tx, applicant.id, await grantDays(tx, request.id, applicant.id));
   await alertUncovered(office, tx, applicant, form);
   await expectEvidence(office, tx, request.id, applicant.id, { form, rule });
 };

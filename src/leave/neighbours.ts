@@ -8,10 +8,10 @@ import { saySpan } from '../calendar/say-day.ts';
 
 type Span = { fromHalf: HalfDay; toHalf: HalfDay };
 
-type Living = Span & { type: string; costHalves: number; number: string };
+export type Living = Span & { type: string; costHalves: number; number: string };
 
 /** Somebody's leaves that are asked for, granted or over, in their order; one of them may be left out. */
-const livingLeaves = (tx: Tx, personId: string, selfId: string | null): Promise<Living[]> =>
+export const livingLeaves = (tx: Tx, personId: string, selfId: string | null): Promise<Living[]> =>
   tx.$queryRaw<Living[]>`
     SELECT l."fromHalf", l."toHalf", l."type", l."costHalves", coalesce(r."number", '') AS "number"
     FROM "Leave" l LEFT JOIN "Request" r ON r."id" = l."requestId"
@@ -20,14 +20,7 @@ const livingLeaves = (tx: Tx, personId: string, selfId: string | null): Promise<
     ORDER BY l."fromHalf"`;
 
 /** Refuses a leave that shares a half-day with another of one's own; names it. */
-export const refuseOverlap = async (
-  office: Office,
-  tx: Tx,
-  personId: string,
-  span: Span,
-  selfId: string | null,
-): Promise<Refusal | null> => {
-  const living = await livingLeaves(tx, personId, selfId);
+export const refuseOverlap = (office: Office, living: Living[], span: Span): Refusal | null => {
   const other = living.find((l) => l.fromHalf <= span.toHalf && l.toHalf >= span.fromHalf);
   if (other === undefined) return null;
   const when = saySpan(other.fromHalf, other.toHalf, today(office.clock));
@@ -42,13 +35,12 @@ export const refuseOverlap = async (
  * One's own leaves of the same kind that touch this one with no working time between, directly or through each
  * other: the regulation is asked with their days together.
  */
-export const adjacentLeaves = async (
+export const adjacentLeaves = (
   office: Office,
-  tx: Tx,
-  asked: Span & { personId: string; type: string; selfId: string | null },
-): Promise<{ halves: number; numbers: string[] }> => {
-  const { personId, type, selfId } = asked;
-  const living = (await livingLeaves(tx, personId, selfId)).filter((l) => l.type === type);
+  all: Living[],
+  asked: Span & { type: string },
+): { halves: number; numbers: string[] } => {
+  const living = all.filter((l) => l.type === asked.type);
   const touches = (a: Span, b: Span): boolean => {
     const [first, second] = a.fromHalf <= b.fromHalf ? [a, b] : [b, a];
     return (

@@ -126,6 +126,17 @@ export const worldOf = (office: Office, staff: Directory, choices: OfficeChoice[
   };
 };
 
+/** The world as the database has it now: one question. */
+export const worldNow = async (office: Office, tx: Tx): Promise<World> => {
+  const [row] = await tx.$queryRaw<{ version: string; rules: unknown }[]>`
+    SELECT "version", (
+      SELECT coalesce(jsonb_agg(to_jsonb(l) ORDER BY l."decidedAt" DESC), '[]') FROM "LocalRule" l
+      WHERE l."revokedAt" IS NULL
+    ) AS rules FROM "StaffVersion"`;
+  const rules = z.array(localRuleRow).parse(row?.rules ?? []);
+  return worldOf(office, await staffAt(tx, row?.version ?? ''), readingsInForce(office, rules));
+};
+
 const read = async (office: Office, tx: Tx, value: unknown): Promise<Held> => {
   const { row, localRules, staffVersion, ...rest } = stored.parse(value);
   const staff = await staffAt(tx, staffVersion);

@@ -2,11 +2,9 @@ import type { Office } from '../office/office.ts';
 import type { Tx } from '../core/db.ts';
 import { toDate } from '../core/day.ts';
 import type { Person } from '../staff/staff.ts';
-import { staffOf } from '../staff/staff-of.ts';
 import type { CaseRow } from './case.ts';
 import { kindOf } from './kind.ts';
-import { worldOf, type Held } from './load-case.ts';
-import { choicesInForce } from './local-rules.ts';
+import { worldNow, type Held } from './load-case.ts';
 
 /** A request that nobody has been asked about yet. */
 export const newCase = async (
@@ -15,7 +13,7 @@ export const newCase = async (
   applicant: Person,
   { requestId: id, kind }: { requestId: string; kind: string },
 ): Promise<Held> => {
-  const world = worldOf(office, await staffOf(tx), await choicesInForce(office, tx));
+  const world = await worldNow(office, tx);
   const row: CaseRow = {
     id,
     kind,

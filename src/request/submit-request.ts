@@ -1,13 +1,11 @@
 import type { Draft } from '../../prisma/generated/client.ts';
 import type { Office } from '../office/office.ts';
-import { moveFiles } from '../attachment/join-files.ts';
 import { isUniqueViolation, type Tx } from '../core/db.ts';
 import { dayOf, toDate } from '../core/day.ts';
 import { staleForm } from '../core/drafts.ts';
 import { lock } from '../core/locks.ts';
 import { isRefusal, refusable, refuse, rollBack, type Refusal } from '../core/outcome.ts';
 import type { Person } from '../staff/staff.ts';
-import { subjectOf } from './case.ts';
 import { copiesIn, withFiles } from './given-files.ts';
 import { kindOf } from './kind.ts';
 import { holdCase, type Held } from './load-case.ts';
@@ -78,13 +76,12 @@ const submit = async (
   const number = first ? await nextNumber(tx, kind.prefix, dayOf(held.world.now).year) : held.one.row.number;
   const numbered = { ...held, one: { ...held.one, row: { ...held.one.row, number } } };
   const act = { do: first ? ('submit' as const) : ('resubmit' as const), by: applicant, assessed };
-  await moveFiles(tx, `draft:${draftId}`, subjectOf(requestId));
   const after = await sendCopies(office, tx, await carryOut(office, tx, numbered, act), copiesIn(input));
   const state = after.one.row.state === 'asking' ? 'asking' : 'waiting';
   return { requestId, number, state, again: false, held: after };
 };
 
-/** Uses the form, and says which request it becomes; null when it is used already, gone, or somebody else's. */
+/** Uses the form, with its files, and says which request it becomes; null when it is used already, gone, or somebody else's. */
 const useDraft = async (
   office: Office,
   tx: Tx,
@@ -93,8 +90,14 @@ const useDraft = async (
 ): Promise<{ draft: Draft & { requestId: string }; first: boolean } | null> => {
   const fresh = office.ids.next();
   const [draft] = await tx.$queryRaw<(Draft & { requestId: string })[]>`
-    UPDATE "Draft" SET "usedAt" = ${toDate(office.clock.now())}, "requestId" = coalesce("requestId", ${fresh})
-    WHERE "id" = ${draftId} AND "personId" = ${applicant.id} AND "usedAt" IS NULL RETURNING *`;
+    WITH used AS (
+      UPDATE "Draft" SET "usedAt" = ${toDate(office.clock.now())}, "requestId" = coalesce("requestId", ${fresh})
+      WHERE "id" = ${draftId} AND "personId" = ${applicant.id} AND "usedAt" IS NULL RETURNING *
+    ), moved AS (
+      UPDATE "Attachment" a SET "subject" = 'request:' || used."requestId" FROM used
+      WHERE a."subject" = 'draft:' || used."id"
+    )
+    SELECT * FROM used`;
   return draft === undefined ? null : { draft, first: draft.requestId === fresh };
 };
 
