@@ -2,7 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { statementName, straight, watchPool } from './raw-sql.ts';
+import { statementName, straight, tellingAdapter } from './raw-sql.ts';
 import { followed } from './sql-trace.ts';
 
 export { Prisma };
@@ -18,17 +18,19 @@ export const connect = (url: string, { max = 16 }: { max?: number } = {}): Db =>
   // Client and driver write moments without their offset: whatever zone an office's own server has, we speak UTC.
   const options = '-c TimeZone=UTC';
   const pool = new Pool({ connectionString: url, max, application_name: 'xiaoban', options });
-  watchPool(pool);
   // The server may be restarted under an idle connection; the pool opens another one.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const client = new PrismaClient({
-    adapter: new PrismaPg(pool, {
-      disposeExternalPool: true,
-      statementNameGenerator: ({ sql }) => statementName(sql),
-      onPoolError: () => undefined,
-      onConnectionError: () => undefined,
-    }),
+    adapter: tellingAdapter(
+      pool,
+      new PrismaPg(pool, {
+        disposeExternalPool: true,
+        statementNameGenerator: ({ sql }) => statementName(sql),
+        onPoolError: () => undefined,
+        onConnectionError: () => undefined,
+      }),
+    ),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
   const db = followed(straight(client, pool));

@@ -111,7 +111,7 @@ const stored = z.object({
 });
 
 /** What is true around any case: the office's book and settings, its people, its own readings, the time. */
-export const worldOf = (office: Office, staff: Directory, choices: OfficeChoice[]): World => {
+const worldOf = (office: Office, staff: Directory, choices: OfficeChoice[]): World => {
   const now = office.clock.now();
   const { settings, book, calendar } = office;
   return {
