@@ -21,11 +21,24 @@ export const packsInUse = (settings: PostSettings, book: Book): Pack[] => {
   return [...found.values()];
 };
 
+const resolved = new WeakMap<PostSettings, { book: Book; posts: Map<string, ResolvedPost> }>();
+
+/** The same question is asked for every step of every case, and its answer changes with the settings only. */
+export const resolvePost = (settings: PostSettings, book: Book, written: string): ResolvedPost => {
+  let known = resolved.get(settings);
+  if (known?.book !== book) resolved.set(settings, (known = { book, posts: new Map() }));
+  const before = known.posts.get(written);
+  if (before !== undefined) return before;
+  const post = resolve(settings, book, written);
+  known.posts.set(written, post);
+  return post;
+};
+
 /**
  * Resolves a post as a pack writes it. The office's own posts and aliases (office.yaml 岗位、岗位别名) come first;
  * then the pack's other names for the same post; then what the pack says the post is.
  */
-export const resolvePost = (settings: PostSettings, book: Book, written: string): ResolvedPost => {
+const resolve = (settings: PostSettings, book: Book, written: string): ResolvedPost => {
   const packs = packsInUse(settings, book);
   // The three names that one text uses for its top Party post lead to one entry, whichever of them the office filled.
   const names = new Set<string>();
