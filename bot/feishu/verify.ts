@@ -37,20 +37,28 @@ export const isSigned = (
     signature,
   );
 
-/** Whether two secrets are equal, in a time that does not tell how much of them is. */
-export const sameSecret = (a: string, b: string): boolean =>
-  timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest());
+/** Whether two secrets are equal, in a time that does not tell how much of them is; their length is no secret. */
+export const sameSecret = (a: string, b: string): boolean => {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
+};
+
+/** The key of the cipher: there are one or two as long as the service runs. */
+let ciphers: readonly { of: string; key: Buffer }[] = [];
+const cipherKey = (encryptKey: string): Buffer => {
+  const known = ciphers.find(({ of }) => of === encryptKey);
+  if (known !== undefined) return known.key;
+  const key = createHash('sha256').update(encryptKey).digest();
+  ciphers = [{ of: encryptKey, key }, ...ciphers].slice(0, 2);
+  return key;
+};
 
 /** Decrypts `base64(iv ‖ AES-256-CBC)` under sha256 of the encrypt key; null when it is not that. */
 export const decrypt = (encrypted: string, encryptKey: string): string | null => {
   const bytes = Buffer.from(encrypted, 'base64');
   if (bytes.length < 32 || bytes.length % 16 !== 0) return null;
   try {
-    const decipher = createDecipheriv(
-      'aes-256-cbc',
-      createHash('sha256').update(encryptKey).digest(),
-      bytes.subarray(0, 16),
-    );
+    const decipher = createDecipheriv('aes-256-cbc', cipherKey(encryptKey), bytes.subarray(0, 16));
     return Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString('utf8');
   } catch {
     return null;

@@ -97,8 +97,11 @@ export const beginPatch = async (
   return count === 1;
 };
 
-/** What waited for the platform may go now: something of it works again. */
+/**
+ * What waited for the platform may go now: something of it works again. No lease, rather than one that ends now: a
+ * server's clock may be set back by a moment.
+ */
 export const releaseStalled = async (db: Db): Promise<void> => {
-  await db.$executeRaw`UPDATE "Notice" SET "leaseUntil" = now()
+  await db.$executeRaw`UPDATE "Notice" SET "leaseUntil" = NULL
     WHERE "state" = 'pending' AND "stalledAt" IS NOT NULL AND "owner" IS NULL`;
 };

@@ -26,7 +26,7 @@ const fill = async (client: Client, from: number, to: number): Promise<void> => 
   await client.query(
     `INSERT INTO "Petition" ("id", "number", "source", "category", "problem", "grade", "complex", "receivedOn", "acceptedOn", "state", "registeredById", "registeredAt")
      SELECT 'p' || i, 'XF-' || i, '来信', '信访', '其他', '一般', false, '2026-02-01', '2026-02-01',
-       CASE WHEN i % 2 = 0 THEN 'closed' ELSE 'assigned' END, 'person-' || (i % 200), '2026-02-01T00:00:00Z'
+       (CASE WHEN i % 2 = 0 THEN 'closed' ELSE 'assigned' END)::"PetitionState", 'person-' || (i % 200), '2026-02-01T00:00:00Z'
      FROM generate_series($1::int, $2::int) AS i`,
     [from, to],
   );

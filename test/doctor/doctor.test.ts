@@ -82,7 +82,8 @@ describe('npm run office -- doctor', () => {
     );
     expect((await doctor({ DATABASE_URL: '' })).said).toContain('里还没有数据');
     expect((await doctor({ PORT: 'x' })).said).toContain('PORT');
-    // A stranger's key opens nothing and signs nothing.
+    // A stranger's key opens nothing and signs nothing; the service signs the journal within seconds.
+    await expect.poll(() => p.service.office.db.journalSeal.count()).toBeGreaterThan(0);
     expect((await doctor({ PETITION_KEY: 'ff'.repeat(32) })).said).toContain('[要处理] 办理记录');
   });
 
