@@ -37,10 +37,8 @@ export const answerTap = async (deps: TapDeps, parsed: ParsedTap, eventId: strin
   const started = pace.now();
   const seen = (outcome: 'answered' | 'fault' | 'late'): void =>
     metrics.tapSeconds.observe({ outcome }, (pace.now() - started) / 1000);
-  const timer = new AbortController();
   const work = desk.work(parsed.tap).finally(onDone);
-  const first = await Promise.race([work, pace.sleep(budgetMs, timer.signal).then(() => 'late' as const)]);
-  timer.abort();
+  const first = await Promise.race([work, pace.sleep(budgetMs).then(() => 'late' as const)]);
   if (first === 'late') {
     void finishLate(deps, parsed, eventId, work).then(() => seen('late'));
     return RECEIVED;

@@ -26,11 +26,21 @@ export const movedTo = (subject: Subject): Subject | null =>
   subject.startsWith(MOVED) ? (subject.slice(MOVED.length) as Subject) : null;
 
 /** The person's living card about a subject, or null. */
-export const livingCard = (db: Db, subject: string, personId: string): Promise<LivingCard | null> =>
-  db.cardMessage.findUnique({
-    where: { subject_personId: { subject, personId } },
-    select: { messageId: true, shownHash: true },
-  });
+export const livingCard = async (db: Db, subject: string, personId: string): Promise<LivingCard | null> => {
+  const [living] = await db.$queryRaw<LivingCard[]>`
+    SELECT "messageId", "shownHash" FROM "CardMessage" WHERE "subject" = ${subject} AND "personId" = ${personId}`;
+  return living ?? null;
+};
+
+/** Whose message it is and what it is about; null where we sent none of that id. */
+export const cardOf = async (
+  db: Db,
+  messageId: string,
+): Promise<{ subject: string; personId: string } | null> => {
+  const [known] = await db.$queryRaw<{ subject: string; personId: string }[]>`
+    SELECT "subject", "personId" FROM "CardMessage" WHERE "messageId" = ${messageId}`;
+  return known ?? null;
+};
 
 /**
  * Notes that a card was replaced by a patch, if nobody noted anything since the patch was begun. False: a tap changed it

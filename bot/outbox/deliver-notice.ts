@@ -140,11 +140,9 @@ const deliverOne = async (deps: DeliveryDeps, notice: ClaimedNotice): Promise<Se
 
 const openIdOf = async (db: Db, recipientId: string): Promise<string | null> => {
   if (recipientId.startsWith(DIRECT)) return recipientId.slice(DIRECT.length);
-  const person = await db.person.findUnique({
-    where: { id: recipientId },
-    select: { openId: true, retiredAt: true },
-  });
-  return person === null || person.retiredAt !== null ? null : person.openId;
+  const [person] = await db.$queryRaw<{ openId: string | null }[]>`
+    SELECT "openId" FROM "Person" WHERE "id" = ${recipientId} AND "retiredAt" IS NULL`;
+  return person?.openId ?? null;
 };
 
 const sendNewCard = async (

@@ -12,14 +12,13 @@ export const refreshOwn = async (
   subject: Subject,
   inHand: Subject | null,
 ): Promise<void> => {
-  const own = await office.db.cardMessage.findMany({
-    where: { personId, subject: { in: [`todo:${personId}`, `mine:${personId}`, subject] } },
-    select: { subject: true },
-  });
+  const lists = [`todo:${personId}`, `mine:${personId}`, subject];
+  const own = await office.db.$queryRaw<{ subject: Subject }[]>`
+    SELECT "subject" FROM "CardMessage" WHERE "personId" = ${personId} AND "subject" = ANY (${lists}::text[])`;
   const stale = own.filter((one) => one.subject !== inHand);
   await tell(
     office.db,
     stamp(office),
-    stale.flatMap((one) => redraw(one.subject as Subject, [personId])),
+    stale.flatMap((one) => redraw(one.subject, [personId])),
   );
 };

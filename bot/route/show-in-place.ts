@@ -2,7 +2,7 @@ import type { Desk } from '../matter.ts';
 import type { Tx } from '../../src/core/db.ts';
 import { tell, stamp, type Subject } from '../../src/core/notices.ts';
 import { redraw } from '../../src/request/involved.ts';
-import { movedFrom, rememberShown } from '../outbox/card-message.ts';
+import { cardOf, movedFrom, rememberShown } from '../outbox/card-message.ts';
 import { drawCase, drawSubject } from './draw-subject.ts';
 import type { Held } from '../../src/request/load-case.ts';
 
@@ -18,7 +18,7 @@ export const showInPlace = async (
   place: Place,
 ): Promise<Record<string, unknown> | undefined> => {
   const { personId, messageId, subject } = place;
-  const here = await office.db.cardMessage.findUnique({ where: { messageId } });
+  const here = await cardOf(office.db, messageId);
   if (here?.personId !== personId) return undefined;
   const card =
     place.held === undefined

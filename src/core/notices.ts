@@ -5,7 +5,7 @@
  */
 import { toDate, type Temporal } from './day.ts';
 import type { Clock } from './clock.ts';
-import type { Json, Tx } from './db.ts';
+import type { Tx } from './db.ts';
 import type { Ids } from './ids.ts';
 
 /**
@@ -60,11 +60,10 @@ export const stamp = (office: { clock: Clock; ids: Ids }): Stamp => ({
 });
 
 /** Notices as `write_notices` takes them. */
-export const noticeRows = (office: { clock: Clock; ids: Ids }, notices: Notice[]): string => {
-  const now = office.clock.now();
-  return JSON.stringify(
+export const noticeRows = (at: Stamp, notices: Notice[]): string =>
+  JSON.stringify(
     notices.map((n) => ({
-      id: office.ids.next(),
+      id: at.nextId(),
       recipientId: n.recipientId,
       kind: n.kind,
       subject: n.subject,
@@ -72,26 +71,12 @@ export const noticeRows = (office: { clock: Clock; ids: Ids }, notices: Notice[]
       quiet: n.quiet ?? false,
       fresh: n.fresh ?? false,
       urgent: n.urgent ?? false,
-      dueAt: toDate(n.dueAt ?? now),
+      dueAt: toDate(n.dueAt ?? at.now),
     })),
   );
-};
 
 /** Says something to people, in the transaction that makes it true. */
 export const tell = async (tx: Tx, at: Stamp, notices: Notice[]): Promise<void> => {
   if (notices.length === 0) return;
-  await tx.notice.createMany({
-    data: notices.map((n) => ({
-      id: at.nextId(),
-      recipientId: n.recipientId,
-      kind: n.kind,
-      subject: n.subject,
-      payload: n.payload as Json,
-      quiet: n.quiet ?? false,
-      fresh: n.fresh ?? false,
-      urgent: n.urgent ?? false,
-      dueAt: toDate(n.dueAt ?? at.now),
-      writtenAt: toDate(at.now),
-    })),
-  });
+  await tx.$executeRaw`SELECT write_notices(${noticeRows(at, notices)}::jsonb, ${toDate(at.now)}::timestamptz)`;
 };

@@ -2,7 +2,7 @@
 import { toDate } from '../core/day.ts';
 import type { Tx } from '../core/db.ts';
 import { journalRows, type JournalLine } from '../core/journal.ts';
-import { noticeRows, type Notice } from '../core/notices.ts';
+import { noticeRows, stamp, type Notice } from '../core/notices.ts';
 import { obligationRows, type NewObligation } from '../obligation/open-obligation.ts';
 import type { Office } from '../office/office.ts';
 import type { Case } from './case.ts';
@@ -43,6 +43,6 @@ export const saveCase = async (
     SELECT save_case(${changes}::jsonb),
       cancel_obligations(${cancels}::text[], ${entry.subject}, ${at}),
       open_obligations(${obligationRows(office, opens)}::jsonb, ${at}),
-      write_notices(${noticeRows(office, notices)}::jsonb, ${at}),
+      write_notices(${noticeRows(stamp(office), notices)}::jsonb, ${at}),
       append_journal(${journalRows(office, [entry])}::jsonb)`;
 };
