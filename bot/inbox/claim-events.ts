@@ -3,6 +3,7 @@ import { ownerIsGone } from '../../src/core/locks.ts';
 import { Prisma, type Db, type Tx } from '../../src/core/db.ts';
 import { storableText } from '../../src/core/storable-text.ts';
 import { cutText } from '../../src/core/texts.ts';
+import { TAP_TYPE } from '../feishu/parse-tap.ts';
 
 export type ClaimedEvent = {
   seq: bigint;
@@ -42,6 +43,16 @@ export const claimEvents = (
       "owner" = ${owner}::int
     FROM claimed WHERE e."seq" = claimed."seq"
     RETURNING e."seq", e."eventId", e."payload", e."receivedAt", e."attempts"`);
+
+/**
+ * Frees the events that this process claimed and does not have in hand. A tap's first attempt is not a claim: it is with
+ * whoever answers it.
+ */
+export const disownEvents = (db: Db, owner: number, inHand: ClaimedEvent[]): Promise<number> =>
+  db.$executeRaw`
+    UPDATE "InboxEvent" SET "leaseUntil" = NULL, "owner" = NULL
+    WHERE "state" = 'pending' AND "owner" = ${owner}::int AND NOT ("type" = ${TAP_TYPE} AND "attempts" = 1)
+      AND NOT ("seq" = ANY (${inHand.map(({ seq }) => seq)}::bigint[]))`;
 
 /** Whether the claim still held: only then was the row changed. */
 type Settled = Promise<boolean>;

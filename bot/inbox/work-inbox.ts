@@ -7,7 +7,7 @@ import type { Office } from '../../src/office/office.ts';
 import type { Brain } from '../incoming.ts';
 import { backoffMs } from '../queue/backoff.ts';
 import { createQueue, type Queue } from '../queue/work-queue.ts';
-import { claimEvents, settleDone, settleFailed, type ClaimedEvent } from './claim-events.ts';
+import { claimEvents, disownEvents, settleDone, settleFailed, type ClaimedEvent } from './claim-events.ts';
 import { readWork, type StoredTap } from './stored-event.ts';
 
 export type InboxOptions = {
@@ -67,6 +67,7 @@ export const workInbox = (
   return createQueue({
     name: 'inbox',
     claim: (limit) => claimEvents(db, limit, leaseMs, options.owner),
+    disown: async (inHand) => (options.owner == null ? 0 : disownEvents(db, options.owner, inHand)),
     work,
     atOnce,
     pollMs,

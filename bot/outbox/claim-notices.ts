@@ -50,6 +50,13 @@ export const claimNotices = (
     FROM claimed WHERE n."seq" = claimed."seq"
     RETURNING n."seq", n."id", n."attempts", n."failures", n."dueAt", n."recipientId", n."kind", n."subject", n."payload", n."quiet", n."fresh", n."urgent", n."triedHash"`);
 
+/** Frees the notices that this process claimed and does not have in hand. */
+export const disownNotices = (db: Db, owner: number, inHand: ClaimedNotice[]): Promise<number> =>
+  db.$executeRaw`
+    UPDATE "Notice" SET "leaseUntil" = NULL, "owner" = NULL
+    WHERE "state" = 'pending' AND "owner" = ${owner}::int
+      AND NOT ("seq" = ANY (${inHand.map(({ seq }) => seq)}::bigint[]))`;
+
 /** What several tries carried: none of them is known to be what the message shows. */
 const SEVERAL = 'several';
 

@@ -7,6 +7,7 @@ import type { CardJson } from './card-message.ts';
 import {
   beginPatch,
   claimNotices,
+  disownNotices,
   keepLease,
   noteTried,
   releaseStalled,
@@ -121,6 +122,7 @@ export const deliverNotices = (
   return createQueue({
     name: 'outbox',
     claim: (limit) => claimNotices(db, clock.now(), limit, leaseMs, options.owner),
+    disown: async (inHand) => (options.owner == null ? 0 : disownNotices(db, options.owner, inHand)),
     work,
     atOnce,
     pollMs,

@@ -19,6 +19,8 @@ export type QueueOptions<Row> = {
   name: string;
   /** At most `limit` rows, each now leased to us. */
   claim: (limit: number) => Promise<Row[]>;
+  /** Frees what this process claimed and does not have in hand: the answer to a claim was lost. */
+  disown?: (inHand: Row[]) => Promise<unknown>;
   /** Does the work and settles the row. A throw is logged; the row comes back when its lease ends. */
   work: (row: Row) => Promise<void>;
   atOnce: number;
@@ -27,8 +29,18 @@ export type QueueOptions<Row> = {
 };
 
 /** A queue that has not started yet. */
-export const createQueue = <Row>({ name, claim, work, atOnce, pollMs, log }: QueueOptions<Row>): Queue => {
-  const inHand = new Set<Promise<void>>();
+export const createQueue = <Row>({
+  name,
+  claim,
+  disown,
+  work,
+  atOnce,
+  pollMs,
+  log,
+}: QueueOptions<Row>): Queue => {
+  const inHand = new Map<Promise<void>, Row>();
+  /** A claim may have been made, and we did not hear of it. */
+  let unheard = false;
   let poll: NodeJS.Timeout | undefined;
   const stopping = new AbortController();
   let claiming: Promise<void> | null = null;
@@ -43,14 +55,25 @@ export const createQueue = <Row>({ name, claim, work, atOnce, pollMs, log }: Que
         askedAgain = true;
         if (poll !== undefined) wake();
       });
-    inHand.add(done);
+    inHand.set(done, row);
+  };
+
+  const claimSome = async (limit: number): Promise<Row[]> => {
+    try {
+      if (unheard) await disown?.([...inHand.values()]);
+      unheard = false;
+      return await claim(limit);
+    } catch (error) {
+      unheard = true;
+      throw error;
+    }
   };
 
   const claimAll = async (): Promise<void> => {
     do {
       askedAgain = false;
       while (!stopping.signal.aborted && inHand.size < atOnce) {
-        const rows = await claim(atOnce - inHand.size);
+        const rows = await claimSome(atOnce - inHand.size);
         if (rows.length === 0) break;
         rows.forEach(take);
       }
@@ -82,7 +105,7 @@ export const createQueue = <Row>({ name, claim, work, atOnce, pollMs, log }: Que
     async drain() {
       for (;;) {
         await fill();
-        if (inHand.size > 0) await Promise.race(inHand);
+        if (inHand.size > 0) await Promise.race(inHand.keys());
         else if (!askedAgain) return;
       }
     },
@@ -91,7 +114,7 @@ export const createQueue = <Row>({ name, claim, work, atOnce, pollMs, log }: Que
       clearInterval(poll);
       poll = undefined;
       await claiming?.catch(() => undefined);
-      await Promise.all(inHand);
+      await Promise.all(inHand.keys());
     },
   };
 };

@@ -43,6 +43,39 @@ describe('a loop over waiting rows', () => {
     expect(done.toSorted((x, y) => x.localeCompare(y))).toEqual(['a1', 'a2', 'a3', 'b1', 'c1']);
   });
 
+  it('gives back what it claimed without hearing of it, and nothing that it has in hand', async () => {
+    const rows = table('a1', 'b1', 'c1');
+    const given: string[][] = [];
+    const open = gate();
+    let lost = 0;
+    const queue = createQueue({
+      ...base,
+      claim: async (limit) => {
+        const taken = await rows.claim(Math.min(limit, 1));
+        if (taken.includes('b1') && (lost += 1) === 1) {
+          rows.waiting.push('b1');
+          throw new Error('Connection terminated unexpectedly');
+        }
+        return taken;
+      },
+      disown: async (inHand) => {
+        given.push(inHand);
+        rows.settle('b1');
+      },
+      work: async (row) => {
+        if (row === 'a1') await open.promise;
+        rows.settle(row);
+      },
+    });
+    await expect(queue.drain()).rejects.toThrow('Connection terminated');
+    const drained = queue.drain();
+    await expect.poll(() => given).toEqual([['a1']]);
+    open.open();
+    await drained;
+    expect(rows.waiting).toEqual([]);
+    expect(given).toEqual([['a1']]);
+  });
+
   it('has no more in hand than it should', async () => {
     const rows = table('a1', 'b1', 'c1', 'd1');
     let inHand = 0;
