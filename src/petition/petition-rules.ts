@@ -116,6 +116,27 @@ export const clockRules = (office: Asking, facts: PetitionFacts, choices?: Offic
   return found.each.map((row, i) => ({ ...clockRow.parse(row), cite: found.rows[i]?.cite ?? [] }));
 };
 
+/** The letters (文书) that go to a petitioner, as the text calls their occasions. */
+export const LETTERS = { accepted: '受理告知', reply: '答复' } as const;
+export type LetterKind = keyof typeof LETTERS;
+
+const letterRow = z.object({ heading: z.string() });
+
+/** What a letter is headed and on which clauses it stands: the law's, whatever an issuer has of its own. */
+export const letterRule = (
+  { book }: Pick<Office, 'book'>,
+  kind: LetterKind,
+): { heading: string; basis: string[] } => {
+  const facts = { letter: LETTERS[kind] };
+  const found = lookUp(book, { pack: NATIONAL, table: 'petition.letter', facts, numbers: {}, choices: [] });
+  if (isRefusal(found)) throw new Error(found.sentence);
+  const basis = found.cite.flatMap((one) => {
+    const clause = findClause(book, NATIONAL, one);
+    return clause === undefined ? [] : [`《${clause.system}》${clause.ref}：${clause.text}。`];
+  });
+  return { heading: letterRow.parse(found.then).heading, basis };
+};
+
 const readRow = z.object({ by: z.array(z.string()), notify: z.array(z.string()).default([]) });
 
 /** Which posts read the petition (阅批) and who is told beside them; nobody while the text can be read in two ways. */

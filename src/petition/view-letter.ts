@@ -2,18 +2,11 @@
 import type { Office } from '../office/office.ts';
 import { dayOf, today, toInstant } from '../core/day.ts';
 import { sayDate } from '../calendar/say-day.ts';
-import { findClause } from '../regulation/find-table.ts';
 import type { Petition } from '../../prisma/generated/client.ts';
 import type { PetitionView } from './view.ts';
+import { LETTERS, letterRule, type LetterKind } from './petition-rules.ts';
 import { viewPetition } from './view-petition.ts';
 
-/** What a letter is about, and the clauses of the national regulation on which it stands. */
-const LETTERS = {
-  accepted: { title: '信访事项受理告知书', cite: ['nat-xf-23a', 'nat-xf-34'] },
-  reply: { title: '信访事项处理意见书', cite: ['nat-xf-32', 'nat-xf-35'] },
-} as const;
-
-export type LetterKind = keyof typeof LETTERS;
 export const isLetter = (text: string): text is LetterKind => Object.hasOwn(LETTERS, text);
 
 export type LetterView = {
@@ -29,8 +22,6 @@ export type LetterView = {
   /** 2026年3月2日 */
   day: string;
 };
-
-const NATIONAL = 'national';
 
 const OVER = ['closed', 'archived'];
 /** How the view calls who gave no name. */
@@ -61,7 +52,7 @@ export const readyLetters = async (
     ? []
     : (['accepted', 'reply'] as const)
         .filter((kind) => isReady(one, kind))
-        .map((kind) => ({ kind, title: LETTERS[kind].title }));
+        .map((kind) => ({ kind, title: letterRule(office, kind).heading }));
 };
 
 /** A letter about a petition; null for who may not read it, and before its time. */
@@ -74,7 +65,7 @@ export const viewLetter = async (
   const one = await caseFor(office, id, viewerId);
   if (one === null || !isReady(one, kind)) return null;
   const { view, row, who } = one;
-  const { title, cite } = LETTERS[kind];
+  const { heading: title, basis } = letterRule(office, kind);
   const handled = view.facts.find((f) => f.label === '承办')?.value ?? '';
   const accepted = row.assignedAt === null ? '' : sayDate(dayOf(toInstant(row.assignedAt)));
   return {
@@ -95,10 +86,7 @@ export const viewLetter = async (
         ]
       : view.report
     ).filter((p) => p.value !== ''),
-    basis: cite.flatMap((one) => {
-      const clause = findClause(office.book, NATIONAL, one);
-      return clause === undefined ? [] : [`《${clause.system}》${clause.ref}：${clause.text}。`];
-    }),
+    basis,
     office: office.settings.name,
     day: sayDate(today(office.clock)),
   };

@@ -120,6 +120,8 @@ export const COLUMNS: Record<string, string> = {
   // Petitions.
   来源: 'source',
   重要程度: 'grade',
+  文书: 'letter',
+  写作: 'heading',
   复杂: 'complex',
   需转交部门办理: 'to_pass',
   署名: 'signed',

@@ -59,6 +59,7 @@ const TABLES: Record<string, string> = {
   '信访.催办': 'petition.ladder',
   '信访.主要领导': 'petition.leaders',
   '信访.异议': 'petition.object',
+  '信访.文书': 'petition.letter',
   '信访.办结': 'petition.finish',
   '信访.答复': 'petition.reply',
   '信访.保存': 'petition.retention',
