@@ -170,7 +170,7 @@ export const benchTaps = async (
     }
   } finally {
     child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     bare.close();
     await platform.close();
     await copy.drop();

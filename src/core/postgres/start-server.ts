@@ -96,6 +96,8 @@ const tryStart = async (cluster: Cluster, port: number): Promise<Server | null> 
     pid,
     exited,
     async stop() {
+      // Held again: with nothing else to wait for, the process would end here, before it was told of the end.
+      child.ref();
       await stopProcess(pid, cluster);
       await exited;
     },
